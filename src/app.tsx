@@ -1,0 +1,76 @@
+import type { Hono } from 'hono';
+import { features } from './features.ts';
+import { en } from './house/texts.en.ts';
+import { sv } from './house/texts.sv.ts';
+import type { Policy, User } from './identity/user.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/database/database.ts';
+import type { Installation } from './platform/feature.ts';
+import { formTokens } from './platform/http/form-token.ts';
+import type { Page, Params } from './platform/http/route.ts';
+import { createServer, type Failure, type Log } from './platform/http/server.ts';
+import { newId } from './platform/id.ts';
+import { inBothLanguages, type Language } from './platform/texts.ts';
+import { shelveUi } from './ui/assets.ts';
+import { Document } from './ui/document.tsx';
+import { Frame } from './ui/frame.tsx';
+
+const texts = inBothLanguages(sv, en);
+
+export interface AppOptions extends Installation {
+  readonly database: Database<User>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secure: boolean;
+  readonly key: Buffer;
+  /** The policy leg, replaced only by the tests that show that the database holds alone. */
+  readonly enforce?: (policy: Policy, user: User, params: Params) => boolean;
+}
+
+/** Every feature mounted, in one place. */
+export function composeApp(options: AppOptions): Hono {
+  const ui = shelveUi(features.flatMap((feature) => feature.styles ?? []));
+  const house = { origin: options.origin, demo: options.demo };
+  return createServer<User>({
+    routes: features.flatMap((feature) => feature.routes(house)),
+    database: options.database,
+    clock: options.clock,
+    log: options.log,
+    secure: options.secure,
+    origin: options.origin,
+    tokens: formTokens(options.key),
+    personOf: (user) => user.person_id,
+    assets: ui.shelf.assets,
+    newRequestId: () => newId(),
+    ...(options.enforce ? { enforce: options.enforce } : {}),
+    looks: {
+      document: (page, language) => (
+        <Document language={language} title={`${page.title} · Armkrok`} stylesheet={ui.stylesheet} icon={ui.icon}>
+          {page.body}
+        </Document>
+      ),
+      failure: failurePage,
+    },
+  });
+}
+
+/** What went wrong, in the reader's language, with a way on. The reader's session is not looked up: it may be the cause. */
+function failurePage(kind: Failure, language: Language, requestId: string): Page {
+  const t = texts(language);
+  const failure = t.failures[kind];
+  return {
+    title: failure.title,
+    body: (
+      <Frame skip={t.skip} home={t.home} narrow>
+        <h1>{failure.title}</h1>
+        <p class="lead">{failure.text}</p>
+        {kind === 'bug' ? <p class="small">{t.reference(requestId)}</p> : null}
+        <p class="actions">
+          <a class="button" href="/">
+            {t.back}
+          </a>
+        </p>
+      </Frame>
+    ),
+  };
+}

@@ -1,0 +1,48 @@
+import type { TextsLike } from '../platform/texts.ts';
+import type { sv } from './texts.sv.ts';
+
+export const en = {
+  skip: 'To the content',
+  home: 'Armkrok, start page',
+  language: 'Svenska',
+  back: 'To the start page',
+  failures: {
+    notFound: {
+      title: 'There is no such page',
+      text: 'The address may be misspelt, or the page belongs to a collaboration in which you hold no seat.',
+    },
+    forbidden: {
+      title: 'You may not do that',
+      text: 'Your seat does not allow it. Ask the process leader, or whoever administers your organisation.',
+    },
+    conflict: {
+      title: 'Somebody was before you',
+      text: 'What you saw has changed since you opened the page. Go back, read the new text and try again.',
+    },
+    gone: {
+      title: 'The link is no longer valid',
+      text: 'It has been used or is too old. Ask the person who sent it for a new one.',
+    },
+    tooManyAttempts: {
+      title: 'Too many attempts',
+      text: 'Wait a quarter of an hour and try again. If you have forgotten the password you can choose a new one.',
+    },
+    unavailable: {
+      title: 'Closed for a moment',
+      text: 'The database does not answer right now. Nothing you have saved is lost. Try again shortly.',
+    },
+    badForm: {
+      title: 'The form is no longer valid',
+      text: 'You may have signed in or out since you opened it. Go back, reload the page and send it again.',
+    },
+    tooLarge: {
+      title: 'The file is too large',
+      text: 'It may be at most 5 MB. Divide it and send the parts one by one.',
+    },
+    bug: {
+      title: 'Something went wrong on our side',
+      text: 'Nothing has been saved. Try again, and tell whoever runs Armkrok if it happens again.',
+    },
+  },
+  reference: (id: string) => `Give this code if you ask about the error: ${id}`,
+} satisfies TextsLike<typeof sv>;

@@ -1,0 +1,45 @@
+export const sv = {
+  skip: 'Till innehållet',
+  home: 'Armkrok, startsidan',
+  language: 'English',
+  back: 'Till startsidan',
+  failures: {
+    notFound: {
+      title: 'Sidan finns inte',
+      text: 'Adressen kan vara felskriven, eller så hör sidan till en samverkan där du inte har något uppdrag.',
+    },
+    forbidden: {
+      title: 'Det får du inte göra',
+      text: 'Ditt uppdrag ger inte rätt till det. Fråga processledaren eller den som administrerar din organisation.',
+    },
+    conflict: {
+      title: 'Någon hann före',
+      text: 'Det du såg har ändrats sedan du öppnade sidan. Gå tillbaka, läs det nya och försök igen.',
+    },
+    gone: {
+      title: 'Länken gäller inte längre',
+      text: 'Den är använd eller för gammal. Be den som skickade länken om en ny.',
+    },
+    tooManyAttempts: {
+      title: 'För många försök',
+      text: 'Vänta en kvart och försök igen. Har du glömt lösenordet kan du välja ett nytt.',
+    },
+    unavailable: {
+      title: 'Tillfälligt stängt',
+      text: 'Databasen svarar inte just nu. Inget du har sparat är borta. Försök igen om en liten stund.',
+    },
+    badForm: {
+      title: 'Formuläret gäller inte längre',
+      text: 'Du kan ha loggat in eller ut sedan du öppnade det. Gå tillbaka, ladda om sidan och skicka igen.',
+    },
+    tooLarge: {
+      title: 'Filen är för stor',
+      text: 'Den får vara högst 5 MB. Dela upp den och skicka delarna var för sig.',
+    },
+    bug: {
+      title: 'Något gick fel hos oss',
+      text: 'Inget har sparats. Försök igen, och säg till den som sköter Armkrok om det upprepas.',
+    },
+  },
+  reference: (id: string) => `Ange den här koden om du frågar om felet: ${id}`,
+};

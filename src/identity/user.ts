@@ -1,0 +1,40 @@
+import type { Acting, Tx as AnyTx } from '../platform/database/database.ts';
+import { type Bound, statement } from '../platform/database/statement.ts';
+import type { Policy as AnyPolicy, Route as AnyRoute, Visit as AnyVisit, OpenToAll } from '../platform/http/route.ts';
+import type { Language } from '../platform/texts.ts';
+
+/** The signed-in person acting for an organisation, as the transaction's first statement found them. */
+export interface User {
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly language: Language;
+  readonly is_system_administrator: boolean;
+  /** Null for somebody who holds no seat, such as a system administrator. */
+  readonly organisation_id: string | null;
+  readonly organisation_name: string | null;
+  readonly is_organisation_administrator: boolean;
+  readonly is_fictional: boolean;
+  /** The organisation acted for has been verified by the host. */
+  readonly is_verified: boolean;
+  /** Collaborations the user reads, leads, and those in which the user speaks for the organisation. */
+  readonly reads: readonly string[];
+  readonly leads: readonly string[];
+  readonly represents: readonly string[];
+}
+
+export type Visit = AnyVisit<User>;
+export type Policy = AnyPolicy<User>;
+export type Route = AnyRoute<User>;
+export type Tx = AnyTx<User>;
+export type { OpenToAll };
+
+const identifySession = statement<User, [Buffer, Date]>('select * from identify_session($1::bytea, $2::timestamptz)');
+const identifyPerson = statement<User, [string, string, Date]>(
+  'select * from identify_person($1::uuid, $2::uuid, $3::timestamptz)',
+);
+
+export const identify = (acting: Exclude<Acting, null>, now: Date): Bound<User> =>
+  'session' in acting ? identifySession(acting.session, now) : identifyPerson(acting.person, acting.organisation, now);
+
+/** Author, organisation and seat of an entry in the history. */
+export const author = (user: User) => ({ userId: user.person_id, organisationId: user.organisation_id });

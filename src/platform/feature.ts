@@ -1,0 +1,17 @@
+import type { Route } from './http/route.ts';
+
+/** What the installation tells every feature. */
+export interface Installation {
+  /** The address users see, without a slash at the end. */
+  readonly origin: string;
+  /** Examples are loaded and demo accounts are shown. */
+  readonly demo: boolean;
+}
+
+/** What a feature brings. `House` is what the composition root gives back, made from what all features brought. */
+export interface Feature<User, House extends Installation> {
+  readonly name: string;
+  routes(house: House): readonly Route<User>[];
+  /** Styles of the feature's own pictures, a file beside its pages. */
+  readonly styles?: URL;
+}

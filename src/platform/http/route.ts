@@ -1,0 +1,83 @@
+import type { VNode } from 'preact';
+import type { Acting, Answers, Batch, Tx } from '../database/database.ts';
+import type { Formats, Language } from '../texts.ts';
+import type { FieldError, FormInput } from './form-input.ts';
+
+export type Params = Readonly<Record<string, string>>;
+
+/** Who may: a sentence a security officer can read, and the same as a yes/no question. */
+export interface Policy<User> {
+  readonly name: string;
+  readonly sentence: string;
+  allows(user: User, params: Params): boolean;
+}
+
+/** Open to everyone, with the reason. The list of open routes is checked by a test. */
+export interface OpenToAll {
+  readonly openBecause: string;
+}
+
+export type Access<User> = Policy<User> | OpenToAll;
+export const isOpen = <User>(access: Access<User>): access is OpenToAll => 'openBecause' in access;
+
+/** One request, as a handler meets it. Reading and writing go through the route's policy; there is no other way in. */
+export interface Visit<User> {
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Params;
+  readonly acting: Acting;
+  readonly now: Date;
+  readonly language: Language;
+  readonly formats: Formats;
+  /** The whole page in one round trip; refuses before any row is handed over. */
+  read<B extends Batch>(questions: B): Promise<{ user: User; rows: Answers<B> }>;
+  /** As read, where a stranger is welcome too. Only on open routes. */
+  readOpenly<B extends Batch>(questions: B): Promise<{ user: User | undefined; rows: Answers<B> }>;
+  form(): Promise<FormInput>;
+  /**
+   * Carries out the posted form once, in one transaction, and answers with a redirect to where `work` says it led.
+   * A form posted again leads to the same place without doing anything again.
+   */
+  submit(
+    work: (tx: Tx<User>, form: FormInput) => Promise<string>,
+    /** Shows the form again with what was typed, when `work` threw FormErrors. Nothing has been written. */
+    again?: (state: FormAgain) => Promise<Response>,
+    headers?: Headers,
+  ): Promise<Response>;
+  formToken(): string;
+  page(page: Page): Response | Promise<Response>;
+  redirect(location: string, headers?: Headers): Response;
+}
+
+export interface Page {
+  readonly title: string;
+  readonly body: VNode;
+  readonly status?: number;
+}
+
+/** A form as it was posted, and what must be put right. */
+export interface FormAgain {
+  readonly typed: Readonly<Record<string, string>>;
+  readonly chosen: Readonly<Record<string, readonly string[]>>;
+  readonly errors: readonly FieldError[];
+}
+
+export interface Route<User> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly access: Access<User>;
+  handle(visit: Visit<User>): Promise<Response>;
+}
+
+export const get = <User>(path: string, access: Access<User>, handle: Route<User>['handle']): Route<User> => ({
+  method: 'GET',
+  path,
+  access,
+  handle,
+});
+export const post = <User>(path: string, access: Access<User>, handle: Route<User>['handle']): Route<User> => ({
+  method: 'POST',
+  path,
+  access,
+  handle,
+});

@@ -1,0 +1,316 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Clock } from '../clock.ts';
+import type { Acting, Answers, Batch, Database } from '../database/database.ts';
+import { statement } from '../database/statement.ts';
+import { Refusal } from '../errors.ts';
+import { formatsFor, isLanguage, type Language } from '../texts.ts';
+import { FormErrors, type FormInput, readFormInput } from './form-input.ts';
+import type { FormTokens } from './form-token.ts';
+import { isOpen, type Page, type Params, type Policy, type Route, type Visit } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface Log {
+  info(fields: object, message?: string): void;
+  error(fields: object, message?: string): void;
+}
+
+export type Failure = Refusal['kind'] | 'badForm' | 'tooLarge' | 'bug';
+
+/** How the shared layer shows its pages and what went wrong; given by the composition, which knows how things look. */
+export interface Looks {
+  document(page: Page, language: Language): VNode;
+  failure(kind: Failure, language: Language, requestId: string, reason: string | undefined): Page;
+}
+
+export interface ServerOptions<User> {
+  readonly routes: readonly Route<User>[];
+  readonly database: Database<User>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secure: boolean;
+  readonly origin: string;
+  readonly tokens: FormTokens;
+  readonly looks: Looks;
+  readonly personOf: (user: User) => string;
+  readonly assets: ReadonlyMap<string, Asset>;
+  /** The policy leg. Tests compose a server without it to show that row level security holds alone; nothing else may. */
+  readonly enforce?: (policy: Policy<User>, user: User, params: Params) => boolean;
+  readonly newRequestId: () => string;
+}
+
+export interface Asset {
+  readonly body: Buffer;
+  readonly type: string;
+  readonly gzip?: Buffer;
+}
+
+const formLedTo = statement<{ location: string | null }, [string, string | null]>(
+  'select form_led_to($1::uuid, $2::uuid) as location',
+);
+const takeForm = statement<{ location: string | null }, [string, string | null, string, Date]>(
+  'select take_form($1::uuid, $2::uuid, $3, $4::timestamptz) as location',
+);
+
+/** The form has already been carried out; the transaction is taken back and the answer is where it led. */
+class AlreadyDone extends Error {
+  readonly location: string;
+  constructor(location: string) {
+    super('form already carried out');
+    this.location = location;
+  }
+}
+
+export const statusOf: Record<Refusal['kind'], number> = {
+  notFound: 404,
+  forbidden: 403,
+  conflict: 409,
+  gone: 410,
+  tooManyAttempts: 429,
+  unavailable: 503,
+};
+
+export function readCookies(header: string | null): ReadonlyMap<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0) cookies.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
+  }
+  return cookies;
+}
+
+export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
+
+/** What is stored of a session's cookie: never the cookie itself. */
+export const sessionHash = (cookie: string): Buffer =>
+  createHash('sha256').update(Buffer.from(cookie, 'base64url')).digest();
+
+/** A path on this site and nothing else: what a sign-in may lead on to. */
+export function safePath(path: string | null | undefined): string {
+  if (!path?.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/';
+  try {
+    const url = new URL(path, 'http://here.invalid');
+    return url.host === 'here.invalid' ? `${url.pathname}${url.search}` : '/';
+  } catch {
+    return '/';
+  }
+}
+
+export function createServer<User>(options: ServerOptions<User>): Hono {
+  const app = new Hono();
+  const { database, clock, log, tokens } = options;
+  const enforce = options.enforce ?? ((policy, user, params) => policy.allows(user, params));
+  const cookieName = sessionCookieName(options.secure);
+
+  const languageOf = (request: Request, cookies: ReadonlyMap<string, string>): Language => {
+    const chosen = cookies.get('language');
+    if (isLanguage(chosen)) return chosen;
+    const wanted = request.headers.get('accept-language') ?? '';
+    return /^\s*en\b/i.test(wanted) && !/\bsv\b/i.test(wanted) ? 'en' : 'sv';
+  };
+
+  const html = (page: Page, language: Language, status = page.status ?? 200): Response =>
+    new Response(`<!doctype html>${renderToString(options.looks.document(page, language))}`, {
+      status,
+      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', vary: 'accept-encoding' },
+    });
+  const fail = (kind: Failure, language: Language, requestId: string, status: number, reason?: string): Response =>
+    html(options.looks.failure(kind, language, requestId, reason), language, status);
+
+  const answerError = (error: unknown, request: Request, language: Language, requestId: string): Response => {
+    if (error instanceof Refusal) {
+      const status = statusOf[error.kind];
+      log.info({ requestId, refusal: error.kind, reason: error.reason, path: new URL(request.url).pathname });
+      const answer = fail(error.kind, language, requestId, status, error.reason);
+      if (status === 503 || status === 429) answer.headers.set('retry-after', status === 503 ? '5' : '60');
+      return answer;
+    }
+    log.error({ requestId, error }, 'request failed');
+    return fail('bug', language, requestId, 500);
+  };
+
+  app.use('*', async (c, next) => {
+    const started = performance.now();
+    const requestId = options.newRequestId();
+    c.set('requestId' as never, requestId as never);
+    await next();
+    if (/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) c.res = await compressed(c.res);
+    securityHeaders(c.res.headers, options.secure);
+    c.res.headers.set('x-request-id', requestId);
+    log.info({
+      requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    });
+  });
+
+  // Asked often by whoever watches: one cheap query a second at most.
+  let known: { at: number; healthy: Promise<boolean> } | undefined;
+  app.get('/health', async (c) => {
+    const now = Date.now();
+    if (!known || now - known.at > 1000) {
+      known = {
+        at: now,
+        healthy: database.ping().then(
+          () => true,
+          () => false,
+        ),
+      };
+    }
+    const healthy = await known.healthy;
+    if (!healthy && /text\/html/.test(c.req.header('accept') ?? '')) {
+      return fail('unavailable', languageOf(c.req.raw, readCookies(c.req.header('cookie') ?? null)), '', 503);
+    }
+    return c.json({ status: healthy ? 'healthy' : 'database away' }, healthy ? 200 : 503, {
+      'cache-control': 'no-store',
+    });
+  });
+  app.get('/health/live', (c) => c.json({ status: 'live' }, 200, { 'cache-control': 'no-store' }));
+
+  app.get('/assets/:name', (c) => {
+    const asset = options.assets.get(c.req.param('name'));
+    if (!asset) return answerError(new Refusal('notFound'), c.req.raw, 'sv', '');
+    const headers = new Headers({
+      'content-type': asset.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    const zipped = asset.gzip && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') ? asset.gzip : undefined;
+    if (zipped) headers.set('content-encoding', 'gzip');
+    headers.set('vary', 'accept-encoding');
+    return new Response(new Uint8Array(zipped ?? asset.body), { headers });
+  });
+
+  const serve = (route: Route<User>) => async (c: import('hono').Context) => {
+    const request = c.req.raw;
+    const url = new URL(request.url);
+    const cookies = readCookies(request.headers.get('cookie'));
+    const language = languageOf(request, cookies);
+    const requestId = c.get('requestId' as never) as string;
+    const now = clock();
+    const cookie = cookies.get(cookieName);
+    const session = cookie && /^[A-Za-z0-9_-]{43}$/.test(cookie) ? sessionHash(cookie) : undefined;
+    const acting: Acting = session ? { session } : null;
+    const params = c.req.param() as Params;
+
+    const admit = (user: User | undefined): User => {
+      if (isOpen(route.access)) return user as User;
+      if (user === undefined) throw new SignInFirst();
+      if (!enforce(route.access, user, params)) throw new Refusal('notFound');
+      return user;
+    };
+
+    let input: FormInput | undefined;
+    const visit: Visit<User> = {
+      request,
+      url,
+      params,
+      acting,
+      now,
+      language,
+      formats: formatsFor(language),
+      async read<B extends Batch>(questions: B) {
+        const { user, rows } = await database.read(acting, now, questions);
+        return { user: admit(user), rows: rows as Answers<B> };
+      },
+      async readOpenly(questions) {
+        if (!isOpen(route.access)) throw new Error(`${route.path} is not open`);
+        return await database.read(acting, now, questions);
+      },
+      async form() {
+        input ??= readFormInput(await request.formData());
+        return input;
+      },
+      async submit(work, again, headers) {
+        const form = await visit.form();
+        const formId = tokens.open(form.text('form'), session);
+        if (!formId) throw new BadForm();
+        try {
+          const location = await database.write(acting, now, async (tx) => {
+            const user = admit(tx.user);
+            const person = user === undefined ? null : options.personOf(user);
+            const before = await tx.one(formLedTo(formId, person));
+            if (before.location) throw new AlreadyDone(before.location);
+            const ledTo = await work(tx, form);
+            const taken = await tx.one(takeForm(formId, person, ledTo, now));
+            if (taken.location) throw new AlreadyDone(taken.location);
+            return ledTo;
+          });
+          return visit.redirect(location, headers);
+        } catch (error) {
+          if (error instanceof AlreadyDone) return visit.redirect(error.location);
+          if (error instanceof FormErrors && again) {
+            return await again({ typed: form.typed, chosen: form.chosen, errors: error.errors });
+          }
+          throw error;
+        }
+      },
+      formToken: () => tokens.issue(session, now),
+      page: (page) => html(page, language),
+      redirect(location, headers = new Headers()) {
+        headers.set('location', location);
+        headers.set('cache-control', 'no-store');
+        return new Response(null, { status: 303, headers });
+      },
+    };
+
+    try {
+      if (route.method === 'POST' && !isFromHere(request, options.origin)) throw new BadForm();
+      return await route.handle(visit);
+    } catch (error) {
+      if (error instanceof SignInFirst) {
+        if (route.method === 'POST') return fail('badForm', language, requestId, 401);
+        return visit.redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+      }
+      if (error instanceof BadForm) return fail('badForm', language, requestId, 403);
+      return answerError(error, request, language, requestId);
+    }
+  };
+
+  const limit = bodyLimit({
+    maxSize: 5 * 1024 * 1024,
+    onError: (c) => fail('tooLarge', languageOf(c.req.raw, new Map()), '', 413),
+  });
+  for (const route of options.routes) {
+    if (route.method === 'GET') app.get(route.path, serve(route));
+    else app.post(route.path, limit, serve(route));
+  }
+  app.notFound((c) => {
+    const language = languageOf(c.req.raw, readCookies(c.req.header('cookie') ?? null));
+    return fail('notFound', language, '', 404);
+  });
+  app.onError((error, c) => answerError(error, c.req.raw, 'sv', (c.get('requestId' as never) as string) ?? ''));
+  return app;
+}
+
+const pack = promisify(gzip);
+
+/** Level 3: most of the gain for a quarter of the work. Assets are compressed beforehand, at the best level. */
+async function compressed(answer: Response): Promise<Response> {
+  const type = answer.headers.get('content-type') ?? '';
+  if (!/^text\/|json/.test(type) || answer.headers.has('content-encoding')) return answer;
+  const body = Buffer.from(await answer.arrayBuffer());
+  const headers = new Headers(answer.headers);
+  if (body.length < 1024) return new Response(body, { status: answer.status, headers });
+  headers.set('content-encoding', 'gzip');
+  headers.delete('content-length');
+  return new Response(new Uint8Array(await pack(body, { level: 3 })), { status: answer.status, headers });
+}
+
+class SignInFirst extends Error {}
+class BadForm extends Error {}
+
+/** The browser says where a post comes from. Another site's is refused before its body is read. */
+function isFromHere(request: Request, origin: string): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  if (site && site !== 'same-origin' && site !== 'none') return false;
+  const given = request.headers.get('origin');
+  if (given && given !== 'null') return given === origin || given === new URL(request.url).origin;
+  return site !== null || given === null;
+}

@@ -1,0 +1,79 @@
+export const languages = ['sv', 'en'] as const;
+export type Language = (typeof languages)[number];
+export const isLanguage = (text: string | undefined): text is Language => text === 'sv' || text === 'en';
+
+/** A text in both languages, as it lies in data. */
+export type BothLanguages = { readonly [Key in Language]: string };
+
+const locale: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' };
+const zone = 'Europe/Stockholm';
+
+/** How numbers, dates and lists are written in a language. Made once per language. */
+export interface Formats {
+  readonly language: Language;
+  /** 5,1 with the decimals asked for; minus is U+2212, thousands a no-break space in Swedish. */
+  number(value: number, decimals?: number): string;
+  percent(value: number, decimals?: number): string;
+  /** 24 november 2023 */
+  date(date: Date | string): string;
+  /** 24 november, without year */
+  dayAndMonth(date: Date | string): string;
+  /** kl. 9.00 / 9:00 */
+  time(instant: Date): string;
+  list(items: readonly string[]): string;
+  compare(a: string, b: string): number;
+}
+
+const asDate = (date: Date | string): Date =>
+  typeof date === 'string' ? new Date(`${date.slice(0, 10)}T12:00:00Z`) : date;
+
+function makeFormats(language: Language): Formats {
+  const tag = locale[language];
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const format = (value: number, decimals: number): string => {
+    let formatter = numbers.get(decimals);
+    if (!formatter) {
+      formatter = new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      numbers.set(decimals, formatter);
+    }
+    return formatter
+      .format(value)
+      .replace('-', '−')
+      .replace(/^−(?=0(?:[.,]0*)?$)/, '');
+  };
+  const dates = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
+  const days = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: zone });
+  const times = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit', hour12: false, timeZone: zone });
+  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const collator = new Intl.Collator(tag, { numeric: true });
+  return {
+    language,
+    number: (value, decimals = 0) => format(value, decimals),
+    percent: (value, decimals = 1) =>
+      language === 'sv' ? `${format(value, decimals)}\u00a0%` : `${format(value, decimals)}%`,
+    date: (date) => dates.format(asDate(date)),
+    dayAndMonth: (date) => days.format(asDate(date)),
+    time: (instant) =>
+      language === 'sv' ? `kl. ${times.format(instant).replace(':', '.').replace(/^0/, '')}` : times.format(instant),
+    list: (items) => lists.format(items),
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+const made: Record<Language, Formats> = { sv: makeFormats('sv'), en: makeFormats('en') };
+export const formatsFor = (language: Language): Formats => made[language];
+
+/** Chooses among a feature's texts. The Swedish file is the type; the English one satisfies it. */
+export const inBothLanguages =
+  <Texts>(sv: Texts, en: Texts): ((language: Language) => Texts) =>
+  (language) =>
+    language === 'sv' ? sv : en;
+
+/** The shape of texts.sv.ts that texts.en.ts must satisfy: the same keys, functions with the same arguments. */
+export type TextsLike<Source> = {
+  readonly [Key in keyof Source]: Source[Key] extends string
+    ? string
+    : Source[Key] extends (...args: infer Args) => string
+      ? (...args: Args) => string
+      : TextsLike<Source[Key]>;
+};

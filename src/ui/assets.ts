@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { AssetShelf } from '../platform/assets.ts';
+
+const here = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
+const fontFolder = join(
+  dirname(createRequire(import.meta.url).resolve('@fontsource-variable/atkinson-hyperlegible-next/package.json')),
+  'files',
+);
+
+export interface UiAssets {
+  readonly shelf: AssetShelf;
+  readonly stylesheet: string;
+  readonly icon: string;
+}
+
+/** The house's styles with those of the features after them, the font and the icon, at addresses that change with them. */
+export function shelveUi(featureStyles: readonly URL[]): UiAssets {
+  const shelf = new AssetShelf();
+  const font = shelf.add(
+    'atkinson.woff2',
+    readFileSync(join(fontFolder, 'atkinson-hyperlegible-next-latin-wght-normal.woff2')),
+  );
+  const sheets = [
+    here('styles/tokens.css'),
+    here('styles/house.css'),
+    ...featureStyles.map((url) => readFileSync(url)),
+  ];
+  const styles = Buffer.concat(sheets).toString('utf8').replace('/assets/atkinson-latin.woff2', font);
+  return {
+    shelf,
+    stylesheet: shelf.add('armkrok.css', Buffer.from(styles)),
+    icon: shelf.add('mark.svg', here('mark-16.svg')),
+  };
+}

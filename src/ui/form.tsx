@@ -1,0 +1,229 @@
+import type { ComponentChildren } from 'preact';
+import type { FieldError } from '../platform/http/form-input.ts';
+import { ShapeIcon } from './state.tsx';
+
+/** What was typed and what is wrong with it; the same object fills the form and its summary. */
+export interface FormState {
+  readonly typed: Readonly<Record<string, string>>;
+  /** Every chosen value of fields that can be given several times. */
+  readonly chosen?: Readonly<Record<string, readonly string[]>>;
+  readonly errors: readonly FieldError[];
+}
+
+export const untouched: FormState = { typed: {}, errors: [] };
+
+/** A form that posts to where it stands, unless told otherwise, and works once. */
+export function Form(props: {
+  token: string;
+  action?: string;
+  id?: string;
+  inline?: boolean;
+  upload?: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    <form
+      method="post"
+      action={props.action}
+      id={props.id}
+      class={props.inline ? undefined : 'form'}
+      enctype={props.upload ? 'multipart/form-data' : undefined}
+      novalidate
+    >
+      <input type="hidden" name="form" value={props.token} />
+      {props.children}
+    </form>
+  );
+}
+
+/** Links to the fields in their order. Only there when something is wrong; takes the focus through its address. */
+export function ErrorSummary(props: { state: FormState; heading: string }) {
+  if (props.state.errors.length === 0) return null;
+  return (
+    <div class="error-summary" role="alert" tabindex={-1} id="errors" aria-labelledby="errors-heading">
+      <h2 id="errors-heading" class="error-heading">
+        {props.heading}
+      </h2>
+      <ul>
+        {props.state.errors.map((error) => (
+          <li key={error.field}>
+            <a href={`#${error.field}`}>{error.message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const errorOf = (state: FormState, name: string): string | undefined =>
+  state.errors.find((error) => error.field === name)?.message;
+
+function Explained(props: { name: string; hint?: string | undefined; error: string | undefined }) {
+  return (
+    <>
+      {props.hint ? (
+        <span class="hint" id={`${props.name}-hint`}>
+          {props.hint}
+        </span>
+      ) : null}
+      {props.error ? (
+        <span class="problem" id={`${props.name}-error`}>
+          <ShapeIcon shape="missed" />
+          <span>{props.error}</span>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+const describedBy = (name: string, hint: string | undefined, error: string | undefined): string | undefined =>
+  [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ') || undefined;
+
+interface FieldProps {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  state: FormState;
+  /** What stands there before anything has been typed. */
+  value?: string | number | null | undefined;
+}
+
+export function TextField(
+  props: FieldProps & {
+    type?: 'text' | 'email' | 'password' | 'date' | 'file' | 'search';
+    autocomplete?: string;
+    inputmode?: 'decimal' | 'numeric';
+    short?: boolean;
+  },
+) {
+  const { name, type = 'text' } = props;
+  const error = errorOf(props.state, name);
+  // Spread, because the element's type wants one kind of input at a time.
+  const attributes: object = {
+    id: name,
+    name,
+    type,
+    class: props.short ? 'short' : undefined,
+    inputmode: props.inputmode,
+    autocomplete: props.autocomplete ?? 'off',
+    'aria-invalid': error ? 'true' : undefined,
+    'aria-describedby': describedBy(name, props.hint, error),
+    value: type === 'password' || type === 'file' ? undefined : (props.state.typed[name] ?? props.value ?? ''),
+  };
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={name}>{props.label}</label>
+      <Explained name={name} hint={props.hint} error={error} />
+      <input {...attributes} />
+    </div>
+  );
+}
+
+export function TextArea(props: FieldProps & { rows?: number }) {
+  const error = errorOf(props.state, props.name);
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={props.name}>{props.label}</label>
+      <Explained name={props.name} hint={props.hint} error={error} />
+      <textarea
+        id={props.name}
+        name={props.name}
+        rows={props.rows ?? 4}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy(props.name, props.hint, error)}
+      >
+        {props.state.typed[props.name] ?? props.value ?? ''}
+      </textarea>
+    </div>
+  );
+}
+
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+  readonly hint?: string;
+}
+
+export function Select(props: FieldProps & { options: readonly Option[]; short?: boolean }) {
+  const error = errorOf(props.state, props.name);
+  const chosen = props.state.typed[props.name] ?? String(props.value ?? '');
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={props.name}>{props.label}</label>
+      <Explained name={props.name} hint={props.hint} error={error} />
+      <select
+        id={props.name}
+        name={props.name}
+        class={props.short ? 'short' : undefined}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy(props.name, props.hint, error)}
+      >
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === chosen}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** One of several, or with `many` any number of them. The error summary leads to the first. */
+export function Choices(
+  props: FieldProps & { options: readonly Option[]; many?: boolean; values?: readonly string[] },
+) {
+  const error = errorOf(props.state, props.name);
+  const typed = props.state.typed[props.name];
+  const chosen =
+    props.state.chosen?.[props.name] ?? (typed === undefined ? (props.values ?? [String(props.value ?? '')]) : [typed]);
+  return (
+    <fieldset class={error ? 'field wrong' : 'field'} aria-describedby={describedBy(props.name, props.hint, error)}>
+      <legend>{props.label}</legend>
+      <Explained name={props.name} hint={props.hint} error={error} />
+      {props.options.map((option, at) => {
+        const id = at === 0 ? props.name : `${props.name}-${option.value}`;
+        return (
+          <div class="choice" key={option.value}>
+            <input
+              type={props.many ? 'checkbox' : 'radio'}
+              id={id}
+              name={props.name}
+              value={option.value}
+              checked={chosen.includes(option.value)}
+              aria-describedby={option.hint ? `${id}-hint` : undefined}
+            />
+            <label for={id}>
+              {option.text}
+              {option.hint ? (
+                <span class="hint" id={`${id}-hint`}>
+                  {option.hint}
+                </span>
+              ) : null}
+            </label>
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+export function Hidden(props: { name: string; value: string | number }) {
+  return <input type="hidden" name={props.name} value={props.value} />;
+}
+
+/** The one thing to do on the page, and beside it the way out. */
+export function Actions(props: {
+  submit: string;
+  cancel?: { href: string; text: string };
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class="actions">
+      <button class="button" type="submit">
+        {props.submit}
+      </button>
+      {props.children}
+      {props.cancel ? <a href={props.cancel.href}>{props.cancel.text}</a> : null}
+    </div>
+  );
+}

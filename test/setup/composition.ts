@@ -1,0 +1,49 @@
+import { type AppOptions, composeApp } from '../../src/app.tsx';
+import { identify, type User } from '../../src/identity/user.ts';
+import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+export interface TestHouse {
+  readonly database: Database<User>;
+  readonly urls: TestDatabase;
+  /** The time in the house; tests move it. */
+  now: Date;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export const silent = {
+  info() {},
+  error(fields: object) {
+    console.error(fields);
+  },
+};
+
+/** The whole application on a database of its own, as the application role, without a network. */
+export async function openHouse(options: Partial<AppOptions> = {}): Promise<TestHouse> {
+  const urls = await createTestDatabase();
+  const database = openDatabase({ url: urls.appUrl, poolSize: 2, identify });
+  const house: TestHouse = {
+    database,
+    urls,
+    now: new Date('2023-11-20T09:00:00Z'),
+    async fetch(path, init) {
+      return await app.fetch(new Request(`http://localhost${path}`, init));
+    },
+    async close() {
+      await database.close();
+      await urls.drop();
+    },
+  };
+  const app = composeApp({
+    database,
+    clock: () => house.now,
+    log: silent,
+    secure: false,
+    origin: 'http://localhost',
+    demo: true,
+    key: Buffer.alloc(32, 7),
+    ...options,
+  });
+  return house;
+}
