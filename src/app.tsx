@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { Workspace } from './collaborations/index.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
@@ -30,7 +31,8 @@ export interface AppOptions extends Installation {
 /** Every feature mounted, in one place. */
 export function composeApp(options: AppOptions): Hono {
   const ui = shelveUi(features.flatMap((feature) => feature.styles ?? []));
-  const house = { origin: options.origin, demo: options.demo };
+  const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
+  const house = { origin: options.origin, demo: options.demo, workspace };
   return createServer<User>({
     routes: features.flatMap((feature) => feature.routes(house)),
     database: options.database,

@@ -1,5 +1,6 @@
-import type { User } from './identity/user.ts';
-import type { Feature, Installation } from './platform/feature.ts';
+import { collaborations } from './collaborations/feature.ts';
+import type { WorkspaceFeature } from './collaborations/index.ts';
+import { identity } from './identity/feature.ts';
 
 /** The map of the system, lower ones first: a feature may use those above it in this list and no others. */
-export const features: readonly Feature<User, Installation>[] = [];
+export const features: readonly WorkspaceFeature[] = [identity, collaborations];

@@ -7,24 +7,32 @@ grant usage on schema public to armkrok_app, armkrok_worker;
 -- The readable sets of the transaction. Written once here, used by every policy as a constant of the statement.
 -- An empty setting after SET LOCAL is '', which a bare cast refuses; hence nullif.
 
--- Puts a table on the protected list, by the column that says whose it is ('collaboration_id' or 'organisation_id').
+-- Puts a table on the protected list, by the column that says whose it is. What belongs to a collaboration is read and
+-- written by those who take part; what belongs to an organisation is read by those who work with it and written by those
+-- who administer it.
 create procedure protect_table(protected regclass, by_column text)
 language plpgsql as $$
 declare
-  setting text := case by_column
-    when 'collaboration_id' then 'armkrok.collaborations'
-    when 'organisation_id' then 'armkrok.organisations' end;
-  readable text := format(
-    '%I = any((select nullif(current_setting(%L, true), '''')::uuid[])::uuid[])', by_column, setting);
+  within constant text := '%I = any((select nullif(current_setting(%L, true), '''')::uuid[])::uuid[])';
+  readable text;
+  writable text;
 begin
-  if setting is null then raise exception 'a table is protected by collaboration_id or organisation_id'; end if;
+  if by_column = 'collaboration_id' then
+    readable := format(within, by_column, 'armkrok.collaborations');
+    writable := readable;
+  elsif by_column = 'organisation_id' then
+    readable := format(within, by_column, 'armkrok.organisations');
+    writable := format(within, by_column, 'armkrok.administers');
+  else
+    raise exception 'a table is protected by collaboration_id or organisation_id';
+  end if;
   execute format('alter table %s enable row level security', protected);
   execute format('alter table %s force row level security', protected);
   execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, readable);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, readable);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, writable);
   execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
-    protected, readable, readable);
-  execute format('create policy remove_own on %s for delete to armkrok_app using (%s)', protected, readable);
+    protected, writable, writable);
+  execute format('create policy remove_own on %s for delete to armkrok_app using (%s)', protected, writable);
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $$;
 

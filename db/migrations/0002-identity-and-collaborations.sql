@@ -13,7 +13,7 @@ grant select on area to armkrok_app;
 create table organisation (
   id uuid primary key,
   parent_id uuid references organisation (id),
-  kind text not null check (kind in ('municipality', 'region', 'agency', 'university', 'company', 'association',
+  kind text check (kind in ('municipality', 'region', 'agency', 'university', 'company', 'association',
     'jointAuthority', 'board', 'department', 'unit')),
   name text not null check (name <> ''),
   organisation_number text check (organisation_number ~ '^[0-9]{6}-[0-9]{4}$'),
@@ -180,6 +180,9 @@ create table party (
   own_benefit text not null default '',
   own_contribution text not null default '',
   ambition text check (ambition in ('talk', 'sharedView', 'collaborate', 'actAsOne')),
+  since_year smallint,
+  bound_on date,
+  decision_planned text not null default '',
   place integer not null default 0,
   version integer not null default 1,
   created_at timestamptz not null,
@@ -212,8 +215,8 @@ grant select, insert, update on collaboration_seat to armkrok_app;
 -- No row: nothing is set, and every protected table is empty.
 create function identify_session(token bytea, acting_at timestamptz)
 returns table (person_id uuid, person_name text, language text, is_system_administrator boolean,
-  organisation_id uuid, organisation_name text, is_organisation_administrator boolean, is_fictional boolean,
-  is_verified boolean, reads uuid[], leads uuid[], represents uuid[])
+  organisation_id uuid, organisation_name text, is_fictional boolean,
+  is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   return query select found.* from user_session s
@@ -221,43 +224,69 @@ begin
     where s.token_hash = token and s.expires_at > acting_at;
 end $$;
 
+-- Real examples hold what open sources say and nothing else, so everyone signed in reads them.
 create function identify_person(person uuid, acting_for uuid, acting_at timestamptz)
 returns table (person_id uuid, person_name text, language text, is_system_administrator boolean,
-  organisation_id uuid, organisation_name text, is_organisation_administrator boolean, is_fictional boolean,
-  is_verified boolean, reads uuid[], leads uuid[], represents uuid[])
+  organisation_id uuid, organisation_name text, is_fictional boolean,
+  is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   today date := (acting_at at time zone 'Europe/Stockholm')::date;
   known uuid[];
-  administers boolean;
+  own_tree uuid[];
+  writes uuid[];
+  everywhere boolean;
+  administrator boolean;
 begin
-  select array_agg(distinct cs.collaboration_id),
-    array_agg(distinct cs.collaboration_id) filter (where cs.role = 'processLeader'),
-    array_agg(distinct cs.collaboration_id) filter (where cs.role in ('processLeader', 'representative'))
-  into reads, leads, represents
+  select p.is_system_administrator into everywhere from person p where p.id = person and p.withdrawn_at is null;
+  if everywhere is null then return; end if;
+  select coalesce(bool_or(st.is_administrator), false),
+    array_agg(distinct cs.collaboration_id) filter (where c.id is not null),
+    array_agg(distinct cs.collaboration_id) filter (where c.id is not null and cs.role = 'processLeader'),
+    array_agg(distinct cs.collaboration_id)
+      filter (where c.id is not null and cs.role in ('processLeader', 'representative'))
+  into administrator, reads, leads, represents
   from seat_term t
   join seat st on st.organisation_id = t.organisation_id and st.id = t.seat_id
-  join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
-  join collaboration c on c.id = cs.collaboration_id and c.withdrawn_at is null
+  left join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
+    and (cs.ends_on is null or cs.ends_on > today)
+  left join collaboration c on c.id = cs.collaboration_id and c.withdrawn_at is null
   where t.person_id = person and t.organisation_id = acting_for
     and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
-    and (st.ended_on is null or st.ended_on > today) and (cs.ends_on is null or cs.ends_on > today);
-  select exists (
-    select from seat_term t join seat st on st.organisation_id = t.organisation_id and st.id = t.seat_id
-    where t.person_id = person and t.organisation_id = acting_for and st.is_administrator
-      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
-      and (st.ended_on is null or st.ended_on > today)) into administers;
-  select array_agg(distinct p.organisation_id) || acting_for into known
-  from party p where p.collaboration_id = any(reads);
+    and (st.ended_on is null or st.ended_on > today);
+  reads := coalesce(reads, '{}') || array(
+    select c.id from collaboration c
+    where c.example = 'real' and c.withdrawn_at is null and c.id <> all(coalesce(reads, '{}')));
+  own_tree := array_remove(array[acting_for], null);
+  if administrator then
+    with recursive tree as (
+      select o.id from organisation o where o.id = acting_for
+      union all select o.id from organisation o join tree on o.parent_id = tree.id)
+    select array_agg(id) into own_tree from tree;
+    administers := own_tree;
+  end if;
+  if everywhere then
+    select array_agg(o.id) into writes from organisation o;
+    known := writes;
+  else
+    select array_agg(distinct p.organisation_id) into known from party p where p.collaboration_id = any(reads);
+    known := coalesce(known, '{}') || own_tree;
+    select array_agg(distinct p.organisation_id) into writes from party p where p.collaboration_id = any(leads);
+    writes := coalesce(writes, '{}') || coalesce(administers, '{}');
+  end if;
   return query
-    select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, administers,
-      coalesce(o.is_fictional, false), o.verified_at is not null, coalesce(reads, '{}'), coalesce(leads, '{}'), coalesce(represents, '{}')
+    select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, coalesce(o.is_fictional, false),
+      o.verified_at is not null, reads, coalesce(leads, '{}'),
+      case when o.verified_at is null then '{}' else coalesce(represents, '{}') end, coalesce(administers, '{}')
     from person p left join organisation o on o.id = acting_for
-    where p.id = person and p.withdrawn_at is null
+    where p.id = person
       and set_config('armkrok.user', p.id::text, true) is not null
       and set_config('armkrok.organisation', coalesce(acting_for::text, ''), true) is not null
-      and set_config('armkrok.collaborations', coalesce(reads::text, ''), true) is not null
-      and set_config('armkrok.organisations', coalesce(known::text, ''), true) is not null;
+      and set_config('armkrok.collaborations', reads::text, true) is not null
+      and set_config('armkrok.leads', coalesce(leads::text, ''), true) is not null
+      and set_config('armkrok.organisations', coalesce(known::text, ''), true) is not null
+      and set_config('armkrok.administers', coalesce(writes::text, ''), true) is not null
+      and set_config('armkrok.at', acting_at::text, true) is not null;
 end $$;
 revoke all on function identify_session(bytea, timestamptz) from public;
 revoke all on function identify_person(uuid, uuid, timestamptz) from public;

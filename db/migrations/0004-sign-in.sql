@@ -73,30 +73,33 @@ $$;
 
 create function reset_password(token bytea, new_password text, acting_at timestamptz) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare person uuid;
+declare reset_for uuid;
 begin
   update password_reset r set used_at = acting_at
   where r.token_hash = token and r.used_at is null and r.expires_at > acting_at
-  returning r.person_id into person;
-  if person is null then return null; end if;
-  update person set password = new_password where id = person;
-  delete from user_session where person_id = person;
-  return person;
+  returning r.person_id into reset_for;
+  if reset_for is null then return null; end if;
+  update person set password = new_password where id = reset_for;
+  delete from user_session where person_id = reset_for;
+  return reset_for;
 end $$;
 
 create function find_invitation(token bytea, acting_at timestamptz)
 returns table (organisation_id uuid, organisation_name text, invitation_id uuid, seat_id uuid, seat_title text,
-  kind text, email text, name text, has_account boolean)
+  kind text, email text, name text, has_account boolean, is_mine boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   select i.organisation_id, o.name, i.id, i.seat_id, s.title, i.kind, i.email, i.name,
-    exists (select from person p where p.email = i.email and p.withdrawn_at is null)
+    exists (select from person p where p.email = i.email and p.withdrawn_at is null),
+    exists (select from person p where p.email = i.email and p.withdrawn_at is null
+      and p.id::text = current_setting('armkrok.user', true))
   from invitation i
   join organisation o on o.id = i.organisation_id
   join seat s on s.organisation_id = i.organisation_id and s.id = i.seat_id
   where i.token_hash = token and i.used_at is null and i.expires_at > acting_at
 $$;
 
--- The invited person takes the seat. An account is made where there is none. Single use, bound to the address invited.
+-- The invited person takes the seat. An account is made where there is none; one that exists must be signed in. Single
+-- use, bound to the address invited. A new holder follows the one before.
 create function accept_invitation(token bytea, new_person uuid, chosen_name text, new_password text, chosen_language text,
   term uuid, acting_at timestamptz)
 returns table (person_id uuid, organisation_id uuid, seat_id uuid)
@@ -111,6 +114,14 @@ begin
   returning i.* into invited;
   if invited.id is null then return; end if;
   select p.id, p.name into holder, called from person p where p.email = invited.email and p.withdrawn_at is null;
+  if holder is not null and holder::text is distinct from current_setting('armkrok.user', true) then
+    raise exception 'the invitation is for somebody else' using errcode = '42501';
+  end if;
+  if invited.kind = 'holder' then
+    update seat_term t set ended_on = greatest((acting_at at time zone 'Europe/Stockholm')::date, t.began_on)
+    where t.organisation_id = invited.organisation_id and t.seat_id = invited.seat_id and t.kind = 'holder'
+      and t.ended_on is null;
+  end if;
   if holder is null then
     holder := new_person;
     called := chosen_name;
@@ -151,6 +162,7 @@ language sql security definer set search_path = public, pg_temp as $$
   values (mail_id, organisation, receiver, subject_line, plain, html, acting_at)
 $$;
 
+-- Only the demonstration asks; a route that exists in demonstration mode alone.
 create function list_outbox() returns table (id uuid, to_address text, subject text, body_text text, created_at timestamptz,
   sent_at timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$

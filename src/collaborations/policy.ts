@@ -1,9 +1,10 @@
-import type { Policy } from '../identity/user.ts';
+import type { Policy } from '../identity/index.ts';
 
 /** Everyone who holds a seat in the collaboration, whatever the role. Row level security says the same of each row. */
 export const readCollaboration: Policy = {
   name: 'readCollaboration',
-  sentence: 'Holds a seat in the collaboration for the organisation now acted for.',
+  sentence:
+    'Holds a seat in the collaboration for the organisation now acted for; anyone signed in where it is a real example.',
   allows: (user, params) => user.reads.includes(params.collaboration ?? ''),
 };
 
@@ -15,15 +16,19 @@ export const leadCollaboration: Policy = {
 
 export const speakForParty: Policy = {
   name: 'speakForParty',
-  sentence: 'Representative or process leader, acting for the party in question or entering what it has said.',
+  sentence: 'Representative, deputy or process leader in the collaboration, acting for a verified organisation.',
   allows: (user, params) => user.represents.includes(params.collaboration ?? ''),
 };
 
-export const startCollaboration: Policy = {
-  name: 'startCollaboration',
+export const startCollaborations: Policy = {
+  name: 'startCollaborations',
   sentence: 'Anyone who holds a seat in a verified organisation.',
   allows: (user) => user.organisation_id !== null && user.is_verified,
 };
 
-export const mayLead = (user: { readonly leads: readonly string[] }, collaborationId: string): boolean =>
-  user.leads.includes(collaborationId);
+/** Who holds the link of one party sees and answers what was entered for that party, and nothing else. */
+export const holdLink: Policy = {
+  name: 'holdLink',
+  sentence: 'Holder of a link sent to the party, until it ends.',
+  allows: (user) => user.reads.length === 1 && user.organisation_id !== null,
+};

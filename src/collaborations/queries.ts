@@ -1,5 +1,14 @@
 import { statement } from '../platform/database/statement.ts';
-import type { Driver, ExampleKind, Ground, LadderStep, PartyFunction, PartyStatus, Phase } from './collaboration.ts';
+import type {
+  Channel,
+  Driver,
+  ExampleKind,
+  Ground,
+  LadderStep,
+  PartyFunction,
+  PartyStatus,
+  Phase,
+} from './collaboration.ts';
 
 export interface CollaborationRow {
   readonly id: string;
@@ -18,7 +27,6 @@ export interface CollaborationRow {
   readonly ground_year: number | null;
   readonly began_year: number | null;
   readonly ended_year: number | null;
-  readonly draft_step: string | null;
   readonly example: ExampleKind;
   readonly source: string;
   readonly version: number;
@@ -26,7 +34,7 @@ export interface CollaborationRow {
 
 export const findCollaboration = statement<CollaborationRow, [id: string]>(`
   select id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name, phase, ladder_aim,
-    ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, draft_step, example, source, version
+    ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source, version
   from collaboration where id = $1 and withdrawn_at is null`);
 
 export interface CollaborationSummary {
@@ -35,22 +43,22 @@ export interface CollaborationSummary {
   readonly challenge: string;
   readonly phase: Phase;
   readonly example: ExampleKind;
-  readonly draft_step: string | null;
   readonly parties: number;
 }
 
 /** Every collaboration that the acting user reads: row level security is the filter. */
 export const listCollaborations = statement<CollaborationSummary>(`
-  select c.id, c.name, c.challenge, c.phase, c.example, c.draft_step,
-    (select count(*)::integer from party p
-     where p.collaboration_id = c.id and p.withdrawn_at is null and p.status <> 'left') as parties
-  from collaboration c where c.withdrawn_at is null order by c.name collate "sv-x-icu", c.id`);
+  select c.id, c.name, c.challenge, c.phase, c.example, count(p.id)::integer as parties
+  from collaboration c
+  left join party p on p.collaboration_id = c.id and p.withdrawn_at is null and p.status not in ('declined', 'left')
+  where c.withdrawn_at is null group by c.id order by c.name collate "sv-x-icu", c.id`);
 
 export interface PartyRow {
   readonly id: string;
   readonly organisation_id: string;
   readonly name: string;
-  readonly kind: string;
+  readonly kind: string | null;
+  readonly area_code: string | null;
   readonly is_fictional: boolean;
   readonly relation: 'party' | 'associate';
   readonly status: PartyStatus;
@@ -58,13 +66,16 @@ export interface PartyRow {
   readonly own_benefit: string;
   readonly own_contribution: string;
   readonly ambition: LadderStep | null;
+  readonly since_year: number | null;
+  readonly bound_on: string | null;
+  readonly decision_planned: string;
   readonly has_seat: boolean;
   readonly version: number;
 }
 
 export const listParties = statement<PartyRow, [collaboration: string]>(`
-  select p.id, p.organisation_id, o.name, o.kind, o.is_fictional, p.relation, p.status, p.status_reason, p.own_benefit,
-    p.own_contribution, p.ambition, p.version,
+  select p.id, p.organisation_id, o.name, o.kind, o.area_code, o.is_fictional, p.relation, p.status, p.status_reason,
+    p.own_benefit, p.own_contribution, p.ambition, p.since_year, p.bound_on::text as bound_on, p.decision_planned, p.version,
     exists (select from collaboration_seat cs
       where cs.collaboration_id = p.collaboration_id and cs.organisation_id = p.organisation_id) as has_seat
   from party p join organisation o on o.id = p.organisation_id
@@ -78,21 +89,99 @@ export interface FunctionRow {
 export const listFunctions = statement<FunctionRow, [collaboration: string]>(`
   select function, party_id from party_function where collaboration_id = $1 and ended_on is null`);
 
-export const insertCollaboration = statement<unknown, [string, string, string, string, string, string[], Date]>(`
-  insert into collaboration (id, organisation_id, name, challenge, why_none_alone, drivers, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7)`);
+export interface CollaborationSeatRow {
+  readonly organisation_id: string;
+  readonly seat_id: string;
+  readonly title: string;
+  readonly role: 'processLeader' | 'representative' | 'reader';
+  readonly ends_on: string | null;
+  readonly holder_name: string | null;
+  readonly deputies: readonly string[];
+}
 
-export const readAlso = statement<unknown, [string]>('select read_also($1::uuid) as reads');
+/** The seats that give a role in the work, with who fills them today. */
+export const listCollaborationSeats = statement<CollaborationSeatRow, [collaboration: string, day: string]>(`
+  select cs.organisation_id, cs.seat_id, s.title, cs.role, cs.ends_on::text as ends_on,
+    min(t.holder_name) filter (where t.kind = 'holder') as holder_name,
+    coalesce(array_agg(t.holder_name order by t.holder_name) filter (where t.kind = 'deputy'), '{}') as deputies
+  from collaboration_seat cs
+  join seat s on s.organisation_id = cs.organisation_id and s.id = cs.seat_id
+  left join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id
+    and t.began_on <= $2::date and (t.ended_on is null or t.ended_on > $2::date)
+  where cs.collaboration_id = $1 and (cs.ends_on is null or cs.ends_on > $2::date)
+    and (s.ended_on is null or s.ended_on > $2::date)
+  group by cs.organisation_id, cs.seat_id, s.title, cs.role, cs.ends_on order by cs.role, s.title, cs.seat_id`);
 
-export const insertParties = statement<
-  { id: string },
-  [collaboration: string, ids: string[], organisations: string[], status: string, Date]
->(`
-  insert into party (collaboration_id, id, organisation_id, status, place, created_at)
-  select $1, listed.id, listed.organisation, $4, listed.place::integer, $5
-  from unnest($2::uuid[], $3::uuid[]) with ordinality as listed(id, organisation, place)
-  on conflict (collaboration_id, organisation_id) do nothing returning id`);
+export interface EnteredRow {
+  readonly id: string;
+  readonly party_id: string;
+  readonly subject_type: string;
+  readonly subject_id: string;
+  readonly summary: string;
+  readonly channel: Channel;
+  readonly stated_on: string;
+  readonly entered_by_name: string;
+  readonly created_at: Date;
+  readonly confirmed_at: Date | null;
+  readonly corrected_at: Date | null;
+}
 
-export const insertCollaborationSeat = statement<unknown, [string, string, string, string, Date]>(`
-  insert into collaboration_seat (collaboration_id, organisation_id, seat_id, role, created_at)
-  values ($1, $2, $3, $4, $5) on conflict do nothing`);
+/** What stands entered for parties that do not sign in, and by whom. */
+export const listEntered = statement<EnteredRow, [collaboration: string]>(`
+  select e.id, e.party_id, e.subject_type, e.subject_id, e.summary, e.channel, e.stated_on::text as stated_on,
+    o.name as entered_by_name, e.created_at, e.confirmed_at, e.corrected_at
+  from entered_for_party e join organisation o on o.id = e.entered_by_organisation_id
+  where e.collaboration_id = $1 and e.replaced_at is null order by e.created_at, e.id`);
+
+export interface HistoryRow {
+  readonly id: string;
+  /** Place in the chain; a bigint, so a text. */
+  readonly seq: string;
+  readonly at: Date;
+  readonly verb: string;
+  readonly subject_id: string;
+  readonly organisation_name: string | null;
+  readonly person_name: string | null;
+  readonly after: unknown;
+}
+
+/** The collaboration's history, newest first. */
+export const listHistory = statement<HistoryRow, [collaboration: string, before: number, most: number]>(`
+  select h.id, h.seq::text as seq, h.at, h.verb, h.subject_id, o.name as organisation_name,
+    (select min(t.holder_name) from seat_term t where t.person_id = h.user_id) as person_name, p.after
+  from history h
+  left join organisation o on o.id = h.organisation_id
+  left join history_payload p on p.history_id = h.id
+  where h.chain = ($1::uuid)::text and h.seq < $2 order by h.seq desc limit $3`);
+export const historyPage = 100;
+
+export interface OrganisationChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string | null;
+}
+
+/** Every whole organisation, to choose parties from. Fictional ones only in fictional company. */
+export const listChoices = statement<OrganisationChoice, [fictional: boolean]>(`
+  select id, name, kind from organisation
+  where parent_id is null and withdrawn_at is null and is_fictional = $1 order by name collate "sv-x-icu", id`);
+export const listAreas = statement<{ code: string; name: string; kind: string }>(
+  `select code, name, kind from area where kind <> 'country' order by kind desc, name collate "sv-x-icu"`,
+);
+export const namesOfAreas = statement<{ code: string; name: string; kind: string }, [codes: readonly string[]]>(
+  `select code, name, kind from area where code = any($1::text[]) order by kind desc, name collate "sv-x-icu"`,
+);
+
+export interface DraftRow {
+  readonly id: string;
+  readonly path: 'start' | 'takeOver';
+  readonly name: string;
+  readonly typed: Readonly<Record<string, string[]>>;
+  readonly changed_at: Date;
+}
+export const listDrafts = statement<DraftRow>(
+  'select id, path, name, typed, changed_at from draft order by changed_at desc, id',
+);
+export const findDraft = statement<DraftRow, [id: string]>(
+  'select id, path, name, typed, changed_at from draft where id = $1',
+);

@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { statement } from '../platform/database/statement.ts';
 import { Refusal } from '../platform/errors.ts';
 import { sessionHash } from '../platform/http/server.ts';
-import { passwordMatches } from './passwords.ts';
+import { newId } from '../platform/id.ts';
+import { writeLetter } from '../platform/mail.ts';
+import type { Language } from '../platform/texts.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+import { identityTexts } from './texts.ts';
 import type { Tx } from './user.ts';
 
 const findAccount = statement<{ person_id: string; password: string | null; language: string }, [string]>(
@@ -25,6 +29,9 @@ export const listMyOrganisations = statement<{ organisation_id: string; name: st
 export const listDemoAccounts = statement<{ name: string; email: string; titles: string }>(
   'select name, email, titles from demo_accounts()',
 );
+
+/** Of every demo account; shown beside them. Demo accounts exist in the invented example alone. */
+export const demoPassword = 'arm i krok 2023';
 
 /** Ten tries for an account in a quarter of an hour, then a pause; the right password does not help during it. */
 export const attemptsAllowed = 10;
@@ -72,4 +79,91 @@ export async function signOut(tx: Tx, session: Buffer): Promise<void> {
 export async function switchOrganisation(tx: Tx, session: Buffer, organisationId: string): Promise<void> {
   const { changed } = await tx.one(actFor(session, organisationId, tx.now));
   if (!changed) throw new Refusal('notFound');
+}
+
+const askReset = statement<{ name: string; language: Language }, [string, Buffer, Date, Date]>(
+  'select name, language from ask_password_reset($1, $2::bytea, $3::timestamptz, $4::timestamptz)',
+);
+const resetPassword = statement<{ person_id: string | null }, [Buffer, string, Date]>(
+  'select reset_password($1::bytea, $2, $3::timestamptz) as person_id',
+);
+const makeAccount = statement<
+  { person_id: string | null },
+  [string, string, string, string, string, Language, boolean, boolean, Date]
+>('select make_account($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9::timestamptz) as person_id');
+
+const resetLength = 3600_000;
+
+/** Sends a link if the address is known. Says the same either way, so that nobody learns who has an account. */
+export async function askForNewPassword(tx: Tx, origin: string, email: string): Promise<void> {
+  await countAttempt(tx, `reset ${email}`);
+  const token = randomBytes(32).toString('base64url');
+  const known = await tx.find(askReset(email, sessionHash(token), tx.now, new Date(tx.now.getTime() + resetLength)));
+  if (!known) return;
+  const t = identityTexts(known.language).password;
+  tx.send(
+    writeLetter(
+      {
+        to: email,
+        organisationId: null,
+        subject: t.letterSubject,
+        paragraphs: [t.letterGreeting(known.name), t.letterText, `${origin}/new-password/${token}`, t.letterOtherwise],
+      },
+      tx.now,
+    ),
+  );
+}
+
+/** Ends every session of the account. Refuses as gone when the link is used, too old or unknown. */
+export async function chooseNewPassword(tx: Tx, token: Buffer, password: string): Promise<void> {
+  const { person_id } = await tx.one(resetPassword(token, await hashPassword(password), tx.now));
+  if (!person_id) throw new Refusal('gone');
+  tx.record({
+    userId: person_id,
+    organisationId: null,
+    collaborationId: null,
+    verb: 'password.changed',
+    subjectType: 'person',
+    subjectId: person_id,
+  });
+}
+
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  /** As passwords.ts keeps it. */
+  readonly passwordHash: string;
+  readonly organisationId: string;
+  readonly language: Language;
+  readonly isSystemAdministrator: boolean;
+  readonly isDemo: boolean;
+}
+
+/** An account without an invitation: the first system administrator and the people of the example. Undefined when the address is taken. */
+export async function addAccount(tx: Tx, account: NewAccount): Promise<string | undefined> {
+  const id = newId(tx.now);
+  const { person_id } = await tx.one(
+    makeAccount(
+      id,
+      account.organisationId,
+      account.name,
+      account.email,
+      account.passwordHash,
+      account.language,
+      account.isSystemAdministrator,
+      account.isDemo,
+      tx.now,
+    ),
+  );
+  if (!person_id) return undefined;
+  tx.record({
+    userId: null,
+    organisationId: account.organisationId,
+    collaborationId: null,
+    verb: 'account.added',
+    subjectType: 'person',
+    subjectId: id,
+    after: { name: account.name, isSystemAdministrator: account.isSystemAdministrator },
+  });
+  return id;
 }

@@ -5,6 +5,7 @@ import type { Language } from '../platform/texts.ts';
 
 /** The signed-in person acting for an organisation, as the transaction's first statement found them. */
 export interface User {
+  /** Null for the holder of a party's link. */
   readonly person_id: string;
   readonly person_name: string;
   readonly language: Language;
@@ -12,7 +13,6 @@ export interface User {
   /** Null for somebody who holds no seat, such as a system administrator. */
   readonly organisation_id: string | null;
   readonly organisation_name: string | null;
-  readonly is_organisation_administrator: boolean;
   readonly is_fictional: boolean;
   /** The organisation acted for has been verified by the host. */
   readonly is_verified: boolean;
@@ -20,6 +20,8 @@ export interface User {
   readonly reads: readonly string[];
   readonly leads: readonly string[];
   readonly represents: readonly string[];
+  /** The organisation acted for and those below it, where the user is an organisation administrator. */
+  readonly administers: readonly string[];
 }
 
 export type Visit = AnyVisit<User>;
@@ -28,13 +30,25 @@ export type Route = AnyRoute<User>;
 export type Tx = AnyTx<User>;
 export type { OpenToAll };
 
-const identifySession = statement<User, [Buffer, Date]>('select * from identify_session($1::bytea, $2::timestamptz)');
-const identifyPerson = statement<User, [string, string, Date]>(
-  'select * from identify_person($1::uuid, $2::uuid, $3::timestamptz)',
-);
+const identifySession = statement<User, [Buffer, Date]>(`
+  select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
+  reads, leads, represents, administers
+  from identify_session($1::bytea, $2::timestamptz)`);
+const identifyPerson = statement<User, [string, string, Date]>(`
+  select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
+  reads, leads, represents, administers
+  from identify_person($1::uuid, $2::uuid, $3::timestamptz)`);
 
-export const identify = (acting: Exclude<Acting, null>, now: Date): Bound<User> =>
-  'session' in acting ? identifySession(acting.session, now) : identifyPerson(acting.person, acting.organisation, now);
+const identifyLink = statement<User, [Buffer, Date]>(`
+  select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
+    reads, leads, represents, administers
+  from identify_link($1::bytea, $2::timestamptz)`);
+
+export function identify(acting: Exclude<Acting, null>, now: Date): Bound<User> {
+  if ('session' in acting) return identifySession(acting.session, now);
+  if ('link' in acting) return identifyLink(acting.link, now);
+  return identifyPerson(acting.person, acting.organisation, now);
+}
 
 /** Author, organisation and seat of an entry in the history. */
 export const author = (user: User) => ({ userId: user.person_id, organisationId: user.organisation_id });

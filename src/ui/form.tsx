@@ -94,6 +94,8 @@ export function TextField(
     autocomplete?: string;
     inputmode?: 'decimal' | 'numeric';
     short?: boolean;
+    /** The id of a datalist on the page. */
+    suggestions?: string;
   },
 ) {
   const { name, type = 'text' } = props;
@@ -106,6 +108,7 @@ export function TextField(
     class: props.short ? 'short' : undefined,
     inputmode: props.inputmode,
     autocomplete: props.autocomplete ?? 'off',
+    list: props.suggestions,
     'aria-invalid': error ? 'true' : undefined,
     'aria-describedby': describedBy(name, props.hint, error),
     value: type === 'password' || type === 'file' ? undefined : (props.state.typed[name] ?? props.value ?? ''),

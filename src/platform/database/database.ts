@@ -4,8 +4,12 @@ import type { HistoryEntry } from '../history.ts';
 import { flushHistory } from '../history.ts';
 import { type Bound, statement } from './statement.ts';
 
-/** Who a transaction is for: a signed-in session, a person acting for an organisation in a job, or nobody. */
-export type Acting = { readonly session: Buffer } | { readonly person: string; readonly organisation: string } | null;
+/** Who a transaction is for: a signed-in session, the holder of a party's link, a person acting for an organisation in a job, or nobody. */
+export type Acting =
+  | { readonly session: Buffer }
+  | { readonly link: Buffer }
+  | { readonly person: string; readonly organisation: string }
+  | null;
 
 export type Batch = Readonly<Record<string, Bound<unknown>>>;
 export type Answers<B extends Batch> = { readonly [Key in keyof B]: B[Key] extends Bound<infer Row> ? Row[] : never };

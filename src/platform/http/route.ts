@@ -34,6 +34,8 @@ export interface Visit<User> {
   /** As read, where a stranger is welcome too. Only on open routes. */
   readOpenly<B extends Batch>(questions: B): Promise<{ user: User | undefined; rows: Answers<B> }>;
   form(): Promise<FormInput>;
+  /** A transaction apart from the form's own, for what must stay although the form fails. Only on open routes. */
+  writeOpenly<Result>(work: (tx: Tx<User>) => Promise<Result>): Promise<Result>;
   /**
    * Carries out the posted form once, in one transaction, and answers with a redirect to where `work` says it led.
    * A form posted again leads to the same place without doing anything again.
@@ -66,6 +68,8 @@ export interface Route<User> {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly access: Access<User>;
+  /** The path's `:token` is the key: who holds the link acts, and no session is looked at. */
+  readonly byLink?: boolean;
   handle(visit: Visit<User>): Promise<Response>;
 }
 
@@ -81,3 +85,6 @@ export const post = <User>(path: string, access: Access<User>, handle: Route<Use
   access,
   handle,
 });
+
+/** The same route for whoever holds the link in its `:token`. */
+export const byLink = <User>(route: Route<User>): Route<User> => ({ ...route, byLink: true });

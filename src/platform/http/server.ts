@@ -195,13 +195,14 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
     const requestId = c.get('requestId' as never) as string;
     const now = clock();
     const cookie = cookies.get(cookieName);
-    const session = cookie && /^[A-Za-z0-9_-]{43}$/.test(cookie) ? sessionHash(cookie) : undefined;
-    const acting: Acting = session ? { session } : null;
     const params = c.req.param() as Params;
+    const key = route.byLink ? params.token : cookie;
+    const session = key && /^[A-Za-z0-9_-]{43}$/.test(key) ? sessionHash(key) : undefined;
+    const acting: Acting = session ? (route.byLink ? { link: session } : { session }) : null;
 
     const admit = (user: User | undefined): User => {
       if (isOpen(route.access)) return user as User;
-      if (user === undefined) throw new SignInFirst();
+      if (user === undefined) throw route.byLink ? new Refusal('gone') : new SignInFirst();
       if (!enforce(route.access, user, params)) throw new Refusal('notFound');
       return user;
     };
@@ -222,6 +223,10 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
       async readOpenly(questions) {
         if (!isOpen(route.access)) throw new Error(`${route.path} is not open`);
         return await database.read(acting, now, questions);
+      },
+      async writeOpenly(work) {
+        if (!isOpen(route.access)) throw new Error(`${route.path} is not open`);
+        return await database.write(acting, now, work);
       },
       async form() {
         input ??= readFormInput(await request.formData());

@@ -1,0 +1,81 @@
+import { statement } from '../platform/database/statement.ts';
+import { functionsThatMayNotBeEmpty, type Ground, type PartyFunction } from './collaboration.ts';
+import { collaborationTexts } from './texts.ts';
+import { contribute, type Reading } from './workspace.ts';
+
+interface StandingRow {
+  readonly functions: readonly PartyFunction[];
+  readonly ground_kind: Ground | null;
+  readonly invited: number;
+  readonly vacant: number;
+  readonly unconfirmed: number;
+}
+
+const readStanding = statement<StandingRow, [collaboration: string]>(`
+  select c.ground_kind,
+    array(select distinct f.function from party_function f where f.collaboration_id = c.id and f.ended_on is null) as functions,
+    (select count(*)::integer from party p
+     where p.collaboration_id = c.id and p.withdrawn_at is null and p.status = 'invited') as invited,
+    (select count(*)::integer from collaboration_seat cs
+     join seat s on s.organisation_id = cs.organisation_id and s.id = cs.seat_id
+     where cs.collaboration_id = c.id and s.ended_on is null and not exists (
+       select from seat_term t where t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id
+         and t.kind = 'holder' and t.ended_on is null)) as vacant,
+    (select count(*)::integer from entered_for_party e
+     where e.collaboration_id = c.id and e.replaced_at is null and e.confirmed_at is null and e.corrected_at is null)
+      as unconfirmed
+  from collaboration c where c.id = $1`);
+
+const base = (of: Reading): string => `/collaborations/${of.collaboration.id}`;
+
+/** What collaborations itself says in a workspace. */
+export const ownContribution = contribute<StandingRow>({
+  question: (id) => readStanding(id),
+  menu: ([standing], of) => {
+    const t = collaborationTexts(of.language).column;
+    return [
+      { path: '', text: t.overview, place: 0 },
+      { path: 'challenge', text: t.challenge, place: 10 },
+      {
+        path: 'parties',
+        text: t.parties,
+        place: 20,
+        ...(of.collaboration.example !== 'real' && standing && standing.invited > 0
+          ? { state: { shape: 'waits' as const, text: t.waiting(standing.invited) } }
+          : {}),
+      },
+      { path: 'history', text: t.history, place: 100 },
+    ];
+  },
+  gaps: ([standing], of) => {
+    if (!standing) return [];
+    const t = collaborationTexts(of.language).gaps;
+    const act = (href: string, text: string) => (of.isLeader ? { action: { href: `${base(of)}/${href}`, text } } : {});
+    const empty = functionsThatMayNotBeEmpty.filter((name) => !standing.functions.includes(name));
+    return [
+      ...empty.map((name) => ({
+        shape: 'missing' as const,
+        title: name === 'coordinates' ? t.coordinates : t.followUp,
+        why: name === 'coordinates' ? t.coordinatesWhy : t.followUpWhy,
+        ...act('parties', t.give),
+      })),
+      ...(standing.vacant > 0
+        ? [{ shape: 'missing' as const, title: t.seats(standing.vacant), why: t.seatsWhy, ...act('parties', t.open) }]
+        : []),
+      ...(standing.ground_kind === 'notYetFormal'
+        ? [{ shape: 'missing' as const, title: t.ground, why: t.groundWhy, ...act('challenge/edit', t.state) }]
+        : []),
+    ];
+  },
+  weAwait: ([standing], of) => {
+    if (!standing || of.collaboration.example === 'real') return [];
+    const t = collaborationTexts(of.language).gaps;
+    const awaits = (count: number, title: string, why: string) =>
+      count > 0 ? [{ title, why, state: { shape: 'waits' as const, text: t.awaits(count) } }] : [];
+    return [
+      ...awaits(standing.invited, t.invited(standing.invited), t.invitedWhy),
+      ...awaits(standing.unconfirmed, t.statements(standing.unconfirmed), t.statementsWhy),
+    ];
+  },
+  verbs: (language) => collaborationTexts(language).verbs,
+});

@@ -1,0 +1,20 @@
+import type { User } from '../identity/index.ts';
+import type { Feature, Installation } from '../platform/feature.ts';
+import { ownContribution } from './contribution.ts';
+import { collaborationRoutes } from './routes.tsx';
+import type { Workspace, WorkspaceContribution } from './workspace.ts';
+
+export interface WorkspaceHouse extends Installation {
+  readonly workspace: Workspace;
+}
+
+/** A feature that also speaks in every workspace. */
+export interface WorkspaceFeature extends Feature<User, WorkspaceHouse> {
+  readonly workspace?: WorkspaceContribution;
+}
+
+export const collaborations: WorkspaceFeature = {
+  name: 'collaborations',
+  routes: collaborationRoutes,
+  workspace: ownContribution,
+};

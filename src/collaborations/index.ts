@@ -1,0 +1,40 @@
+/** The workspace, its parties and the mechanism by which features speak in it. */
+export { type ExampleKind, type PartyStatus, takesPart } from './collaboration.ts';
+export type { WorkspaceFeature, WorkspaceHouse } from './feature.ts';
+export { readChannel } from './forms.ts';
+export { GapList, WaitingList } from './pages/overview-page.tsx';
+export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
+export { workspacePage } from './pages/workspace-page.tsx';
+export {
+  addParties,
+  changeParty,
+  giveFunctionTo,
+  inviteParty,
+  makePartyLink,
+  noteEntered,
+  noteOwnWords,
+  type PartyFacts,
+} from './parties.ts';
+export { leadCollaboration, readCollaboration, speakForParty } from './policy.ts';
+export {
+  type CollaborationRow,
+  type EnteredRow,
+  findCollaboration,
+  listEntered,
+  listParties,
+  type PartyRow,
+} from './queries.ts';
+export { type Opened, openWorkspace } from './routes.tsx';
+export { insertCollaborationSeat, makeCollaboration, type NewCollaboration, startCollaboration } from './starting.ts';
+export { collaborationTexts } from './texts.ts';
+export {
+  contribute,
+  type Gap,
+  type MenuItem,
+  overviewPart,
+  type Reading,
+  type Said,
+  type Waiting,
+  Workspace,
+  type WorkspaceContribution,
+} from './workspace.ts';

@@ -1,0 +1,463 @@
+import { identityTexts, type Visit } from '../../identity/index.ts';
+import type { Formats } from '../../platform/texts.ts';
+import {
+  Actions,
+  Choices,
+  ErrorSummary,
+  Form,
+  type FormState,
+  Hidden,
+  Select,
+  TextArea,
+  TextField,
+} from '../../ui/form.tsx';
+import { Notice, Scroll, Section } from '../../ui/section.tsx';
+import { State } from '../../ui/state.tsx';
+import { channels, ladder, partyFunctions, partyStatuses } from '../collaboration.ts';
+import type { CollaborationSeatRow, EnteredRow, FunctionRow, PartyRow } from '../queries.ts';
+import { collaborationTexts } from '../texts.ts';
+import type { Reading, Said } from '../workspace.ts';
+import { partyState } from './party-state.ts';
+
+type Texts = ReturnType<typeof collaborationTexts>;
+
+/** What stands entered for a party, by whom and how: shown wherever the words are read. */
+export function EnteredNote(props: { entered: EnteredRow; party: string; texts: Texts; formats: Formats }) {
+  const { entered, texts: t, formats } = props;
+  if (entered.confirmed_at) return <span class="small">{t.party.confirmed(formats.date(entered.confirmed_at))}</span>;
+  if (entered.corrected_at) return <span class="small">{t.party.corrected(formats.date(entered.corrected_at))}</span>;
+  return (
+    <span class="small">
+      {t.party.entered(
+        props.party,
+        entered.entered_by_name,
+        formats.date(entered.stated_on),
+        t.party.channels[entered.channel],
+      )}
+    </span>
+  );
+}
+
+export function PartiesPage(props: {
+  visit: Visit;
+  of: Reading;
+  said: Said;
+  parties: readonly PartyRow[];
+  functions: readonly FunctionRow[];
+  seats: readonly CollaborationSeatRow[];
+  state: FormState;
+}) {
+  const { visit, of, state } = props;
+  const { collaboration, language, isLeader } = of;
+  const t = collaborationTexts(language);
+  const base = `/collaborations/${collaboration.id}`;
+  const nameOf = (id: string) => props.parties.find((party) => party.id === id)?.name ?? '';
+  return (
+    <>
+      <h1>{t.party.title}</h1>
+      <p class="lead">{t.party.lead}</p>
+      <Section heading={t.overview.parties(props.parties.filter((party) => party.relation === 'party').length)} main>
+        <Scroll label={t.party.title}>
+          <table>
+            <tbody>
+              {props.parties.map((party) => {
+                const seats = props.seats.filter((seat) => seat.organisation_id === party.organisation_id);
+                const held = seats.flatMap((seat) => (seat.holder_name ? [seat.holder_name] : []));
+                return (
+                  <tr key={party.id}>
+                    <th scope="row">
+                      <a href={`${base}/parties/${party.id}`}>{party.name}</a>
+                      {party.organisation_id === of.user.organisation_id ? ` (${t.overview.we})` : ''}
+                      {party.relation === 'associate' ? <div class="small">{t.party.relation.associate}</div> : null}
+                    </th>
+                    <td>
+                      <State {...partyState(party, language)} />
+                      {party.status_reason ? <div class="small">{party.status_reason}</div> : null}
+                    </td>
+                    <td>{props.said.ofParty(party.id)}</td>
+                    <td class="small">
+                      {seats.length === 0 && collaboration.example !== 'real' && takesPart(party)
+                        ? t.party.neverSignsIn
+                        : held.join(', ')}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </Scroll>
+      </Section>
+      <Section heading={t.party.functions}>
+        <dl class="pairs section-lead">
+          {partyFunctions.map((name) => {
+            const holders = props.functions.filter((one) => one.function === name).map((one) => nameOf(one.party_id));
+            return (
+              <>
+                <dt>{t.party.function[name]}</dt>
+                <dd>
+                  {holders.length > 0
+                    ? of.formats.list(holders)
+                    : collaboration.example === 'real'
+                      ? t.party.notKnown
+                      : t.party.nobody}
+                </dd>
+              </>
+            );
+          })}
+        </dl>
+        {isLeader ? (
+          <details class="section-lead">
+            <summary>{t.gaps.give}</summary>
+            <Form token={visit.formToken()} action={`${base}/functions`}>
+              <Select
+                name="function"
+                label={t.party.functionLabel}
+                options={partyFunctions.map((name) => ({ value: name, text: t.party.function[name] }))}
+                state={state}
+              />
+              <Select
+                name="party"
+                label={t.party.functionParty}
+                options={[
+                  { value: '', text: t.party.nobody },
+                  ...props.parties.map((party) => ({ value: party.id, text: party.name })),
+                ]}
+                state={state}
+              />
+              <Actions submit={t.party.give} />
+            </Form>
+          </details>
+        ) : null}
+      </Section>
+      {isLeader ? (
+        <Section heading={t.party.add}>
+          <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
+          <Form token={visit.formToken()} action={`${base}/parties`}>
+            <TextArea name="parties" rows={4} label={t.takeOver.parties} hint={t.takeOver.partiesHint} state={state} />
+            <Choices
+              name="unknown"
+              many
+              label={t.takeOver.unknownLabel}
+              options={[{ value: 'add', text: t.takeOver.addUnknown }]}
+              state={state}
+            />
+            <Actions submit={t.party.addButton} />
+          </Form>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+const takesPart = (party: PartyRow): boolean => !['considered', 'declined', 'left'].includes(party.status);
+
+export function PartyPage(props: {
+  visit: Visit;
+  of: Reading;
+  said: Said;
+  party: PartyRow;
+  seats: readonly CollaborationSeatRow[];
+  functions: readonly FunctionRow[];
+  entered: readonly EnteredRow[];
+  mayChange: boolean;
+  madeLink: string | undefined;
+}) {
+  const { visit, of, party } = props;
+  const { collaboration, language, formats, isLeader } = of;
+  const t = collaborationTexts(language);
+  const here = `/collaborations/${collaboration.id}/parties/${party.id}`;
+  const own = props.entered.find((entered) => entered.subject_type === 'party' && entered.subject_id === party.id);
+  return (
+    <>
+      <p class="trail">
+        <a href={`/collaborations/${collaboration.id}/parties`}>{t.party.title}</a>
+      </p>
+      <h1>{party.name}</h1>
+      <p class="section-lead">
+        <State {...partyState(party, language)} />
+      </p>
+      {props.madeLink ? (
+        <Notice>
+          {t.party.linkMade} <a href={props.madeLink}>{props.madeLink}</a>
+        </Notice>
+      ) : null}
+      <dl class="pairs section">
+        <dt>{t.party.relationLabel}</dt>
+        <dd>{t.party.relation[party.relation]}</dd>
+        {party.status_reason ? (
+          <>
+            <dt>{t.party.reason}</dt>
+            <dd>{party.status_reason}</dd>
+          </>
+        ) : null}
+        <dt>{t.party.ownBenefit}</dt>
+        <dd>{party.own_benefit || t.party.notSaid}</dd>
+        <dt>{t.party.ownContribution}</dt>
+        <dd>
+          {party.own_contribution || t.party.notSaid}{' '}
+          {own ? <EnteredNote entered={own} party={party.name} texts={t} formats={formats} /> : null}
+        </dd>
+        <dt>{t.party.ambition}</dt>
+        <dd>{party.ambition ? t.ladder.names[party.ambition] : t.party.notSaid}</dd>
+        <dt>{t.party.since}</dt>
+        <dd>{party.since_year ?? t.party.notSaid}</dd>
+        {party.bound_on ? (
+          <>
+            <dt>{t.party.boundOn}</dt>
+            <dd>{formats.date(party.bound_on)}</dd>
+          </>
+        ) : null}
+        <dt>{t.party.functions}</dt>
+        <dd>
+          {props.functions.length > 0
+            ? formats.list(props.functions.map((one) => t.party.function[one.function]))
+            : t.party.nobody}
+        </dd>
+      </dl>
+      {props.mayChange ? (
+        <p class="actions">
+          <a class="button" href={`${here}/edit`}>
+            {t.challenge.edit}
+          </a>
+        </p>
+      ) : null}
+      {collaboration.example === 'real' ? null : (
+        <Section heading={t.party.seats} beside={isLeader ? <a href={`${here}/invite`}>{t.party.invite}</a> : null}>
+          {props.seats.length === 0 ? <p class="small section-lead">{t.party.noSeats}</p> : null}
+          <ul class="rows">
+            {props.seats.map((seat) => (
+              <li key={seat.seat_id + seat.role}>
+                <div>
+                  <div class="title">{seat.title}</div>
+                  <p>
+                    {t.party.roles[seat.role]}
+                    {seat.holder_name ? `, ${seat.holder_name}` : ''}
+                    {seat.deputies.length > 0 ? `, ${t.party.deputies(formats.list(seat.deputies))}` : ''}
+                    {seat.ends_on ? `, ${t.party.until(formats.date(seat.ends_on))}` : ''}
+                  </p>
+                </div>
+                {seat.holder_name ? null : <State shape="missing" text={t.party.vacant} />}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {isLeader && props.entered.length > 0 ? (
+        <Section heading={t.party.neverSignsIn}>
+          <ul class="rows">
+            {props.entered.map((entered) => (
+              <li key={entered.id}>
+                <div>
+                  <div>{entered.summary}</div>
+                  <EnteredNote entered={entered} party={party.name} texts={t} formats={formats} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {isLeader ? (
+        <Form token={visit.formToken()} action={`${here}/link`}>
+          <p class="small">{t.party.linkLead}</p>
+          <div class="actions">
+            <button class="button second" type="submit">
+              {t.party.link}
+            </button>
+          </div>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+/** Asked whenever the process leader writes for a party: how and when the party said it. */
+export function ChannelFields(props: { language: Reading['language']; state: FormState }) {
+  const t = collaborationTexts(props.language);
+  return (
+    <>
+      <Select
+        name="channel"
+        short
+        label={t.party.channel}
+        options={channels.map((channel) => ({ value: channel, text: t.party.channels[channel] }))}
+        state={props.state}
+      />
+      <TextField name="statedOn" type="date" short label={t.party.statedOn} state={props.state} />
+    </>
+  );
+}
+
+export function EditPartyPage(props: {
+  visit: Visit;
+  of: Reading;
+  party: PartyRow;
+  isForAnother: boolean;
+  state: FormState;
+}) {
+  const { visit, state, party } = props;
+  const { collaboration, language, isLeader } = props.of;
+  const t = collaborationTexts(language);
+  const here = `/collaborations/${collaboration.id}/parties/${party.id}`;
+  return (
+    <>
+      <p class="trail">
+        <a href={here}>{party.name}</a>
+      </p>
+      <h1>{party.name}</h1>
+      {props.isForAnother ? <Notice waits>{t.party.enterLead}</Notice> : null}
+      <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
+      <Form token={visit.formToken()}>
+        <Hidden name="version" value={state.typed.version ?? party.version} />
+        <Choices
+          name="status"
+          label={t.party.statusLabel}
+          value={party.status}
+          options={partyStatuses
+            .filter(
+              (status) => isLeader || !['considered', 'invited', 'bound'].includes(status) || status === party.status,
+            )
+            .map((status) => ({ value: status, text: t.party.status[status] }))}
+          state={state}
+        />
+        <TextField
+          name="reason"
+          label={t.party.reason}
+          hint={t.party.reasonHint}
+          value={party.status_reason}
+          state={state}
+        />
+        {isLeader ? (
+          <>
+            <Choices
+              name="relation"
+              label={t.party.relationLabel}
+              value={party.relation}
+              options={(['party', 'associate'] as const).map((one) => ({ value: one, text: t.party.relation[one] }))}
+              state={state}
+            />
+            <TextField name="boundOn" type="date" short label={t.party.boundOn} value={party.bound_on} state={state} />
+            <TextField
+              name="decision"
+              label={t.party.decision}
+              hint={t.party.decisionHint}
+              value={party.decision_planned}
+              state={state}
+            />
+          </>
+        ) : null}
+        <TextArea name="ownBenefit" rows={3} label={t.party.ownBenefit} value={party.own_benefit} state={state} />
+        <TextArea
+          name="ownContribution"
+          rows={3}
+          label={t.party.ownContribution}
+          value={party.own_contribution}
+          state={state}
+        />
+        <Select
+          name="ambition"
+          label={t.party.ambition}
+          value={party.ambition}
+          options={[
+            { value: '', text: t.ladder.notSaid },
+            ...ladder.map((step) => ({ value: step, text: t.ladder.names[step] })),
+          ]}
+          state={state}
+        />
+        {props.isForAnother ? <ChannelFields language={language} state={state} /> : null}
+        <Actions submit={t.party.save} cancel={{ href: here, text: identityTexts(language).frame.cancel }} />
+      </Form>
+    </>
+  );
+}
+
+export function InvitePartyPage(props: { visit: Visit; of: Reading; party: PartyRow; state: FormState }) {
+  const { visit, state, party } = props;
+  const { collaboration, language } = props.of;
+  const t = collaborationTexts(language);
+  return (
+    <>
+      <h1>{t.party.inviteTitle(party.name)}</h1>
+      <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
+      <Form token={visit.formToken()}>
+        <TextField name="name" label={identityTexts(language).seat.name} state={state} />
+        <TextField name="email" type="email" label={identityTexts(language).seat.email} state={state} />
+        <TextField name="title" label={t.party.seatTitle} value={t.start.representative} state={state} />
+        <Choices
+          name="role"
+          label={t.party.role}
+          value="representative"
+          options={(['representative', 'reader', 'processLeader'] as const).map((role) => ({
+            value: role,
+            text: t.party.roles[role],
+            hint: t.party.roleHints[role],
+          }))}
+          state={state}
+        />
+        <TextField name="endsOn" type="date" short label={t.party.endsOn} hint={t.party.endsHint} state={state} />
+        <Actions
+          submit={t.party.send}
+          cancel={{
+            href: `/collaborations/${collaboration.id}/parties/${party.id}`,
+            text: identityTexts(language).frame.cancel,
+          }}
+        />
+      </Form>
+    </>
+  );
+}
+
+/** What a party without an account sees by its link: its own statements, to confirm or correct. */
+export function ConfirmPage(props: {
+  visit: Visit;
+  party: PartyRow;
+  collaboration: { name: string; example: string };
+  entered: readonly EnteredRow[];
+  state: FormState;
+}) {
+  const { visit, state } = props;
+  const t = collaborationTexts(visit.language);
+  const open = props.entered.filter((entered) => !entered.confirmed_at && !entered.corrected_at);
+  return (
+    <>
+      {props.collaboration.example === 'fictional' ? (
+        <p class="label">{identityTexts(visit.language).frame.example.fictional}</p>
+      ) : null}
+      <h1>{t.confirm.title(props.party.name)}</h1>
+      <p class="lead">{open.length > 0 ? t.confirm.lead(props.collaboration.name) : t.confirm.done}</p>
+      <ErrorSummary state={state} heading={identityTexts(visit.language).frame.errors(state.errors.length)} />
+      <ul class="rows section">
+        {open.map((entered) => (
+          <li key={entered.id}>
+            <div>
+              <div class="title">{entered.summary}</div>
+              <p>{t.confirm.standing(entered.entered_by_name, visit.formats.date(entered.created_at))}</p>
+              <details open={state.typed.entered === entered.id}>
+                <summary>{t.confirm.correct}</summary>
+                <Form token={visit.formToken()}>
+                  <Hidden name="entered" value={entered.id} />
+                  <Hidden name="answer" value="correct" />
+                  <TextArea
+                    name={`correction-${entered.id}`}
+                    rows={3}
+                    label={t.confirm.correction}
+                    hint={t.confirm.records}
+                    value={entered.summary}
+                    state={state}
+                  />
+                  <Actions submit={t.confirm.correct} />
+                </Form>
+              </details>
+            </div>
+            <Form token={visit.formToken()} inline>
+              <Hidden name="entered" value={entered.id} />
+              <Hidden name="answer" value="right" />
+              <button class="button slim" type="submit">
+                {t.confirm.right}
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

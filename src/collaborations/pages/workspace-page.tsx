@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+import type { User, Visit } from '../../identity/index.ts';
+import { identityTexts, page } from '../../identity/index.ts';
+import type { Page } from '../../platform/http/route.ts';
+import type { CollaborationRow } from '../queries.ts';
+import { collaborationTexts } from '../texts.ts';
+import type { Reading, Said } from '../workspace.ts';
+
+export const reading = (visit: Visit, user: User, collaboration: CollaborationRow): Reading => ({
+  collaboration,
+  user,
+  isLeader: user.leads.includes(collaboration.id),
+  language: visit.language,
+  formats: visit.formats,
+  now: visit.now,
+});
+
+/** A page inside a workspace: the left column says which one, whether it is invented, and what waits where. */
+export function workspacePage(
+  visit: Visit,
+  of: Reading,
+  said: Said,
+  parts: { title: string; current: string; narrow?: boolean; status?: number; children: ComponentChildren },
+): Page {
+  const { collaboration } = of;
+  const t = collaborationTexts(visit.language).column;
+  const frame = identityTexts(visit.language).frame;
+  const base = `/collaborations/${collaboration.id}`;
+  return page(visit, of.user, {
+    title: `${parts.title} · ${collaboration.name}`,
+    narrow: parts.narrow ?? false,
+    status: parts.status ?? 200,
+    column: {
+      heading: collaboration.name,
+      menu: t.menu,
+      ...(collaboration.example === 'none' ? {} : { label: frame.example[collaboration.example] }),
+      ...(collaboration.example === 'fictional' ? { note: t.fictionalNote } : {}),
+      ...(collaboration.example === 'real' ? { note: t.realNote(collaboration.ended_year) } : {}),
+      links: said.menu.map((item) => ({
+        href: item.path ? `${base}/${item.path}` : base,
+        text: item.text,
+        isCurrent: item.path === parts.current,
+        ...(item.state ? { state: item.state } : {}),
+      })),
+    },
+    children: parts.children,
+  });
+}

@@ -1,0 +1,145 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Tx, User } from '../identity/user.ts';
+import type { Bound } from '../platform/database/statement.ts';
+import type { Formats, Language } from '../platform/texts.ts';
+import type { StateOf } from '../ui/state.tsx';
+import type { CollaborationRow } from './queries.ts';
+
+/** What a feature needs to speak about a workspace: which one, to whom, when. */
+export interface Reading {
+  readonly collaboration: CollaborationRow;
+  readonly user: User;
+  readonly isLeader: boolean;
+  readonly language: Language;
+  readonly formats: Formats;
+  readonly now: Date;
+}
+
+/** Something the method asks for that is not there: what, why it matters, who can act. */
+export interface Gap {
+  readonly shape: 'missing' | 'notAnswered';
+  readonly title: string;
+  readonly why: string;
+  readonly action?: { readonly href: string; readonly text: string };
+}
+
+/** Something that waits: for us, with what to do, or for the others, never with a name. */
+export interface Waiting {
+  readonly title: string;
+  readonly why: string;
+  readonly state: StateOf;
+  readonly action?: { readonly href: string; readonly text: string };
+}
+
+export interface MenuItem {
+  /** The last part of the address; empty for the overview. */
+  readonly path: string;
+  readonly text: string;
+  readonly place: number;
+  readonly state?: StateOf;
+}
+
+/** What a feature says in a workspace, from one statement of its own in the page's batch. */
+export interface WorkspaceContribution<Row = never> {
+  readonly question: (collaborationId: string) => Bound<Row>;
+  readonly menu?: (rows: readonly Row[], reading: Reading) => readonly MenuItem[];
+  readonly gaps?: (rows: readonly Row[], reading: Reading) => readonly Gap[];
+  readonly waitsForUs?: (rows: readonly Row[], reading: Reading) => readonly Waiting[];
+  readonly weAwait?: (rows: readonly Row[], reading: Reading) => readonly Waiting[];
+  /** A word about a party in the overview's list of parties. */
+  readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => ComponentChildren;
+  /** A part of the overview with a statement of its own, which only the overview asks. */
+  readonly overview?: OverviewPart<never>;
+  /** What this feature's entries in the history are called. */
+  readonly verbs?: (language: Language) => Readonly<Record<string, string>>;
+  /** A field in "take over what exists", carried out with the rest. */
+  readonly takeOver?: TakeOverField;
+  /** Puts a party's own words in place of what was entered for it. */
+  readonly correct?: {
+    readonly subjectType: string;
+    carryOut(tx: Tx, collaborationId: string, subjectId: string, text: string): Promise<void>;
+  };
+}
+
+export interface OverviewPart<Row> {
+  readonly question: (collaborationId: string) => Bound<Row>;
+  readonly draw: (rows: readonly Row[], reading: Reading) => VNode;
+}
+
+export interface TakeOverField {
+  readonly name: string;
+  label(language: Language): { readonly label: string; readonly hint: string };
+  carryOut(tx: Tx, collaborationId: string, text: string): void;
+}
+
+/** Hides the row's type, so that contributions of different features lie in one list. */
+export const contribute = <Row>(contribution: WorkspaceContribution<Row>): WorkspaceContribution =>
+  contribution as unknown as WorkspaceContribution;
+export const overviewPart = <Row>(part: OverviewPart<Row>): OverviewPart<never> =>
+  part as unknown as OverviewPart<never>;
+
+/** What every feature says about one workspace, put together. */
+export interface Said {
+  readonly menu: readonly MenuItem[];
+  readonly gaps: readonly Gap[];
+  readonly waitsForUs: readonly Waiting[];
+  readonly weAwait: readonly Waiting[];
+  ofParty(partyId: string): readonly ComponentChildren[];
+}
+
+/** The collector: asks every feature in the page's own batch and puts the answers together. */
+export class Workspace {
+  readonly contributions: readonly WorkspaceContribution[];
+
+  constructor(contributions: readonly WorkspaceContribution[]) {
+    this.contributions = contributions;
+  }
+
+  /** One statement a feature, to be sent with the page's own. */
+  questions(collaborationId: string): Record<string, Bound<unknown>> {
+    return Object.fromEntries(this.contributions.map((one, at) => [`said${at}`, one.question(collaborationId)]));
+  }
+
+  overviewQuestions(collaborationId: string): Record<string, Bound<unknown>> {
+    return Object.fromEntries(
+      this.contributions.flatMap((one, at) =>
+        one.overview ? [[`part${at}`, one.overview.question(collaborationId)]] : [],
+      ),
+    );
+  }
+
+  read(rows: Readonly<Record<string, readonly unknown[]>>, reading: Reading): Said {
+    const answers = this.contributions.map((one, at) => ({ one, rows: (rows[`said${at}`] ?? []) as never[] }));
+    return {
+      menu: answers
+        .flatMap(({ one, rows: own }) => one.menu?.(own, reading) ?? [])
+        .toSorted((a, b) => a.place - b.place),
+      gaps: answers.flatMap(({ one, rows: own }) => one.gaps?.(own, reading) ?? []),
+      waitsForUs: answers.flatMap(({ one, rows: own }) => one.waitsForUs?.(own, reading) ?? []),
+      weAwait: answers.flatMap(({ one, rows: own }) => one.weAwait?.(own, reading) ?? []),
+      ofParty: (partyId) =>
+        answers.flatMap(({ one, rows: own }) => {
+          const said = one.ofParty?.(own, reading, partyId);
+          return said === undefined || said === null ? [] : [said];
+        }),
+    };
+  }
+
+  drawOverview(rows: Readonly<Record<string, readonly unknown[]>>, reading: Reading): readonly VNode[] {
+    return this.contributions.flatMap((one, at) =>
+      one.overview ? [one.overview.draw((rows[`part${at}`] ?? []) as never[], reading)] : [],
+    );
+  }
+
+  verbs(reading: { language: Language }): ReadonlyMap<string, string> {
+    return new Map(this.contributions.flatMap((one) => Object.entries(one.verbs?.(reading.language) ?? {})));
+  }
+
+  get takeOver(): readonly TakeOverField[] {
+    return this.contributions.flatMap((one) => one.takeOver ?? []);
+  }
+
+  correction(subjectType: string) {
+    return this.contributions.find((one) => one.correct?.subjectType === subjectType)?.correct;
+  }
+}

@@ -1,0 +1,16 @@
+/** The organisations, people and seats that every other feature speaks about, and the frame that pages stand in. */
+export {
+  addOrganisation,
+  innerKinds,
+  type OrganisationKind,
+  organisationKinds,
+  verifyOrganisation,
+} from './organisation.ts';
+export { type PageParts, page } from './pages/identity-page.tsx';
+export { hashPassword } from './passwords.ts';
+export { signedIn } from './policy.ts';
+export { emailShape } from './routes.tsx';
+export { addSeat, dayOf, type SeatLevel, seatPerson, sendInvitation, type TermKind } from './seat.ts';
+export { addAccount, demoPassword } from './sign-in.ts';
+export { identityTexts } from './texts.ts';
+export { author, identify, type Policy, type Route, type Tx, type User, type Visit } from './user.ts';

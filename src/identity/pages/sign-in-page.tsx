@@ -1,0 +1,62 @@
+import { Actions, ErrorSummary, Form, type FormState, Hidden, TextField } from '../../ui/form.tsx';
+import { Section } from '../../ui/section.tsx';
+import { demoPassword } from '../sign-in.ts';
+import { identityTexts } from '../texts.ts';
+import type { Visit } from '../user.ts';
+
+export interface DemoAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly titles: string;
+}
+
+export function SignInPage(props: { visit: Visit; state: FormState; next: string; demo: readonly DemoAccount[] }) {
+  const { visit, state } = props;
+  const t = identityTexts(visit.language);
+  return (
+    <>
+      <h1>{t.signIn.title}</h1>
+      <p class="lead">{t.signIn.lead}</p>
+      <ErrorSummary state={state} heading={t.frame.errors(state.errors.length)} />
+      <Form token={visit.formToken()} action="/sign-in">
+        <Hidden name="next" value={props.next} />
+        <TextField name="email" type="email" autocomplete="username" label={t.signIn.email} state={state} />
+        <TextField
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          label={t.signIn.password}
+          state={state}
+        />
+        <Actions submit={t.signIn.submit}>
+          <a href="/forgotten-password">{t.signIn.forgotten}</a>
+        </Actions>
+      </Form>
+      {props.demo.length > 0 ? (
+        <Section heading={t.signIn.demoHeading} beside={<span class="label">{t.frame.example.fictional}</span>}>
+          <p class="small section-lead">{t.signIn.demoLead(demoPassword)}</p>
+          <ul class="rows">
+            {props.demo.map((account) => (
+              <li key={account.email}>
+                <div>
+                  <div class="title">{account.titles || account.name}</div>
+                  <p>
+                    {account.name}, {account.email}
+                  </p>
+                </div>
+                <Form token={visit.formToken()} action="/sign-in" inline>
+                  <Hidden name="next" value={props.next} />
+                  <Hidden name="email" value={account.email} />
+                  <Hidden name="password" value={demoPassword} />
+                  <button class="button second slim" type="submit" aria-label={t.signIn.demoUse(account.name)}>
+                    {t.signIn.submit}
+                  </button>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Database } from '../platform/database/database.ts';
+import { addOrganisation, type OrganisationKind, verifyOrganisation } from './organisation.ts';
+import { hashPassword } from './passwords.ts';
+import { addSeat, dayOf, seatPerson } from './seat.ts';
+import { addAccount } from './sign-in.ts';
+import type { User } from './user.ts';
+
+/** The password of everyone that the builders make. */
+export const testPassword = 'tre ord i rad';
+const hashed = hashPassword(testPassword);
+
+export interface Host {
+  readonly database: Database<User>;
+  readonly now: Date;
+  readonly administrator: { readonly person: string; readonly organisation: string };
+}
+
+export const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@example.se`;
+
+/** The host organisation with its system administrator, who makes the rest. */
+export async function aHost(house: { database: Database<User>; now: Date }): Promise<Host> {
+  const { database, now } = house;
+  return await database.write(null, now, async (tx) => {
+    const nobody = { ...tx, user: { person_id: null, organisation_id: null } as unknown as User };
+    const organisation = addOrganisation(nobody, {
+      parentId: null,
+      kind: 'region',
+      name: 'Värdregionen',
+      organisationNumber: null,
+      areaCode: null,
+    });
+    const person = await addAccount(nobody, {
+      name: 'Siv Systemsson',
+      email: emailOf('Siv Systemsson'),
+      passwordHash: await hashed,
+      organisationId: organisation,
+      language: 'sv',
+      isSystemAdministrator: true,
+      isDemo: false,
+    });
+    if (!person) throw new Error('the address is taken');
+    return { database, now, administrator: { person, organisation } };
+  });
+}
+
+/** A verified organisation. */
+export async function anOrganisation(
+  host: Host,
+  name: string,
+  more: { kind?: OrganisationKind; parentId?: string; isVerified?: boolean } = {},
+): Promise<string> {
+  return await host.database.write(host.administrator, host.now, async (tx) => {
+    const id = addOrganisation(tx, {
+      parentId: more.parentId ?? null,
+      kind: more.kind ?? 'municipality',
+      name,
+      organisationNumber: null,
+      areaCode: null,
+    });
+    if (more.isVerified ?? true) await verifyOrganisation(tx, id);
+    return id;
+  });
+}
+
+/** A person with an account who holds a seat in the organisation. */
+export async function aPerson(
+  host: Host,
+  name: string,
+  organisation: string,
+  more: { isAdministrator?: boolean; title?: string } = {},
+): Promise<{ person: string; seat: string; organisation: string; email: string }> {
+  const passwordHash = await hashed;
+  return await host.database.write(host.administrator, host.now, async (tx) => {
+    const email = emailOf(name);
+    const person = await addAccount(tx, {
+      name,
+      email,
+      passwordHash,
+      organisationId: organisation,
+      language: 'sv',
+      isSystemAdministrator: false,
+      isDemo: false,
+    });
+    if (!person) throw new Error('the address is taken');
+    const seat = addSeat(tx, organisation, {
+      title: more.title ?? 'Utvecklingsledare',
+      level: 'officer',
+      isAdministrator: more.isAdministrator ?? false,
+      mandateEndsOn: null,
+    });
+    seatPerson(tx, {
+      organisationId: organisation,
+      seatId: seat,
+      personId: person,
+      name,
+      kind: 'holder',
+      beganOn: dayOf(tx.now),
+    });
+    return { person, seat, organisation, email };
+  });
+}

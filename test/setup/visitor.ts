@@ -1,0 +1,81 @@
+import type { TestHouse } from './composition.ts';
+
+/** Somebody with a browser but no script: keeps cookies, sends the forms that a page holds. */
+export class Visitor {
+  readonly #house: TestHouse;
+  readonly #cookies = new Map<string, string>();
+  /** The page now shown. */
+  page = '';
+  status = 0;
+  path = '';
+
+  constructor(house: TestHouse) {
+    this.#house = house;
+  }
+
+  async #send(path: string, init: RequestInit = {}): Promise<void> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await this.#house.fetch(path, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), ...(cookie ? { cookie } : {}) },
+    });
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    const location = answer.headers.get('location');
+    this.path = path;
+    this.status = answer.status;
+    if (answer.status === 303 && location) return await this.#send(location);
+    this.page = await answer.text();
+  }
+
+  async open(path: string): Promise<this> {
+    await this.#send(path);
+    return this;
+  }
+
+  /** Fills the form of the page that posts to `action` (default: the page itself) and sends it. Refuses when there is none. */
+  async submit(fields: Record<string, string | readonly string[]>, action?: string): Promise<this> {
+    const forms = [...this.page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => ({
+      head,
+      body,
+    }));
+    const form = forms.find(({ head }) => {
+      if (!/method="post"/.test(head)) return false;
+      const to = /action="([^"]*)"/.exec(head)?.[1];
+      return action ? to === action : to === undefined;
+    });
+    if (!form) throw new Error(`no form for ${action ?? this.path} on ${this.path}`);
+    const body = new URLSearchParams();
+    for (const [, attributes = ''] of form.body.matchAll(/<input\b([^>]*?)\/?>/g)) {
+      const name = /name="([^"]*)"/.exec(attributes)?.[1];
+      if (name && /type="hidden"/.test(attributes) && !(name in fields)) {
+        body.append(name, withoutEntities(/value="([^"]*)"/.exec(attributes)?.[1] ?? ''));
+      }
+    }
+    for (const [name, values] of Object.entries(fields)) {
+      for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
+    }
+    await this.#send(action ?? this.path, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    });
+    return this;
+  }
+
+  async signIn(email: string, password: string): Promise<this> {
+    await this.open('/sign-in');
+    return await this.submit({ email, password }, '/sign-in');
+  }
+
+  /** The page's words without its markup. */
+  get text(): string {
+    return withoutEntities(this.page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '));
+  }
+}
+
+const withoutEntities = (text: string): string =>
+  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
