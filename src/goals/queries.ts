@@ -1,0 +1,180 @@
+import { statement } from '../platform/database/statement.ts';
+import type { ContributionForm, Direction, GoalKind } from './goal.ts';
+
+export interface GoalRow {
+  readonly id: string;
+  readonly under_id: string | null;
+  readonly kind: GoalKind;
+  readonly text: string;
+  readonly target_year: number | null;
+  readonly adopted_on: string | null;
+  readonly source_title: string;
+  readonly source_page: string;
+  readonly source_relation: 'takenFrom' | 'buildsOn' | null;
+  readonly without_indicator_note: string;
+  readonly place: number;
+  readonly version: number;
+}
+
+/** The joint goals in their order, visions first. */
+export const listGoals = statement<GoalRow, [collaboration: string]>(`
+  select id, under_id, kind, text, target_year, adopted_on::text as adopted_on, source_title, source_page, source_relation,
+    without_indicator_note, place, version
+  from joint_goal where collaboration_id = $1 and withdrawn_at is null
+  order by kind <> 'vision', place, created_at, id`);
+
+export type Sex = 'T' | 'K' | 'M';
+
+export interface IndicatorRow {
+  readonly id: string;
+  readonly goal_id: string;
+  readonly series_id: number | null;
+  readonly own_series_id: string | null;
+  /** Of the official series; null for one of the collaboration's own. */
+  readonly source: string | null;
+  readonly code: string | null;
+  /** The day the newest figures were fetched, or the own series last filled in. */
+  readonly fetched_on: string | null;
+  /** Who has counted, for an own series. */
+  readonly source_note: string | null;
+  readonly name: string;
+  readonly unit: string;
+  readonly area_code: string | null;
+  readonly area_name: string | null;
+  readonly sex: Sex;
+  readonly direction: Direction;
+  readonly baseline_period: number | null;
+  readonly baseline: number | null;
+  readonly target_period: number | null;
+  readonly target: number | null;
+  readonly comparison_areas: readonly string[];
+  readonly is_stand_in: boolean;
+  readonly stand_in_note: string;
+  readonly short_note: string;
+  readonly version: number;
+  /** The main area's values, oldest first: three lists of the same length. */
+  readonly periods: readonly number[] | null;
+  readonly amounts: readonly (number | null)[] | null;
+  readonly statuses: readonly string[] | null;
+  /** The years that the collaboration doubts, with why. */
+  readonly doubted: readonly number[];
+  readonly doubts: readonly string[];
+}
+
+/** Every indicator of the collaboration with its main area's newest values: one row each, no query a goal. */
+export const listIndicators = statement<IndicatorRow, [collaboration: string]>(`
+  select i.id, i.goal_id, i.series_id, i.own_series_id, s.source, s.code,
+    coalesce(
+      (select max(f.fetched_on) from series_fetch f where f.series_id = i.series_id),
+      (select max(o.created_at) from own_series_import o
+       where o.collaboration_id = i.collaboration_id and o.own_series_id = i.own_series_id)::date)::text as fetched_on,
+    os.source_note, i.name, i.unit, i.area_code, a.name as area_name, i.sex, i.direction, i.baseline_period, i.baseline,
+    i.target_period, i.target, i.comparison_areas, i.is_stand_in, i.stand_in_note, i.short_note, i.version,
+    points.periods, points.amounts, points.statuses,
+    array(select d.period from value_doubt d where d.collaboration_id = i.collaboration_id and d.series_id = i.series_id
+      and d.area_code = i.area_code and d.sex = i.sex order by d.period) as doubted,
+    array(select d.reason from value_doubt d where d.collaboration_id = i.collaboration_id and d.series_id = i.series_id
+      and d.area_code = i.area_code and d.sex = i.sex order by d.period) as doubts
+  from indicator i
+  left join series s on s.id = i.series_id
+  left join own_series os on os.collaboration_id = i.collaboration_id and os.id = i.own_series_id
+  left join area a on a.code = i.area_code
+  left join lateral (
+    select array_agg(n.period order by n.period) as periods, array_agg(n.value order by n.period) as amounts,
+      array_agg(n.status order by n.period) as statuses
+    from (
+      select distinct on (v.period) v.period, v.value, v.status from series_value v
+      where v.series_id = i.series_id and v.area_code = i.area_code and v.sex = i.sex
+      order by v.period, v.fetch_id desc) n
+    where i.series_id is not null
+    union all
+    select array_agg(n.period order by n.period), array_agg(n.value order by n.period), array_agg(n.status order by n.period)
+    from (
+      select distinct on (v.period) v.period, v.value, v.status from own_value v
+      join own_series_import m on m.collaboration_id = v.collaboration_id and m.id = v.import_id
+      where v.collaboration_id = i.collaboration_id and v.own_series_id = i.own_series_id and v.place = '' and v.sex = i.sex
+      order by v.period, m.number desc) n
+    where i.own_series_id is not null) points on points.periods is not null
+  where i.collaboration_id = $1 and i.withdrawn_at is null order by i.place, i.created_at, i.id`);
+
+export interface ComparisonRow {
+  readonly indicator_id: string;
+  readonly area_code: string;
+  readonly area_name: string;
+  readonly area_kind: 'country' | 'region' | 'municipality';
+  readonly sex: Sex;
+  readonly period: number;
+  readonly value: number | null;
+  readonly status: string;
+}
+
+/** The values of a goal's official indicators: every area they are compared with, and by sex for the main area. */
+export const listComparisons = statement<ComparisonRow, [collaboration: string, goal: string]>(`
+  select distinct on (i.place, i.id, a.kind, a.name, v.area_code, v.sex, v.period) i.id as indicator_id, v.area_code,
+    a.name as area_name, a.kind as area_kind, v.sex, v.period, v.value, v.status
+  from indicator i
+  join series_value v on v.series_id = i.series_id and v.area_code = any(i.comparison_areas || i.area_code)
+    and (v.sex = i.sex or v.area_code = i.area_code)
+  join area a on a.code = v.area_code
+  where i.collaboration_id = $1 and i.goal_id = $2 and i.withdrawn_at is null
+  order by i.place, i.id, a.kind, a.name, v.area_code, v.sex, v.period, v.fetch_id desc`);
+
+export interface ContributionRow {
+  readonly id: string;
+  readonly goal_id: string;
+  readonly party_id: string;
+  readonly form: ContributionForm;
+  readonly text: string;
+  readonly reason: string;
+  readonly steering_document: string;
+  readonly committee: string;
+  readonly number: string;
+  readonly document_year: number | null;
+  readonly assigned_in: string;
+  readonly amount: string;
+  readonly until_on: string | null;
+  readonly answered_at: Date;
+  readonly version: number;
+}
+
+export const listContributions = statement<ContributionRow, [collaboration: string]>(`
+  select id, goal_id, party_id, form, text, reason, steering_document, committee, number, document_year, assigned_in, amount,
+    until_on::text as until_on, answered_at, version
+  from contribution where collaboration_id = $1 and withdrawn_at is null`);
+
+/** A small standing of the goals, for the menu, the gaps and the parties' list: a row a party and a row a goal. */
+export interface StandingRow {
+  readonly kind: 'party' | 'goal';
+  readonly id: string;
+  readonly organisation_id: string | null;
+  readonly text: string;
+  readonly own_goals: number;
+  readonly tasks: number;
+  readonly undertakings: number;
+  readonly declined: number;
+  /** Goals the party has not answered; for a goal, its indicators. */
+  readonly rest: number;
+}
+
+export const readStanding = statement<StandingRow, [collaboration: string]>(`
+  with goals as (
+    select g.id, g.text, g.place, g.created_at from joint_goal g
+    where g.collaboration_id = $1 and g.kind <> 'vision' and g.withdrawn_at is null)
+  select 'party' as kind, p.id, p.organisation_id, '' as text,
+    count(c.id) filter (where c.form = 'ownGoal')::integer as own_goals,
+    count(c.id) filter (where c.form = 'task')::integer as tasks,
+    count(c.id) filter (where c.form = 'undertaking')::integer as undertakings,
+    count(c.id) filter (where c.form = 'doesNotContribute')::integer as declined,
+    (count(g.id) - count(c.id))::integer as rest, 0 as place
+  from party p
+  left join goals g on true
+  left join contribution c on c.collaboration_id = p.collaboration_id and c.goal_id = g.id and c.party_id = p.id
+    and c.withdrawn_at is null
+  where p.collaboration_id = $1 and p.withdrawn_at is null and p.status not in ('considered', 'declined', 'left')
+  group by p.id, p.organisation_id
+  union all
+  select 'goal', g.id, null, g.text, 0, 0, 0, 0,
+    (select count(*)::integer from indicator i
+     where i.collaboration_id = $1 and i.goal_id = g.id and i.withdrawn_at is null), g.place
+  from goals g
+  order by 10, 1, 2`);
