@@ -26,6 +26,7 @@ export function shelveUi(featureStyles: readonly URL[]): UiAssets {
     here('styles/tokens.css'),
     here('styles/house.css'),
     here('styles/charts.css'),
+    here('styles/parts.css'),
     ...featureStyles.map((url) => readFileSync(url)),
   ];
   const styles = Buffer.concat(sheets).toString('utf8').replace('/assets/atkinson-latin.woff2', font);
