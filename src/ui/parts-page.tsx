@@ -53,6 +53,10 @@ const wordOf: Record<Shape, BothLanguages> = {
   tooEarly: { sv: 'För tidigt att säga', en: 'Too early to say' },
   stoodAside: { sv: 'Avstår', en: 'Abstains' },
   opposed: { sv: 'Ställer sig inte bakom', en: 'Does not support' },
+  ringWithDot: { sv: 'Eget mål', en: 'Own goal' },
+  sheet: { sv: 'Uppgift', en: 'Task' },
+  linkedArms: { sv: 'Åtagande', en: 'Undertaking' },
+  bar: { sv: 'Bidrar inte', en: 'Does not contribute' },
 };
 
 const from = 2010;

@@ -151,12 +151,12 @@ function crossings(box: Box, points: readonly Placed[]): number {
   return found;
 }
 
-/** Every second, fifth or tenth year when whole years would crowd, counted back from the last. */
+/** Every second, fourth or tenth year when whole years would crowd, counted back from the last. */
 function yearsOf(first: number, last: number, room: number, fontSize: number): number[] {
   const widest = Math.max(textWidth(String(first), fontSize), textWidth(String(last), fontSize)) + fontSize * 0.6;
   const span = last - first;
   const most = Math.min(14, Math.max(1, Math.floor(room / widest) + 1));
-  const step = [1, 2, 5, 10, 20, 50, 100].find((size) => Math.floor(span / size) + 1 <= most) ?? Math.max(1, span);
+  const step = [1, 2, 4, 5, 10, 20, 50, 100].find((size) => Math.floor(span / size) + 1 <= most) ?? Math.max(1, span);
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, at) => last - at * step).reverse();
 }
 
@@ -188,7 +188,7 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     if (!last) return [];
     const preliminary = last.status === 'preliminary' && figures.preliminary ? ` ${figures.preliminary}` : '';
     const earlier = last.period < dataEnd ? ` (${last.period})` : '';
-    return [{ line, last, value: ` ${formats.number(last.value, decimals)}${preliminary}${earlier}` }];
+    return [{ line, last, value: ` ${formats.number(last.value, decimals)}${earlier}`, preliminary }];
   });
 
   // Margins come from the words that stand in them.
@@ -202,16 +202,19 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
   const leftMargin = Math.max(18, ...gridTexts.slice(0, -1).map((text) => textWidth(text, fontSize))) + fontSize;
   const topText = gridTexts.at(-1);
   const topWidth = textWidth(topText ?? '', fontSize);
-  const unitRunsOver = topWidth > width * (frame.withContext ? 0.06 : 0.12);
+  const unitRunsOver = topWidth > fontSize * 3.6;
   const left = round(unitRunsOver ? leftMargin : Math.max(leftMargin, topWidth + fontSize));
   const mostLabel = width * 0.44;
-  const labels = ends.map(({ line, value }) => {
+  const labels = ends.map(({ line, value, preliminary }) => {
     const weight = weightOf(line.kind);
+    // The name comes before the word that the hollow point says too.
+    const full = `${line.name}${value}${preliminary}`;
+    if (textWidth(full, fontSize, weight) <= mostLabel) return full;
     const room = mostLabel - textWidth(value, fontSize, weight);
     return `${shortened(line.name, Math.max(fontSize * 2, room), fontSize, weight)}${value}`;
   });
   const labelWidths = labels.map((text, at) => textWidth(text, fontSize, weightOf(ends[at]?.line.kind ?? 'context')));
-  const reach = fontSize * 1.9;
+  const reach = fontSize * (frame.withContext ? 1.9 : 1.2);
   const right = round(
     ends.length > 0 ? width - Math.max(...labelWidths) * 1.02 - reach - 2 : width - textWidth('2020', fontSize),
   );
@@ -221,7 +224,7 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
   const bottom = top + plotHeight;
   const height = round(bottom + fontSize * 2.1);
   const plot: Box = { left, right, top, bottom };
-  const inset = fontSize * 1.1;
+  const inset = fontSize * (frame.withContext ? 1.1 : 0.5);
 
   const firstPeriod = periods.length > 0 ? Math.min(...periods) : 0;
   const xScale = scaleLinear([firstPeriod, lastPeriod], [left + inset, right - fontSize * 0.4]);
@@ -235,6 +238,8 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     (point) => at(point).x,
     (point) => at(point).y,
   );
+  const hasRoomForDots = (x(lastPeriod) - x(firstPeriod)) / Math.max(1, lastPeriod - firstPeriod) > 26;
+  const namedPeriods = new Set([figures.baseline, ...figures.marks].map((mark) => mark?.period));
   const drawn = lines.map((line): DrawnLine => {
     const parts = stretches(line.points);
     const alone = new Set(parts.filter((part) => part.length === 1).flat());
@@ -242,7 +247,9 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
       .filter(hasValue)
       .flatMap((point): DrawnPoint[] => {
         const shape = point.status === 'doubted' ? 'doubted' : point.status === 'preliminary' ? 'hollow' : 'dot';
-        const isDrawn = shape !== 'dot' || line.kind === 'whole' || alone.has(point);
+        const isNamed = line === named && namedPeriods.has(point.period);
+        const isDot = isNamed || (line.kind === 'whole' && (hasRoomForDots || point === lastOf(line.points)));
+        const isDrawn = shape !== 'dot' || isDot || alone.has(point);
         return isDrawn ? [{ ...at(point), shape, period: point.period }] : [];
       });
     const d = parts
@@ -298,6 +305,7 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     kind: InnerLabel['kind'],
     text: string,
     places: readonly { x: number; middle: number; anchor: InnerLabel['anchor'] }[],
+    point?: Placed,
   ) => {
     const wide = textWidth(text, fontSize, 'bold') * 1.02;
     let best: { label: InnerLabel; cost: number } | undefined;
@@ -314,8 +322,21 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
       const isOutside = box.right > bounds.right + 0.5 || box.top < bounds.top || box.bottom > bounds.bottom;
       if (isOutside || taken.some((other) => overlap(box, other))) return;
       let cost = rank * 0.6 + Math.abs(boxLeft - wantedLeft) / 10;
+      if (point) {
+        cost += Math.max(0, Math.abs(wanted.middle - point.y) - fontSize * 1.2) * 0.5;
+        // A name that stands across another line would be read as that line's.
+        const between: Box = {
+          left: point.x - 4,
+          right: point.x + 4,
+          top: Math.min(wanted.middle, point.y - 3),
+          bottom: Math.max(wanted.middle, point.y + 3),
+        };
+        for (const track of tracks)
+          if (track.kind === 'own' || track.kind === 'country')
+            for (const points of track.points) if (crossings(between, points) > 0) cost += 40;
+      }
       for (const track of tracks) {
-        const weight = track.kind === 'whole' ? 12 : track.kind === 'own' ? 5 : 0.7;
+        const weight = track.kind === 'whole' ? 12 : track.kind === 'own' ? 5 : track.kind === 'country' ? 2 : 0.7;
         for (const points of track.points) cost += weight * crossings(box, points);
       }
       if (drawnTarget) {
@@ -349,7 +370,8 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     );
   const pointOfNamed = (period: number) => named?.points.filter(hasValue).find((point) => point.period === period);
   const baselinePoint = figures.baseline && pointOfNamed(figures.baseline.period);
-  if (figures.baseline && baselinePoint) place('mark', figures.baseline.text, besides(at(baselinePoint)));
+  if (figures.baseline && baselinePoint)
+    place('mark', figures.baseline.text, besides(at(baselinePoint)), at(baselinePoint));
   if (target && drawnTarget) {
     const from = drawnTarget.from + fontSize * 0.4;
     const to = drawnTarget.to - fontSize * 0.5;
@@ -365,7 +387,7 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
   }
   for (const mark of figures.marks) {
     const point = pointOfNamed(mark.period);
-    if (point) place('mark', mark.text, besides(at(point)));
+    if (point) place('mark', mark.text, besides(at(point)), at(point));
   }
 
   return {

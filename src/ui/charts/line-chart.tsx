@@ -19,7 +19,8 @@ export type { ChartLine, ChartPoint } from './points.ts';
 const frames = {
   wide: { width: 1056, plotHeight: 400, fontSize: 15.5, withContext: true },
   middle: { width: 720, plotHeight: 330, fontSize: 15.5, withContext: true },
-  narrow: { width: 350, plotHeight: 190, fontSize: 15, withContext: false },
+  half: { width: 500, plotHeight: 270, fontSize: 15, withContext: true },
+  narrow: { width: 350, plotHeight: 210, fontSize: 15, withContext: false },
 } satisfies Record<string, Frame>;
 
 const radius = { whole: 4.6, own: 3.6, country: 3.2, context: 2.8 };
@@ -207,7 +208,7 @@ export function ChartTable(props: {
     );
   };
   return (
-    <div class="chart-table">
+    <div class={has('doubted') || has('preliminary') ? 'chart-table signed' : 'chart-table'}>
       <Scroll label={props.label}>
         <table>
           <caption class="visually-hidden">{props.label}</caption>
