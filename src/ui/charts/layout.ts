@@ -1,4 +1,4 @@
-import { ticks } from 'd3-array';
+import { tickStep } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { line as linePath } from 'd3-shape';
 import type { Formats } from '../../platform/texts.ts';
@@ -109,14 +109,14 @@ function gridOf(values: readonly number[], fromZero: boolean): { low: number; hi
     low = Math.min(0, low);
     high = Math.max(0, high);
   }
-  if (high === low) {
-    high += fromZero ? 1 : Math.abs(high) / 10 || 1;
-    low -= fromZero ? 0 : Math.abs(low) / 10 || 1;
+  // Values that only differ beyond what a number can hold are equal.
+  if (high - low <= Math.max(1e-9, Math.abs(high) * 1e-9)) {
+    const room = Math.abs(high) > 1e-9 ? Math.abs(high) / 10 : 1;
+    high += room;
+    low -= fromZero ? 0 : room;
   }
   for (let wanted = 5; wanted > 0; wanted -= 1) {
-    const inside = ticks(low, high, wanted);
-    const step = (inside[1] ?? 0) - (inside[0] ?? 0);
-    if (step <= 0) break;
+    const step = tickStep(low, high, wanted);
     // The floor must be a grid line; the top of the drawing need not be one when it begins at nought.
     const bottom = Math.floor(low / step + 1e-9) * step;
     const top = fromZero ? high : Math.ceil(high / step - 1e-9) * step;
@@ -323,6 +323,8 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
       if (isOutside || taken.some((other) => overlap(box, other))) return;
       let cost = rank * 0.6 + Math.abs(boxLeft - wantedLeft) / 10;
       if (point) {
+        const dot = { left: point.x - 6, right: point.x + 6, top: point.y - 6, bottom: point.y + 6 };
+        if (overlap(box, dot)) cost += 60;
         cost += Math.max(0, Math.abs(wanted.middle - point.y) - fontSize * 1.2) * 0.5;
         // A name that stands across another line would be read as that line's.
         const between: Box = {
