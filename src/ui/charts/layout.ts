@@ -70,6 +70,8 @@ export interface InnerLabel extends Placed {
   readonly text: string;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly box: Box;
+  /** A thin line to the point, where the name had to stand away from it. */
+  readonly tie: string | undefined;
 }
 
 export interface Box {
@@ -322,9 +324,11 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
       const isOutside = box.right > bounds.right + 0.5 || box.top < bounds.top || box.bottom > bounds.bottom;
       if (isOutside || taken.some((other) => overlap(box, other))) return;
       let cost = rank * 0.6 + Math.abs(boxLeft - wantedLeft) / 10;
+      const isAway = point !== undefined && Math.abs(wanted.middle - point.y) > fontSize * 1.7;
       if (point) {
         const dot = { left: point.x - 6, right: point.x + 6, top: point.y - 6, bottom: point.y + 6 };
         if (overlap(box, dot)) cost += 60;
+        if (isAway) cost += 15;
         cost += Math.max(0, Math.abs(wanted.middle - point.y) - fontSize * 1.2) * 0.5;
         // A name that stands across another line would be read as that line's.
         const between: Box = {
@@ -335,7 +339,7 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
         };
         for (const track of tracks)
           if (track.kind === 'own' || track.kind === 'country')
-            for (const points of track.points) if (crossings(between, points) > 0) cost += 40;
+            for (const points of track.points) if (crossings(between, points) > 0) cost += isAway ? 10 : 40;
       }
       for (const track of tracks) {
         const weight = track.kind === 'whole' ? 12 : track.kind === 'own' ? 5 : track.kind === 'country' ? 2 : 0.7;
@@ -354,7 +358,14 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
       if (best && best.cost <= cost) return;
       const anchor = boxLeft === wantedLeft ? wanted.anchor : 'start';
       const shown = anchor === 'start' ? box.left : anchor === 'end' ? box.right : (box.left + box.right) / 2;
-      best = { cost, label: { kind, text, anchor, x: round(shown), y: round(wanted.middle), box } };
+      let tie: string | undefined;
+      if (point && isAway) {
+        const isAbove = wanted.middle < point.y;
+        const tieX = round(Math.max(box.left + 4, Math.min(box.right - 4, point.x)));
+        const edge = round(isAbove ? box.bottom : box.top);
+        tie = `M${tieX} ${edge}L${point.x} ${round(point.y + (isAbove ? -7 : 7))}`;
+      }
+      best = { cost, label: { kind, text, anchor, x: round(shown), y: round(wanted.middle), box, tie } };
     });
     if (!best) return;
     taken.push(best.label.box);

@@ -20,7 +20,7 @@ const frames = {
   wide: { width: 1056, plotHeight: 400, fontSize: 15.5, withContext: true },
   middle: { width: 720, plotHeight: 330, fontSize: 15.5, withContext: true },
   half: { width: 500, plotHeight: 270, fontSize: 15, withContext: true },
-  narrow: { width: 350, plotHeight: 210, fontSize: 15, withContext: false },
+  narrow: { width: 344, plotHeight: 215, fontSize: 15.5, withContext: false },
 } satisfies Record<string, Frame>;
 
 const radius = { whole: 4.6, own: 3.6, country: 3.2, context: 2.8 };
@@ -92,6 +92,9 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
               ))}
             </g>
           )),
+      )}
+      {layout.innerLabels.map((label) =>
+        label.tie ? <path key={label.text} d={label.tie} class="chart-tie" /> : null,
       )}
       {layout.innerLabels.map((label) => (
         <text
