@@ -25,6 +25,8 @@ export function shelveUi(featureStyles: readonly URL[]): UiAssets {
   const sheets = [
     here('styles/tokens.css'),
     here('styles/house.css'),
+    here('styles/charts.css'),
+    here('styles/parts.css'),
     ...featureStyles.map((url) => readFileSync(url)),
   ];
   const styles = Buffer.concat(sheets).toString('utf8').replace('/assets/atkinson-latin.woff2', font);

@@ -1,32 +1,41 @@
+import { textWidth } from './charts/text-width.ts';
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+const wordSize = 15;
+
 /**
  * The house's one line: whole where somebody has undertaken it, a knot where somebody stands, dashed with an open ring
  * where it is missing.
  */
 export function StepLine(props: { steps: readonly string[]; at: number; label: string; missingAfter?: boolean }) {
-  const width = 420;
-  const first = 6;
-  const gap = (width - 70 - first) / Math.max(1, props.steps.length - 1);
-  const x = (step: number) => first + step * gap;
+  const { steps, at } = props;
+  // Knots stand where their words begin, so the words decide how far apart they are.
+  const widths = steps.map((step, index) => textWidth(step, wordSize, index === at ? 'bold' : 'plain') + 3);
+  const words = widths.reduce((sum, width) => sum + width, 0);
+  const width = round(Math.max(426, words + 18 * Math.max(0, steps.length - 1)));
+  const gap = steps.length > 1 ? (width - words) / (steps.length - 1) : 0;
+  const wordX = widths.map((_, index) => widths.slice(0, index).reduce((sum, wide) => sum + wide, 0) + index * gap);
+  const x = (step: number): number => round((wordX[step] ?? 0) + 9);
+  const here = Math.max(0, at);
+  const last = steps.length - 1;
+  const missing = props.missingAfter && at < last ? at + 1 : undefined;
   return (
     <svg class="stepper" viewBox={`0 0 ${width} 48`} role="img" aria-label={props.label}>
-      <path d={`M${first} 12H${x(Math.max(0, props.at))}`} class="line-whole" />
-      <path
-        d={`M${x(Math.max(0, props.at))} 12H${x(props.steps.length - 1)}`}
-        class={props.missingAfter ? 'line-missing' : 'line-ahead'}
-      />
-      {props.steps.map((step, at) => (
+      {here < last ? <path d={`M${x(missing ?? here)} 14H${width}`} class="line-ahead" /> : null}
+      {missing === undefined ? null : <path d={`M${x(here)} 14H${x(missing)}`} class="line-missing" />}
+      {here > 0 ? <path d={`M${x(0)} 14H${x(here)}`} class="line-whole" /> : null}
+      {steps.map((step, index) => (
         <g key={step}>
           <circle
-            cx={x(at)}
-            cy="12"
-            r={at === props.at ? 7.5 : 5}
-            class={at < props.at ? 'knot' : at === props.at ? 'knot-here' : 'knot-ahead'}
+            cx={x(index)}
+            cy="14"
+            r={index === at ? 7.6 : index === missing ? 6.6 : 5.4}
+            class={index < at ? 'knot' : index === at ? 'knot-here' : index === missing ? 'knot-missing' : 'knot-ahead'}
           />
           <text
-            x={at === 0 ? 0 : x(at)}
-            y="42"
-            class={at === props.at ? 'line-word here' : 'line-word'}
-            text-anchor={at === 0 ? 'start' : 'middle'}
+            x={round(wordX[index] ?? 0)}
+            y="43"
+            class={index === at ? 'line-word here' : index < at ? 'line-word' : 'line-word ahead'}
           >
             {step}
           </text>
@@ -36,7 +45,7 @@ export function StepLine(props: { steps: readonly string[]; at: number; label: s
   );
 }
 
-/** Stairs: whole up to where we are, a dot per party on the step it wants to reach. */
+/** Stairs: whole up to where we are, thin up to what we aim for, a dot per party on the step it wants to reach. */
 export function Stairs(props: {
   steps: readonly string[];
   at: number;
@@ -45,39 +54,54 @@ export function Stairs(props: {
   wishes: readonly number[];
   label: string;
 }) {
-  const width = 420;
-  const rise = 32;
-  const run = width / props.steps.length;
-  const bottom = 30 + rise * (props.steps.length - 1);
-  const y = (step: number) => bottom - step * rise;
-  const path = (from: number, to: number) => {
-    let d = `M${from * run} ${y(from)}`;
-    for (let step = from; step <= to; step += 1) d += `V${y(step)}H${(step + 1) * run}`;
+  const { steps, at } = props;
+  const edge = 2;
+  const longest = Math.max(
+    0,
+    ...steps.map((step, index) => textWidth(step, wordSize, index === at ? 'bold' : 'plain')),
+  );
+  const run = round(Math.max(422 / Math.max(1, steps.length), longest + 14));
+  const rise = 31;
+  const dotsAcross = Math.max(1, Math.floor((run - 14) / 12.4));
+  const rowsOfDots = (index: number): number => Math.ceil((props.wishes[index] ?? 0) / dotsAcross);
+  const last = steps.length - 1;
+  const top = Math.max(6, ...steps.map((_, index) => 8 + rowsOfDots(index) * 12.4 - (last - index) * rise));
+  const bottom = round(top + rise * Math.max(0, last));
+  const x = (step: number): number => round(edge + step * run);
+  const y = (step: number): number => round(bottom - step * rise);
+  /** From one step's left edge to another's right, with the rise before the first unless it stands on the ground. */
+  const path = (from: number, to: number): string => {
+    let d = `M${x(from)} ${y(Math.max(0, from - 1))}`;
+    for (let step = from; step <= to; step += 1) d += `V${y(step)}H${x(step + 1)}`;
     return d;
   };
+  const aim = Math.min(last, Math.max(at, props.aim));
   return (
-    <svg class="stepper" viewBox={`0 0 ${width} ${bottom + 28}`} role="img" aria-label={props.label}>
-      {props.at < props.steps.length - 1 ? (
-        <path
-          d={`M${(props.at + 1) * run} ${y(props.at)}${path(props.at + 1, props.steps.length - 1)
-            .slice(1)
-            .replace(/^[^V]*/, '')}`}
-          class="line-ahead"
-        />
-      ) : null}
-      {props.at >= 0 ? <path d={path(0, props.at)} class="line-whole" /> : null}
-      {props.steps.map((step, at) => (
+    <svg
+      class="stepper"
+      viewBox={`0 0 ${round(x(last + 1) + edge)} ${round(bottom + 26)}`}
+      role="img"
+      aria-label={props.label}
+    >
+      {aim < last ? <path d={path(aim + 1, last)} class="line-beyond" /> : null}
+      {at < aim ? <path d={path(at + 1, aim)} class="line-ahead" /> : null}
+      {at >= 0 ? <path d={path(0, Math.min(at, last))} class="line-whole" /> : null}
+      {steps.map((step, index) => (
         <g key={step}>
-          <text x={at * run + 8} y={y(at) + 20} class={at === props.at ? 'line-word here' : 'line-word'}>
+          <text
+            x={x(index) + 8}
+            y={y(index) + 20}
+            class={index === at ? 'line-word here' : index < at ? 'line-word' : 'line-word ahead'}
+          >
             {step}
           </text>
-          {Array.from({ length: props.wishes[at] ?? 0 }, (_, dot) => (
+          {Array.from({ length: props.wishes[index] ?? 0 }, (_, dot) => (
             <circle
               key={dot}
-              cx={at * run + 14 + (dot % 9) * 12}
-              cy={y(at) - 10 - Math.floor(dot / 9) * 11}
-              r="4"
-              class={at <= props.at ? 'wish' : 'wish-ahead'}
+              cx={round(x(index) + 13 + (dot % dotsAcross) * 12.4)}
+              cy={round(y(index) - 10 - Math.floor(dot / dotsAcross) * 12.4)}
+              r={index <= at ? 4.8 : 4}
+              class={index <= at ? 'wish' : 'wish-ahead'}
             />
           ))}
         </g>

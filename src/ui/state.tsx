@@ -53,10 +53,35 @@ const shapes = {
   ),
   opposed: (
     <>
-      <rect x="1.8" y="1.8" width="12.4" height="12.4" fill="none" stroke="currentColor" stroke-width="1.7" />
+      <rect x="1.8" y="1.8" width="12.4" height="12.4" rx="1.8" fill="none" stroke="currentColor" stroke-width="1.7" />
       <path d="m4.8 4.8 6.4 6.4m0-6.4-6.4 6.4" stroke="currentColor" stroke-width="1.7" />
     </>
   ),
+  ringWithDot: (
+    <>
+      <circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.8" />
+      <circle cx="8" cy="8" r="2.6" fill="currentColor" />
+    </>
+  ),
+  sheet: (
+    <>
+      <path d="M3 1.8h6.4L13 5.2v9H3Z" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round" />
+      <path d="M5.6 8h4.8M5.6 11h4.8" stroke="currentColor" stroke-width="1.5" />
+    </>
+  ),
+  linkedArms: (
+    <g
+      transform="scale(.5) rotate(-45 16 16)"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="4.6"
+      stroke-linecap="round"
+    >
+      <path d="M5 5.4V17.1a7.15 7.15 0 0 0 14.3 0V14.6" />
+      <path d="M27 26.6V14.9a7.15 7.15 0 0 0-14.3 0V17.4" />
+    </g>
+  ),
+  bar: <path d="M1.5 8h13" stroke="currentColor" stroke-width="1.9" />,
 } satisfies Record<string, VNode>;
 
 export type Shape = keyof typeof shapes;
@@ -72,6 +97,10 @@ const tones: Record<Shape, string> = {
   tooEarly: 'quiet',
   stoodAside: 'quiet',
   opposed: 'ink',
+  ringWithDot: 'ink',
+  sheet: 'ink',
+  linkedArms: 'ink',
+  bar: 'quiet',
 };
 
 export interface StateOf {

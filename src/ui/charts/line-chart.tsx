@@ -1,0 +1,252 @@
+import type { ComponentChildren } from 'preact';
+import type { Formats } from '../../platform/texts.ts';
+import { Scroll } from '../section.tsx';
+import {
+  type ChartLayout,
+  type ChartMark,
+  type ChartTarget,
+  type DrawnPoint,
+  type Figures,
+  type Frame,
+  layOutChart,
+} from './layout.ts';
+import { type ChartLine, hasValue } from './points.ts';
+
+export type { ChartMark, ChartTarget } from './layout.ts';
+export type { ChartLine, ChartPoint } from './points.ts';
+
+/** One drawing per width that words stay legible in; the stylesheet shows the one that has room. */
+const frames = {
+  wide: { width: 1056, plotHeight: 400, fontSize: 15.5, withContext: true },
+  middle: { width: 720, plotHeight: 330, fontSize: 15.5, withContext: true },
+  half: { width: 500, plotHeight: 270, fontSize: 15, withContext: true },
+  narrow: { width: 344, plotHeight: 215, fontSize: 15.5, withContext: false },
+} satisfies Record<string, Frame>;
+
+const radius = { whole: 4.6, own: 3.6, country: 3.2, context: 2.8 };
+
+function Point(props: { point: DrawnPoint; size: number }) {
+  const { point, size } = props;
+  const r = point.shape === 'doubted' ? size + 1.4 : point.shape === 'hollow' ? size + 0.6 : size;
+  return <circle cx={point.x} cy={point.y} r={r} class={`chart-${point.shape}`} />;
+}
+
+/** Context first and the whole last, so that what is told about lies on top. */
+const drawingOrder = ['context', 'country', 'own', 'whole'] as const;
+
+function Drawing(props: { layout: ChartLayout; size: string; description: string }) {
+  const { layout } = props;
+  const { plot, fontSize, target } = layout;
+  // Words are placed by their middle; letters reach a third of their size below and above it.
+  const baseline = (middle: number): number => Math.round((middle + fontSize * 0.34) * 10) / 10;
+  return (
+    <svg
+      class={`chart-drawing chart-${props.size}`}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      role="img"
+      aria-label={props.description}
+      font-size={fontSize}
+    >
+      {layout.grid.map((step) => (
+        <g key={step.y}>
+          <path d={`M${plot.left} ${step.y}H${plot.right}`} class={step.isFloor ? 'chart-floor' : 'chart-grid'} />
+          <text
+            x={step.textX}
+            y={baseline(step.textY)}
+            text-anchor={step.runsOver ? 'start' : 'end'}
+            class="chart-axis-word"
+          >
+            {step.text}
+          </text>
+        </g>
+      ))}
+      {layout.years.map((year) => (
+        <text
+          key={year.text}
+          x={year.x}
+          y={baseline(plot.bottom + fontSize * 1.05)}
+          text-anchor="middle"
+          class="chart-axis-word"
+        >
+          {year.text}
+        </text>
+      ))}
+      {layout.endLabels.map((label, at) => (
+        <path key={at} d={label.leader} class={`chart-leader ${label.kind}`} />
+      ))}
+      {target ? (
+        <path
+          d={`M${target.from} ${target.y}H${target.to}M${target.to} ${target.y - 9}V${target.y + 9}`}
+          class="chart-target"
+        />
+      ) : null}
+      {drawingOrder.map((kind) =>
+        layout.lines
+          .filter((line) => line.kind === kind)
+          .map((line, at) => (
+            <g key={`${kind}-${at}`} class={`chart-line ${kind}`}>
+              {line.path && kind === 'whole' ? <path d={line.path} class="chart-halo" /> : null}
+              {line.path ? <path d={line.path} class="chart-stroke" /> : null}
+              {line.points.map((point) => (
+                <Point key={point.period} point={point} size={radius[kind]} />
+              ))}
+            </g>
+          )),
+      )}
+      {layout.innerLabels.map((label) =>
+        label.tie ? <path key={label.text} d={label.tie} class="chart-tie" /> : null,
+      )}
+      {layout.innerLabels.map((label) => (
+        <text
+          key={label.text}
+          x={label.x}
+          y={baseline(label.y)}
+          text-anchor={label.anchor}
+          class={label.kind === 'target' ? 'chart-word chart-target-word' : 'chart-word'}
+        >
+          {label.text}
+        </text>
+      ))}
+      {layout.endLabels.map((label, at) => (
+        <text key={at} x={label.x} y={baseline(label.y)} class={`chart-end-word ${label.kind}`}>
+          {label.text}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+/**
+ * Values over the years. A missing value is a gap, a doubted one an open ring that the line passes over, a preliminary
+ * one a hollow point. Names stand at the lines' ends with the last value; there is no legend.
+ */
+export function LineChart(props: {
+  id: string;
+  /** What is measured, with its unit. */
+  title: string;
+  /** Stands on the top grid label only. */
+  unit: string;
+  decimals: number;
+  formats: Formats;
+  lines: readonly ChartLine[];
+  target?: ChartTarget | undefined;
+  baseline?: ChartMark | undefined;
+  /** Named points on the whole's line. */
+  marks?: readonly ChartMark[] | undefined;
+  /** The finding in words, for those who do not see the drawing. */
+  description: string;
+  fromZero?: boolean;
+  /** The word that follows a last value that is preliminary. */
+  preliminary?: string | undefined;
+  /** Choices that change what is shown, at the right of the title. */
+  beside?: ComponentChildren;
+  /** Source, notes and the way to the table. */
+  children?: ComponentChildren;
+}) {
+  const figures: Figures = {
+    unit: props.unit,
+    decimals: props.decimals,
+    formats: props.formats,
+    fromZero: props.fromZero ?? true,
+    lines: props.lines,
+    target: props.target,
+    baseline: props.baseline,
+    marks: props.marks ?? [],
+    preliminary: props.preliminary,
+  };
+  return (
+    <figure class="chart" aria-labelledby={`${props.id}-title`} id={props.id}>
+      <figcaption>
+        <span class="chart-title" id={`${props.id}-title`}>
+          {props.title}
+        </span>
+        {props.beside}
+      </figcaption>
+      {Object.entries(frames).map(([size, frame]) => (
+        <Drawing key={size} size={size} layout={layOutChart(figures, frame)} description={props.description} />
+      ))}
+      {props.children}
+    </figure>
+  );
+}
+
+/** The same lines as a table: years across, a row per line, a dash where a value is missing. */
+export function ChartTable(props: {
+  /** Names the table and the frame it scrolls in. */
+  label: string;
+  /** What the first column holds; read out, not shown. */
+  corner: string;
+  decimals: number;
+  formats: Formats;
+  lines: readonly ChartLine[];
+  /** The notes stand under the table, only where a value needs them. */
+  notes: { missing: string; doubted: string; preliminary: string };
+}) {
+  const { lines, notes } = props;
+  const periods = [...new Set(lines.flatMap((line) => line.points.map((point) => point.period)))].sort((a, b) => a - b);
+  const has = (status: 'doubted' | 'preliminary') =>
+    lines.some((line) => line.points.some((point) => hasValue(point) && point.status === status));
+  const cellOf = (line: ChartLine, period: number) => {
+    const point = line.points.find((candidate) => candidate.period === period);
+    if (!point || !hasValue(point))
+      return (
+        <td class="number" key={period}>
+          <span aria-hidden="true">–</span>
+          <span class="visually-hidden">{notes.missing}</span>
+        </td>
+      );
+    const sign = point.status === 'doubted' ? '*' : point.status === 'preliminary' ? '†' : undefined;
+    return (
+      <td class="number" key={period}>
+        {props.formats.number(point.value, props.decimals)}
+        {sign ? (
+          <>
+            <span class={`sign ${point.status}`} aria-hidden="true">
+              {sign}
+            </span>
+            <span class="visually-hidden"> {point.status === 'doubted' ? notes.doubted : notes.preliminary}</span>
+          </>
+        ) : null}
+      </td>
+    );
+  };
+  return (
+    <div class={has('doubted') || has('preliminary') ? 'chart-table signed' : 'chart-table'}>
+      <Scroll label={props.label}>
+        <table>
+          <caption class="visually-hidden">{props.label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="visually-hidden">{props.corner}</span>
+              </th>
+              {periods.map((period) => (
+                <th scope="col" class="number" key={period}>
+                  {period}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line, at) => (
+              <tr key={at} class={line.kind}>
+                <th scope="row">{line.name}</th>
+                {periods.map((period) => cellOf(line, period))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {has('doubted') ? (
+        <p class="source">
+          <span class="sign doubted">*</span> {notes.doubted}
+        </p>
+      ) : null}
+      {has('preliminary') ? (
+        <p class="source">
+          <span class="sign">†</span> {notes.preliminary}
+        </p>
+      ) : null}
+    </div>
+  );
+}
