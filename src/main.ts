@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import pino from 'pino';
 import { composeApp } from './app.tsx';
 import { identify } from './identity/user.ts';
+import { loadLibrary } from './indicators/library.ts';
 import { systemClock } from './platform/clock.ts';
 import { ConfigError, readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   const appUrl = config.DATABASE_URL ?? server?.appUrl ?? '';
   const ownerUrl = config.DATABASE_OWNER_URL ?? server?.ownerUrl ?? '';
   await migrate(ownerUrl, (line) => log.info(line));
+  await loadLibrary(ownerUrl, systemClock(), (line) => log.info(line));
   const database = openDatabase({
     url: appUrl,
     poolSize: config.DATABASE_POOL,

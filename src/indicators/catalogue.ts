@@ -1,0 +1,51 @@
+import { statement } from '../platform/database/statement.ts';
+
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
+/** What the catalogue is searched in: every word of the title and the code, each preceded by one space. */
+export const toSearchText = (title: string, code: string): string =>
+  ` ${[...wordsOf(title), ...wordsOf(code)].join(' ')}`;
+
+export interface CatalogueEntry {
+  readonly code: string;
+  readonly title: string;
+  readonly by_sex: boolean;
+  readonly area: string;
+  readonly kind: string;
+  /** As yyyy-mm-dd. */
+  readonly next_publication_on: string | null;
+  /** The series here that holds its values, if any. */
+  readonly series_id: number | null;
+}
+
+const findEntries = statement<
+  CatalogueEntry,
+  [everyWord: string[], everyWordStart: string[], titleStart: string, most: number]
+>(`
+  select e.code, e.title, e.by_sex, e.area, e.kind, e.next_publication_on::text as next_publication_on,
+    s.id as series_id
+  from catalogue_entry e
+  left join series s on s.source = 'kolada' and s.code = e.code
+  where e.search_text like all($1::text[])
+  order by case when e.search_text like $3 then 0 when e.search_text like all($2::text[]) then 1 else 2 end,
+    s.id is null, e.title collate "sv-x-icu", e.code
+  limit $4`);
+
+/**
+ * Searches the whole catalogue, inside compounds too: every word must occur somewhere in the title or the code. Best
+ * first: titles that begin with what was typed, then words that begin so, then what only occurs inside words.
+ */
+export function searchCatalogue(typed: string, most = 50) {
+  const words = wordsOf(typed);
+  return findEntries(
+    words.map((word) => `%${word}%`),
+    words.map((word) => `% ${word}%`),
+    ` ${words.join(' ')}%`,
+    most,
+  );
+}

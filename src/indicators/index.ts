@@ -1,0 +1,53 @@
+export type { CatalogueEntry } from './catalogue.ts';
+export { searchCatalogue } from './catalogue.ts';
+export { LibraryError, loadLibrary, loadPlaces, organisationIdOf } from './library.ts';
+export type { Direction, Measured, Point, Reading, TargetState, ValuedPoint } from './measure.ts';
+export { isRight, readRounding, readState } from './measure.ts';
+export type {
+  NewOwnSeries,
+  OwnImport,
+  OwnSeries,
+  OwnSeriesImport,
+  OwnUpload,
+  OwnValue,
+  TypedOwnValue,
+  Upload,
+  UploadColumn,
+  UploadError,
+  UploadErrorCode,
+} from './own-series.ts';
+export {
+  createOwnSeries,
+  importOwnValues,
+  listOwnImports,
+  listOwnSeries,
+  readOwnValues,
+  readUpload,
+  typeOwnValue,
+  UploadErrors,
+  uploadColumns,
+} from './own-series.ts';
+export type {
+  ComparisonGroup,
+  Inhabitants,
+  Series,
+  SeriesFetch,
+  SeriesValue,
+  Sex,
+  ValueDoubt,
+  ValueStatus,
+} from './series.ts';
+export {
+  findSeries,
+  findSeriesByCode,
+  latestFetches,
+  listComparisonGroups,
+  listSeries,
+  listValueDoubts,
+  readPopulation,
+  readValues,
+  sexes,
+  valueStatuses,
+} from './series.ts';
+export type { SnapshotRow } from './snapshot.ts';
+export { hashSnapshot } from './snapshot.ts';
