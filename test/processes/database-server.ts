@@ -4,14 +4,14 @@ import { startDatabaseServer } from '../../src/platform/database-server.ts';
 const [dataDir = ''] = process.argv.slice(2);
 try {
   const server = await startDatabaseServer({ dataDir, durable: false });
-  process.stdout.write(
-    `${JSON.stringify({ adopted: server.adopted, processId: server.processId, appUrl: server.appUrl })}\n`,
-  );
   process.on('SIGTERM', async () => {
     await server.stop();
     process.exit(0);
   });
   setInterval(() => {}, 60_000);
+  process.stdout.write(
+    `${JSON.stringify({ adopted: server.adopted, processId: server.processId, appUrl: server.appUrl })}\n`,
+  );
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;
