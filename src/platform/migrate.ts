@@ -4,7 +4,7 @@ import pg from 'pg';
 
 const folder = new URL('../../db/migrations/', import.meta.url);
 /** Any number, the same in every process: two starting at once take turns. */
-const migrationLock = 4_172_026;
+export const migrationLock = 4_172_026;
 
 export class MigrationError extends Error {}
 

@@ -5,6 +5,7 @@ import { inject } from 'vitest';
 export interface TestDatabase {
   readonly appUrl: string;
   readonly ownerUrl: string;
+  readonly workerUrl: string;
   drop(): Promise<void>;
 }
 
@@ -27,6 +28,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     appUrl: urlFor('armkrok_app'),
     ownerUrl: urlFor('armkrok_owner'),
+    workerUrl: urlFor('armkrok_worker'),
     drop: () => asAdministrator(`drop database ${name} with (force)`),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startDatabaseServer } from '../../src/platform/database-server.ts';
+import { migrateJobs } from '../../src/platform/jobs.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 
 declare module 'vitest' {
@@ -22,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await administrator.connect();
   await administrator.query('create database armkrok_template owner armkrok_owner');
   await migrate(server.urlFor('armkrok_owner', 'armkrok_template'));
+  await migrateJobs(server.urlFor('armkrok_owner', 'armkrok_template'));
   await administrator.end();
   project.provide('databaseAdministratorUrl', server.urlFor('postgres', 'postgres'));
   return async () => {
