@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Logger, type Runner, run, runMigrations } from 'graphile-worker';
+import { Logger, runMigrations, runTaskList, type WorkerPool } from 'graphile-worker';
 import pg from 'pg';
 import { type Bound, statement } from './database/statement.ts';
 import { migrationLock } from './migrate.ts';
@@ -71,37 +71,39 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const taskList = Object.fromEntries(
     Object.entries(options.tasks).map(([name, task]) => [name, (payload: unknown) => task(payload as JobPayload)]),
   );
-  const stopped = new AbortController();
-  const begin = (): Promise<Runner> =>
-    run({
-      connectionString: options.workerUrl,
-      taskList,
-      concurrency: 2,
-      maxPoolSize: 3,
-      noHandleSignals: true,
-      gracefulShutdownAbortTimeout: 20_000,
-      logger: quietly(log),
-    });
-  let runner = await begin();
+  const pool = new pg.Pool({
+    connectionString: options.workerUrl,
+    max: 4,
+    connectionTimeoutMillis: 5000,
+    application_name: 'armkrok-worker',
+  });
+  pool.on('error', (error) => log.error({ error }, 'the connection of the queue was lost'));
+  // Fails here, at start, rather than in the background when the role cannot get in.
+  await pool.query('select from graphile_worker.migrations limit 1');
 
-  // The runner ends for good when the database stays away. The system is still up then, and so must the queue be again.
+  const stopped = new AbortController();
+  const begin = (): WorkerPool =>
+    runTaskList(
+      {
+        concurrency: 2,
+        noHandleSignals: true,
+        // Unbatched, nobody waits for the mark that a job is done: a stop could overtake it, and a failure end the process.
+        preset: {
+          worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: 20_000 },
+        },
+        logger: quietly(log),
+      },
+      taskList,
+      pool,
+    );
+  let runner = begin();
+
+  // The runner gives up when the database stays away. The system is still up then, and so must the queue be again.
   const keepGoing = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
-      try {
-        await runner.promise;
-      } catch (error) {
-        log.error({ error }, 'the queue stopped');
-      }
-      while (!stopped.signal.aborted) {
-        try {
-          await delay(5000, undefined, { signal: stopped.signal });
-          runner = await begin();
-          if (stopped.signal.aborted) await runner.stop();
-          break;
-        } catch (error) {
-          if (!stopped.signal.aborted) log.error({ error }, 'the queue cannot start again yet');
-        }
-      }
+      await runner.promise.catch((error: Error) => log.error({ error }, 'the queue stopped'));
+      await delay(5000, undefined, { signal: stopped.signal }).catch(() => {});
+      if (!stopped.signal.aborted) runner = begin();
     }
   };
   const going = keepGoing();
@@ -109,8 +111,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   return {
     async stop() {
       stopped.abort();
-      await runner.stop().catch(() => {});
+      await Promise.resolve(runner.gracefulShutdown()).catch(() => {});
       await going;
+      await pool.end();
     },
   };
 }

@@ -6,7 +6,9 @@ const folder = new URL('../../db/migrations/', import.meta.url);
 /** Any number, the same in every process: two starting at once take turns. */
 export const migrationLock = 4_172_026;
 
-export class MigrationError extends Error {}
+export class MigrationError extends Error {
+  override name = 'MigrationError';
+}
 
 /**
  * Brings the schema up to date as the owner role. Each file is one transaction; a file once applied may not change.
