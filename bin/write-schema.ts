@@ -1,13 +1,13 @@
-// npm run schema: writes db/schema.sql from a database made by the migrations. With --check it only compares.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// npm run schema: writes db/schema.sql from a database made by the migrations, and docs/operations/settings.md from the
+// settings. With --check it only compares.
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startDatabaseServer } from '../src/platform/database-server.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { schemaText } from '../src/platform/schema-text.ts';
-
-const file = new URL('../db/schema.sql', import.meta.url);
+import { settingsPage } from '../src/platform/settings-page.ts';
 
 async function schemaNow(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'armkrok-schema-'));
@@ -29,12 +29,15 @@ async function schemaNow(): Promise<string> {
   }
 }
 
-const text = await schemaNow();
-if (process.argv.includes('--check')) {
-  if (readFileSync(file, 'utf8') !== text) {
-    process.stderr.write('db/schema.sql is not what the migrations make. Write it again: npm run schema\n');
+const written = {
+  'db/schema.sql': await schemaNow(),
+  'docs/operations/settings.md': settingsPage(),
+};
+for (const [name, text] of Object.entries(written)) {
+  const file = new URL(`../${name}`, import.meta.url);
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    process.stderr.write(`${name} is not what it is written from. Write it again: npm run schema\n`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(file, text);
 }

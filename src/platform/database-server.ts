@@ -105,10 +105,9 @@ function makePassable(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
-/** A copy of the binaries where everybody reaches them, renewed when the version changes. */
+/** A copy of the binaries, renewed when the version changes. */
 function copyBinaries(native: string, home: string): string {
   const copy = join(home, 'native');
-  makePassable(home);
   const version = readFileSync(join(dirname(native), 'package.json'), 'utf8');
   const copied = join(home, 'package.json');
   if (!existsSync(copied) || readFileSync(copied, 'utf8') !== version) {
@@ -277,8 +276,20 @@ async function startLocked(
     log(`The database runs as an unprivileged user, who cannot reach ${dataDir}; it lies in ${clusterHome}.`);
   }
   let native = findBinaries();
-  if (identity && !othersReach(native)) native = copyBinaries(native, besides);
-  linkLibraries(native);
+  if (identity && !othersReach(native)) {
+    makePassable(besides);
+    native = copyBinaries(native, besides);
+  }
+  try {
+    linkLibraries(native);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes((error as { code?: string }).code ?? '')) throw error;
+    // Installed by somebody else, as in an image or under /opt.
+    const home = join(dataDir, 'binaries');
+    mkdirSync(home, { recursive: true });
+    native = copyBinaries(native, home);
+    linkLibraries(native);
+  }
 
   const cluster = join(clusterHome, 'postgres');
   const sockets = socketFolder(dataDir, process.getuid?.() ?? 0);
