@@ -5,10 +5,17 @@ import { composeApp } from './app.tsx';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
 import { systemClock } from './platform/clock.ts';
-import { ConfigError, readConfig } from './platform/config.ts';
+import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
+import { checkRoles } from './platform/database-roles.ts';
+import { migrateJobs, startWorker } from './platform/jobs.ts';
 import { readOrMakeKey } from './platform/keys.ts';
+import { mailSender } from './platform/mail-sender.ts';
 import { migrate } from './platform/migrate.ts';
+
+/** Longer than the longest statement and the longest job that is waited for. */
+const drainLimit = 30_000;
+const readableErrors = new Set(['ConfigError', 'MigrationError', 'DatabaseServerError', 'DatabaseRolesError']);
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -20,7 +27,10 @@ async function start(): Promise<void> {
     : await startDatabaseServer({ dataDir: config.DATA_DIR, log: (line) => log.info(line) });
   const appUrl = config.DATABASE_URL ?? server?.appUrl ?? '';
   const ownerUrl = config.DATABASE_OWNER_URL ?? server?.ownerUrl ?? '';
+  const workerUrl = config.DATABASE_WORKER_URL ?? server?.workerUrl ?? '';
+  if (!server) await checkRoles(appUrl, ownerUrl, workerUrl);
   await migrate(ownerUrl, (line) => log.info(line));
+  await migrateJobs(ownerUrl);
   await loadLibrary(ownerUrl, systemClock(), (line) => log.info(line));
   const database = openDatabase({
     url: appUrl,
@@ -37,6 +47,19 @@ async function start(): Promise<void> {
     demo: config.DEMO,
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
   });
+  const worker = await startWorker({
+    workerUrl,
+    tasks: {
+      'send-mail': mailSender({
+        database,
+        clock: systemClock,
+        smtpUrl: config.SMTP_URL,
+        from: config.MAIL_FROM,
+        host: new URL(config.BASE_URL).hostname,
+      }),
+    },
+    log,
+  });
   const web = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) => {
     const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${info.port}`;
     process.stdout.write(`Armkrok is running: ${address}\n`);
@@ -46,20 +69,23 @@ async function start(): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    web.close(async () => {
-      await database.close();
-      await server?.stop();
-      process.exit(0);
-    });
-    if ('closeIdleConnections' in web) web.closeIdleConnections();
+    // A second signal, or something that never ends: the database still recovers, whatever is cut off here.
+    process.on('SIGTERM', () => process.exit(1));
+    process.on('SIGINT', () => process.exit(1));
+    setTimeout(() => process.exit(1), drainLimit).unref();
+    const answered = new Promise((resolve) => web.close(resolve));
+    // A connection that is kept alive becomes idle when its answer has left, and would hold the door open.
+    setInterval(() => 'closeIdleConnections' in web && web.closeIdleConnections(), 100).unref();
+    await Promise.all([answered, worker.stop()]);
+    await database.close();
+    await server?.stop();
+    process.exit(0);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
 
 start().catch((error: Error) => {
-  const readable =
-    error instanceof ConfigError || error.name === 'MigrationError' || error.name === 'DatabaseServerError';
-  process.stderr.write(`${readable ? error.message : error.stack}\n`);
+  process.stderr.write(`${readableErrors.has(error.name) ? error.message : error.stack}\n`);
   process.exit(1);
 });

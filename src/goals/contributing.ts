@@ -55,7 +55,10 @@ const updateContribution = statement<
     document_year = $10, assigned_in = $11, amount = $12, until_on = $13::date, answered_at = $14, answered_by = $15,
     version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 returning version`);
-const replaceWords = statement<{ id: string; form: ContributionForm }, [collaboration: string, id: string, words: string, at: Date]>(`
+const replaceWords = statement<
+  { id: string; form: ContributionForm },
+  [collaboration: string, id: string, words: string, at: Date]
+>(`
   update contribution set answered_at = $4, version = version + 1,
     text = case when form = 'doesNotContribute' then text else $3 end,
     reason = case when form = 'doesNotContribute' then $3 else reason end

@@ -29,7 +29,20 @@ const insertGoal = statement<
     coalesce($12, (select coalesce(max(g.place), 0) + 1 from joint_goal g where g.collaboration_id = $1::uuid)), $13)`);
 const updateGoal = statement<
   { version: number },
-  [string, string, number, string | null, GoalKind, string, number | null, string | null, string, string, string | null, string]
+  [
+    string,
+    string,
+    number,
+    string | null,
+    GoalKind,
+    string,
+    number | null,
+    string | null,
+    string,
+    string,
+    string | null,
+    string,
+  ]
 >(`
   update joint_goal set under_id = $4, kind = $5, text = $6, target_year = $7, adopted_on = $8::date, source_title = $9,
     source_page = $10, source_relation = $11, without_indicator_note = $12, version = version + 1

@@ -5,7 +5,8 @@ export const en = {
   title: 'Goals',
   lead: (goals: number) => (goals === 1 ? 'One joint goal.' : `${goals} joint goals.`),
   missing: (count: number) => `${count} missing`,
-  empty: 'A few goals that all share, rather than many that someone has. Start with what should be different in five years.',
+  empty:
+    'A few goals that all share, rather than many that someone has. Start with what should be different in five years.',
   exampleLabel: 'Real example: Blekinges unga lyfter',
   exampleTitle: 'Youth unemployment halved by 2017',
   exampleText: 'It was not reached, and that can be learned from.',
@@ -101,13 +102,15 @@ export const en = {
     atBaseline: 'Baseline',
     atEnd: 'Latest',
     change: 'Change',
-    twoNote: 'All are right, and they answer differently. That is why the measure must be settled when the goal is set.',
+    twoNote:
+      'All are right, and they answer differently. That is why the measure must be settled when the goal is set.',
     lower: (percent: string) => `${percent} lower`,
     higher: (percent: string) => `${percent} higher`,
     unchanged: 'unchanged',
     table: 'Show as a table',
     csv: 'Download as CSV, all decimals',
-    source: (code: string, date: string, last: string) => `Source: Kolada (${code}), fetched ${date}, values to ${last}.`,
+    source: (code: string, date: string, last: string) =>
+      `Source: Kolada (${code}), fetched ${date}, values to ${last}.`,
     ownSource: (note: string) => `Source: ${note}.`,
     doubted: 'Open ring or *: the value is doubted.',
     missingNote: 'Dash: the value is missing at the source.',
@@ -127,7 +130,11 @@ export const en = {
     textHint: 'Write so that a neighbour understands.',
     textMissing: 'Write what should be different',
     kind: 'What kind of goal is it?',
-    kindHints: { vision: 'Without a date, stands over the steps.', step: 'Shall be reached a certain year.', subGoal: 'Part of a step.' },
+    kindHints: {
+      vision: 'Without a date, stands over the steps.',
+      step: 'Shall be reached a certain year.',
+      subGoal: 'Part of a step.',
+    },
     kindMissing: 'Choose what kind of goal it is',
     under: 'Is it a step towards another goal?',
     underNone: 'No',
@@ -185,7 +192,8 @@ export const en = {
     sourceNote: 'Who has counted, and how?',
     sourceMissing: 'Write who has counted, so that others can check',
     file: 'CSV file',
-    fileHint: 'The columns year and value, and if you have them sex and place. Nothing is read in if something is wrong.',
+    fileHint:
+      'The columns year and value, and if you have them sex and place. Nothing is read in if something is wrong.',
     typed: 'Or write the values, one year on each line',
     typedHint: 'For example 2013; 2600. Leave the value empty if it is missing.',
     valuesMissing: 'Upload a file or write at least one value',
@@ -193,16 +201,19 @@ export const en = {
     problem: {
       empty: () => 'The file is empty',
       tooLarge: () => 'The file is too large. Divide it',
-      encoding: (row: number, found: string) => `The file is saved in ${found}. Save it again as CSV UTF-8 and try again`,
+      encoding: (row: number, found: string) =>
+        `The file is saved in ${found}. Save it again as CSV UTF-8 and try again`,
       quote: (row: number) => `Line ${row}: a quotation mark is not closed`,
-      columnMissing: (row: number, found: string) => `Line ${row}: the columns year and value are needed. It says “${found}”`,
+      columnMissing: (row: number, found: string) =>
+        `Line ${row}: the columns year and value are needed. It says “${found}”`,
       columnUnknown: (row: number, found: string) => `Line ${row}: the column “${found}” is not recognised. Remove it`,
       columnTwice: (row: number, found: string) => `Line ${row}: the column “${found}” is there twice`,
       cells: (row: number, found: string) => `Line ${row}: wrong number of columns (“${found}”)`,
       period: (row: number, found: string) => `Line ${row}, column year: “${found}” is not a year`,
       value: (row: number, found: string) => `Line ${row}, column value: “${found}” is not a number`,
       sex: (row: number, found: string) => `Line ${row}, column sex: “${found}” is not K, M or T`,
-      place: (row: number, found: string) => `Line ${row}, column place: “${found}” is not a municipality or region code`,
+      place: (row: number, found: string) =>
+        `Line ${row}, column place: “${found}” is not a municipality or region code`,
       placeUnknown: (row: number, found: string) => `Line ${row}, column place: no place has the code “${found}”`,
       twice: (row: number, found: string) => `Line ${row}: “${found}” is there already on an earlier line`,
       noValues: () => 'The file has headings but no values',
@@ -283,7 +294,8 @@ export const en = {
     noGoals: 'Joint goals are missing',
     noGoalsWhy: 'Without them nobody knows what the contributions shall lead to.',
     write: 'Write a goal',
-    notAnswered: (count: number) => (count === 1 ? 'One contribution is not answered' : `${count} contributions are not answered`),
+    notAnswered: (count: number) =>
+      count === 1 ? 'One contribution is not answered' : `${count} contributions are not answered`,
     notAnsweredWhy: '“Does not contribute” is an answer too.',
     whatCounts: 'What counts',
     ours: (count: number) =>

@@ -104,7 +104,8 @@ export const sv = {
     unchanged: 'oförändrat',
     table: 'Visa som tabell',
     csv: 'Ladda ner som CSV, alla decimaler',
-    source: (code: string, date: string, last: string) => `Källa: Kolada (${code}), hämtat ${date}, värden till ${last}.`,
+    source: (code: string, date: string, last: string) =>
+      `Källa: Kolada (${code}), hämtat ${date}, värden till ${last}.`,
     ownSource: (note: string) => `Källa: ${note}.`,
     doubted: 'Öppen ring eller *: värdet är ifrågasatt.',
     missingNote: 'Streck: värdet saknas i källan.',
@@ -124,7 +125,11 @@ export const sv = {
     textHint: 'Skriv så att en granne förstår.',
     textMissing: 'Skriv vad som ska vara annorlunda',
     kind: 'Vilket slags mål är det?',
-    kindHints: { vision: 'Utan datum, står över stegen.', step: 'Ska vara nått ett visst år.', subGoal: 'En del av ett steg.' },
+    kindHints: {
+      vision: 'Utan datum, står över stegen.',
+      step: 'Ska vara nått ett visst år.',
+      subGoal: 'En del av ett steg.',
+    },
     kindMissing: 'Välj vilket slags mål det är',
     under: 'Är det ett steg mot något annat mål?',
     underNone: 'Nej',
@@ -190,7 +195,8 @@ export const sv = {
     problem: {
       empty: () => 'Filen är tom',
       tooLarge: () => 'Filen är för stor. Dela upp den',
-      encoding: (row: number, found: string) => `Filen är sparad i ${found}. Spara om den som CSV UTF-8 och försök igen`,
+      encoding: (row: number, found: string) =>
+        `Filen är sparad i ${found}. Spara om den som CSV UTF-8 och försök igen`,
       quote: (row: number) => `Rad ${row}: ett citattecken avslutas inte`,
       columnMissing: (row: number, found: string) => `Rad ${row}: kolumnerna år och värde behövs. Där står ”${found}”`,
       columnUnknown: (row: number, found: string) => `Rad ${row}: kolumnen ”${found}” känns inte igen. Ta bort den`,

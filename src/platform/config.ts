@@ -26,6 +26,11 @@ const settings = {
     fallback: undefined,
     meaning: 'The same database as the owner role, for migrations. Required with DATABASE_URL.',
   },
+  DATABASE_WORKER_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    fallback: undefined,
+    meaning: 'The same database as the worker role, for the queue. Required with DATABASE_URL.',
+  },
   DATABASE_POOL: {
     schema: z.coerce.number().int().min(1).max(100),
     fallback: '4',
@@ -102,6 +107,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = values as Parsed;
   if (parsed.DATABASE_URL && !parsed.DATABASE_OWNER_URL) {
     problems.push('DATABASE_OWNER_URL: required together with DATABASE_URL, for migrations.');
+  }
+  if (parsed.DATABASE_URL && !parsed.DATABASE_WORKER_URL) {
+    problems.push('DATABASE_WORKER_URL: required together with DATABASE_URL, for the queue.');
   }
   const baseUrl = parsed.BASE_URL ?? `http://localhost:${parsed.PORT}`;
   const secure = baseUrl.startsWith('https:');

@@ -8,9 +8,11 @@ import {
   constants,
   cpSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -47,6 +49,7 @@ export interface DatabaseServerOptions {
 
 const port = 5432;
 const database = 'armkrok';
+const whereNote = 'WHERE-THE-DATABASE-IS.txt';
 /** `nobody` on Linux and macOS alike is found by name; the number is Linux's when the name is not there. */
 const unprivilegedFallback = 65534;
 
@@ -95,6 +98,26 @@ function linkLibraries(native: string): void {
   }
 }
 
+/** A folder under /var/lib/armkrok that the unprivileged user passes, whatever the umask. */
+function makePassable(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(dirname(folder), 0o755);
+  chmodSync(folder, 0o755);
+}
+
+/** A copy of the binaries, renewed when the version changes. */
+function copyBinaries(native: string, home: string): string {
+  const copy = join(home, 'native');
+  const version = readFileSync(join(dirname(native), 'package.json'), 'utf8');
+  const copied = join(home, 'package.json');
+  if (!existsSync(copied) || readFileSync(copied, 'utf8') !== version) {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    writeFileSync(copied, version);
+  }
+  return copy;
+}
+
 /** Whether an unprivileged user gets through every folder down to this path. */
 function othersReach(path: string): boolean {
   for (let folder = resolve(path); ; folder = dirname(folder)) {
@@ -113,25 +136,96 @@ const isAlive = (processId: number): boolean => {
   }
 };
 
+/** Whether this process is a PostgreSQL on this cluster, and not another that has come to bear its number. */
+function isPostgresOn(cluster: string, processId: number): boolean {
+  if (!isAlive(processId)) return false;
+  try {
+    return readFileSync(`/proc/${processId}/cmdline`, 'utf8').includes(cluster);
+  } catch {
+    const asked = spawnSync('ps', ['-o', 'command=', '-p', String(processId)], { encoding: 'utf8' });
+    return asked.status === 0 && asked.stdout.includes(cluster);
+  }
+}
+
+/**
+ * When the process began, where the system tells. A process number is used again, in a restarted container even at once;
+ * number and beginning together are not.
+ */
+function beginningOf(processId: number): string {
+  try {
+    const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${fields[19]}`;
+  } catch {
+    return '';
+  }
+}
+
+/** Whether the lock's text names a process that still runs; a process number alone is believed. */
+function holderOf(text: string): number | undefined {
+  const [number, beginning] = text.trim().split(' ');
+  const processId = Number.parseInt(number ?? '', 10);
+  if (!Number.isInteger(processId) || processId === process.pid || !isAlive(processId)) return undefined;
+  return beginning && beginning !== beginningOf(processId) ? undefined : processId;
+}
+
 /** One process to a data folder: the second says who has it. A lock whose process is gone is taken over. */
 function lockFolder(dataDir: string): () => void {
   const path = join(dataDir, 'armkrok.lock');
-  for (let attempt = 0; attempt < 2; attempt += 1) {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
-      writeFileSync(path, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
+      writeFileSync(path, `${process.pid} ${beginningOf(process.pid)}\n`, { flag: 'wx', mode: 0o600 });
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as { code?: string }).code !== 'EEXIST') throw error;
-      const holder = Number.parseInt(readFileSync(path, 'utf8'), 10);
-      if (holder !== process.pid && Number.isInteger(holder) && isAlive(holder)) {
-        throw new DatabaseServerError(
-          `Another Armkrok (process ${holder}) is already running on ${dataDir}. Stop it, or set DATA_DIR to another folder.`,
-        );
-      }
-      rmSync(path, { force: true });
     }
+    let found: string;
+    try {
+      found = readFileSync(path, 'utf8');
+    } catch {
+      continue;
+    }
+    const holder = holderOf(found);
+    if (holder !== undefined) {
+      throw new DatabaseServerError(
+        `Another Armkrok (process ${holder}) is already running on ${dataDir}. Stop it, or set DATA_DIR to another folder.`,
+      );
+    }
+    // Two may find the same dead lock. Only one of them moves it, and whoever moved a living one puts it back.
+    const aside = `${path}.${process.pid}`;
+    try {
+      renameSync(path, aside);
+      if (readFileSync(aside, 'utf8') !== found) linkSync(aside, path);
+    } catch {}
+    rmSync(aside, { force: true });
   }
-  throw new DatabaseServerError(`${path} could not be taken.`);
+  throw new DatabaseServerError(`${path} could not be taken. Another Armkrok may be starting on ${dataDir}.`);
+}
+
+const keyOf = (dataDir: string): string => createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+
+// A socket's path may be 107 bytes, and a data folder may lie deep.
+const socketFolder = (dataDir: string, userId: number): string => join('/tmp', `armkrok-${userId}-${keyOf(dataDir)}`);
+
+const urlThrough =
+  (sockets: string) =>
+  (role: DatabaseRole, name: string): string =>
+    `postgres://${role}@localhost:${port}/${name}?host=${encodeURIComponent(sockets)}`;
+
+/**
+ * Where the server that runs on this data folder answers, found without taking its lock: for a backup beside a running
+ * system. Undefined when none is running there.
+ */
+export function findDatabaseServer(folder: string): Pick<DatabaseServer, 'ownerUrl' | 'urlFor'> | undefined {
+  const dataDir = resolve(folder);
+  const owner = statSync(dataDir, { throwIfNoEntry: false })?.uid;
+  for (const userId of new Set([process.getuid?.() ?? 0, owner ?? 0])) {
+    const sockets = socketFolder(dataDir, userId);
+    if (!existsSync(join(sockets, `.s.PGSQL.${port}`))) continue;
+    const urlFor = urlThrough(sockets);
+    return { ownerUrl: urlFor('armkrok_owner', database), urlFor };
+  }
+  return undefined;
 }
 
 /**
@@ -151,6 +245,21 @@ export async function startDatabaseServer(options: DatabaseServerOptions): Promi
   }
 }
 
+/** The folder of the cluster: in the data folder, unless the user it runs as does not get there. */
+function chooseHome(dataDir: string, fallback: string, reached: boolean): string {
+  const note = join(dataDir, whereNote);
+  if (existsSync(note)) return readFileSync(note, 'utf8').trim();
+  if (reached) return dataDir;
+  if (existsSync(join(dataDir, 'postgres', 'PG_VERSION'))) {
+    throw new DatabaseServerError(
+      `${dataDir} holds a database but has since been closed to other users, and PostgreSQL does not run as root. Open its parent folders to passage (chmod o+x), or start as the user who owns the data.`,
+    );
+  }
+  makePassable(fallback);
+  writeFileSync(note, `${fallback}\n`);
+  return fallback;
+}
+
 async function startLocked(
   dataDir: string,
   log: (line: string) => void,
@@ -159,43 +268,45 @@ async function startLocked(
 ): Promise<DatabaseServer> {
   const asRoot = process.getuid?.() === 0;
   const identity = asRoot ? nobody() : undefined;
-  const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+  const besides = join('/var/lib/armkrok', keyOf(dataDir));
 
-  let native = findBinaries();
-  let clusterHome = dataDir;
-  if (identity && (!othersReach(native) || !othersReach(dataDir))) {
-    // The unprivileged user cannot pass a closed parent, and opening it would open whatever else lies there.
-    clusterHome = join('/var/lib/armkrok', key);
-    const copy = join(clusterHome, 'native');
-    mkdirSync(clusterHome, { recursive: true, mode: 0o755 });
-    const version = readFileSync(join(dirname(native), 'package.json'), 'utf8');
-    const copied = join(clusterHome, 'package.json');
-    if (!existsSync(copied) || readFileSync(copied, 'utf8') !== version) {
-      rmSync(copy, { recursive: true, force: true });
-      cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-      writeFileSync(copied, version);
-    }
-    native = copy;
-    writeFileSync(join(dataDir, 'WHERE-THE-DATABASE-IS.txt'), `${clusterHome}\n`);
+  // The unprivileged user cannot pass a closed parent, and opening it would open whatever else lies there.
+  const clusterHome = chooseHome(dataDir, besides, !identity || othersReach(dataDir));
+  if (clusterHome !== dataDir) {
     log(`The database runs as an unprivileged user, who cannot reach ${dataDir}; it lies in ${clusterHome}.`);
   }
-  linkLibraries(native);
+  let native = findBinaries();
+  if (identity && !othersReach(native)) {
+    makePassable(besides);
+    native = copyBinaries(native, besides);
+  }
+  try {
+    linkLibraries(native);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes((error as { code?: string }).code ?? '')) throw error;
+    // Installed by somebody else, as in an image or under /opt.
+    const home = join(dataDir, 'binaries');
+    mkdirSync(home, { recursive: true });
+    native = copyBinaries(native, home);
+    linkLibraries(native);
+  }
 
   const cluster = join(clusterHome, 'postgres');
-  // A socket's path may be 107 bytes, and a data folder may lie deep.
-  const sockets = join('/tmp', `armkrok-${process.getuid?.() ?? 0}-${key}`);
+  const sockets = socketFolder(dataDir, process.getuid?.() ?? 0);
   const own = (path: string) => {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     const found = lstatSync(path);
     const mine = [process.getuid?.() ?? 0, identity?.uid];
     if (!found.isDirectory() || !mine.includes(found.uid)) {
-      throw new DatabaseServerError(`${path} belongs to somebody else. Remove it and start again.`);
+      throw new DatabaseServerError(
+        `${path} belongs to another user (${found.uid}). Start as that user, or set DATA_DIR to another folder.`,
+      );
     }
     if (identity) chownSync(path, identity.uid, identity.gid);
     chmodSync(path, 0o700);
   };
   own(sockets);
-  own(cluster);
+  if (existsSync(cluster)) own(cluster);
 
   const run = (program: string, args: readonly string[]): void => {
     const done = spawnSync(join(native, 'bin', program), args, {
@@ -210,17 +321,25 @@ async function startLocked(
   };
 
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    // Made aside and moved when complete: a start that is cut short leaves nothing that looks like a database.
+    const unfinished = `${cluster}.unfinished`;
+    rmSync(unfinished, { recursive: true, force: true });
+    own(unfinished);
     run('initdb', [
-      ...['-D', cluster, '-U', 'postgres', '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=sv-SE', '--locale=C'],
+      ...['-D', unfinished, '-U', 'postgres', '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=sv-SE'],
       // The socket's folder is closed to everyone but the user the server runs as (and root): that is the password.
-      '--auth=trust',
+      ...['--locale=C', '--auth=trust'],
       ...(durable ? [] : ['--no-sync']),
     ]);
+    renameSync(unfinished, cluster);
   }
 
   const pidFile = join(cluster, 'postmaster.pid');
-  const running = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, 'utf8'), 10) : 0;
-  let adopted = running > 0 && isAlive(running) && existsSync(join(sockets, `.s.PGSQL.${port}`));
+  const noted = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, 'utf8'), 10) : 0;
+  const running = noted > 0 && isPostgresOn(cluster, noted) ? noted : 0;
+  // PostgreSQL believes the number alone, and refuses to start when it has come to belong to another process.
+  if (noted > 0 && running === 0) rmSync(pidFile, { force: true });
+  const adopted = running > 0;
   let child: ChildProcess | undefined;
   if (!adopted) {
     accessSync(join(native, 'bin', 'postgres'), constants.X_OK);
@@ -253,8 +372,7 @@ async function startLocked(
     child.unref();
   }
 
-  const urlFor = (role: DatabaseRole, name: string): string =>
-    `postgres://${role}@localhost:${port}/${name}?host=${encodeURIComponent(sockets)}`;
+  const urlFor = urlThrough(sockets);
   let complaint = '';
   child?.stderr?.setEncoding('utf8');
   child?.stderr?.on('data', (text: string) => {
@@ -277,7 +395,6 @@ async function startLocked(
   }
   const processId = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
   if (adopted) log(`Took over the PostgreSQL that was still running (process ${processId}).`);
-  adopted = adopted && processId === running;
 
   return {
     ownerUrl: urlFor('armkrok_owner', database),
@@ -291,8 +408,9 @@ async function startLocked(
       try {
         process.kill(processId, 'SIGINT');
       } catch {}
-      if (child && child.exitCode === null) await Promise.race([once(child, 'exit'), waitUntilGone(processId)]);
-      else await waitUntilGone(processId);
+      // The file goes last of all; the process may linger as a zombie where nobody collects orphans.
+      const gone = waitUntilGone(pidFile, processId);
+      await (child && child.exitCode === null ? Promise.race([once(child, 'exit'), gone]) : gone);
       rmSync(sockets, { recursive: true, force: true });
       unlock();
     },
@@ -301,8 +419,8 @@ async function startLocked(
 
 const setting = (name: string, value: string): readonly string[] => ['-c', `${name}=${value}`];
 
-async function waitUntilGone(processId: number): Promise<void> {
-  for (let waited = 0; waited < 30_000 && isAlive(processId); waited += 20) {
+async function waitUntilGone(pidFile: string, processId: number): Promise<void> {
+  for (let waited = 0; waited < 30_000 && existsSync(pidFile) && isAlive(processId); waited += 20) {
     await new Promise((resume) => setTimeout(resume, 20));
   }
 }

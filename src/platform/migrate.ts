@@ -4,16 +4,34 @@ import pg from 'pg';
 
 const folder = new URL('../../db/migrations/', import.meta.url);
 /** Any number, the same in every process: two starting at once take turns. */
-const migrationLock = 4_172_026;
+export const migrationLock = 4_172_026;
 
-export class MigrationError extends Error {}
+export class MigrationError extends Error {
+  override name = 'MigrationError';
+}
+
+/** The migrations that this version has, in order, with the hash of each. */
+export async function migrationFiles(): Promise<readonly { name: string; text: string; hash: string }[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return await Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, folder), 'utf8');
+      return { name, text, hash: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
 
 /**
  * Brings the schema up to date as the owner role. Each file is one transaction; a file once applied may not change.
  * Every table has FORCE ROW LEVEL SECURITY and an explicit policy that shows the owner all rows; `row_security = off`
  * would refuse every statement that touches one, because force makes the owner subject to policies (decision 0002).
+ * A restore asks for only those that its backup had.
  */
-export async function migrate(ownerUrl: string, log: (line: string) => void = () => {}): Promise<void> {
+export async function migrate(
+  ownerUrl: string,
+  log: (line: string) => void = () => {},
+  only?: ReadonlySet<string>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -29,10 +47,8 @@ export async function migrate(ownerUrl: string, log: (line: string) => void = ()
         row.hash,
       ]),
     );
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-    for (const name of files) {
-      const text = await readFile(new URL(name, folder), 'utf8');
-      const hash = createHash('sha256').update(text).digest('hex');
+    for (const { name, text, hash } of await migrationFiles()) {
+      if (only && !only.has(name)) continue;
       const before = applied.get(name);
       if (before === hash) continue;
       if (before) throw new MigrationError(`${name} has changed since it was applied. Add a new file instead.`);

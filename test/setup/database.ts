@@ -5,11 +5,12 @@ import { inject } from 'vitest';
 export interface TestDatabase {
   readonly appUrl: string;
   readonly ownerUrl: string;
+  readonly workerUrl: string;
   drop(): Promise<void>;
 }
 
-/** An empty database with the schema of today, for one test file or one test. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** An empty database with the schema of today, for one test file or one test. From `template0` it has no schema either. */
+export async function createTestDatabase(template = 'armkrok_template'): Promise<TestDatabase> {
   const administratorUrl = inject('databaseAdministratorUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const asAdministrator = async (text: string) => {
@@ -21,12 +22,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await client.end();
     }
   };
-  await asAdministrator(`create database ${name} template armkrok_template owner armkrok_owner`);
+  await asAdministrator(`create database ${name} template ${template} owner armkrok_owner`);
   const urlFor = (role: string) =>
     administratorUrl.replace('//postgres@', `//${role}@`).replace('/postgres?', `/${name}?`);
   return {
     appUrl: urlFor('armkrok_app'),
     ownerUrl: urlFor('armkrok_owner'),
+    workerUrl: urlFor('armkrok_worker'),
     drop: () => asAdministrator(`drop database ${name} with (force)`),
   };
 }

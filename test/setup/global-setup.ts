@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { loadLibrary } from '../../src/indicators/library.ts';
 import { startDatabaseServer } from '../../src/platform/database-server.ts';
+import { migrateJobs } from '../../src/platform/jobs.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 
 declare module 'vitest' {
@@ -23,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await administrator.connect();
   await administrator.query('create database armkrok_template owner armkrok_owner');
   await migrate(server.urlFor('armkrok_owner', 'armkrok_template'));
+  await migrateJobs(server.urlFor('armkrok_owner', 'armkrok_template'));
   await loadLibrary(server.urlFor('armkrok_owner', 'armkrok_template'), new Date('2023-01-02T09:00:00Z'));
   await administrator.end();
   project.provide('databaseAdministratorUrl', server.urlFor('postgres', 'postgres'));

@@ -1,0 +1,986 @@
+-- Written from the catalogue by npm run schema. Read it; never run it.
+
+-- Tables
+
+table area
+  -- reference: official places, the same for all
+  code text not null
+  kind text not null
+  name text not null
+  region_code text
+  constraint area_pkey PRIMARY KEY (code)
+  constraint area_region_code_fkey FOREIGN KEY (region_code) REFERENCES area(code)
+  constraint area_kind_check CHECK ((kind = ANY (ARRAY['country'::text, 'region'::text, 'municipality'::text])))
+  CREATE INDEX area_by_region ON public.area USING btree (region_code)
+  no row level security
+  grant select to armkrok_app
+
+table collaboration
+  -- protected: by its own id
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  challenge text not null default ''::text
+  why_none_alone text not null default ''::text
+  drivers text[] not null default '{}'::text[]
+  territory text[] not null default '{}'::text[]
+  territory_name text not null default ''::text
+  phase text not null default 'identify'::text
+  ladder_aim text
+  ladder_now text
+  example text not null default 'none'::text
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  ground_kind text
+  ground_title text not null default ''::text
+  ground_year smallint
+  began_year smallint
+  ended_year smallint
+  draft_step text
+  source text not null default ''::text
+  version integer not null default 1
+  constraint collaboration_pkey PRIMARY KEY (id)
+  constraint collaboration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint collaboration_draft_step_check CHECK ((draft_step = ANY (ARRAY['challenge'::text, 'territory'::text, 'parties'::text, 'goals'::text, 'ground'::text])))
+  constraint collaboration_example_check CHECK ((example = ANY (ARRAY['none'::text, 'real'::text, 'fictional'::text])))
+  constraint collaboration_ground_kind_check CHECK ((ground_kind = ANY (ARRAY['signed'::text, 'adoptedByEach'::text, 'adoptedByOne'::text, 'notYetFormal'::text])))
+  constraint collaboration_ladder_aim_check CHECK ((ladder_aim = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
+  constraint collaboration_ladder_now_check CHECK ((ladder_now = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
+  constraint collaboration_name_check CHECK ((name <> ''::text))
+  constraint collaboration_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  CREATE INDEX collaboration_by_organisation ON public.collaboration USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table collaboration_seat
+  -- protected: by collaboration; which seat gives which role in the work
+  collaboration_id uuid not null
+  organisation_id uuid not null
+  seat_id uuid not null
+  role text not null
+  created_at timestamp with time zone not null
+  ends_on date
+  constraint collaboration_seat_pkey PRIMARY KEY (collaboration_id, seat_id, role)
+  constraint collaboration_seat_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint collaboration_seat_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint collaboration_seat_role_check CHECK ((role = ANY (ARRAY['processLeader'::text, 'representative'::text, 'reader'::text])))
+  CREATE INDEX collaboration_seat_by_seat ON public.collaboration_seat USING btree (organisation_id, seat_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table entered_for_party
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  party_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  entered_by_organisation_id uuid not null
+  entered_by uuid not null
+  channel text not null
+  stated_on date not null
+  created_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  replaced_at timestamp with time zone
+  constraint entered_for_party_pkey PRIMARY KEY (collaboration_id, id)
+  constraint entered_for_party_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint entered_for_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint entered_for_party_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint entered_for_party_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  CREATE INDEX entered_for_party_by_organisation ON public.entered_for_party USING btree (entered_by_organisation_id)
+  CREATE INDEX entered_for_party_by_party ON public.entered_for_party USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX entered_for_party_standing ON public.entered_for_party USING btree (collaboration_id, subject_type, subject_id) WHERE (replaced_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table form_use
+  -- sealed: reached through take_form only
+  form_id uuid not null
+  person_id uuid
+  location text not null
+  used_at timestamp with time zone not null
+  constraint form_use_pkey PRIMARY KEY (form_id)
+  CREATE INDEX form_use_by_time ON public.form_use USING btree (used_at)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table history
+  -- protected: by collaboration, else organisation; written by append_history alone
+  id uuid not null
+  chain text not null
+  seq bigint not null
+  at timestamp with time zone not null
+  collaboration_id uuid
+  organisation_id uuid
+  user_id uuid
+  seat_id uuid
+  verb text not null
+  subject_type text not null
+  subject_id uuid not null
+  payload_hash bytea not null
+  previous_hash bytea
+  hash bytea not null
+  constraint history_pkey PRIMARY KEY (id)
+  constraint history_chain_seq_key UNIQUE (chain, seq)
+  CREATE INDEX history_by_collaboration ON public.history USING btree (collaboration_id, at DESC)
+  CREATE INDEX history_by_organisation ON public.history USING btree (organisation_id)
+  CREATE INDEX history_by_subject ON public.history USING btree (subject_id, seq)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (
+CASE
+    WHEN (collaboration_id IS NOT NULL) THEN (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))
+    ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
+END)
+  grant select to armkrok_app
+
+table history_payload
+  -- protected: as history; a payload can be destroyed and the chain still verifies
+  history_id uuid not null
+  collaboration_id uuid
+  organisation_id uuid
+  salt bytea not null
+  before jsonb
+  after jsonb
+  constraint history_payload_pkey PRIMARY KEY (history_id)
+  constraint history_payload_history_id_fkey FOREIGN KEY (history_id) REFERENCES history(id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (
+CASE
+    WHEN (collaboration_id IS NOT NULL) THEN (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))
+    ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
+END)
+  grant select to armkrok_app
+
+table invitation
+  -- protected: by organisation
+  organisation_id uuid not null
+  id uuid not null
+  seat_id uuid not null
+  kind text not null
+  email text not null
+  name text not null
+  token_hash bytea not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  constraint invitation_pkey PRIMARY KEY (organisation_id, id)
+  constraint invitation_organisation_id_token_hash_key UNIQUE (organisation_id, token_hash)
+  constraint invitation_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint invitation_email_check CHECK ((email = lower(email)))
+  constraint invitation_kind_check CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text])))
+  CREATE INDEX invitation_by_seat ON public.invitation USING btree (organisation_id, seat_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table mail
+  -- sealed: written by queue_mail, read by the sender
+  id uuid not null
+  organisation_id uuid
+  to_address text not null
+  subject text not null
+  body_text text not null
+  body_html text not null
+  created_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  failed_at timestamp with time zone
+  failure text
+  attempts integer not null default 0
+  claimed_at timestamp with time zone
+  constraint mail_pkey PRIMARY KEY (id)
+  CREATE INDEX mail_waiting ON public.mail USING btree (created_at) WHERE (sent_at IS NULL)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table migration
+  -- sealed: the schema's own record
+  name text not null
+  hash text not null
+  applied_at timestamp with time zone not null
+  constraint migration_pkey PRIMARY KEY (name)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table organisation
+  -- reference: legal bodies and their published units, chosen from a list by every user; holds nothing confidential
+  id uuid not null
+  parent_id uuid
+  kind text not null
+  name text not null
+  organisation_number text
+  area_code text
+  is_fictional boolean not null default false
+  verified_at timestamp with time zone
+  verified_by uuid
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint organisation_pkey PRIMARY KEY (id)
+  constraint organisation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id)
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['municipality'::text, 'region'::text, 'agency'::text, 'university'::text, 'company'::text, 'association'::text, 'jointAuthority'::text, 'board'::text, 'department'::text, 'unit'::text])))
+  constraint organisation_name_check CHECK ((name <> ''::text))
+  constraint organisation_organisation_number_check CHECK ((organisation_number ~ '^[0-9]{6}-[0-9]{4}$'::text))
+  CREATE INDEX organisation_by_area ON public.organisation USING btree (area_code)
+  CREATE INDEX organisation_by_parent ON public.organisation USING btree (parent_id)
+  CREATE UNIQUE INDEX organisation_number_once ON public.organisation USING btree (organisation_number) WHERE ((parent_id IS NULL) AND (withdrawn_at IS NULL))
+  no row level security
+  grant insert, select, update to armkrok_app
+
+table party
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  relation text not null default 'party'::text
+  status text not null default 'considered'::text
+  status_reason text not null default ''::text
+  own_benefit text not null default ''::text
+  own_contribution text not null default ''::text
+  ambition text
+  place integer not null default 0
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint party_pkey PRIMARY KEY (collaboration_id, id)
+  constraint party_collaboration_id_organisation_id_key UNIQUE (collaboration_id, organisation_id)
+  constraint party_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint party_ambition_check CHECK ((ambition = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
+  constraint party_relation_check CHECK ((relation = ANY (ARRAY['party'::text, 'associate'::text])))
+  constraint party_status_check CHECK ((status = ANY (ARRAY['considered'::text, 'invited'::text, 'confirmed'::text, 'declined'::text, 'waiting'::text, 'bound'::text, 'left'::text])))
+  CREATE INDEX party_by_organisation ON public.party USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table party_function
+  -- protected: by collaboration; each function held by one party at a time, funders any number
+  collaboration_id uuid not null
+  id uuid not null
+  function text not null
+  party_id uuid not null
+  began_on date
+  ended_on date
+  created_at timestamp with time zone not null
+  constraint party_function_pkey PRIMARY KEY (collaboration_id, id)
+  constraint party_function_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint party_function_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint party_function_function_check CHECK ((function = ANY (ARRAY['principal'::text, 'coordinates'::text, 'hosts'::text, 'operates'::text, 'convenes'::text, 'followUp'::text, 'funds'::text])))
+  CREATE INDEX party_function_by_party ON public.party_function USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX party_function_held_once ON public.party_function USING btree (collaboration_id, function) WHERE ((ended_on IS NULL) AND (function <> 'funds'::text))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table party_link
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  party_id uuid not null
+  token_hash bytea not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  constraint party_link_pkey PRIMARY KEY (collaboration_id, id)
+  constraint party_link_collaboration_id_token_hash_key UNIQUE (collaboration_id, token_hash)
+  constraint party_link_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint party_link_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  CREATE INDEX party_link_by_party ON public.party_link USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table password_reset
+  -- sealed: reached through functions
+  token_hash bytea not null
+  person_id uuid not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  created_at timestamp with time zone not null
+  constraint password_reset_pkey PRIMARY KEY (token_hash)
+  constraint password_reset_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CREATE INDEX password_reset_by_person ON public.password_reset USING btree (person_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table person
+  -- sealed: accounts and passwords, reached through functions
+  organisation_id uuid not null
+  id uuid not null
+  name text not null
+  email text not null
+  password text
+  language text not null default 'sv'::text
+  is_system_administrator boolean not null default false
+  is_demo boolean not null default false
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'while account'::text
+  constraint person_pkey PRIMARY KEY (id)
+  constraint person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint person_email_check CHECK ((email = lower(email)))
+  constraint person_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text])))
+  constraint person_name_check CHECK ((name <> ''::text))
+  CREATE INDEX person_by_organisation ON public.person USING btree (organisation_id)
+  CREATE UNIQUE INDEX person_email_once ON public.person USING btree (email) WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table seat
+  -- protected: by organisation
+  organisation_id uuid not null
+  id uuid not null
+  title text not null
+  level text not null
+  is_administrator boolean not null default false
+  mandate_ends_on date
+  created_at timestamp with time zone not null
+  ended_on date
+  retention_rule text not null default 'keep'::text
+  constraint seat_pkey PRIMARY KEY (organisation_id, id)
+  constraint seat_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint seat_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
+  constraint seat_title_check CHECK ((title <> ''::text))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table seat_term
+  -- protected: by organisation; who held a seat, under the name then used
+  organisation_id uuid not null
+  id uuid not null
+  seat_id uuid not null
+  person_id uuid not null
+  holder_name text not null
+  kind text not null
+  began_on date not null
+  ended_on date
+  created_at timestamp with time zone not null
+  constraint seat_term_pkey PRIMARY KEY (organisation_id, id)
+  constraint seat_term_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint seat_term_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint seat_term_check CHECK ((ended_on >= began_on))
+  constraint seat_term_kind_check CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text])))
+  CREATE INDEX seat_term_by_person ON public.seat_term USING btree (person_id)
+  CREATE INDEX seat_term_by_seat ON public.seat_term USING btree (organisation_id, seat_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table sign_in_attempt
+  -- sealed: limits guesses per account and per address
+  key text not null
+  at timestamp with time zone not null
+  CREATE INDEX sign_in_attempt_by_key ON public.sign_in_attempt USING btree (key, at)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table user_session
+  -- sealed: reached through functions
+  token_hash bytea not null
+  person_id uuid not null
+  organisation_id uuid
+  created_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  constraint user_session_pkey PRIMARY KEY (token_hash)
+  constraint user_session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint user_session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CREATE INDEX user_session_by_organisation ON public.user_session USING btree (organisation_id)
+  CREATE INDEX user_session_by_person ON public.user_session USING btree (person_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+-- Functions and procedures
+
+CREATE OR REPLACE FUNCTION public.accept_invitation(token bytea, new_person uuid, chosen_name text, new_password text, chosen_language text, term uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, organisation_id uuid, seat_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  invited invitation;
+  holder uuid;
+  called text;
+begin
+  update invitation i set used_at = acting_at
+  where i.token_hash = token and i.used_at is null and i.expires_at > acting_at
+  returning i.* into invited;
+  if invited.id is null then return; end if;
+  select p.id, p.name into holder, called from person p where p.email = invited.email and p.withdrawn_at is null;
+  if holder is null then
+    holder := new_person;
+    called := chosen_name;
+    insert into person (organisation_id, id, name, email, password, language, created_at)
+    values (invited.organisation_id, holder, called, invited.email, new_password, chosen_language, acting_at);
+  end if;
+  insert into seat_term (organisation_id, id, seat_id, person_id, holder_name, kind, began_on, created_at)
+  values (invited.organisation_id, term, invited.seat_id, holder, called, invited.kind,
+    (acting_at at time zone 'Europe/Stockholm')::date, acting_at);
+  return query select holder, invited.organisation_id, invited.seat_id;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.act_for(token bytea, organisation uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with changed as (
+    update user_session s set organisation_id = organisation
+    where s.token_hash = token and s.expires_at > acting_at
+      and organisation in (select o.organisation_id from organisations_of(s.person_id, acting_at) o)
+    returning 1)
+  select exists (select from changed)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.append_history(entries jsonb, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  entry record;
+  last record;
+  salt bytea;
+  payload bytea;
+  entry_id uuid;
+begin
+  perform pg_advisory_xact_lock(4172027, hashtext(named.chain))
+  from (
+    select distinct coalesce(e ->> 'collaborationId', e ->> 'organisationId', 'instance') as chain
+    from jsonb_array_elements(entries) e order by 1
+  ) named;
+  for entry in
+    select e, coalesce(e ->> 'collaborationId', e ->> 'organisationId', 'instance') as chain
+    from jsonb_array_elements(entries) with ordinality as listed(e, place) order by place
+  loop
+    select seq, hash into last from history where chain = entry.chain order by seq desc limit 1;
+    salt := uuid_send(gen_random_uuid());
+    entry_id := gen_random_uuid();
+    payload := sha256(salt || convert_to(
+      coalesce((entry.e -> 'before')::text, '') || '>' || coalesce((entry.e -> 'after')::text, ''), 'UTF8'));
+    insert into history (id, chain, seq, at, collaboration_id, organisation_id, user_id, seat_id, verb, subject_type,
+      subject_id, payload_hash, previous_hash, hash)
+    values (entry_id, entry.chain, coalesce(last.seq, 0) + 1, acting_at, (entry.e ->> 'collaborationId')::uuid,
+      (entry.e ->> 'organisationId')::uuid, (entry.e ->> 'userId')::uuid, (entry.e ->> 'seatId')::uuid,
+      entry.e ->> 'verb', entry.e ->> 'subjectType', (entry.e ->> 'subjectId')::uuid, payload, last.hash,
+      sha256(coalesce(last.hash, ''::bytea) || payload || convert_to(concat_ws('|', entry.chain,
+        coalesce(last.seq, 0) + 1, extract(epoch from acting_at), entry.e ->> 'userId', entry.e ->> 'organisationId',
+        entry.e ->> 'seatId', entry.e ->> 'verb', entry.e ->> 'subjectType', entry.e ->> 'subjectId'), 'UTF8')));
+    insert into history_payload (history_id, collaboration_id, organisation_id, salt, before, after)
+    values (entry_id, (entry.e ->> 'collaborationId')::uuid, (entry.e ->> 'organisationId')::uuid, salt,
+      nullif(entry.e -> 'before', 'null'), nullif(entry.e -> 'after', 'null'));
+  end loop;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.ask_password_reset(given_email text, token bytea, acting_at timestamp with time zone, ends_at timestamp with time zone)
+ RETURNS TABLE(name text, language text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with found as (select id, name, language from person where email = lower(given_email) and withdrawn_at is null),
+  made as (
+    insert into password_reset (token_hash, person_id, expires_at, created_at)
+    select token, id, ends_at, acting_at from found)
+  select name, language from found
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.demo_accounts()
+ RETURNS TABLE(name text, email text, titles text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.name, p.email, coalesce(string_agg(distinct s.title || ', ' || o.name, '; '), '')
+  from person p
+  left join seat_term t on t.person_id = p.id and t.ended_on is null
+  left join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
+  left join organisation o on o.id = t.organisation_id
+  where p.is_demo and p.withdrawn_at is null group by p.id, p.name, p.email, p.created_at order by p.created_at, p.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_session(token bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from user_session where token_hash = token
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.enqueue(task text, payload jsonb, job_key text, run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if jsonb_typeof(payload) <> 'object' or length(payload::text) > 1000 then
+    raise exception 'the payload of a job is an object of ids and identity';
+  end if;
+  perform graphile_worker.add_job(
+    identifier => task, payload => payload::json, job_key => job_key, run_at => run_at);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_account(given_email text)
+ RETURNS TABLE(person_id uuid, password text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id, password, language from person where email = lower(given_email) and withdrawn_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_invitation(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, organisation_name text, invitation_id uuid, seat_id uuid, seat_title text, kind text, email text, name text, has_account boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.organisation_id, o.name, i.id, i.seat_id, s.title, i.kind, i.email, i.name,
+    exists (select from person p where p.email = i.email and p.withdrawn_at is null)
+  from invitation i
+  join organisation o on o.id = i.organisation_id
+  join seat s on s.organisation_id = i.organisation_id and s.id = i.seat_id
+  where i.token_hash = token and i.used_at is null and i.expires_at > acting_at
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.forget_attempts(attempt_key text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from sign_in_attempt where key = attempt_key
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.form_led_to(form uuid, person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select location from form_use where form_id = form and person_id is not distinct from person
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_organisation_administrator boolean, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query
+    select null::uuid, ''::text, 'sv'::text, false, o.id, o.name, false, o.is_fictional,
+      o.verified_at is not null, array[l.collaboration_id], '{}'::uuid[], array[l.collaboration_id]
+    from party_link l
+    join party p on p.collaboration_id = l.collaboration_id and p.id = l.party_id
+    join organisation o on o.id = p.organisation_id
+    join collaboration c on c.id = l.collaboration_id and c.withdrawn_at is null
+    where l.token_hash = token and l.expires_at > acting_at and l.withdrawn_at is null
+      and set_config('armkrok.user', '', true) is not null
+      and set_config('armkrok.organisation', o.id::text, true) is not null
+      and set_config('armkrok.collaborations', array[l.collaboration_id]::text, true) is not null
+      and set_config('armkrok.organisations', array[o.id]::text, true) is not null;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.identify_person(person uuid, acting_for uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_organisation_administrator boolean, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today date := (acting_at at time zone 'Europe/Stockholm')::date;
+  known uuid[];
+  administers boolean;
+begin
+  select array_agg(distinct cs.collaboration_id),
+    array_agg(distinct cs.collaboration_id) filter (where cs.role = 'processLeader'),
+    array_agg(distinct cs.collaboration_id) filter (where cs.role in ('processLeader', 'representative'))
+  into reads, leads, represents
+  from seat_term t
+  join seat st on st.organisation_id = t.organisation_id and st.id = t.seat_id
+  join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
+  join collaboration c on c.id = cs.collaboration_id and c.withdrawn_at is null
+  where t.person_id = person and t.organisation_id = acting_for
+    and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+    and (st.ended_on is null or st.ended_on > today) and (cs.ends_on is null or cs.ends_on > today);
+  select exists (
+    select from seat_term t join seat st on st.organisation_id = t.organisation_id and st.id = t.seat_id
+    where t.person_id = person and t.organisation_id = acting_for and st.is_administrator
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+      and (st.ended_on is null or st.ended_on > today)) into administers;
+  select array_agg(distinct p.organisation_id) || acting_for into known
+  from party p where p.collaboration_id = any(reads);
+  return query
+    select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, administers,
+      coalesce(o.is_fictional, false), o.verified_at is not null, coalesce(reads, '{}'), coalesce(leads, '{}'), coalesce(represents, '{}')
+    from person p left join organisation o on o.id = acting_for
+    where p.id = person and p.withdrawn_at is null
+      and set_config('armkrok.user', p.id::text, true) is not null
+      and set_config('armkrok.organisation', coalesce(acting_for::text, ''), true) is not null
+      and set_config('armkrok.collaborations', coalesce(reads::text, ''), true) is not null
+      and set_config('armkrok.organisations', coalesce(known::text, ''), true) is not null;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.identify_session(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_organisation_administrator boolean, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select found.* from user_session s
+    cross join lateral identify_person(s.person_id, s.organisation_id, acting_at) found
+    where s.token_hash = token and s.expires_at > acting_at;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.list_outbox()
+ RETURNS TABLE(id uuid, to_address text, subject text, body_text text, created_at timestamp with time zone, sent_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id, to_address, subject, body_text, created_at, sent_at from mail order by created_at desc limit 50
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.mail_to_send(mail_id uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query
+    update mail m set claimed_at = acting_at, attempts = m.attempts + 1
+    where m.id = mail_id and m.sent_at is null
+      and (m.claimed_at is null or m.claimed_at <= acting_at - interval '10 minutes')
+    returning m.to_address, m.subject, m.body_text, m.body_html, m.created_at;
+  if not found and exists (select from mail m where m.id = mail_id and m.sent_at is null) then
+    raise exception 'the letter % is being sent by another process', mail_id;
+  end if;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.make_account(new_person uuid, organisation uuid, chosen_name text, given_email text, new_password text, chosen_language text, system_administrator boolean, demo boolean, acting_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into person (organisation_id, id, name, email, password, language, is_system_administrator, is_demo, created_at)
+  values (organisation, new_person, chosen_name, lower(given_email), new_password, chosen_language,
+    system_administrator, demo, acting_at)
+  on conflict (email) where withdrawn_at is null do nothing
+  returning id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.my_organisations(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.organisation_id, o.name from user_session s
+  cross join lateral organisations_of(s.person_id, acting_at) o
+  where s.token_hash = token and s.expires_at > acting_at
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_attempt(attempt_key text, acting_at timestamp with time zone, since timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into sign_in_attempt (key, at) values (attempt_key, acting_at);
+  delete from sign_in_attempt where key = attempt_key and at < since;
+  select count(*)::integer from sign_in_attempt where key = attempt_key and at >= since
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_mail_failed(mail_id uuid, reason text, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update mail set failed_at = acting_at, failure = left(reason, 500), claimed_at = null
+  where id = mail_id and sent_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_mail_sent(mail_id uuid, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update mail set sent_at = acting_at, claimed_at = null, failed_at = null, failure = null
+  where id = mail_id and sent_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.open_session(token bytea, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into user_session (token_hash, person_id, organisation_id, created_at, seen_at, expires_at)
+  select token, person, (select o.organisation_id from organisations_of(person, acting_at) o limit 1),
+    acting_at, acting_at, ends_at
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.organisations_of(person uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct o.id, o.name
+  from seat_term t
+  join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
+  join organisation o on o.id = t.organisation_id
+  where t.person_id = person and t.began_on <= (acting_at at time zone 'Europe/Stockholm')::date
+    and (t.ended_on is null or t.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
+    and (s.ended_on is null or s.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
+  order by o.name, o.id
+$function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE PROCEDURE public.protect_table(IN protected regclass, IN by_column text)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  setting text := case by_column
+    when 'collaboration_id' then 'armkrok.collaborations'
+    when 'organisation_id' then 'armkrok.organisations' end;
+  readable text := format(
+    '%I = any((select nullif(current_setting(%L, true), '''')::uuid[])::uuid[])', by_column, setting);
+begin
+  if setting is null then raise exception 'a table is protected by collaboration_id or organisation_id'; end if;
+  execute format('alter table %s enable row level security', protected);
+  execute format('alter table %s force row level security', protected);
+  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, readable);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, readable);
+  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
+    protected, readable, readable);
+  execute format('create policy remove_own on %s for delete to armkrok_app using (%s)', protected, readable);
+  execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
+end $procedure$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at)
+  values (mail_id, organisation, receiver, subject_line, plain, html, acting_at);
+  perform enqueue('send-mail', jsonb_build_object('mailId', mail_id), 'send-mail/' || mail_id, null);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.read_also(collaboration uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select set_config('armkrok.collaborations', (
+    coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[] || collaboration)::text, true)
+$function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.reset_password(token bytea, new_password text, acting_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare person uuid;
+begin
+  update password_reset r set used_at = acting_at
+  where r.token_hash = token and r.used_at is null and r.expires_at > acting_at
+  returning r.person_id into person;
+  if person is null then return null; end if;
+  update person set password = new_password where id = person;
+  delete from user_session where person_id = person;
+  return person;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE PROCEDURE public.seal_table(IN sealed regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', sealed);
+  execute format('alter table %s force row level security', sealed);
+  execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', sealed);
+end $procedure$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.take_form(form uuid, person uuid, leads_to text, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with taken as (
+    insert into form_use (form_id, person_id, location, used_at) values (form, person, leads_to, acting_at)
+    on conflict (form_id) do nothing returning form_id)
+  select case when exists (select from taken) then null else (
+    select location from form_use where form_id = form and person_id is not distinct from person) end
+$function$
+-- may be called by armkrok_app
