@@ -68,8 +68,10 @@ export async function checkRoles(appUrl: string, ownerUrl: string, workerUrl?: s
       role.rolcreatedb ? 'CREATEDB' : '',
     ].filter((power) => power !== '');
     if (powers.length > 0) {
+      // Never advised for a role that is somebody else's, such as the server's own superuser.
       const without = powers.map((power) => `no${power.toLowerCase()}`).join(' ');
-      problems.push(`${role.name} has ${powers.join(', ')}. Take it away: alter role ${role.name} ${without};`);
+      const advice = role.name.startsWith('armkrok_') ? ` Take it away: alter role ${role.name} ${without};` : '';
+      problems.push(`${role.name} has ${powers.join(', ')}.${advice}`);
     }
     // A superuser passes every check of rights, so the rest would say nothing new.
     if (role.rolsuper) return;
