@@ -7,6 +7,8 @@ alter table collaboration
   add column began_year smallint,
   add column ended_year smallint,
   add column source text not null default '',
+  -- Functions that a source says nobody held; elsewhere an empty function is simply empty, or not known.
+  add column functions_known_empty text[] not null default '{}',
   add column version integer not null default 1;
 
 create table party_function (

@@ -6,13 +6,14 @@ import { contribute, type Reading } from './workspace.ts';
 interface StandingRow {
   readonly functions: readonly PartyFunction[];
   readonly ground_kind: Ground | null;
+  readonly functions_known_empty: readonly PartyFunction[];
   readonly invited: number;
   readonly vacant: number;
   readonly unconfirmed: number;
 }
 
 const readStanding = statement<StandingRow, [collaboration: string]>(`
-  select c.ground_kind,
+  select c.ground_kind, c.functions_known_empty,
     array(select distinct f.function from party_function f where f.collaboration_id = c.id and f.ended_on is null) as functions,
     (select count(*)::integer from party p
      where p.collaboration_id = c.id and p.withdrawn_at is null and p.status = 'invited') as invited,
@@ -51,7 +52,11 @@ export const ownContribution = contribute<StandingRow>({
     if (!standing) return [];
     const t = collaborationTexts(of.language).gaps;
     const act = (href: string, text: string) => (of.isLeader ? { action: { href: `${base(of)}/${href}`, text } } : {});
-    const empty = functionsThatMayNotBeEmpty.filter((name) => !standing.functions.includes(name));
+    const empty = functionsThatMayNotBeEmpty.filter(
+      (name) =>
+        !standing.functions.includes(name) &&
+        (of.collaboration.example !== 'real' || standing.functions_known_empty.includes(name)),
+    );
     return [
       ...empty.map((name) => ({
         shape: 'missing' as const,

@@ -2,7 +2,7 @@ import { author, type Tx } from '../identity/user.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
-import type { Driver, ExampleKind, Ground, LadderStep, Phase } from './collaboration.ts';
+import type { Driver, ExampleKind, Ground, LadderStep, PartyFunction, Phase } from './collaboration.ts';
 import type { CollaborationRow } from './queries.ts';
 
 const begin = statement<unknown, [id: string]>('select begin_collaboration($1::uuid) as begun');
@@ -27,12 +27,14 @@ const insertCollaboration = statement<
     endedYear: number | null,
     example: ExampleKind,
     source: string,
+    functionsKnownEmpty: readonly string[],
     at: Date,
   ]
 >(`
   insert into collaboration (id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name,
-    phase, ladder_aim, ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`);
+    phase, ladder_aim, ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source,
+    functions_known_empty, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`);
 
 const findLeadingSeat = statement<{ seat_id: string }, [organisation: string, day: Date]>(`
   select t.seat_id from seat_term t
@@ -87,6 +89,7 @@ export interface NewCollaboration {
   readonly endedYear?: number | null;
   readonly example?: ExampleKind;
   readonly source?: string;
+  readonly functionsKnownEmpty?: readonly PartyFunction[];
 }
 
 /**
@@ -126,6 +129,7 @@ export function makeCollaboration(tx: Tx, organisationId: string, collaboration:
       collaboration.endedYear ?? null,
       collaboration.example ?? 'none',
       collaboration.source ?? '',
+      collaboration.functionsKnownEmpty ?? [],
       tx.now,
     ),
   );

@@ -49,7 +49,7 @@ export interface WorkspaceContribution<Row = never> {
   /** A word about a party in the overview's list of parties. */
   readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => ComponentChildren;
   /** A part of the overview with a statement of its own, which only the overview asks. */
-  readonly overview?: OverviewPart<never>;
+  readonly overview?: AnyOverviewPart;
   /** What this feature's entries in the history are called. */
   readonly verbs?: (language: Language) => Readonly<Record<string, string>>;
   /** A field in "take over what exists", carried out with the rest. */
@@ -61,10 +61,15 @@ export interface WorkspaceContribution<Row = never> {
   };
 }
 
-export interface OverviewPart<Row> {
-  readonly question: (collaborationId: string) => Bound<Row>;
-  readonly draw: (rows: readonly Row[], reading: Reading) => VNode;
+/** A part of the overview, with questions of its own in the overview's batch. */
+export interface OverviewPart<B extends Readonly<Record<string, Bound<unknown>>>> {
+  readonly questions: (collaborationId: string) => B;
+  readonly draw: (
+    rows: { readonly [Key in keyof B]: B[Key] extends Bound<infer Row> ? Row[] : never },
+    reading: Reading,
+  ) => VNode;
 }
+type AnyOverviewPart = OverviewPart<Readonly<Record<string, Bound<unknown>>>>;
 
 export interface TakeOverField {
   readonly name: string;
@@ -75,8 +80,9 @@ export interface TakeOverField {
 /** Hides the row's type, so that contributions of different features lie in one list. */
 export const contribute = <Row>(contribution: WorkspaceContribution<Row>): WorkspaceContribution =>
   contribution as unknown as WorkspaceContribution;
-export const overviewPart = <Row>(part: OverviewPart<Row>): OverviewPart<never> =>
-  part as unknown as OverviewPart<never>;
+export const overviewPart = <B extends Readonly<Record<string, Bound<unknown>>>>(
+  part: OverviewPart<B>,
+): AnyOverviewPart => part as unknown as AnyOverviewPart;
 
 /** What every feature says about one workspace, put together. */
 export interface Said {
@@ -103,7 +109,10 @@ export class Workspace {
   overviewQuestions(collaborationId: string): Record<string, Bound<unknown>> {
     return Object.fromEntries(
       this.contributions.flatMap((one, at) =>
-        one.overview ? [[`part${at}`, one.overview.question(collaborationId)]] : [],
+        Object.entries(one.overview?.questions(collaborationId) ?? {}).map(([name, question]) => [
+          `${at} ${name}`,
+          question,
+        ]),
       ),
     );
   }
@@ -126,9 +135,13 @@ export class Workspace {
   }
 
   drawOverview(rows: Readonly<Record<string, readonly unknown[]>>, reading: Reading): readonly VNode[] {
-    return this.contributions.flatMap((one, at) =>
-      one.overview ? [one.overview.draw((rows[`part${at}`] ?? []) as never[], reading)] : [],
-    );
+    return this.contributions.flatMap((one, at) => {
+      if (!one.overview) return [];
+      const own = Object.entries(rows).flatMap(([name, answer]) =>
+        name.startsWith(`${at} `) ? [[name.slice(name.indexOf(' ') + 1), answer] as const] : [],
+      );
+      return [one.overview.draw(Object.fromEntries(own) as never, reading)];
+    });
   }
 
   verbs(reading: { language: Language }): ReadonlyMap<string, string> {

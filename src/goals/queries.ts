@@ -68,7 +68,9 @@ export const listIndicators = statement<IndicatorRow, [collaboration: string]>(`
       (select max(f.fetched_on) from series_fetch f where f.series_id = i.series_id),
       (select max(o.created_at) from own_series_import o
        where o.collaboration_id = i.collaboration_id and o.own_series_id = i.own_series_id)::date)::text as fetched_on,
-    os.source_note, i.name, i.unit, i.area_code, a.name as area_name, i.sex, i.direction, i.baseline_period, i.baseline,
+    os.source_note, i.name, i.unit, i.area_code,
+    coalesce((select min(o.name) from party p join organisation o on o.id = p.organisation_id
+      where p.collaboration_id = i.collaboration_id and o.is_fictional and o.area_code = i.area_code), a.name) as area_name, i.sex, i.direction, i.baseline_period, i.baseline,
     i.target_period, i.target, i.comparison_areas, i.is_stand_in, i.stand_in_note, i.short_note, i.version,
     points.periods, points.amounts, points.statuses,
     array(select d.period from value_doubt d where d.collaboration_id = i.collaboration_id and d.series_id = i.series_id
@@ -108,14 +110,20 @@ export interface ComparisonRow {
   readonly status: string;
 }
 
-/** The values of a goal's official indicators: every area they are compared with, and by sex for the main area. */
+/**
+ * The values of a goal's official indicators: every area they are compared with, and by sex for the main area. A place
+ * whose figures an invented party has borrowed goes by the party's name: no real name beside invented words.
+ */
 export const listComparisons = statement<ComparisonRow, [collaboration: string, goal: string]>(`
   select distinct on (i.place, i.id, a.kind, a.name, v.area_code, v.sex, v.period) i.id as indicator_id, v.area_code,
-    a.name as area_name, a.kind as area_kind, v.sex, v.period, v.value, v.status
+    coalesce(lent.name, a.name) as area_name, a.kind as area_kind, v.sex, v.period, v.value, v.status
   from indicator i
   join series_value v on v.series_id = i.series_id and v.area_code = any(i.comparison_areas || i.area_code)
     and (v.sex = i.sex or v.area_code = i.area_code)
   join area a on a.code = v.area_code
+  left join lateral (
+    select min(o.name) as name from party p join organisation o on o.id = p.organisation_id
+    where p.collaboration_id = i.collaboration_id and o.is_fictional and o.area_code = v.area_code) lent on true
   where i.collaboration_id = $1 and i.goal_id = $2 and i.withdrawn_at is null
   order by i.place, i.id, a.kind, a.name, v.area_code, v.sex, v.period, v.fetch_id desc`);
 
@@ -178,3 +186,20 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
      where i.collaboration_id = $1 and i.goal_id = g.id and i.withdrawn_at is null), g.place
   from goals g
   order by 10, 1, 2`);
+
+export interface RealCaseRow {
+  readonly collaboration_id: string;
+  readonly collaboration_name: string;
+  readonly goal_id: string;
+  readonly text: string;
+}
+
+/** Goals of real examples measured by the same official series: to read beside one's own. */
+export const listRealCases = statement<RealCaseRow, [collaboration: string, goal: string]>(`
+  select distinct c.id as collaboration_id, c.name as collaboration_name, g.id as goal_id, g.text
+  from indicator mine
+  join indicator i on i.series_id = mine.series_id and i.collaboration_id <> mine.collaboration_id and i.withdrawn_at is null
+  join collaboration c on c.id = i.collaboration_id and c.example = 'real' and c.withdrawn_at is null
+  join joint_goal g on g.collaboration_id = i.collaboration_id and g.id = i.goal_id and g.withdrawn_at is null
+  where mine.collaboration_id = $1 and mine.goal_id = $2 and mine.withdrawn_at is null
+  order by c.name, g.text`);

@@ -26,6 +26,7 @@ export function Frame(props: {
   me?: ComponentChildren;
   column?: Column | undefined;
   narrow?: boolean;
+  wide?: boolean;
   children: ComponentChildren;
 }) {
   const { column } = props;
@@ -66,7 +67,7 @@ export function Frame(props: {
             </details>
           </div>
         ) : null}
-        <main id="main" class={props.narrow ? 'narrow' : undefined} tabindex={-1}>
+        <main id="main" class={props.narrow ? 'narrow' : props.wide ? 'wide' : undefined} tabindex={-1}>
           {props.children}
         </main>
       </div>

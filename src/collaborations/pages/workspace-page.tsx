@@ -20,12 +20,38 @@ export function workspacePage(
   visit: Visit,
   of: Reading,
   said: Said,
-  parts: { title: string; current: string; narrow?: boolean; status?: number; children: ComponentChildren },
+  parts: {
+    title: string;
+    current: string;
+    narrow?: boolean;
+    status?: number;
+    /** For a room: neither left column nor menu, and a way back. */
+    projected?: { readonly href: string; readonly text: string };
+    children: ComponentChildren;
+  },
 ): Page {
   const { collaboration } = of;
   const t = collaborationTexts(visit.language).column;
   const frame = identityTexts(visit.language).frame;
   const base = `/collaborations/${collaboration.id}`;
+  if (parts.projected) {
+    return page(visit, of.user, {
+      title: `${parts.title} · ${collaboration.name}`,
+      wide: true,
+      children: (
+        <>
+          <p class="projected">
+            <strong>{collaboration.name}</strong>{' '}
+            {collaboration.example === 'none' ? null : (
+              <span class="label">{frame.example[collaboration.example]}</span>
+            )}
+            <a href={parts.projected.href}>{parts.projected.text}</a>
+          </p>
+          {parts.children}
+        </>
+      ),
+    });
+  }
   return page(visit, of.user, {
     title: `${parts.title} · ${collaboration.name}`,
     narrow: parts.narrow ?? false,

@@ -10,6 +10,7 @@ export interface PageParts {
   readonly title: string;
   readonly column?: Column;
   readonly narrow?: boolean;
+  readonly wide?: boolean;
   readonly status?: number;
   readonly children: ComponentChildren;
 }
@@ -27,6 +28,7 @@ export function page(visit: Visit, user: User | undefined, parts: PageParts): Pa
         home={t.frame.home}
         column={parts.column}
         narrow={parts.narrow ?? false}
+        wide={parts.wide ?? false}
         acting={
           user ? (
             user.organisation_name ? (

@@ -1,0 +1,472 @@
+import {
+  collaborationTexts,
+  EnteredNote,
+  type EnteredRow,
+  type PartyRow,
+  type Reading,
+  takesPart,
+} from '../../collaborations/index.ts';
+import type { Visit } from '../../identity/index.ts';
+import { isRight, readRounding } from '../../indicators/index.ts';
+import { type ChartLine, ChartTable, LineChart } from '../../ui/charts/line-chart.tsx';
+import { Rungs } from '../../ui/charts/rungs.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Section } from '../../ui/section.tsx';
+import { State } from '../../ui/state.tsx';
+import type { ComparisonRow, ContributionRow, GoalRow, IndicatorRow, RealCaseRow } from '../queries.ts';
+import { describeFinding, describeState, type ReadIndicator, readIndicator, written } from '../state-of-goal.ts';
+import { goalTexts } from '../texts.ts';
+import { ContributionShape } from './contribution-shape.tsx';
+
+export interface GoalPageProps {
+  readonly visit: Visit;
+  readonly of: Reading;
+  readonly goal: GoalRow;
+  readonly above: GoalRow | undefined;
+  readonly indicators: readonly IndicatorRow[];
+  readonly comparisons: readonly ComparisonRow[];
+  readonly contributions: readonly ContributionRow[];
+  readonly parties: readonly PartyRow[];
+  readonly entered: readonly EnteredRow[];
+  readonly realCases: readonly RealCaseRow[];
+}
+
+const unitSign = (indicator: IndicatorRow): string => (indicator.unit === 'percent' ? '%' : '');
+
+function linesOf(props: GoalPageProps, indicator: IndicatorRow, read: ReadIndicator): readonly ChartLine[] {
+  const ownCode = props.parties.find((party) => party.organisation_id === props.of.user.organisation_id)?.area_code;
+  const byArea = new Map<string, { name: string; kind: ChartLine['kind']; points: ChartLine['points'][number][] }>();
+  for (const row of props.comparisons) {
+    if (row.indicator_id !== indicator.id || row.sex !== indicator.sex || row.area_code === indicator.area_code)
+      continue;
+    const kind = row.area_kind === 'country' ? 'country' : row.area_code === ownCode ? 'own' : 'context';
+    const line = byArea.get(row.area_code) ?? { name: row.area_name, kind, points: [] };
+    line.points.push({
+      period: row.period,
+      value: row.value,
+      status: row.status as ChartLine['points'][number]['status'],
+    });
+    byArea.set(row.area_code, line);
+  }
+  return [{ name: indicator.area_name ?? indicator.name, kind: 'whole', points: read.points }, ...byArea.values()];
+}
+
+/** The main area's other sexes, as lines of the table and for their own halves. */
+function sexLines(
+  props: GoalPageProps,
+  indicator: IndicatorRow,
+): readonly { sex: 'K' | 'M'; points: ChartLine['points'][number][] }[] {
+  return (['K', 'M'] as const).flatMap((sex) => {
+    const points = props.comparisons
+      .filter((row) => row.indicator_id === indicator.id && row.sex === sex && row.area_code === indicator.area_code)
+      .map((row) => ({
+        period: row.period,
+        value: row.value,
+        status: row.status as ChartLine['points'][number]['status'],
+      }));
+    return points.length > 0 ? [{ sex, points }] : [];
+  });
+}
+
+function YearByYear(props: GoalPageProps & { indicator: IndicatorRow; read: ReadIndicator }) {
+  const { indicator, read } = props;
+  const { target, target_period: year, direction } = indicator;
+  const { language, formats } = props.of;
+  const t = goalTexts(language).goal;
+  if (target === null || year === null) return null;
+  const after = read.points.filter((point) => point.period >= year && point.value !== null);
+  const sexes = sexLines(props, indicator);
+  const share = indicator.baseline ? target / indicator.baseline : null;
+  if (after.length < 2 && sexes.length === 0) return null;
+  return (
+    <Section heading={t.yearByYear(formats.number(target, 3))}>
+      <dl class="pairs years">
+        {after.map((point) => {
+          const value = point.value ?? 0;
+          const rounding = readRounding(direction, value, target, read.decimals);
+          return (
+            <>
+              <dt>{point.period}</dt>
+              <dd>
+                {formats.number(value, 3)}.{' '}
+                {isRight(direction, value, target) ? t.yearReached : rounding ? t.yearRounding : t.yearNot}
+                {point.period === year ? ` ${t.yearTarget}` : ''}
+              </dd>
+            </>
+          );
+        })}
+      </dl>
+      {sexes.length > 0 && share !== null && indicator.sex === 'T' ? (
+        <>
+          <h3 class="section-lead">{t.sexes}</h3>
+          <dl class="pairs years">
+            {sexes.map(({ sex, points }) => {
+              const baseline = points.find((point) => point.period === indicator.baseline_period)?.value;
+              if (baseline === null || baseline === undefined) return null;
+              const own = baseline * share;
+              const right = (value: number | null) => value !== null && isRight(direction, value, own);
+              const later = points.filter(
+                (point) => point.period > (indicator.baseline_period ?? 0) && point.value !== null,
+              );
+              const first = later.find((point) => right(point.value));
+              const lastWrong = later.findLast((point) => !right(point.value));
+              const stays = later.find((point) => point.period > (lastWrong?.period ?? 0));
+              return (
+                <>
+                  <dt>{t.sexNames[sex]}</dt>
+                  <dd>
+                    {t.sexLine(formats.number(baseline, 1), formats.number(own, 1))}{' '}
+                    {first
+                      ? direction === 'down'
+                        ? t.sexFirst(first.period)
+                        : t.sexFirstAbove(first.period)
+                      : t.sexNever}{' '}
+                    {first && stays && stays.period !== first.period ? t.sexStays(stays.period) : ''}
+                  </dd>
+                </>
+              );
+            })}
+          </dl>
+        </>
+      ) : null}
+    </Section>
+  );
+}
+
+function Measure(props: GoalPageProps & { indicator: IndicatorRow }) {
+  const { indicator, of, goal } = props;
+  const { language, formats, collaboration, isLeader } = of;
+  const t = goalTexts(language).goal;
+  const read = readIndicator(indicator);
+  const lines = linesOf(props, indicator, read);
+  const withSexes: readonly ChartLine[] = [
+    ...lines.slice(0, 1),
+    ...sexLines(props, indicator).map(({ sex, points }) => ({
+      name: t.sexNames[sex],
+      kind: 'context' as const,
+      points,
+    })),
+    ...lines.slice(1),
+  ];
+  const last = read.reading.latest?.period;
+  const say = (value: number) => written(read, value, formats);
+  const { change } = read.reading;
+  return (
+    <>
+      {indicator.is_stand_in ? (
+        <p class="stand-in section-lead">
+          <span class="label">{t.standIn}</span> <span class="small">{indicator.stand_in_note}</span>
+        </p>
+      ) : null}
+      <div class="section main-thing">
+        <LineChart
+          id={`chart-${indicator.id}`}
+          title={`${indicator.name}, ${goalTexts(language).units[indicator.unit as 'percent'] ?? indicator.unit}`}
+          unit={unitSign(indicator)}
+          decimals={read.decimals}
+          formats={formats}
+          lines={lines}
+          description={describeFinding(indicator, language, formats)}
+          {...(indicator.target !== null && indicator.target_period !== null
+            ? {
+                target: {
+                  value: indicator.target,
+                  period: indicator.target_period,
+                  text: t.chartTarget(formats.number(indicator.target, read.decimals), indicator.target_period),
+                },
+              }
+            : {})}
+          {...(indicator.baseline !== null && indicator.baseline_period !== null
+            ? {
+                baseline: {
+                  period: indicator.baseline_period,
+                  text: t.chartBaseline(formats.number(indicator.baseline, read.decimals), indicator.baseline_period),
+                },
+              }
+            : {})}
+        >
+          <p class="source">
+            {indicator.code
+              ? t.source(indicator.code, formats.date(indicator.fetched_on ?? ''), String(last ?? '–'))
+              : t.ownSource(indicator.source_note ?? '')}{' '}
+            {read.points.some((point) => point.status === 'doubted') ? `${t.doubted} ` : ''}
+            {indicator.doubts.join(' ')}
+            {collaboration.example === 'fictional' ? ` ${t.lent}` : ''}
+          </p>
+        </LineChart>
+        <p class="section-lead rung-line">
+          {change ? (
+            <Rungs
+              reached={change.amount === 0 ? 0 : 2}
+              text={
+                change.amount === 0
+                  ? goalTexts(language).rung.none
+                  : `${goalTexts(language).rung.changed}: ${say(indicator.baseline ?? 0)} → ${say(read.reading.latest?.value ?? 0)}`
+              }
+            />
+          ) : null}
+        </p>
+        <details class="section-lead table-behind">
+          <summary>{t.table}</summary>
+          <ChartTable
+            label={indicator.name}
+            corner={t.measure}
+            decimals={read.decimals}
+            formats={formats}
+            lines={withSexes}
+            notes={{ missing: t.missingNote, doubted: t.doubted, preliminary: '' }}
+          />
+          <p class="source">
+            <a href={`/collaborations/${collaboration.id}/goals/${goal.id}/indicators/${indicator.id}/values.csv`}>
+              {t.csv}
+            </a>
+          </p>
+        </details>
+        {isLeader ? (
+          <p class="source">
+            <a href={`/collaborations/${collaboration.id}/goals/${goal.id}/indicators/${indicator.id}/edit`}>
+              {t.editIndicator}
+            </a>
+          </p>
+        ) : null}
+      </div>
+      <YearByYear {...props} read={read} />
+    </>
+  );
+}
+
+function SeveralMeasures(props: GoalPageProps) {
+  const { language, formats } = props.of;
+  const t = goalTexts(language).goal;
+  return (
+    <Section heading={t.twoMeasures}>
+      <table class="measures">
+        <thead>
+          <tr>
+            <th scope="col">{t.measure}</th>
+            <th scope="col">{t.atBaseline}</th>
+            <th scope="col">{t.atEnd}</th>
+            <th scope="col">{t.change}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.indicators.map((indicator) => {
+            const read = readIndicator(indicator);
+            const { latest, change } = read.reading;
+            const at = read.reading.decidedBy ?? latest;
+            const percent =
+              at && indicator.baseline ? ((at.value - indicator.baseline) / Math.abs(indicator.baseline)) * 100 : null;
+            return (
+              <tr key={indicator.id}>
+                <th scope="row">
+                  {indicator.name}
+                  <div class="small">{indicator.code ? `Kolada ${indicator.code}` : indicator.source_note}</div>
+                </th>
+                <td>
+                  <strong>{indicator.baseline === null ? '–' : written(read, indicator.baseline, formats)}</strong>
+                  <div class="small">{indicator.baseline_period}</div>
+                </td>
+                <td>
+                  <strong>{at ? written(read, at.value, formats) : '–'}</strong>
+                  <div class="small">{at?.period}</div>
+                </td>
+                <td>
+                  {percent === null || !change
+                    ? '–'
+                    : percent < 0
+                      ? t.lower(formats.percent(-percent, 0))
+                      : percent > 0
+                        ? t.higher(formats.percent(percent, 0))
+                        : t.unchanged}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p class="small section-lead">{t.twoNote}</p>
+    </Section>
+  );
+}
+
+/** The words of an answer, with what makes it checkable. */
+export function ContributionWords(props: { contribution: ContributionRow; of: Reading }) {
+  const { contribution } = props;
+  const { language, formats } = props.of;
+  const t = goalTexts(language);
+  const behind =
+    contribution.form === 'ownGoal'
+      ? t.contribution.documentLine(
+          contribution.steering_document,
+          contribution.committee,
+          contribution.number,
+          String(contribution.document_year ?? ''),
+        )
+      : contribution.form === 'task'
+        ? contribution.assigned_in
+        : contribution.form === 'undertaking'
+          ? [
+              contribution.amount,
+              contribution.until_on ? t.contribution.untilLine(formats.date(contribution.until_on)) : '',
+            ]
+              .filter(Boolean)
+              .join(', ')
+          : '';
+  return (
+    <>
+      <span class="tone-quiet">{t.forms[contribution.form]}</span>
+      <div>{contribution.form === 'doesNotContribute' ? contribution.reason : contribution.text}</div>
+      {behind ? <p>{behind}</p> : null}
+    </>
+  );
+}
+
+function Contributions(props: GoalPageProps) {
+  const { of, goal, contributions } = props;
+  const { language, formats, collaboration, user } = of;
+  const t = goalTexts(language);
+  const asked = props.parties.filter((party) => takesPart(party.status));
+  const isReal = collaboration.example === 'real';
+  const speaks = user.represents.includes(collaboration.id);
+  const own = asked.filter((party) => party.organisation_id === user.organisation_id);
+  const ordered = [...own, ...asked.filter((party) => !own.includes(party))];
+  const answered = asked.filter((party) =>
+    contributions.some((one) => one.party_id === party.id && one.goal_id === goal.id),
+  );
+  return (
+    <Section
+      heading={t.goal.contributions}
+      id="contributions"
+      beside={isReal ? null : t.goal.answered(answered.length, asked.length)}
+    >
+      {isReal ? <p class="small section-lead">{t.goal.contributionsUnknown}</p> : null}
+      {isReal ? null : (
+        <ul class="rows">
+          {ordered.map((party) => {
+            const contribution = contributions.find((one) => one.party_id === party.id && one.goal_id === goal.id);
+            const isOwn = own.includes(party);
+            const entered = props.entered.find(
+              (one) => one.subject_type === 'contribution' && one.subject_id === contribution?.id,
+            );
+            const here = `/collaborations/${collaboration.id}/goals/${goal.id}/contributions/${party.id}`;
+            return (
+              <li key={party.id} class={isOwn ? 'with-shape own-row' : 'with-shape'}>
+                <ContributionShape form={contribution?.form} />
+                <div>
+                  <div class="title">
+                    {party.name}
+                    {isOwn ? ` (${t.gridPage.we})` : ''}
+                  </div>
+                  {contribution ? (
+                    <>
+                      <ContributionWords contribution={contribution} of={of} />
+                      {entered ? (
+                        <EnteredNote
+                          entered={entered}
+                          party={party.name}
+                          texts={collaborationTexts(language)}
+                          formats={formats}
+                        />
+                      ) : null}
+                    </>
+                  ) : (
+                    <p>{t.contribution.notAnswered}</p>
+                  )}
+                </div>
+                {speaks && isOwn ? (
+                  <a class={contribution ? 'small-link' : 'button slim'} href={here}>
+                    {contribution ? t.contribution.change : t.contribution.answer}
+                  </a>
+                ) : of.isLeader ? (
+                  <a class="small-link" href={here}>
+                    {t.contribution.enter}
+                  </a>
+                ) : null}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+export function GoalPage(props: GoalPageProps) {
+  const { visit, of, goal, indicators } = props;
+  const { language, formats, collaboration, isLeader } = of;
+  const t = goalTexts(language);
+  const base = `/collaborations/${collaboration.id}/goals`;
+  const [main] = indicators;
+  const { state, figures } = describeState(main, language, formats, collaboration.example === 'real');
+  const facts = [
+    goal.target_year ? t.goal.target(goal.target_year) : '',
+    goal.adopted_on ? t.goal.adopted(formats.date(goal.adopted_on)) : '',
+    goal.source_title
+      ? [
+          goal.source_relation === 'buildsOn' ? t.goal.builds(goal.source_title) : t.goal.taken(goal.source_title),
+          goal.source_page ? t.goal.page(goal.source_page) : '',
+        ]
+          .filter(Boolean)
+          .join(', ')
+      : '',
+  ].filter(Boolean);
+  return (
+    <>
+      <p class="trail">
+        <a href={base}>{t.title}</a>
+      </p>
+      <h1>{goal.text}</h1>
+      {goal.kind === 'vision' ? (
+        <p class="lead">{t.goal.kindNames.vision}</p>
+      ) : (
+        <>
+          <p class="lead">
+            {collaboration.example === 'real' && !main ? t.state.notKnown : describeFinding(main, language, formats)}
+          </p>
+          <p class="section-lead">
+            <State {...state} /> <span class="small">{figures}</span>
+          </p>
+        </>
+      )}
+      {facts.length > 0 ? <p class="small section-lead">{facts.join(' · ')}</p> : null}
+      {props.above ? (
+        <p class="small">
+          {t.goal.under}: <a href={`${base}/${props.above.id}`}>{props.above.text}</a>
+        </p>
+      ) : null}
+      {goal.without_indicator_note && !main ? <p class="small">{goal.without_indicator_note}</p> : null}
+      {indicators.map((indicator) => (
+        <Measure key={indicator.id} {...props} indicator={indicator} />
+      ))}
+      {indicators.length > 1 ? <SeveralMeasures {...props} /> : null}
+      {goal.kind === 'vision' ? null : <Contributions {...props} />}
+      {props.realCases.length > 0 ? (
+        <Section heading={t.goal.tryExample}>
+          <p class="small section-lead">{t.goal.tryExampleText}</p>
+          <ul class="rows">
+            {props.realCases.map((one) => (
+              <li key={one.goal_id}>
+                <a class="title" href={`/collaborations/${one.collaboration_id}/goals/${one.goal_id}`}>
+                  {one.collaboration_name}: {one.text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {isLeader ? (
+        <div class="actions">
+          <a class="button second" href={`${base}/${goal.id}/indicator`}>
+            {t.goal.addIndicator}
+          </a>
+          <a href={`${base}/${goal.id}/edit`}>{t.goal.edit}</a>
+          <Form token={visit.formToken()} action={`${base}/${goal.id}/withdrawal`} inline>
+            <button class="link-button" type="submit">
+              {t.goal.withdraw}
+            </button>
+          </Form>
+        </div>
+      ) : null}
+    </>
+  );
+}

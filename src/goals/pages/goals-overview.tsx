@@ -1,0 +1,136 @@
+import type { Reading } from '../../collaborations/index.ts';
+import { Rungs } from '../../ui/charts/rungs.tsx';
+import { SmallCurve } from '../../ui/charts/small-curve.tsx';
+import { Scroll, Section } from '../../ui/section.tsx';
+import { State } from '../../ui/state.tsx';
+import type { GoalRow, IndicatorRow } from '../queries.ts';
+import { describeState, readIndicator, written } from '../state-of-goal.ts';
+import { goalTexts } from '../texts.ts';
+
+/** Every curve shares one axis, so that a short series does not look as long as the others. */
+function axisOf(indicators: readonly IndicatorRow[]): { from: number; to: number } {
+  const periods = indicators.flatMap((indicator) => indicator.periods ?? []);
+  return periods.length > 0
+    ? { from: Math.max(2010, Math.min(...periods)), to: Math.max(...periods) }
+    : { from: 2010, to: 2022 };
+}
+
+/** Do we reach the goals? One row a goal: curve, latest value, state against target, how sure we are. */
+export function GoalsTable(props: { of: Reading; goals: readonly GoalRow[]; indicators: readonly IndicatorRow[] }) {
+  const { language, formats, collaboration, isLeader } = props.of;
+  const t = goalTexts(language);
+  const isReal = collaboration.example === 'real';
+  const { from, to } = axisOf(props.indicators);
+  const base = `/collaborations/${collaboration.id}/goals`;
+  return (
+    <Scroll label={t.overview.heading}>
+      <table class="goals">
+        <thead>
+          <tr>
+            <th scope="col">{t.overview.goal}</th>
+            <th scope="col">{t.overview.curve(from, to)}</th>
+            <th scope="col">{t.overview.latest}</th>
+            <th scope="col">{t.overview.state}</th>
+            <th scope="col">{t.overview.rung}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.goals.map((goal) => {
+            const indicator = props.indicators.find((one) => one.goal_id === goal.id);
+            const read = indicator ? readIndicator(indicator) : undefined;
+            const latest = read?.reading.latest;
+            const { state, figures } = describeState(indicator, language, formats, isReal);
+            const first = read?.points.find((point) => point.value !== null && point.period >= from);
+            const say = (value: number | null | undefined) =>
+              read && value !== null && value !== undefined ? written(read, value, formats) : '';
+            return (
+              <tr key={goal.id}>
+                <th scope="row">
+                  <a href={`${base}/${goal.id}`}>{goal.text}</a>
+                  <div class="small">{indicator ? indicator.short_note : goal.without_indicator_note}</div>
+                </th>
+                <td>
+                  <SmallCurve
+                    points={read?.points ?? []}
+                    from={from}
+                    to={to}
+                    missing={!indicator && !isReal}
+                    label={
+                      indicator && read
+                        ? t.overview.curveLabel(indicator.name, say(first?.value), say(latest?.value))
+                        : t.overview.curveMissing
+                    }
+                    {...(indicator?.target != null && indicator.target_period != null
+                      ? { target: { value: indicator.target, period: indicator.target_period } }
+                      : {})}
+                  />
+                </td>
+                <td>
+                  <span class="key-value">{latest && read ? written(read, latest.value, formats) : '–'}</span>
+                  <div class="small">{latest?.period}</div>
+                </td>
+                <td>
+                  <State {...state} />
+                  <div class="small">{figures}</div>
+                </td>
+                <td>
+                  {read?.reading.change ? (
+                    <Rungs
+                      reached={read.reading.change.amount === 0 ? 0 : 2}
+                      text={read.reading.change.amount === 0 ? t.rung.none : t.rung.changed}
+                    />
+                  ) : indicator || !isLeader ? null : (
+                    <a href={`${base}/${goal.id}/indicator`}>{t.overview.propose}</a>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** Under the figures: where they come from, when they were fetched, what is doubted. */
+export function SourceLines(props: { of: Reading; indicators: readonly IndicatorRow[] }) {
+  const { language, formats } = props.of;
+  const t = goalTexts(language).overview;
+  const official = props.indicators.filter((indicator) => indicator.code !== null);
+  const own = props.indicators.filter((indicator) => indicator.own_series_id !== null);
+  const codes = [...new Set(official.map((indicator) => indicator.code))].join(', ');
+  const newest = official
+    .map((indicator) => indicator.fetched_on ?? '')
+    .sort()
+    .at(-1);
+  const doubts = props.indicators.flatMap((indicator) => indicator.doubts);
+  return (
+    <p class="source">
+      {newest ? `${t.source(codes, formats.date(newest))} ` : ''}
+      {own.map((indicator) => `${t.ownSource(indicator.source_note ?? '')} `)}
+      {doubts.map((doubt) => `${t.doubt(doubt)} `)}
+    </p>
+  );
+}
+
+/** The part that the overview collects from goals. */
+export function GoalsSection(props: { of: Reading; goals: readonly GoalRow[]; indicators: readonly IndicatorRow[] }) {
+  const { of } = props;
+  const t = goalTexts(of.language).overview;
+  const goals = props.goals.filter((goal) => goal.kind !== 'vision');
+  const base = `/collaborations/${of.collaboration.id}/goals`;
+  return (
+    <Section heading={t.heading} beside={<a href={base}>{t.all}</a>}>
+      {goals.length === 0 ? (
+        <p class="section-lead">
+          {t.none} {of.isLeader ? <a href={`${base}/new`}>{t.noneAction}</a> : null}
+        </p>
+      ) : (
+        <>
+          <GoalsTable of={of} goals={goals} indicators={props.indicators} />
+          <SourceLines of={of} indicators={props.indicators} />
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,104 @@
+import { contribute, overviewPart, type Reading } from '../collaborations/index.ts';
+import { correctContribution } from './contributing.ts';
+import { setGoalsByLine } from './goal-setting.ts';
+import { GoalsSection } from './pages/goals-overview.tsx';
+import { listGoals, listIndicators, readStanding, type StandingRow } from './queries.ts';
+import { goalTexts } from './texts.ts';
+
+const base = (of: Reading): string => `/collaborations/${of.collaboration.id}`;
+const parties = (rows: readonly StandingRow[]) => rows.filter((row) => row.kind === 'party');
+const goals = (rows: readonly StandingRow[]) => rows.filter((row) => row.kind === 'goal');
+const isReal = (of: Reading): boolean => of.collaboration.example === 'real';
+const unmeasured = (rows: readonly StandingRow[]) => goals(rows).filter((goal) => goal.rest === 0);
+const isOwn = (of: Reading) => (row: StandingRow) => row.organisation_id === of.user.organisation_id;
+
+/** What goals says in a workspace. Another party's silence is told without its name. */
+export const goalsInWorkspace = contribute<StandingRow>({
+  question: (id) => readStanding(id),
+  menu: (rows, of) => {
+    const t = goalTexts(of.language);
+    const missing = isReal(of) ? 0 : unmeasured(rows).length + (goals(rows).length === 0 ? 1 : 0);
+    return [
+      {
+        path: 'goals',
+        text: t.title,
+        place: 30,
+        ...(missing > 0 ? { state: { shape: 'missing' as const, text: t.missing(missing) } } : {}),
+      },
+    ];
+  },
+  gaps: (rows, of) => {
+    const t = goalTexts(of.language).gaps;
+    if (isReal(of)) return [];
+    const act = (href: string, text: string) => (of.isLeader ? { action: { href: `${base(of)}/${href}`, text } } : {});
+    const silent = parties(rows)
+      .filter((row) => !isOwn(of)(row))
+      .reduce((sum, row) => sum + row.rest, 0);
+    return [
+      ...(goals(rows).length === 0
+        ? [{ shape: 'missing' as const, title: t.noGoals, why: t.noGoalsWhy, ...act('goals/new', t.write) }]
+        : []),
+      ...unmeasured(rows).map((goal) => ({
+        shape: 'missing' as const,
+        title: t.noIndicator(goal.text),
+        why: t.noIndicatorWhy,
+        ...act(`goals/${goal.id}/indicator`, t.propose),
+      })),
+      ...(silent > 0
+        ? [
+            {
+              shape: 'notAnswered' as const,
+              title: t.notAnswered(silent),
+              why: t.notAnsweredWhy,
+              action: { href: `${base(of)}/grid`, text: t.whatCounts },
+            },
+          ]
+        : []),
+    ];
+  },
+  waitsForUs: (rows, of) => {
+    const t = goalTexts(of.language).gaps;
+    const own = parties(rows).find(isOwn(of));
+    const speaks = of.user.represents.includes(of.collaboration.id);
+    if (isReal(of) || !own || own.rest === 0 || !speaks) return [];
+    return [
+      {
+        title: t.ours(own.rest),
+        why: t.oursWhy,
+        state: { shape: 'notAnswered', text: t.waits },
+        action: { href: `${base(of)}/goals`, text: t.answer },
+      },
+    ];
+  },
+  weAwait: (rows, of) => {
+    const t = goalTexts(of.language).gaps;
+    const silent = parties(rows)
+      .filter((row) => !isOwn(of)(row))
+      .reduce((sum, row) => sum + row.rest, 0);
+    if (isReal(of) || silent === 0) return [];
+    return [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits', text: t.awaits(silent) } }];
+  },
+  ofParty: (rows, of, partyId) => {
+    const t = goalTexts(of.language);
+    const row = parties(rows).find((one) => one.id === partyId);
+    if (!row || isReal(of) || goals(rows).length === 0) return null;
+    const words = [
+      row.own_goals > 0 ? t.ofParty.ownGoals(row.own_goals) : '',
+      row.tasks > 0 ? t.ofParty.tasks(row.tasks) : '',
+      row.undertakings > 0 ? t.ofParty.undertakings(row.undertakings) : '',
+    ].filter(Boolean);
+    if (words.length > 0) return words.join(', ');
+    return row.declined > 0 ? t.ofParty.nothing : t.contribution.notAnswered;
+  },
+  overview: overviewPart({
+    questions: (id) => ({ goals: listGoals(id), indicators: listIndicators(id) }),
+    draw: (rows, of) => <GoalsSection of={of} goals={rows.goals} indicators={rows.indicators} />,
+  }),
+  verbs: (language) => goalTexts(language).verbs,
+  takeOver: {
+    name: 'goals',
+    label: (language) => goalTexts(language).takeOver,
+    carryOut: setGoalsByLine,
+  },
+  correct: { subjectType: 'contribution', carryOut: correctContribution },
+});
