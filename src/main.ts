@@ -59,7 +59,7 @@ async function start(): Promise<void> {
 
 start().catch((error: Error) => {
   const readable =
-    error instanceof ConfigError || error.name === 'MigrationError' || error.name === 'DatabaseServerError';
+    error instanceof ConfigError || ['MigrationError', 'DatabaseServerError', 'LibraryError'].includes(error.name);
   process.stderr.write(`${readable ? error.message : error.stack}\n`);
   process.exit(1);
 });
