@@ -15,6 +15,20 @@ table area
   no row level security
   grant select to armkrok_app
 
+table catalogue_entry
+  -- reference: every official indicator there is, with or without values here
+  code text not null
+  title text not null
+  by_sex boolean not null
+  area text not null
+  kind text not null
+  next_publication_on date
+  search_text text not null
+  title_place integer not null
+  constraint catalogue_entry_pkey PRIMARY KEY (code)
+  no row level security
+  grant select to armkrok_app
+
 table collaboration
   -- protected: by its own id
   id uuid not null
@@ -37,12 +51,11 @@ table collaboration
   ground_year smallint
   began_year smallint
   ended_year smallint
-  draft_step text
   source text not null default ''::text
+  functions_known_empty text[] not null default '{}'::text[]
   version integer not null default 1
   constraint collaboration_pkey PRIMARY KEY (id)
   constraint collaboration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint collaboration_draft_step_check CHECK ((draft_step = ANY (ARRAY['challenge'::text, 'territory'::text, 'parties'::text, 'goals'::text, 'ground'::text])))
   constraint collaboration_example_check CHECK ((example = ANY (ARRAY['none'::text, 'real'::text, 'fictional'::text])))
   constraint collaboration_ground_kind_check CHECK ((ground_kind = ANY (ARRAY['signed'::text, 'adoptedByEach'::text, 'adoptedByOne'::text, 'notYetFormal'::text])))
   constraint collaboration_ladder_aim_check CHECK ((ladder_aim = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
@@ -91,6 +104,93 @@ table collaboration_seat
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table comparison_group
+  -- reference: groups of places that Kolada compares
+  code text not null
+  title text not null
+  area_codes text[] not null
+  constraint comparison_group_pkey PRIMARY KEY (code)
+  no row level security
+  grant select to armkrok_app
+
+table contribution
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  goal_id uuid not null
+  party_id uuid not null
+  form text not null
+  text text not null default ''::text
+  reason text not null default ''::text
+  steering_document text not null default ''::text
+  committee text not null default ''::text
+  number text not null default ''::text
+  document_year smallint
+  assigned_in text not null default ''::text
+  amount text not null default ''::text
+  until_on date
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint contribution_pkey PRIMARY KEY (collaboration_id, id)
+  constraint contribution_collaboration_id_goal_id_party_id_key UNIQUE (collaboration_id, goal_id, party_id)
+  constraint contribution_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint contribution_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint contribution_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint contribution_check CHECK (
+CASE form
+    WHEN 'doesNotContribute'::text THEN (reason <> ''::text)
+    ELSE (text <> ''::text)
+END)
+  constraint contribution_form_check CHECK ((form = ANY (ARRAY['ownGoal'::text, 'task'::text, 'undertaking'::text, 'doesNotContribute'::text])))
+  CREATE INDEX contribution_by_party ON public.contribution USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table draft
+  -- protected: by person
+  person_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  path text not null
+  name text not null
+  typed jsonb not null
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  constraint draft_pkey PRIMARY KEY (person_id, id)
+  constraint draft_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint draft_path_check CHECK ((path = ANY (ARRAY['start'::text, 'takeOver'::text])))
+  CREATE INDEX draft_by_organisation ON public.draft USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy change_own for update to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy remove_own for delete to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  grant delete, insert, select, update to armkrok_app
+
 table entered_for_party
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -100,10 +200,12 @@ table entered_for_party
   subject_id uuid not null
   entered_by_organisation_id uuid not null
   entered_by uuid not null
+  summary text not null
   channel text not null
   stated_on date not null
   created_at timestamp with time zone not null
   confirmed_at timestamp with time zone
+  corrected_at timestamp with time zone
   replaced_at timestamp with time zone
   constraint entered_for_party_pkey PRIMARY KEY (collaboration_id, id)
   constraint entered_for_party_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -196,6 +298,61 @@ CASE
 END)
   grant select to armkrok_app
 
+table indicator
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  goal_id uuid not null
+  series_id integer
+  own_series_id uuid
+  name text not null
+  unit text not null
+  area_code text
+  sex "char" not null default 'T'::"char"
+  direction text not null
+  baseline_period smallint
+  baseline double precision
+  target_period smallint
+  target double precision
+  comparison_areas text[] not null default '{}'::text[]
+  is_stand_in boolean not null default false
+  stand_in_note text not null default ''::text
+  short_note text not null default ''::text
+  place integer not null default 0
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint indicator_pkey PRIMARY KEY (collaboration_id, id)
+  constraint indicator_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint indicator_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint indicator_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint indicator_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint indicator_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+  constraint indicator_check CHECK (((series_id IS NULL) <> (own_series_id IS NULL)))
+  constraint indicator_check1 CHECK (((NOT is_stand_in) OR (stand_in_note <> ''::text)))
+  constraint indicator_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text])))
+  constraint indicator_name_check CHECK ((name <> ''::text))
+  constraint indicator_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
+  CREATE INDEX indicator_by_area ON public.indicator USING btree (area_code)
+  CREATE INDEX indicator_by_goal ON public.indicator USING btree (collaboration_id, goal_id)
+  CREATE INDEX indicator_by_own_series ON public.indicator USING btree (collaboration_id, own_series_id)
+  CREATE INDEX indicator_by_series ON public.indicator USING btree (series_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table invitation
   -- protected: by organisation
   organisation_id uuid not null
@@ -217,18 +374,67 @@ table invitation
   CREATE INDEX invitation_by_seat ON public.invitation USING btree (organisation_id, seat_id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
     using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table joint_goal
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  under_id uuid
+  kind text not null
+  text text not null
+  target_year smallint
+  adopted_on date
+  source_title text not null default ''::text
+  source_page text not null default ''::text
+  source_relation text
+  without_indicator_note text not null default ''::text
+  place integer not null default 0
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint joint_goal_pkey PRIMARY KEY (collaboration_id, id)
+  constraint joint_goal_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint joint_goal_collaboration_id_under_id_fkey FOREIGN KEY (collaboration_id, under_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint joint_goal_check CHECK (((kind <> 'vision'::text) OR (target_year IS NULL)))
+  constraint joint_goal_kind_check CHECK ((kind = ANY (ARRAY['vision'::text, 'step'::text, 'subGoal'::text])))
+  constraint joint_goal_source_relation_check CHECK ((source_relation = ANY (ARRAY['takenFrom'::text, 'buildsOn'::text])))
+  constraint joint_goal_text_check CHECK ((text <> ''::text))
+  CREATE INDEX joint_goal_by_under ON public.joint_goal USING btree (collaboration_id, under_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table library_load
+  -- reference: which contents of the bundled library have been loaded
+  hash text not null
+  loaded_at timestamp with time zone not null
+  constraint library_load_pkey PRIMARY KEY (hash)
+  no row level security
+  grant select to armkrok_app
 
 table mail
   -- sealed: written by queue_mail, read by the sender
@@ -266,7 +472,7 @@ table organisation
   -- reference: legal bodies and their published units, chosen from a list by every user; holds nothing confidential
   id uuid not null
   parent_id uuid
-  kind text not null
+  kind text
   name text not null
   organisation_number text
   area_code text
@@ -288,6 +494,103 @@ table organisation
   no row level security
   grant insert, select, update to armkrok_app
 
+table own_series
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  party_id uuid
+  title text not null
+  unit text not null
+  source_note text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  version integer not null default 1
+  constraint own_series_pkey PRIMARY KEY (collaboration_id, id)
+  constraint own_series_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint own_series_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_series_source_note_check CHECK ((source_note <> ''::text))
+  constraint own_series_title_check CHECK ((title <> ''::text))
+  CREATE INDEX own_series_by_party ON public.own_series USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table own_series_import
+  -- protected: by collaboration; added to and never changed
+  collaboration_id uuid not null
+  id uuid not null
+  own_series_id uuid not null
+  number integer not null
+  file_name text
+  file_hash text
+  value_count integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  constraint own_series_import_pkey PRIMARY KEY (collaboration_id, id)
+  constraint own_series_import_collaboration_id_own_series_id_id_key UNIQUE (collaboration_id, own_series_id, id)
+  constraint own_series_import_collaboration_id_own_series_id_number_key UNIQUE (collaboration_id, own_series_id, number)
+  constraint own_series_import_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint own_series_import_check CHECK (((file_name IS NULL) = (file_hash IS NULL)))
+  constraint own_series_import_value_count_check CHECK ((value_count > 0))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table own_value
+  -- protected: by collaboration; added to and never changed, place is the code of an area or empty
+  collaboration_id uuid not null
+  own_series_id uuid not null
+  place text not null default ''::text
+  period smallint not null
+  sex "char" not null
+  import_id uuid not null
+  value double precision
+  status text not null
+  constraint own_value_pkey PRIMARY KEY (collaboration_id, own_series_id, place, period, sex, import_id)
+  constraint own_value_collaboration_id_own_series_id_import_id_fkey FOREIGN KEY (collaboration_id, own_series_id, import_id) REFERENCES own_series_import(collaboration_id, own_series_id, id)
+  constraint own_value_null_when_missing CHECK (((value IS NULL) = (status = 'missing'::text)))
+  constraint own_value_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
+  constraint own_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'preliminary'::text, 'doubted'::text])))
+  CREATE INDEX own_value_by_import ON public.own_value USING btree (collaboration_id, own_series_id, import_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table party
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -299,6 +602,9 @@ table party
   own_benefit text not null default ''::text
   own_contribution text not null default ''::text
   ambition text
+  since_year smallint
+  bound_on date
+  decision_planned text not null default ''::text
   place integer not null default 0
   version integer not null default 1
   created_at timestamp with time zone not null
@@ -427,6 +733,17 @@ table person
     using (true)
     with check (true)
 
+table population
+  -- reference: inhabitants on 31 December
+  area_code text not null
+  period smallint not null
+  inhabitants integer not null
+  constraint population_pkey PRIMARY KEY (area_code, period)
+  constraint population_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint population_inhabitants_check CHECK ((inhabitants >= 0))
+  no row level security
+  grant select to armkrok_app
+
 table seat
   -- protected: by organisation
   organisation_id uuid not null
@@ -444,17 +761,17 @@ table seat
   constraint seat_title_check CHECK ((title <> ''::text))
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
     using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
 table seat_term
@@ -477,18 +794,74 @@ table seat_term
   CREATE INDEX seat_term_by_seat ON public.seat_term USING btree (organisation_id, seat_id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
     using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table series
+  -- reference: official series, the same for all
+  id integer not null generated always as identity
+  source text not null
+  code text not null
+  title text not null
+  unit text not null
+  by_sex boolean not null
+  description text not null default ''::text
+  producer text not null default ''::text
+  first_period smallint
+  last_period smallint
+  created_at timestamp with time zone not null
+  constraint series_pkey PRIMARY KEY (id)
+  constraint series_source_code_key UNIQUE (source, code)
+  constraint series_check CHECK ((last_period >= first_period))
+  constraint series_code_check CHECK ((code <> ''::text))
+  constraint series_source_check CHECK ((source <> ''::text))
+  constraint series_title_check CHECK ((title <> ''::text))
+  no row level security
+  grant select to armkrok_app
+
+table series_fetch
+  -- reference: which file a published value came with, and when it was read; append-only
+  id integer not null generated always as identity
+  series_id integer not null
+  fetched_on date not null
+  file_hash text not null
+  value_count integer not null
+  created_at timestamp with time zone not null
+  constraint series_fetch_pkey PRIMARY KEY (id)
+  constraint series_fetch_series_id_file_hash_key UNIQUE (series_id, file_hash)
+  constraint series_fetch_series_id_id_key UNIQUE (series_id, id)
+  constraint series_fetch_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+  constraint series_fetch_value_count_check CHECK ((value_count >= 0))
+  no row level security
+  grant select to armkrok_app
+
+table series_value
+  -- reference: published values as each fetch gave them; append-only
+  series_id integer not null
+  area_code text not null
+  period smallint not null
+  sex "char" not null
+  fetch_id integer not null
+  value double precision
+  status text not null
+  constraint series_value_pkey PRIMARY KEY (series_id, area_code, period, sex, fetch_id)
+  constraint series_value_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint series_value_series_id_fetch_id_fkey FOREIGN KEY (series_id, fetch_id) REFERENCES series_fetch(series_id, id)
+  constraint series_value_null_when_missing CHECK (((value IS NULL) = (status = 'missing'::text)))
+  constraint series_value_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
+  constraint series_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'preliminary'::text, 'doubted'::text])))
+  no row level security
+  grant select to armkrok_app
 
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
@@ -518,6 +891,41 @@ table user_session
     using (true)
     with check (true)
 
+table value_doubt
+  -- protected: by collaboration; published values that the collaboration doubts
+  collaboration_id uuid not null
+  id uuid not null
+  series_id integer not null
+  area_code text not null
+  period smallint not null
+  sex "char" not null
+  reason text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  constraint value_doubt_pkey PRIMARY KEY (collaboration_id, id)
+  constraint value_doubt_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint value_doubt_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint value_doubt_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+  constraint value_doubt_reason_check CHECK ((reason <> ''::text))
+  constraint value_doubt_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
+  CREATE INDEX value_doubt_by_area ON public.value_doubt USING btree (area_code)
+  CREATE INDEX value_doubt_by_series ON public.value_doubt USING btree (series_id)
+  CREATE INDEX value_doubt_by_value ON public.value_doubt USING btree (collaboration_id, series_id, area_code, period, sex)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 -- Functions and procedures
 
 CREATE OR REPLACE FUNCTION public.accept_invitation(token bytea, new_person uuid, chosen_name text, new_password text, chosen_language text, term uuid, acting_at timestamp with time zone)
@@ -536,6 +944,14 @@ begin
   returning i.* into invited;
   if invited.id is null then return; end if;
   select p.id, p.name into holder, called from person p where p.email = invited.email and p.withdrawn_at is null;
+  if holder is not null and holder::text is distinct from current_setting('armkrok.user', true) then
+    raise exception 'the invitation is for somebody else' using errcode = '42501';
+  end if;
+  if invited.kind = 'holder' then
+    update seat_term t set ended_on = greatest((acting_at at time zone 'Europe/Stockholm')::date, t.began_on)
+    where t.organisation_id = invited.organisation_id and t.seat_id = invited.seat_id and t.kind = 'holder'
+      and t.ended_on is null;
+  end if;
   if holder is null then
     holder := new_person;
     called := chosen_name;
@@ -620,6 +1036,24 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.begin_collaboration(collaboration_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare setting text;
+begin
+  if exists (select from collaboration c where c.id = begin_collaboration.collaboration_id) then
+    raise exception 'the collaboration exists';
+  end if;
+  foreach setting in array array['armkrok.collaborations', 'armkrok.leads'] loop
+    perform set_config(setting, (coalesce(nullif(current_setting(setting, true), ''), '{}')::uuid[]
+      || begin_collaboration.collaboration_id)::text, true);
+  end loop;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, titles text)
  LANGUAGE sql
@@ -671,13 +1105,15 @@ $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.find_invitation(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(organisation_id uuid, organisation_name text, invitation_id uuid, seat_id uuid, seat_title text, kind text, email text, name text, has_account boolean)
+ RETURNS TABLE(organisation_id uuid, organisation_name text, invitation_id uuid, seat_id uuid, seat_title text, kind text, email text, name text, has_account boolean, is_mine boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select i.organisation_id, o.name, i.id, i.seat_id, s.title, i.kind, i.email, i.name,
-    exists (select from person p where p.email = i.email and p.withdrawn_at is null)
+    exists (select from person p where p.email = i.email and p.withdrawn_at is null),
+    exists (select from person p where p.email = i.email and p.withdrawn_at is null
+      and p.id::text = current_setting('armkrok.user', true))
   from invitation i
   join organisation o on o.id = i.organisation_id
   join seat s on s.organisation_id = i.organisation_id and s.id = i.seat_id
@@ -706,15 +1142,15 @@ $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_organisation_administrator boolean, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[])
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   return query
-    select null::uuid, ''::text, 'sv'::text, false, o.id, o.name, false, o.is_fictional,
-      o.verified_at is not null, array[l.collaboration_id], '{}'::uuid[], array[l.collaboration_id]
+    select null::uuid, ''::text, 'sv'::text, false, o.id, o.name, o.is_fictional,
+      o.verified_at is not null, array[l.collaboration_id], '{}'::uuid[], array[l.collaboration_id], '{}'::uuid[]
     from party_link l
     join party p on p.collaboration_id = l.collaboration_id and p.id = l.party_id
     join organisation o on o.id = p.organisation_id
@@ -723,12 +1159,13 @@ begin
       and set_config('armkrok.user', '', true) is not null
       and set_config('armkrok.organisation', o.id::text, true) is not null
       and set_config('armkrok.collaborations', array[l.collaboration_id]::text, true) is not null
-      and set_config('armkrok.organisations', array[o.id]::text, true) is not null;
+      and set_config('armkrok.organisations', array[o.id]::text, true) is not null
+      and set_config('armkrok.at', acting_at::text, true) is not null;
 end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.identify_person(person uuid, acting_for uuid, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_organisation_administrator boolean, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[])
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -736,40 +1173,65 @@ AS $function$
 declare
   today date := (acting_at at time zone 'Europe/Stockholm')::date;
   known uuid[];
-  administers boolean;
+  own_tree uuid[];
+  writes uuid[];
+  everywhere boolean;
+  administrator boolean;
 begin
-  select array_agg(distinct cs.collaboration_id),
-    array_agg(distinct cs.collaboration_id) filter (where cs.role = 'processLeader'),
-    array_agg(distinct cs.collaboration_id) filter (where cs.role in ('processLeader', 'representative'))
-  into reads, leads, represents
+  select p.is_system_administrator into everywhere from person p where p.id = person and p.withdrawn_at is null;
+  if everywhere is null then return; end if;
+  select coalesce(bool_or(st.is_administrator), false),
+    array_agg(distinct cs.collaboration_id) filter (where c.id is not null),
+    array_agg(distinct cs.collaboration_id) filter (where c.id is not null and cs.role = 'processLeader'),
+    array_agg(distinct cs.collaboration_id)
+      filter (where c.id is not null and cs.role in ('processLeader', 'representative'))
+  into administrator, reads, leads, represents
   from seat_term t
   join seat st on st.organisation_id = t.organisation_id and st.id = t.seat_id
-  join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
-  join collaboration c on c.id = cs.collaboration_id and c.withdrawn_at is null
+  left join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
+    and (cs.ends_on is null or cs.ends_on > today)
+  left join collaboration c on c.id = cs.collaboration_id and c.withdrawn_at is null
   where t.person_id = person and t.organisation_id = acting_for
     and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
-    and (st.ended_on is null or st.ended_on > today) and (cs.ends_on is null or cs.ends_on > today);
-  select exists (
-    select from seat_term t join seat st on st.organisation_id = t.organisation_id and st.id = t.seat_id
-    where t.person_id = person and t.organisation_id = acting_for and st.is_administrator
-      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
-      and (st.ended_on is null or st.ended_on > today)) into administers;
-  select array_agg(distinct p.organisation_id) || acting_for into known
-  from party p where p.collaboration_id = any(reads);
+    and (st.ended_on is null or st.ended_on > today);
+  reads := coalesce(reads, '{}') || array(
+    select c.id from collaboration c
+    where c.example = 'real' and c.withdrawn_at is null and c.id <> all(coalesce(reads, '{}')));
+  own_tree := array_remove(array[acting_for], null);
+  if administrator then
+    with recursive tree as (
+      select o.id from organisation o where o.id = acting_for
+      union all select o.id from organisation o join tree on o.parent_id = tree.id)
+    select array_agg(id) into own_tree from tree;
+    administers := own_tree;
+  end if;
+  if everywhere then
+    select array_agg(o.id) into writes from organisation o;
+    known := writes;
+  else
+    select array_agg(distinct p.organisation_id) into known from party p where p.collaboration_id = any(reads);
+    known := coalesce(known, '{}') || own_tree;
+    select array_agg(distinct p.organisation_id) into writes from party p where p.collaboration_id = any(leads);
+    writes := coalesce(writes, '{}') || coalesce(administers, '{}');
+  end if;
   return query
-    select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, administers,
-      coalesce(o.is_fictional, false), o.verified_at is not null, coalesce(reads, '{}'), coalesce(leads, '{}'), coalesce(represents, '{}')
+    select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, coalesce(o.is_fictional, false),
+      o.verified_at is not null, reads, coalesce(leads, '{}'),
+      case when o.verified_at is null then '{}' else coalesce(represents, '{}') end, coalesce(administers, '{}')
     from person p left join organisation o on o.id = acting_for
-    where p.id = person and p.withdrawn_at is null
+    where p.id = person
       and set_config('armkrok.user', p.id::text, true) is not null
       and set_config('armkrok.organisation', coalesce(acting_for::text, ''), true) is not null
-      and set_config('armkrok.collaborations', coalesce(reads::text, ''), true) is not null
-      and set_config('armkrok.organisations', coalesce(known::text, ''), true) is not null;
+      and set_config('armkrok.collaborations', reads::text, true) is not null
+      and set_config('armkrok.leads', coalesce(leads::text, ''), true) is not null
+      and set_config('armkrok.organisations', coalesce(known::text, ''), true) is not null
+      and set_config('armkrok.administers', coalesce(writes::text, ''), true) is not null
+      and set_config('armkrok.at', acting_at::text, true) is not null;
 end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.identify_session(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_organisation_administrator boolean, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[])
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -902,20 +1364,26 @@ CREATE OR REPLACE PROCEDURE public.protect_table(IN protected regclass, IN by_co
  LANGUAGE plpgsql
 AS $procedure$
 declare
-  setting text := case by_column
-    when 'collaboration_id' then 'armkrok.collaborations'
-    when 'organisation_id' then 'armkrok.organisations' end;
-  readable text := format(
-    '%I = any((select nullif(current_setting(%L, true), '''')::uuid[])::uuid[])', by_column, setting);
+  within constant text := '%I = any((select nullif(current_setting(%L, true), '''')::uuid[])::uuid[])';
+  readable text;
+  writable text;
 begin
-  if setting is null then raise exception 'a table is protected by collaboration_id or organisation_id'; end if;
+  if by_column = 'collaboration_id' then
+    readable := format(within, by_column, 'armkrok.collaborations');
+    writable := readable;
+  elsif by_column = 'organisation_id' then
+    readable := format(within, by_column, 'armkrok.organisations');
+    writable := format(within, by_column, 'armkrok.administers');
+  else
+    raise exception 'a table is protected by collaboration_id or organisation_id';
+  end if;
   execute format('alter table %s enable row level security', protected);
   execute format('alter table %s force row level security', protected);
   execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, readable);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, readable);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, writable);
   execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
-    protected, readable, readable);
-  execute format('create policy remove_own on %s for delete to armkrok_app using (%s)', protected, readable);
+    protected, writable, writable);
+  execute format('create policy remove_own on %s for delete to armkrok_app using (%s)', protected, writable);
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $procedure$
 -- may be called by public
@@ -933,15 +1401,23 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.read_also(collaboration uuid)
+CREATE OR REPLACE FUNCTION public.reach_parties(collaboration_id uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select set_config('armkrok.collaborations', (
-    coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[] || collaboration)::text, true)
-$function$
--- may be called by public
+declare setting text;
+begin
+  if reach_parties.collaboration_id <> all(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]) then
+    return;
+  end if;
+  foreach setting in array array['armkrok.organisations', 'armkrok.administers'] loop
+    perform set_config(setting, (coalesce(nullif(current_setting(setting, true), ''), '{}')::uuid[]
+      || array(select p.organisation_id from party p where p.collaboration_id = reach_parties.collaboration_id))::text, true);
+  end loop;
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.reset_password(token bytea, new_password text, acting_at timestamp with time zone)
  RETURNS uuid
@@ -949,15 +1425,15 @@ CREATE OR REPLACE FUNCTION public.reset_password(token bytea, new_password text,
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare person uuid;
+declare reset_for uuid;
 begin
   update password_reset r set used_at = acting_at
   where r.token_hash = token and r.used_at is null and r.expires_at > acting_at
-  returning r.person_id into person;
-  if person is null then return null; end if;
-  update person set password = new_password where id = person;
-  delete from user_session where person_id = person;
-  return person;
+  returning r.person_id into reset_for;
+  if reset_for is null then return null; end if;
+  update person set password = new_password where id = reset_for;
+  delete from user_session where person_id = reset_for;
+  return reset_for;
 end $function$
 -- may be called by armkrok_app
 

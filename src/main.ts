@@ -15,7 +15,13 @@ import { migrate } from './platform/migrate.ts';
 
 /** Longer than the longest statement and the longest job that is waited for. */
 const drainLimit = 30_000;
-const readableErrors = new Set(['ConfigError', 'MigrationError', 'DatabaseServerError', 'DatabaseRolesError']);
+const readableErrors = new Set([
+  'ConfigError',
+  'MigrationError',
+  'DatabaseServerError',
+  'DatabaseRolesError',
+  'LibraryError',
+]);
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);

@@ -201,8 +201,9 @@ export const en = {
     problem: {
       empty: () => 'The file is empty',
       tooLarge: () => 'The file is too large. Divide it',
-      encoding: (row: number, found: string) =>
+      encoding: (_row: number, found: string) =>
         `The file is saved in ${found}. Save it again as CSV UTF-8 and try again`,
+      workbook: () => 'This is a workbook. Save the sheet as CSV UTF-8 and upload that instead',
       quote: (row: number) => `Line ${row}: a quotation mark is not closed`,
       columnMissing: (row: number, found: string) =>
         `Line ${row}: the columns year and value are needed. It says “${found}”`,
@@ -321,7 +322,7 @@ export const en = {
     'contribution.changed': 'changed what the party contributes',
     'ownSeries.created': 'began an own series',
     'ownSeries.imported': 'read in own figures',
-    'ownSeries.typed': 'typed an own value',
+    'ownSeries.valueTyped': 'typed an own value',
     'value.doubted': 'doubted a value',
   },
 } satisfies TextsLike<typeof sv>;

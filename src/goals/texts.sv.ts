@@ -195,8 +195,9 @@ export const sv = {
     problem: {
       empty: () => 'Filen är tom',
       tooLarge: () => 'Filen är för stor. Dela upp den',
-      encoding: (row: number, found: string) =>
+      encoding: (_row: number, found: string) =>
         `Filen är sparad i ${found}. Spara om den som CSV UTF-8 och försök igen`,
+      workbook: () => 'Det här är en arbetsbok. Spara bladet som CSV UTF-8 och ladda upp det i stället',
       quote: (row: number) => `Rad ${row}: ett citattecken avslutas inte`,
       columnMissing: (row: number, found: string) => `Rad ${row}: kolumnerna år och värde behövs. Där står ”${found}”`,
       columnUnknown: (row: number, found: string) => `Rad ${row}: kolumnen ”${found}” känns inte igen. Ta bort den`,
@@ -312,7 +313,7 @@ export const sv = {
     'contribution.changed': 'ändrade vad parten bidrar med',
     'ownSeries.created': 'började en egen serie',
     'ownSeries.imported': 'läste in egna siffror',
-    'ownSeries.typed': 'skrev in ett eget värde',
+    'ownSeries.valueTyped': 'skrev in ett eget värde',
     'value.doubted': 'ifrågasatte ett värde',
   },
 };

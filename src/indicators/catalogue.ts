@@ -27,18 +27,22 @@ const findEntries = statement<
   CatalogueEntry,
   [everyWord: string[], everyWordStart: string[], titleStart: string, most: number]
 >(`
-  select e.code, e.title, e.by_sex, e.area, e.kind, e.next_publication_on::text as next_publication_on,
-    s.id as series_id
-  from catalogue_entry e
-  left join series s on s.source = 'kolada' and s.code = e.code
-  where e.search_text like all($1::text[])
-  order by case when e.search_text like $3 then 0 when e.search_text like all($2::text[]) then 1 else 2 end,
-    s.id is null, e.title collate "sv-x-icu", e.code
-  limit $4`);
+  select found.code, found.title, found.by_sex, found.area, found.kind, found.next_publication_on, s.id as series_id
+  from (
+    select code, title, by_sex, area, kind, next_publication_on::text as next_publication_on, title_place,
+      case when search_text like $3 then 0 when search_text like all($2::text[]) then 1 else 2 end as rank,
+      code <> all(array(select code from series where source = 'kolada')) as is_without_values
+    from catalogue_entry
+    where search_text like all($1::text[])
+    order by rank, is_without_values, title_place
+    limit $4) as found
+  left join series s on s.source = 'kolada' and s.code = found.code
+  order by found.rank, found.is_without_values, found.title_place`);
 
 /**
  * Searches the whole catalogue, inside compounds too: every word must occur somewhere in the title or the code. Best
- * first: titles that begin with what was typed, then words that begin so, then what only occurs inside words.
+ * first: titles that begin with what was typed, then words that begin so, then what only occurs inside words; among
+ * equals those with values here.
  */
 export function searchCatalogue(typed: string, most = 50) {
   const words = wordsOf(typed);

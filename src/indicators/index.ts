@@ -18,6 +18,7 @@ export type {
 } from './own-series.ts';
 export {
   createOwnSeries,
+  doubtValue,
   importOwnValues,
   listOwnImports,
   listOwnSeries,

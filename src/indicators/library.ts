@@ -165,12 +165,15 @@ async function writeCatalogue(client: pg.Client, library: LibraryFiles): Promise
       search: toSearchText(title, code),
     };
   });
+  const { compare } = new Intl.Collator('sv-SE');
+  entries.sort((one, other) => compare(one.title, other.title) || compare(one.code, other.code));
   await client.query('delete from catalogue_entry');
   await client.query(
-    `insert into catalogue_entry (code, title, by_sex, area, kind, next_publication_on, search_text)
-     select listed.code, listed.title, listed.by_sex, listed.area, listed.kind, listed.next, listed.search
+    `insert into catalogue_entry (code, title, by_sex, area, kind, next_publication_on, search_text,
+       title_place)
+     select listed.code, listed.title, listed.by_sex, listed.area, listed.kind, listed.next, listed.search, listed.place
      from unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::date[], $7::text[])
-       as listed(code, title, by_sex, area, kind, next, search)`,
+       with ordinality as listed(code, title, by_sex, area, kind, next, search, place)`,
     [
       entries.map(({ code }) => code),
       entries.map(({ title }) => title),

@@ -15,6 +15,7 @@ export type UploadErrorCode =
   | 'empty'
   | 'tooLarge'
   | 'encoding'
+  | 'workbook'
   | 'quote'
   | 'columnMissing'
   | 'columnUnknown'
@@ -88,15 +89,25 @@ const readPlace = (text: string): string | null =>
 
 const normalise = (text: string): string => text.normalize('NFC').trim();
 
+const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean =>
+  mark.every((byte, at) => bytes[at] === byte);
+
+/** A workbook (xlsx, ods or xls) is to be saved as CSV first. */
+const isWorkbook = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]);
+
 /** The text of a file, when it is certain which encoding it has. */
 function decode(bytes: Uint8Array): string | { readonly encoding: string } {
-  const begins = (...mark: number[]) => mark.every((byte, at) => bytes[at] === byte);
-  const encoding = begins(0xff, 0xfe) ? 'utf-16le' : begins(0xfe, 0xff) ? 'utf-16be' : 'utf-8';
+  const encoding = startsWith(bytes, [0xff, 0xfe])
+    ? 'utf-16le'
+    : startsWith(bytes, [0xfe, 0xff])
+      ? 'utf-16be'
+      : 'utf-8';
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? { encoding: 'UTF-16' } : text;
   } catch {
-    return { encoding: encoding === 'utf-8' ? 'Windows-1252' : 'UTF-16' };
+    return { encoding: encoding === 'utf-8' && !bytes.includes(0) ? 'Windows-1252' : 'UTF-16' };
   }
 }
 
@@ -124,6 +135,7 @@ export function readUpload(bytes: Uint8Array): Upload {
 
   if (bytes.length === 0) return refused(1, 'empty');
   if (bytes.length > mostBytes) return refused(1, 'tooLarge', String(bytes.length));
+  if (isWorkbook(bytes)) return refused(1, 'workbook');
   const text = decode(bytes);
   if (typeof text !== 'string') return refused(1, 'encoding', text.encoding);
   if (text.trim() === '') return refused(1, 'empty');
@@ -418,4 +430,33 @@ export async function typeOwnValue(tx: Tx, given: TypedOwnValue): Promise<string
     after: { importId, period, sex, place, value, status },
   });
   return importId;
+}
+
+const insertDoubt = statement<unknown, [string, string, number, string, number, Sex, string, Date, string]>(`
+  insert into value_doubt (collaboration_id, id, series_id, area_code, period, sex, reason, created_at, created_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+
+export interface Doubt {
+  readonly collaborationId: string;
+  readonly seriesId: number;
+  readonly areaCode: string;
+  readonly period: number;
+  readonly sex: Sex;
+  readonly reason: string;
+}
+
+/** Notes that the collaboration doubts a published value, and why. The value itself stays as published. */
+export function doubtValue(tx: Tx, doubt: Doubt): void {
+  requireSpeaker(tx, doubt.collaborationId);
+  const { collaborationId, seriesId, areaCode, period, sex, reason } = doubt;
+  const id = newId(tx.now);
+  tx.send(insertDoubt(collaborationId, id, seriesId, areaCode, period, sex, reason, tx.now, tx.user.person_id));
+  tx.record({
+    ...author(tx.user),
+    verb: 'value.doubted',
+    subjectType: 'value',
+    subjectId: id,
+    collaborationId,
+    after: doubt,
+  });
 }

@@ -45,19 +45,24 @@ export interface SeriesValue {
 }
 
 /**
- * The newest value of each area, period and sex, for pairs of series and area given as two arrays of the same length.
+ * The newest value of each area, period and sex (the pairs one by one through the key: as one join it is planned as a
+ * reading of the whole table, a hundred times as dear), for pairs of series and area given as two arrays of the same length.
  * With fetches (else null) only what those brought: the values of a snapshot.
  */
 export const readValues = statement<
   SeriesValue,
   [series: readonly number[], areas: readonly string[], sexes: readonly Sex[], fetches: readonly number[] | null]
 >(`
-  select distinct on (v.series_id, v.area_code, v.period, v.sex)
-    v.series_id, v.area_code, v.period, v.sex, v.fetch_id, v.value, v.status
-  from unnest($1::integer[], $2::text[]) as wanted(series_id, area_code)
-  join series_value v on v.series_id = wanted.series_id and v.area_code = wanted.area_code collate "C"
-  where v.sex = any($3::"char"[]) and ($4::integer[] is null or v.fetch_id = any($4::integer[]))
-  order by v.series_id, v.area_code, v.period, v.sex, v.fetch_id desc`);
+  select wanted.series_id, wanted.area_code, found.period, found.sex, found.fetch_id, found.value, found.status
+  from (select distinct series_id, area_code from unnest($1::integer[], $2::text[]) as listed(series_id, area_code))
+    as wanted
+  cross join lateral (
+    select distinct on (v.period, v.sex) v.period, v.sex, v.fetch_id, v.value, v.status
+    from series_value v
+    where v.series_id = wanted.series_id and v.area_code = wanted.area_code collate "C"
+      and v.sex = any($3::"char"[]) and ($4::integer[] is null or v.fetch_id = any($4::integer[]))
+    order by v.period, v.sex, v.fetch_id desc) as found
+  order by wanted.series_id, wanted.area_code collate "C", found.period, found.sex`);
 
 export interface SeriesFetch {
   readonly id: number;

@@ -96,7 +96,8 @@ test('a backup taken while others write is of one moment, and comes back row by 
   expect(statSync(path).mode & 0o777).toBe(0o700);
   const written = await owner.query('select count(*)::integer as count from organisation');
   expect(written.rows[0].count).toBeGreaterThan(manifest.tables.organisation?.rows ?? 0);
-  expect(manifest.tables.organisation?.rows).toBe(2 * (manifest.tables.seat?.rows ?? 0));
+  // Beside those of the library: 290 municipalities and 21 regions.
+  expect(manifest.tables.organisation?.rows).toBe(311 + 2 * (manifest.tables.seat?.rows ?? 0));
 
   const empty = await createTestDatabase('template0');
   const dataDir = join(place, 'restored');
@@ -111,7 +112,7 @@ test('a backup taken while others write is of one moment, and comes back row by 
   );
   expect(open.rows[0].count).toBe(0);
   const halves = await again.query(
-    `select count(*)::integer as count from organisation o where parent_id is null
+    `select count(*)::integer as count from organisation o where parent_id is null and area_code is null
        and not exists (select from seat s where s.organisation_id = o.id)`,
   );
   expect(halves.rows[0].count).toBe(0);
@@ -131,9 +132,9 @@ test('a place with rows in it is refused, and left as it was', async () => {
   await client.query(`insert into area (code, kind, name) values ('SE', 'country', 'Sverige')`);
   await expect(
     restoreBackup({ ownerUrl: taken.ownerUrl, dataDir: join(place, 'taken'), folder: backup.path }),
-  ).rejects.toThrow('The database is not empty: there are rows in area.');
-  expect((await client.query('select name from area')).rows).toEqual([{ name: 'Sverige' }]);
-  expect((await client.query('select from organisation')).rowCount).toBe(0);
+  ).rejects.toThrow('The database is not empty: there are rows in area,');
+  expect((await client.query(`select name from area where code = 'SE'`)).rows).toEqual([{ name: 'Sverige' }]);
+  expect((await client.query(`select from organisation where name = 'Verket'`)).rowCount).toBe(0);
   await client.end();
   await taken.drop();
 });

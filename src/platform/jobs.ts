@@ -77,7 +77,10 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     connectionTimeoutMillis: 5000,
     application_name: 'armkrok-worker',
   });
-  pool.on('error', (error) => log.error({ error }, 'the connection of the queue was lost'));
+  const lost = (error: Error) => log.error({ error }, 'the connection of the queue was lost');
+  pool.on('error', lost);
+  // A client on loan has no listener of the pool's; without one its error would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
   // Fails here, at start, rather than in the background when the role cannot get in.
   await pool.query('select from graphile_worker.migrations limit 1');
 

@@ -85,12 +85,12 @@ export function openDatabase<User>(options: DatabaseOptions<User>): Database<Use
     application_name: 'armkrok',
   } as pg.PoolConfig);
   pool.on('error', onError);
+  // A client on loan has no listener of the pool's; without one its error would end the process.
+  pool.on('connect', (client) => client.on('error', onError));
 
   const checkOut = async (): Promise<pg.PoolClient> => {
     try {
-      const client = await pool.connect();
-      if (client.listenerCount('error') === 0) client.on('error', onError);
-      return client;
+      return await pool.connect();
     } catch (error) {
       if (isAway(error)) throw new Refusal('unavailable');
       throw error;
