@@ -1065,7 +1065,7 @@ AS $function$
   left join seat_term t on t.person_id = p.id and t.ended_on is null
   left join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
   left join organisation o on o.id = t.organisation_id
-  where p.is_demo and p.withdrawn_at is null group by p.id, p.name, p.email, p.created_at order by p.created_at, p.id
+  where p.is_demo and p.password is not null and p.withdrawn_at is null group by p.id, p.name, p.email, p.created_at order by p.created_at, p.id
 $function$
 -- may be called by armkrok_app
 
@@ -1092,6 +1092,16 @@ begin
   perform graphile_worker.add_job(
     identifier => task, payload => payload::json, job_key => job_key, run_at => run_at);
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.example_librarian()
+ RETURNS TABLE(person_id uuid, organisation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id, organisation_id from person where email = 'exempelbiblioteket@armkrok.invalid' and withdrawn_at is null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.find_account(given_email text)

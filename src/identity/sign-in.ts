@@ -89,7 +89,7 @@ const resetPassword = statement<{ person_id: string | null }, [Buffer, string, D
 );
 const makeAccount = statement<
   { person_id: string | null },
-  [string, string, string, string, string, Language, boolean, boolean, Date]
+  [string, string, string, string, string | null, Language, boolean, boolean, Date]
 >('select make_account($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9::timestamptz) as person_id');
 
 const resetLength = 3600_000;
@@ -131,8 +131,8 @@ export async function chooseNewPassword(tx: Tx, token: Buffer, password: string)
 export interface NewAccount {
   readonly name: string;
   readonly email: string;
-  /** As passwords.ts keeps it. */
-  readonly passwordHash: string;
+  /** As passwords.ts keeps it; null for somebody who never signs in. */
+  readonly passwordHash: string | null;
   readonly organisationId: string;
   readonly language: Language;
   readonly isSystemAdministrator: boolean;

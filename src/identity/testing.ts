@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database/database.ts';
+import { foundInstallation } from './installation.ts';
 import { addOrganisation, type OrganisationKind, verifyOrganisation } from './organisation.ts';
 import { hashPassword } from './passwords.ts';
 import { addSeat, dayOf, seatPerson } from './seat.ts';
@@ -20,27 +21,20 @@ export const emailOf = (name: string): string => `${name.toLowerCase().replaceAl
 /** The host organisation with its system administrator, who makes the rest. */
 export async function aHost(house: { database: Database<User>; now: Date }): Promise<Host> {
   const { database, now } = house;
-  return await database.write(null, now, async (tx) => {
-    const nobody = { ...tx, user: { person_id: null, organisation_id: null } as unknown as User };
-    const organisation = addOrganisation(nobody, {
-      parentId: null,
-      kind: 'region',
-      name: 'Värdregionen',
-      organisationNumber: null,
-      areaCode: null,
-    });
-    const person = await addAccount(nobody, {
+  const administrator = await foundInstallation(
+    database,
+    now,
+    { parentId: null, kind: 'region', name: 'Värdregionen', organisationNumber: null, areaCode: null },
+    {
       name: 'Siv Systemsson',
       email: emailOf('Siv Systemsson'),
       passwordHash: await hashed,
-      organisationId: organisation,
       language: 'sv',
-      isSystemAdministrator: true,
       isDemo: false,
-    });
-    if (!person) throw new Error('the address is taken');
-    return { database, now, administrator: { person, organisation } };
-  });
+    },
+  );
+  if (!administrator) throw new Error('the address is taken');
+  return { database, now, administrator };
 }
 
 /** A verified organisation. */
