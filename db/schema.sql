@@ -230,6 +230,44 @@ table entered_for_party
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table follow_up_round
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  kind text not null
+  name text not null
+  period_from smallint not null
+  period_to smallint not null
+  opened_at timestamp with time zone not null
+  opened_by uuid not null
+  deadline_on date not null
+  deadline_at timestamp with time zone not null
+  shared_at timestamp with time zone
+  closed_at timestamp with time zone
+  snapshot_hash text not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint follow_up_round_pkey PRIMARY KEY (collaboration_id, id)
+  constraint follow_up_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint follow_up_round_check CHECK ((period_to >= period_from))
+  constraint follow_up_round_kind_check CHECK ((kind = 'light'::text))
+  constraint follow_up_round_name_check CHECK ((name <> ''::text))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table form_use
   -- sealed: reached through take_form only
   form_id uuid not null
@@ -743,6 +781,173 @@ table population
   constraint population_inhabitants_check CHECK ((inhabitants >= 0))
   no row level security
   grant select to armkrok_app
+
+table round_goal
+  -- protected: by collaboration; frozen when the round opens
+  collaboration_id uuid not null
+  round_id uuid not null
+  goal_id uuid not null
+  place integer not null
+  text text not null
+  indicator_id uuid
+  indicator_name text not null default ''::text
+  unit text not null default ''::text
+  direction text
+  series text not null default ''::text
+  fetched_with text not null default ''::text
+  fetched_on date
+  area_code text
+  baseline_period smallint
+  baseline double precision
+  target_period smallint
+  target double precision
+  stand_in_note text not null default ''::text
+  constraint round_goal_pkey PRIMARY KEY (collaboration_id, round_id, goal_id)
+  constraint round_goal_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint round_goal_collaboration_id_indicator_id_fkey FOREIGN KEY (collaboration_id, indicator_id) REFERENCES indicator(collaboration_id, id)
+  constraint round_goal_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
+  constraint round_goal_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text])))
+  CREATE INDEX round_goal_by_goal ON public.round_goal USING btree (collaboration_id, goal_id)
+  CREATE INDEX round_goal_by_indicator ON public.round_goal USING btree (collaboration_id, indicator_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select to armkrok_app
+
+table round_joint_line
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  round_id uuid not null
+  goal_id uuid not null
+  text text not null
+  rung text
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  version integer not null default 1
+  constraint round_joint_line_pkey PRIMARY KEY (collaboration_id, round_id, goal_id)
+  constraint round_joint_line_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint round_joint_line_rung_check CHECK ((rung = ANY (ARRAY['a'::text, 'b'::text])))
+  constraint round_joint_line_text_check CHECK ((text <> ''::text))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table round_line
+  -- protected: by collaboration, and until it is shared by the organisation that answered
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  goal_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  entered_by_organisation_id uuid
+  answer text not null
+  text text not null default ''::text
+  rung text
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  visible_at timestamp with time zone not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint round_line_pkey PRIMARY KEY (collaboration_id, id)
+  constraint round_line_collaboration_id_round_id_goal_id_party_id_key UNIQUE (collaboration_id, round_id, goal_id, party_id)
+  constraint round_line_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint round_line_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES round_party(collaboration_id, round_id, party_id)
+  constraint round_line_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint round_line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint round_line_answer_check CHECK ((answer = ANY (ARRAY['line'::text, 'nothingToAdd'::text])))
+  constraint round_line_check CHECK (((text = ''::text) = (answer = 'nothingToAdd'::text)))
+  constraint round_line_rung_check CHECK ((rung = ANY (ARRAY['a'::text, 'b'::text])))
+  CREATE INDEX round_line_by_entering ON public.round_line USING btree (entered_by_organisation_id)
+  CREATE INDEX round_line_by_organisation ON public.round_line USING btree (organisation_id)
+  CREATE INDEX round_line_by_party ON public.round_line USING btree (collaboration_id, round_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table round_party
+  -- protected: by collaboration; who was asked when the round opened
+  collaboration_id uuid not null
+  round_id uuid not null
+  party_id uuid not null
+  constraint round_party_pkey PRIMARY KEY (collaboration_id, round_id, party_id)
+  constraint round_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint round_party_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
+  CREATE INDEX round_party_by_party ON public.round_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select to armkrok_app
+
+table round_value
+  -- protected: by collaboration; the numbers that the round rests on, frozen
+  collaboration_id uuid not null
+  round_id uuid not null
+  goal_id uuid not null
+  place text not null default ''::text
+  period smallint not null
+  sex "char" not null
+  value double precision
+  status text not null
+  constraint round_value_pkey PRIMARY KEY (collaboration_id, round_id, goal_id, place, period, sex)
+  constraint round_value_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint round_value_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
+  constraint round_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'preliminary'::text, 'doubted'::text])))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select to armkrok_app
 
 table seat
   -- protected: by organisation
@@ -1447,6 +1652,22 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.round_answers(collaboration uuid)
+ RETURNS TABLE(round_id uuid, party_id uuid, answered integer, asked integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select rp.round_id, rp.party_id,
+    (select count(*)::integer from round_line l where l.collaboration_id = rp.collaboration_id
+      and l.round_id = rp.round_id and l.party_id = rp.party_id),
+    (select count(*)::integer from round_goal g where g.collaboration_id = rp.collaboration_id and g.round_id = rp.round_id)
+  from round_party rp
+  where rp.collaboration_id = collaboration
+    and rp.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE PROCEDURE public.seal_table(IN sealed regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -1456,6 +1677,25 @@ begin
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', sealed);
 end $procedure$
 -- may be called by public
+
+CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared_round uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from round_answers(collaboration) a where a.round_id = shared_round and a.answered < a.asked) then
+    return false;
+  end if;
+  update follow_up_round r set shared_at = acting_at
+  where r.collaboration_id = collaboration and r.id = shared_round and r.shared_at is null and r.deadline_at > acting_at
+    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update round_line l set visible_at = acting_at where l.collaboration_id = collaboration and l.round_id = shared_round;
+  return true;
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.take_form(form uuid, person uuid, leads_to text, acting_at timestamp with time zone)
  RETURNS text

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import pino from 'pino';
+import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
     identify,
     onConnectionError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   });
+  if (config.DEMO) await loadExamples(database, systemClock(), (line) => log.info(line));
   const app = composeApp({
     database,
     clock: systemClock,

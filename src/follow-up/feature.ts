@@ -1,0 +1,10 @@
+import type { WorkspaceFeature } from '../collaborations/index.ts';
+import { followUpRoutes } from './routes.tsx';
+import { followUpInWorkspace } from './speaking.ts';
+
+export const followUp: WorkspaceFeature = {
+  name: 'follow-up',
+  routes: followUpRoutes,
+  workspace: followUpInWorkspace,
+  styles: new URL('follow-up.css', import.meta.url),
+};

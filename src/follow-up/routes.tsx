@@ -1,0 +1,250 @@
+import {
+  leadCollaboration,
+  listParties,
+  openWorkspace,
+  readCollaboration,
+  speakForParty,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../collaborations/index.ts';
+import { listContributions, listGoals, listIndicators } from '../goals/index.ts';
+import type { Route, Visit } from '../identity/index.ts';
+import { notFound } from '../platform/errors.ts';
+import { FormReader } from '../platform/http/form-input.ts';
+import { get, post } from '../platform/http/route.ts';
+import { isId } from '../platform/id.ts';
+import { type FormState, untouched } from '../ui/form.tsx';
+import { answerRound, closeRound, openRound, writeJointLines } from './following-up.ts';
+import {
+  JointLinesPage,
+  LinesPage,
+  NewRoundPage,
+  PartyRoundPage,
+  RoundPage,
+  RoundsPage,
+} from './pages/round-pages.tsx';
+import { listAnswered, listJointLines, listLines, listRoundGoals, listRounds, listRoundValues } from './queries.ts';
+import { proposeDeadline, rungs } from './round.ts';
+import { followUpTexts } from './texts.ts';
+
+const statusOf = (state: FormState): number => (state.errors.length > 0 ? 422 : 200);
+const at = '/collaborations/:collaboration/follow-up';
+
+export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
+  const { workspace } = house;
+  const idOf = (visit: Visit) => visit.params.collaboration ?? '';
+  const roundOf = (visit: Visit) => {
+    const round = visit.params.round ?? '';
+    if (!isId(round)) throw notFound();
+    return round;
+  };
+
+  const openRoundPage = async (visit: Visit) => {
+    const id = idOf(visit);
+    const roundId = roundOf(visit);
+    const opened = await openWorkspace(visit, workspace, {
+      rounds: listRounds(id),
+      goals: listRoundGoals(id, roundId),
+      values: listRoundValues(id, roundId),
+      lines: listLines(id, roundId),
+      jointLines: listJointLines(id, roundId),
+      parties: listParties(id),
+      answered: listAnswered(id),
+      contributions: listContributions(id),
+    });
+    const { rows, user } = opened;
+    const round = rows.rounds.find((one) => one.id === roundId);
+    if (!round) throw notFound();
+    const ownParty = rows.parties.find((party) => party.organisation_id === user.organisation_id);
+    return { ...opened, round, ownParty, parts: { visit, of: opened.of, round, ...rows } };
+  };
+
+  const showNewRound = async (visit: Visit, state: FormState = untouched) => {
+    const { of, said, rows } = await openWorkspace(visit, workspace, { indicators: listIndicators(idOf(visit)) });
+    const periods = rows.indicators.flatMap((indicator) => indicator.periods ?? []);
+    const year = visit.now.getUTCFullYear();
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: followUpTexts(visit.language).form.title,
+        current: 'follow-up',
+        narrow: true,
+        status: statusOf(state),
+        children: (
+          <NewRoundPage
+            visit={visit}
+            of={of}
+            years={{
+              from: Math.min(year - 1, ...rows.indicators.flatMap((one) => one.baseline_period ?? [])),
+              to: periods.length > 0 ? Math.max(...periods) : year - 1,
+            }}
+            deadline={proposeDeadline(visit.now)}
+            state={state}
+          />
+        ),
+      }),
+    );
+  };
+
+  const showLines = async (visit: Visit, state: FormState = untouched) => {
+    const { of, said, user, rows, round, parts } = await openRoundPage(visit);
+    const party = rows.parties.find((one) => one.id === visit.params.party);
+    const isAsked = rows.answered.some((row) => row.round_id === round.id && row.party_id === party?.id);
+    if (!party || !isAsked || round.closed_at) throw notFound();
+    const isOwn = party.organisation_id === user.organisation_id;
+    if (!isOwn && !of.isLeader) throw notFound();
+    const t = followUpTexts(visit.language).lines;
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: isOwn ? t.title : t.titleFor(party.name),
+        current: 'follow-up',
+        narrow: true,
+        status: statusOf(state),
+        children: <LinesPage {...parts} party={party} isForAnother={!isOwn} state={state} />,
+      }),
+    );
+  };
+
+  const showJointLines = async (visit: Visit, state: FormState = untouched) => {
+    const { of, said, parts } = await openRoundPage(visit);
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: followUpTexts(visit.language).joint.title,
+        current: 'follow-up',
+        narrow: true,
+        status: statusOf(state),
+        children: <JointLinesPage {...parts} state={state} />,
+      }),
+    );
+  };
+
+  return [
+    get(at, readCollaboration, async (visit) => {
+      const id = idOf(visit);
+      const { of, said, rows } = await openWorkspace(visit, workspace, {
+        rounds: listRounds(id),
+        answered: listAnswered(id),
+        goals: listGoals(id),
+      });
+      return visit.page(
+        workspacePage(visit, of, said, {
+          title: followUpTexts(visit.language).title,
+          current: 'follow-up',
+          children: (
+            <RoundsPage
+              of={of}
+              rounds={rows.rounds}
+              answered={rows.answered}
+              hasGoals={rows.goals.some((goal) => goal.kind !== 'vision')}
+            />
+          ),
+        }),
+      );
+    }),
+    get(`${at}/new`, leadCollaboration, (visit) => showNewRound(visit)),
+    post(`${at}/new`, leadCollaboration, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const t = followUpTexts(visit.language).form;
+          const reader = new FormReader(form);
+          const name = reader.text('name', t.nameMissing, 200);
+          const from = reader.whole('from', t.yearMissing, 1900, 2200);
+          const to = reader.whole('to', t.yearMissing, 1900, 2200);
+          if (from === null) reader.wrong('from', t.yearMissing);
+          if (to === null) reader.wrong('to', t.yearMissing);
+          if (from !== null && to !== null && to < from) reader.wrong('to', t.yearsTurned);
+          const deadline = reader.date('deadline', t.deadlineMissing);
+          if (!deadline || deadline < visit.now.toISOString().slice(0, 10)) reader.wrong('deadline', t.deadlineMissing);
+          reader.done();
+          const round = await openRound(tx, idOf(visit), {
+            name,
+            periodFrom: from ?? 0,
+            periodTo: to ?? 0,
+            deadlineOn: deadline ?? '',
+          });
+          return `${at.replace(':collaboration', idOf(visit))}/${round}?done=saved`;
+        },
+        (state) => showNewRound(visit, state),
+      ),
+    ),
+    get(`${at}/:round`, readCollaboration, async (visit) => {
+      const { of, said, round, ownParty, parts } = await openRoundPage(visit);
+      return visit.page(
+        workspacePage(visit, of, said, {
+          title: round.name,
+          current: 'follow-up',
+          children: <RoundPage {...parts} ownParty={ownParty} />,
+        }),
+      );
+    }),
+    get(`${at}/:round/lines/:party`, speakForParty, (visit) => showLines(visit)),
+    post(`${at}/:round/lines/:party`, speakForParty, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const id = idOf(visit);
+          const roundId = roundOf(visit);
+          const partyId = visit.params.party ?? '';
+          const t = followUpTexts(visit.language).lines;
+          const { goals, lines } = await tx.batch({
+            goals: listRoundGoals(id, roundId),
+            lines: listLines(id, roundId),
+          });
+          const reader = new FormReader(form);
+          const given = goals
+            .filter((goal) => form.typed[`line-${goal.goal_id}`] !== undefined)
+            .map((goal) => {
+              const nothing = form.text(`nothing-${goal.goal_id}`) === 'yes';
+              const text = reader.text(`line-${goal.goal_id}`, nothing ? undefined : t.missing, 500, t.tooLong);
+              const rung = rungs.find((one) => one === form.text(`rung-${goal.goal_id}`)) ?? null;
+              return nothing && text === ''
+                ? { goalId: goal.goal_id, answer: 'nothingToAdd' as const, text: '', rung: null }
+                : { goalId: goal.goal_id, answer: 'line' as const, text, rung };
+            });
+          reader.done();
+          const answered = new Set(lines.filter((line) => line.party_id === partyId).map((line) => line.goal_id));
+          await answerRound(tx, id, roundId, partyId, given, answered);
+          return `/collaborations/${id}/follow-up/${roundId}?done=saved`;
+        },
+        (state) => showLines(visit, state),
+      ),
+    ),
+    get(`${at}/:round/joint`, leadCollaboration, (visit) => showJointLines(visit)),
+    post(`${at}/:round/joint`, leadCollaboration, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const id = idOf(visit);
+          const roundId = roundOf(visit);
+          const t = followUpTexts(visit.language).joint;
+          const goals = await tx.all(listRoundGoals(id, roundId));
+          const reader = new FormReader(form);
+          const lines = goals.map((goal) => ({
+            goalId: goal.goal_id,
+            text: reader.text(`line-${goal.goal_id}`, t.missing, 1000),
+            rung: rungs.find((one) => one === form.text(`rung-${goal.goal_id}`)) ?? null,
+          }));
+          reader.done();
+          await writeJointLines(tx, id, roundId, lines);
+          return `/collaborations/${id}/follow-up/${roundId}?done=saved`;
+        },
+        (state) => showJointLines(visit, state),
+      ),
+    ),
+    post(`${at}/:round/closing`, leadCollaboration, (visit) =>
+      visit.submit(async (tx) => {
+        await closeRound(tx, idOf(visit), roundOf(visit));
+        return `/collaborations/${idOf(visit)}/follow-up/${roundOf(visit)}?done=saved`;
+      }),
+    ),
+    get(`${at}/:round/parties/:party`, readCollaboration, async (visit) => {
+      const { of, said, user, rows, parts } = await openRoundPage(visit);
+      const party = rows.parties.find((one) => one.id === visit.params.party);
+      if (!party) throw notFound();
+      return visit.page(
+        workspacePage(visit, of, said, {
+          title: followUpTexts(visit.language).partyPage.title(party.name),
+          current: 'follow-up',
+          children: <PartyRoundPage {...parts} party={party} isOwn={party.organisation_id === user.organisation_id} />,
+        }),
+      );
+    }),
+  ];
+}
