@@ -13,6 +13,6 @@ export { hashPassword } from './passwords.ts';
 export { signedIn } from './policy.ts';
 export { emailShape } from './routes.tsx';
 export { addSeat, dayOf, type SeatLevel, seatPerson, sendInvitation, type TermKind } from './seat.ts';
-export { addAccount, demoPassword } from './sign-in.ts';
+export { addAccount, demoPassword, listDemoAccounts } from './sign-in.ts';
 export { identityTexts } from './texts.ts';
 export { author, identify, type Policy, type Route, type Tx, type User, type Visit } from './user.ts';
