@@ -186,7 +186,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
         ambition: party.ambition,
         since_year: Number(party.since.slice(0, 4)),
         bound_on: party.boundOn,
-        decision_planned: party.decisionPlanned ? `Beslut ${party.decisionPlanned.sv}` : '',
+        decision_planned: party.decisionPlanned ? `Beslut ${party.decisionPlanned.sv.replace(/^(?!\d)/, 'i ')}` : '',
       });
       const entered = entering(party.entered);
       if (entered) {

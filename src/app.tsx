@@ -3,18 +3,19 @@ import { Workspace } from './collaborations/index.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
-import type { Policy, User } from './identity/user.ts';
+import type { Policy, Route, User } from './identity/user.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Installation } from './platform/feature.ts';
 import { formTokens } from './platform/http/form-token.ts';
-import type { Page, Params } from './platform/http/route.ts';
+import { get, type Page, type Params } from './platform/http/route.ts';
 import { createServer, type Failure, type Log } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
 import { shelveUi } from './ui/assets.ts';
 import { Document } from './ui/document.tsx';
 import { Frame } from './ui/frame.tsx';
+import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
@@ -24,6 +25,8 @@ export interface AppOptions extends Installation {
   readonly log: Log;
   readonly secure: boolean;
   readonly key: Buffer;
+  /** Development shows every part of the interface on one page. */
+  readonly showParts?: boolean;
   /** The policy leg, replaced only by the tests that show that the database holds alone. */
   readonly enforce?: (policy: Policy, user: User, params: Params) => boolean;
 }
@@ -34,7 +37,7 @@ export function composeApp(options: AppOptions): Hono {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
   const house = { origin: options.origin, demo: options.demo, workspace };
   return createServer<User>({
-    routes: features.flatMap((feature) => feature.routes(house)),
+    routes: [...features.flatMap((feature) => feature.routes(house)), ...(options.showParts ? [partsRoute] : [])],
     database: options.database,
     clock: options.clock,
     log: options.log,
@@ -55,6 +58,17 @@ export function composeApp(options: AppOptions): Hono {
     },
   });
 }
+
+const partsRoute: Route = get('/parts', { openBecause: 'In development only.' }, async (visit) =>
+  visit.page({
+    title: 'Parts',
+    body: (
+      <Frame skip={texts(visit.language).skip} home={texts(visit.language).home}>
+        <PartsPage formats={visit.formats} language={visit.language} />
+      </Frame>
+    ),
+  }),
+);
 
 /** What went wrong, in the reader's language, with a way on. The reader's session is not looked up: it may be the cause. */
 function failurePage(kind: Failure, language: Language, requestId: string): Page {

@@ -14,6 +14,7 @@ import { readOrMakeKey } from './platform/keys.ts';
 import { mailSender } from './platform/mail-sender.ts';
 import { migrate } from './platform/migrate.ts';
 
+const isDevelopment = process.env.ARMKROK_DEV === 'yes';
 /** Longer than the longest statement and the longest job that is waited for. */
 const drainLimit = 30_000;
 const readableErrors = new Set([
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
     secure: config.secure,
     origin: new URL(config.BASE_URL).origin,
     demo: config.DEMO,
+    showParts: isDevelopment,
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
   });
   const worker = await startWorker({
@@ -74,7 +76,7 @@ async function start(): Promise<void> {
   });
 
   let stopping = false;
-  const stop = async () => {
+  const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;
     // A second signal, or something that never ends: the database still recovers, whatever is cut off here.
@@ -86,7 +88,9 @@ async function start(): Promise<void> {
     setInterval(() => 'closeIdleConnections' in web && web.closeIdleConnections(), 100).unref();
     await Promise.all([answered, worker.stop()]);
     await database.close();
-    await server?.stop();
+    // A reload in development begins again at once; PostgreSQL need not.
+    if (isDevelopment && signal === 'SIGTERM') server?.leave();
+    else await server?.stop();
     process.exit(0);
   };
   process.on('SIGTERM', stop);

@@ -1,4 +1,4 @@
-import type { TextsLike } from '../platform/texts.ts';
+import { countFirst, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
@@ -58,8 +58,9 @@ export const en = {
     here: (now: string, aim: string) => `We are at ${now} and aim for ${aim}.`,
     hereOnly: (now: string) => `We are at ${now}.`,
     further: (count: number, step: string) =>
-      count === 1 ? `One party wants to reach ${step}.` : `${count} parties want to reach ${step}.`,
-    stays: (count: number, step: string) => (count === 1 ? `One stays at ${step}.` : `${count} stay at ${step}.`),
+      count === 1 ? `One party wants to reach ${step}.` : `${countFirst('en', count)} parties want to reach ${step}.`,
+    stays: (count: number, step: string) =>
+      count === 1 ? `One stays at ${step}.` : `${countFirst('en', count)} stay at ${step}.`,
     now: 'Where are you now?',
     aim: 'Where do you aim?',
     notSaid: 'Not said',
@@ -95,7 +96,7 @@ export const en = {
     nothingAwaited: 'No answers are awaited.',
     missing: 'What is missing',
     nothingMissing: 'Nothing that the method asks for is missing.',
-    parties: (count: number) => `${countWord(count)} ${count === 1 ? 'party' : 'parties'}`,
+    parties: (count: number) => `${countFirst('en', count)} ${count === 1 ? 'party' : 'parties'}`,
     associates: 'Associates',
     we: 'you',
     coordinates: 'coordinates',
@@ -241,7 +242,8 @@ export const en = {
     coordinatesWhy: 'Without a coordinator the work falls between the parties.',
     followUp: 'Nobody coordinates follow-up and analysis',
     followUpWhy: 'Then nobody can answer whether it makes a difference.',
-    seats: (count: number) => (count === 1 ? 'One seat has no holder' : `${count} seats have no holder`),
+    seats: (count: number) =>
+      count === 1 ? 'One seat has no holder' : `${countFirst('en', count)} seats have no holder`,
     seatsWhy: 'The party concerned and the process leader know which.',
     give: 'Choose who',
     open: 'To the parties',
@@ -249,11 +251,13 @@ export const en = {
     groundWhy: 'That is a fine way to begin. The parties know what they have promised only when it is adopted.',
     state: 'State the ground',
     invited: (count: number) =>
-      count === 1 ? 'One invitation is not answered' : `${count} invitations are not answered`,
+      count === 1 ? 'One invitation is not answered' : `${countFirst('en', count)} invitations are not answered`,
     invitedWhy: 'The party can confirm, wait or decline.',
     awaits: (count: number) => (count === 1 ? 'Waiting for 1 answer' : `Waiting for ${count} answers`),
     statements: (count: number) =>
-      count === 1 ? 'One entered statement is not confirmed' : `${count} entered statements are not confirmed`,
+      count === 1
+        ? 'One entered statement is not confirmed'
+        : `${countFirst('en', count)} entered statements are not confirmed`,
     statementsWhy: 'The party can confirm or correct them with a link.',
   },
   confirm: {
@@ -288,22 +292,3 @@ export const en = {
     'function.given': 'changed who holds a function',
   },
 } satisfies TextsLike<typeof sv>;
-
-function countWord(count: number): string {
-  const words = [
-    'No',
-    'One',
-    'Two',
-    'Three',
-    'Four',
-    'Five',
-    'Six',
-    'Seven',
-    'Eight',
-    'Nine',
-    'Ten',
-    'Eleven',
-    'Twelve',
-  ];
-  return words[count] ?? String(count);
-}

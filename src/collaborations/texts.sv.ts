@@ -1,3 +1,5 @@
+import { countFirst } from '../platform/texts.ts';
+
 export const sv = {
   home: {
     title: 'Samverkan',
@@ -55,8 +57,9 @@ export const sv = {
     here: (now: string, aim: string) => `Vi är på ${now} och siktar på ${aim}.`,
     hereOnly: (now: string) => `Vi är på ${now}.`,
     further: (count: number, step: string) =>
-      count === 1 ? `En part vill till ${step}.` : `${count} parter vill till ${step}.`,
-    stays: (count: number, step: string) => (count === 1 ? `En stannar vid ${step}.` : `${count} stannar vid ${step}.`),
+      count === 1 ? `En part vill till ${step}.` : `${countFirst('sv', count)} parter vill till ${step}.`,
+    stays: (count: number, step: string) =>
+      count === 1 ? `En stannar vid ${step}.` : `${countFirst('sv', count)} stannar vid ${step}.`,
     now: 'Var är ni nu?',
     aim: 'Vart siktar ni?',
     notSaid: 'Inte sagt',
@@ -92,7 +95,7 @@ export const sv = {
     nothingAwaited: 'Inga svar väntas.',
     missing: 'Det här saknas',
     nothingMissing: 'Inget som metoden frågar efter saknas.',
-    parties: (count: number) => `${countWord(count)} ${count === 1 ? 'part' : 'parter'}`,
+    parties: (count: number) => `${countFirst('sv', count)} ${count === 1 ? 'part' : 'parter'}`,
     associates: 'Samarbetspartner',
     we: 'ni',
     coordinates: 'samordnar',
@@ -237,7 +240,8 @@ export const sv = {
     coordinatesWhy: 'Utan samordnare faller arbetet mellan parterna.',
     followUp: 'Ingen samordnar uppföljning och analys',
     followUpWhy: 'Då kan ingen svara på om det gör skillnad.',
-    seats: (count: number) => (count === 1 ? 'Ett uppdrag saknar innehavare' : `${count} uppdrag saknar innehavare`),
+    seats: (count: number) =>
+      count === 1 ? 'Ett uppdrag saknar innehavare' : `${countFirst('sv', count)} uppdrag saknar innehavare`,
     seatsWhy: 'Den part det gäller och processledaren vet vilket.',
     give: 'Välj vem',
     open: 'Till parter',
@@ -245,11 +249,13 @@ export const sv = {
     groundWhy: 'Det går bra att börja så. Parterna vet vad de har lovat först när det är antaget.',
     state: 'Ange grunden',
     invited: (count: number) =>
-      count === 1 ? 'En inbjudan är inte besvarad' : `${count} inbjudningar är inte besvarade`,
+      count === 1 ? 'En inbjudan är inte besvarad' : `${countFirst('sv', count)} inbjudningar är inte besvarade`,
     invitedWhy: 'Parten kan bekräfta, avvakta eller tacka nej.',
     awaits: (count: number) => (count === 1 ? 'Väntar på 1 svar' : `Väntar på ${count} svar`),
     statements: (count: number) =>
-      count === 1 ? 'En införd uppgift är inte bekräftad' : `${count} införda uppgifter är inte bekräftade`,
+      count === 1
+        ? 'En införd uppgift är inte bekräftad'
+        : `${countFirst('sv', count)} införda uppgifter är inte bekräftade`,
     statementsWhy: 'Parten kan bekräfta eller rätta dem med en länk.',
   },
   confirm: {
@@ -284,8 +290,3 @@ export const sv = {
     'function.given': 'ändrade vem som håller i en funktion',
   },
 };
-
-function countWord(count: number): string {
-  const words = ['Inga', 'En', 'Två', 'Tre', 'Fyra', 'Fem', 'Sex', 'Sju', 'Åtta', 'Nio', 'Tio', 'Elva', 'Tolv'];
-  return words[count] ?? String(count);
-}

@@ -94,7 +94,7 @@ describe('when the last answer is in', () => {
     const johans = await signedIn('Johan Sand');
     await johans.open(at());
     expect(johans.text).toContain('Uppsökande team sedan i våras.');
-    expect(johans.text).toContain('2 parter har skrivit en rad, en har inget att tillägga.');
+    expect(johans.text).toContain('Två parter har skrivit en rad, en har inget att tillägga.');
     const late = await signedIn('Maria Ek');
     await late.open(`${at()}/lines/${parties.maria}`);
     expect(late.text).toContain('De kan inte längre ändras.');

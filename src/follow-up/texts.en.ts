@@ -1,4 +1,4 @@
-import type { TextsLike } from '../platform/texts.ts';
+import { countFirst, countInWords, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
@@ -54,8 +54,8 @@ export const en = {
     print: 'The page can be printed on A4.',
     ourLine: 'Our line',
     linesCount: (lines: number, nothing: number) =>
-      `${lines === 1 ? 'One party has written a line' : `${lines} parties have written a line`}, ${
-        nothing === 1 ? 'one has nothing to add' : `${nothing} have nothing to add`
+      `${lines === 1 ? 'One party has written a line' : `${countFirst('en', lines)} parties have written a line`}, ${
+        nothing === 1 ? 'one has nothing to add' : `${countInWords('en', nothing)} have nothing to add`
       }.`,
     noIndicator: 'The goal has no indicator.',
     from: (value: string, year: number) => `${value} in ${year}`,

@@ -1,3 +1,5 @@
+import { countFirst, countInWords } from '../platform/texts.ts';
+
 export const sv = {
   title: 'Uppföljning',
   empty: 'Mät, observera, tolka, skriv och återför. Första gången räcker ett mål och en rad.',
@@ -51,8 +53,8 @@ export const sv = {
     print: 'Sidan går att skriva ut på A4.',
     ourLine: 'Vår rad',
     linesCount: (lines: number, nothing: number) =>
-      `${lines === 1 ? 'En part har skrivit en rad' : `${lines} parter har skrivit en rad`}, ${
-        nothing === 1 ? 'en har inget att tillägga' : `${nothing} har inget att tillägga`
+      `${lines === 1 ? 'En part har skrivit en rad' : `${countFirst('sv', lines)} parter har skrivit en rad`}, ${
+        nothing === 1 ? 'en har inget att tillägga' : `${countInWords('sv', nothing)} har inget att tillägga`
       }.`,
     noIndicator: 'Målet har ingen indikator.',
     from: (value: string, year: number) => `${value} ${year}`,

@@ -1,4 +1,5 @@
 import { contribute, overviewPart, type Reading } from '../collaborations/index.ts';
+import { State } from '../ui/state.tsx';
 import { correctContribution } from './contributing.ts';
 import { setGoalsByLine } from './goal-setting.ts';
 import { GoalsSection } from './pages/goals-overview.tsx';
@@ -88,7 +89,7 @@ export const goalsInWorkspace = contribute<StandingRow>({
       row.undertakings > 0 ? t.ofParty.undertakings(row.undertakings) : '',
     ].filter(Boolean);
     if (words.length > 0) return words.join(', ');
-    return row.declined > 0 ? t.ofParty.nothing : t.contribution.notAnswered;
+    return row.rest > 0 ? <State shape="notAnswered" text={t.contribution.notAnswered} /> : t.ofParty.nothing;
   },
   overview: overviewPart({
     questions: (id) => ({ goals: listGoals(id), indicators: listIndicators(id) }),

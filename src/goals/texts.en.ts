@@ -1,9 +1,9 @@
-import type { TextsLike } from '../platform/texts.ts';
+import { countFirst, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
   title: 'Goals',
-  lead: (goals: number) => (goals === 1 ? 'One joint goal.' : `${goals} joint goals.`),
+  lead: (goals: number) => (goals === 1 ? 'One joint goal.' : `${countFirst('en', goals)} joint goals.`),
   missing: (count: number) => `${count} missing`,
   empty:
     'A few goals that all share, rather than many that someone has. Start with what should be different in five years.',
@@ -296,7 +296,7 @@ export const en = {
     noGoalsWhy: 'Without them nobody knows what the contributions shall lead to.',
     write: 'Write a goal',
     notAnswered: (count: number) =>
-      count === 1 ? 'One contribution is not answered' : `${count} contributions are not answered`,
+      count === 1 ? 'One contribution is not answered' : `${countFirst('en', count)} contributions are not answered`,
     notAnsweredWhy: '“Does not contribute” is an answer too.',
     whatCounts: 'What counts',
     ours: (count: number) =>

@@ -1,6 +1,8 @@
+import { countFirst } from '../platform/texts.ts';
+
 export const sv = {
   title: 'Mål',
-  lead: (goals: number) => (goals === 1 ? 'Ett gemensamt mål.' : `${goals} gemensamma mål.`),
+  lead: (goals: number) => (goals === 1 ? 'Ett gemensamt mål.' : `${countFirst('sv', goals)} gemensamma mål.`),
   missing: (count: number) => (count === 1 ? '1 saknas' : `${count} saknas`),
   empty: 'Få mål som alla har, hellre än många som någon har. Börja med det som ska vara annorlunda om fem år.',
   exampleLabel: 'Verkligt exempel: Blekinges unga lyfter',
@@ -287,7 +289,8 @@ export const sv = {
     noGoals: 'Gemensamma mål saknas',
     noGoalsWhy: 'Utan dem vet ingen vad parternas bidrag ska leda till.',
     write: 'Skriv ett mål',
-    notAnswered: (count: number) => (count === 1 ? 'Ett bidrag är ej besvarat' : `${count} bidrag är ej besvarade`),
+    notAnswered: (count: number) =>
+      count === 1 ? 'Ett bidrag är ej besvarat' : `${countFirst('sv', count)} bidrag är ej besvarade`,
     notAnsweredWhy: '”Bidrar inte” är också ett svar.',
     whatCounts: 'Vad som räknas',
     ours: (count: number) =>

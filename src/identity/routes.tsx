@@ -247,7 +247,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
           reader.done();
           const session = await signIn(tx, email, password);
           if (!session) throw new FormErrors([{ field: 'email', message: t.wrong }]);
-          setCookie(headers, sessionCookieName(secure), session.cookie, `; Expires=${session.expiresAt.toUTCString()}`);
+          setCookie(headers, sessionCookieName(secure), session.cookie, `; Max-Age=${session.seconds}`);
           return safePath(form.text('next'));
         },
         (state) => showSignIn(visit, state),

@@ -40,7 +40,7 @@ const sessionLength = 12 * 3600_000;
 
 export interface OpenedSession {
   readonly cookie: string;
-  readonly expiresAt: Date;
+  readonly seconds: number;
 }
 
 /**
@@ -68,7 +68,7 @@ export async function signIn(tx: Tx, email: string, password: string): Promise<O
     organisationId: null,
     collaborationId: null,
   });
-  return { cookie, expiresAt };
+  return { cookie, seconds: sessionLength / 1000 };
 }
 
 export async function signOut(tx: Tx, session: Buffer): Promise<void> {

@@ -38,6 +38,8 @@ export interface DatabaseServer {
   readonly adopted: boolean;
   readonly processId: number;
   stop(): Promise<void>;
+  /** Lets go of the folder and leaves PostgreSQL running, for the next process to adopt. */
+  leave(): void;
 }
 
 export interface DatabaseServerOptions {
@@ -414,6 +416,7 @@ async function startLocked(
       rmSync(sockets, { recursive: true, force: true });
       unlock();
     },
+    leave: unlock,
   };
 }
 

@@ -63,6 +63,20 @@ function makeFormats(language: Language): Formats {
 const made: Record<Language, Formats> = { sv: makeFormats('sv'), en: makeFormats('en') };
 export const formatsFor = (language: Language): Formats => made[language];
 
+const words: Record<Language, readonly string[]> = {
+  sv: ['inga', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'],
+  en: ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+};
+
+/** A number of things in running text: in words up to twelve, in figures above. */
+export const countInWords = (language: Language, count: number): string => words[language][count] ?? String(count);
+
+/** As countInWords, where a sentence begins. */
+export function countFirst(language: Language, count: number): string {
+  const word = countInWords(language, count);
+  return word.charAt(0).toLocaleUpperCase(language) + word.slice(1);
+}
+
 /** Chooses among a feature's texts. The Swedish file is the type; the English one satisfies it. */
 export const inBothLanguages =
   <Texts>(sv: Texts, en: Texts): ((language: Language) => Texts) =>

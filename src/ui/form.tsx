@@ -195,14 +195,14 @@ export function Choices(
               checked={chosen.includes(option.value)}
               aria-describedby={option.hint ? `${id}-hint` : undefined}
             />
-            <label for={id}>
-              {option.text}
+            <div>
+              <label for={id}>{option.text}</label>
               {option.hint ? (
                 <span class="hint" id={`${id}-hint`}>
                   {option.hint}
                 </span>
               ) : null}
-            </label>
+            </div>
           </div>
         );
       })}

@@ -44,7 +44,7 @@ export function Frame(props: {
       </header>
       <div class={column ? 'layout' : 'layout no-column'}>
         {column ? (
-          <div class="column">
+          <aside class="column">
             <p class="workspace">
               <strong>{column.heading}</strong>
               {column.label ? <span class="label">{column.label}</span> : null}
@@ -65,7 +65,7 @@ export function Frame(props: {
                 </ul>
               </nav>
             </details>
-          </div>
+          </aside>
         ) : null}
         <main id="main" class={props.narrow ? 'narrow' : props.wide ? 'wide' : undefined} tabindex={-1}>
           {props.children}

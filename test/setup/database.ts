@@ -6,6 +6,8 @@ export interface TestDatabase {
   readonly appUrl: string;
   readonly ownerUrl: string;
   readonly workerUrl: string;
+  /** As a role that row level security does not bind: for tests of what the policy holds alone. */
+  readonly unprotectedUrl: string;
   drop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function createTestDatabase(template = 'armkrok_template'): Promise
     appUrl: urlFor('armkrok_app'),
     ownerUrl: urlFor('armkrok_owner'),
     workerUrl: urlFor('armkrok_worker'),
+    unprotectedUrl: urlFor('postgres'),
     drop: () => asAdministrator(`drop database ${name} with (force)`),
   };
 }

@@ -23,7 +23,7 @@ export function GoalsTable(props: { of: Reading; goals: readonly GoalRow[]; indi
   const { from, to } = axisOf(props.indicators);
   const base = `/collaborations/${collaboration.id}/goals`;
   return (
-    <Scroll label={t.overview.heading}>
+    <Scroll label={t.title}>
       <table class="goals">
         <thead>
           <tr>

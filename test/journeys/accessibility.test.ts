@@ -1,0 +1,199 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBarriers, overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
+
+let house: RunningHouse;
+/** Addresses of the playable example, found the way a visitor finds them. */
+let places: { overview: string; goal: string; round: string; party: string; organisation: string };
+
+const leader = 'amina.holm@region-f.example';
+const representative = 'maria.ek@kommun-b.example';
+const organisationAdministrator = 'lena.aberg@kommun-b.example';
+const systemAdministrator = 'tor.niemi@region-f.example';
+const reader = 'eva.strand@kommun-a.example';
+
+beforeAll(async () => {
+  house = await runHouse();
+  const page = await house.visit();
+  await signIn(page, house.origin, representative);
+  const follow = async (name: string): Promise<string> => {
+    await page.locator('main, .column').getByRole('link', { name, exact: true }).first().click();
+    return new URL(page.url()).pathname;
+  };
+  const overview = await follow('Fler unga i arbete');
+  const goal = await follow('Arbetslösheten bland unga halveras');
+  await page.goto(house.origin + overview);
+  await follow('Uppföljning');
+  const round = await follow('Uppföljningsomgång hösten 2016');
+  await page.goto(`${house.origin}${overview}/parties`);
+  const party = await follow('Kommun B');
+  const admin = await house.visit();
+  await signIn(admin, house.origin, organisationAdministrator);
+  await admin.goto(`${house.origin}/organisations?q=Kommun B`);
+  await admin.getByRole('link', { name: 'Kommun B', exact: true }).last().click();
+  places = { overview, goal, round, party, organisation: new URL(admin.url()).pathname };
+});
+afterAll(() => house.close());
+
+const pagesOf = (): Record<string, readonly string[]> => {
+  const { overview, goal, round, party, organisation } = places;
+  const partyId = party.split('/').at(-1);
+  const read = ['/', overview, `${overview}/challenge`, `${overview}/parties`, party, `${overview}/goals`, goal];
+  const more = [
+    `${overview}/grid`,
+    `${overview}/follow-up`,
+    round,
+    `${round}/parties/${partyId}`,
+    `${overview}/history`,
+  ];
+  return {
+    [reader]: [...read, ...more],
+    [representative]: [...read, ...more, '/acting-for', `${goal}/contributions/${partyId}`, `${party}/edit`],
+    [leader]: [
+      ...read,
+      ...more,
+      '/collaborations/new',
+      '/collaborations/take-over',
+      `${overview}/challenge/edit`,
+      `${overview}/phase`,
+      `${party}/invite`,
+      `${overview}/goals/new`,
+      `${goal}/edit`,
+      `${goal}/indicator?q=arbetslöshet`,
+      `${goal}/indicator/own`,
+      `${overview}/follow-up/new`,
+    ],
+    [organisationAdministrator]: ['/', '/organisations', organisation],
+    [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox'],
+  };
+};
+
+async function eachPage(
+  email: string,
+  page: Page,
+  look: (path: string) => Promise<readonly string[]>,
+): Promise<string[]> {
+  await signIn(page, house.origin, email);
+  const found: string[] = [];
+  for (const path of pagesOf()[email] ?? []) {
+    const answer = await page.goto(house.origin + path);
+    if (answer?.status() !== 200) found.push(`${path}: ${answer?.status()}`);
+    found.push(...(await look(path)).map((told) => `${path}: ${told}`));
+  }
+  return found;
+}
+
+describe('no barriers that axe can find', () => {
+  test.each([leader, representative, reader, organisationAdministrator, systemAdministrator])(
+    'on the pages of %s',
+    async (email) => {
+      const page = await house.visit();
+      expect(await eachPage(email, page, () => findBarriers(page))).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('on the pages for strangers, and where something is wrong', async () => {
+    const page = await house.visit();
+    for (const path of ['/sign-in', '/forgotten-password', '/nowhere']) {
+      await page.goto(house.origin + path);
+      expect(await findBarriers(page)).toEqual([]);
+    }
+    await page.goto(`${house.origin}/sign-in`);
+    await page.getByRole('button', { name: 'Logga in', exact: true }).first().click();
+    expect(await page.getByRole('alert').innerText()).toContain('2 saker behöver rättas');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+});
+
+test.each([
+  ['in the dark', { colorScheme: 'dark' as const }],
+  ['in forced colours', { forcedColors: 'active' as const }],
+])(
+  'words can be told from what is behind them %s',
+  async (_, options) => {
+    const page = await house.visit(options);
+    expect(await eachPage(leader, page, () => findBarriers(page, ['color-contrast']))).toEqual([]);
+  },
+  120_000,
+);
+
+test('in English every page says so, and at 320 pixels nothing sticks out', async () => {
+  const page = await house.visit({ viewport: { width: 320, height: 800 } });
+  await page.context().addCookies([{ name: 'language', value: 'en', url: house.origin }]);
+  await page.goto(`${house.origin}/sign-in`);
+  await page.getByLabel('E-mail address').fill(leader);
+  await page.getByLabel('Password').fill('arm i krok 2023');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).first().click();
+  const found: string[] = [];
+  for (const path of pagesOf()[leader] ?? []) {
+    await page.goto(house.origin + path);
+    if ((await page.locator('html').getAttribute('lang')) !== 'en') found.push(`${path}: not in English`);
+    const over = await overflowOf(page);
+    if (over > 0) found.push(`${path}: ${over} px too wide`);
+  }
+  expect(found).toEqual([]);
+}, 120_000);
+
+test('a goal is answered by keyboard alone', async () => {
+  const page = await house.visit();
+  const press = async (key: string, times = 1) => {
+    for (let count = 0; count < times; count += 1) await page.keyboard.press(key);
+  };
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement as HTMLElement;
+      return element.getAttribute('aria-label') ?? (element.innerText || element.getAttribute('name') || element.id);
+    });
+  const tabTo = async (wanted: string | RegExp) => {
+    for (let tries = 0; tries < 120; tries += 1) {
+      await press('Tab');
+      const now = await focused();
+      if (typeof wanted === 'string' ? now === wanted : wanted.test(now)) return;
+    }
+    throw new Error(`never came to ${wanted}`);
+  };
+  const follow = () => Promise.all([page.waitForEvent('load'), press('Enter')]);
+  await page.goto(`${house.origin}/sign-in`);
+  await press('Tab');
+  expect(await focused()).toBe('Till innehållet');
+  await tabTo('email');
+  await page.keyboard.type(representative);
+  await press('Tab');
+  await page.keyboard.type('arm i krok 2023');
+  await follow();
+  await tabTo('Fler unga i arbete');
+  await follow();
+  await tabTo('Fler tar examen från gymnasiet');
+  await follow();
+  await tabTo(/Ändra svaret/);
+  await follow();
+  await tabTo('kind');
+  await press('ArrowUp');
+  await tabTo('text');
+  await press('Control+A');
+  await page.keyboard.type('Studiecoach på varje skola');
+  await tabTo(/assigned|document/);
+  await page.keyboard.type('Verksamhetsplan 2024');
+  await follow();
+  expect(await page.locator('main').innerText()).toContain('Studiecoach på varje skola');
+}, 60_000);
+
+test('no page carries a script', async () => {
+  const page = await house.visit();
+  await signIn(page, house.origin, reader);
+  for (const path of pagesOf()[reader] ?? []) {
+    await page.goto(house.origin + path);
+    expect(await page.locator('script').count()).toBe(0);
+  }
+});
+
+test('on paper the page keeps what it says and leaves out what one clicks on', async () => {
+  const page = await house.visit();
+  await signIn(page, house.origin, representative);
+  await page.goto(house.origin + places.round);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.column nav').isVisible()).toBe(false);
+  expect(await page.locator('.column .label').isVisible()).toBe(true);
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+});

@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { serve } from '@hono/node-server';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { loadExamples } from '../../examples/load-examples.ts';
+import { type AppOptions, composeApp } from '../../src/app.tsx';
+import { demoPassword, identify, type User } from '../../src/identity/index.ts';
+import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import { silent } from './composition.ts';
+import { createTestDatabase } from './database.ts';
+
+export interface RunningHouse {
+  readonly origin: string;
+  readonly database: Database<User>;
+  /** The same data behind another composition: a leg switched off. */
+  compose(options: Partial<AppOptions>): Promise<string>;
+  /** The same data through a role that row level security does not bind. Exists in tests alone. */
+  readonly unprotected: Database<User>;
+  /** A new visitor with a browser. */
+  visit(options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** The house with its examples on a real port, and a real browser to visit it with. */
+export async function runHouse(): Promise<RunningHouse> {
+  const urls = await createTestDatabase();
+  const database = openDatabase({ url: urls.appUrl, poolSize: 4, identify });
+  const unprotected = openDatabase({ url: urls.unprotectedUrl, poolSize: 2, identify });
+  const now = () => new Date('2023-11-20T09:00:00Z');
+  await loadExamples(database, now(), () => {});
+  const servers: ReturnType<typeof serve>[] = [];
+  const listen = (options: Partial<AppOptions>): Promise<string> =>
+    new Promise((resolve) => {
+      let fetch: (request: Request) => Response | Promise<Response> = () => new Response();
+      const server = serve({ fetch: (request) => fetch(request), port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+        const origin = `http://localhost:${port}`;
+        const app = composeApp({
+          database,
+          clock: now,
+          log: silent,
+          secure: false,
+          origin,
+          demo: true,
+          key: Buffer.alloc(32, 7),
+          ...options,
+        });
+        fetch = (request) => app.fetch(request);
+        resolve(origin);
+      });
+      servers.push(server);
+    });
+  const origin = await listen({});
+  const browser: Browser = await chromium.launch({
+    ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const contexts: BrowserContext[] = [];
+  return {
+    origin,
+    database,
+    unprotected,
+    compose: listen,
+    async visit(options = {}) {
+      const context = await browser.newContext({ locale: 'sv-SE', reducedMotion: 'reduce', ...options });
+      contexts.push(context);
+      return await context.newPage();
+    },
+    async close() {
+      await browser.close();
+      await Promise.all(
+        servers.map(
+          (server) =>
+            new Promise((resolve) => {
+              if ('closeAllConnections' in server) server.closeAllConnections();
+              server.close(resolve);
+            }),
+        ),
+      );
+      await database.close();
+      await unprotected.close();
+      await urls.drop();
+    },
+  };
+}
+
+export async function signIn(page: Page, origin: string, email: string): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel('E-postadress').fill(email);
+  await page.getByLabel('Lösenord').fill(demoPassword);
+  await page.getByRole('button', { name: 'Logga in', exact: true }).first().click();
+}
+
+/** What axe finds wrong on the page, in words that lead to it. WCAG 2.0 to 2.2, A and AA. */
+export async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (rules
+    ? builder.withRules([...rules])
+    : builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+  ).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+  );
+}
+
+/** How far the page sticks out to the side, in pixels. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
