@@ -756,6 +756,8 @@ table person
   language text not null default 'sv'::text
   is_system_administrator boolean not null default false
   is_demo boolean not null default false
+  demo_place smallint
+  demo_role text
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'while account'::text
@@ -1260,17 +1262,13 @@ end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.demo_accounts()
- RETURNS TABLE(name text, email text, titles text)
+ RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select p.name, p.email, coalesce(string_agg(distinct s.title || ', ' || o.name, '; '), '')
-  from person p
-  left join seat_term t on t.person_id = p.id and t.ended_on is null
-  left join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
-  left join organisation o on o.id = t.organisation_id
-  where p.is_demo and p.password is not null and p.withdrawn_at is null group by p.id, p.name, p.email, p.created_at order by p.created_at, p.id
+  select p.name, p.email, p.demo_role from person p
+  where p.is_demo and p.demo_place is not null and p.withdrawn_at is null order by p.demo_place, p.name
 $function$
 -- may be called by armkrok_app
 
@@ -1486,15 +1484,16 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.make_account(new_person uuid, organisation uuid, chosen_name text, given_email text, new_password text, chosen_language text, system_administrator boolean, demo boolean, acting_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.make_account(new_person uuid, organisation uuid, chosen_name text, given_email text, new_password text, chosen_language text, system_administrator boolean, demo boolean, place smallint, role_in_demo text, acting_at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  insert into person (organisation_id, id, name, email, password, language, is_system_administrator, is_demo, created_at)
+  insert into person (organisation_id, id, name, email, password, language, is_system_administrator, is_demo, demo_place,
+    demo_role, created_at)
   values (organisation, new_person, chosen_name, lower(given_email), new_password, chosen_language,
-    system_administrator, demo, acting_at)
+    system_administrator, demo, place, role_in_demo, acting_at)
   on conflict (email) where withdrawn_at is null do nothing
   returning id
 $function$

@@ -88,6 +88,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
         language: 'sv',
         isSystemAdministrator,
         isDemo: true,
+        demo: demo ? { place: demo.place, role: demo.role.sv } : undefined,
       });
       if (!id) throw new Error(`${email} is taken`);
       people.set(key, id);

@@ -87,7 +87,9 @@ export interface FunctionRow {
 }
 
 export const listFunctions = statement<FunctionRow, [collaboration: string]>(`
-  select function, party_id from party_function where collaboration_id = $1 and ended_on is null`);
+  select f.function, f.party_id from party_function f
+  join party p on p.collaboration_id = f.collaboration_id and p.id = f.party_id
+  where f.collaboration_id = $1 and f.ended_on is null order by p.place, f.id`);
 
 export interface CollaborationSeatRow {
   readonly organisation_id: string;
