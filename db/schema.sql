@@ -230,6 +230,17 @@ table entered_for_party
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table example_load
+  -- reference: which examples have been loaded, and from which contents
+  name text not null
+  number smallint
+  hash text not null
+  loaded_at timestamp with time zone not null
+  constraint example_load_pkey PRIMARY KEY (name)
+  constraint example_load_number_key UNIQUE (number)
+  no row level security
+  grant select to armkrok_app
+
 table follow_up_round
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -1521,6 +1532,22 @@ AS $function$
   delete from sign_in_attempt where key = attempt_key and at < since;
   select count(*)::integer from sign_in_attempt where key = attempt_key and at >= since
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_example_load(name text, number smallint, hash text, loaded_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from example_librarian() l
+      where l.person_id = nullif(current_setting('armkrok.user', true), '')::uuid) then
+    raise exception 'only the example library loads examples' using errcode = '42501';
+  end if;
+  insert into example_load values (name, number, hash, loaded_at) on conflict do nothing;
+  return found;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_mail_failed(mail_id uuid, reason text, acting_at timestamp with time zone)

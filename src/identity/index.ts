@@ -3,8 +3,10 @@
 export { type ActingPerson, findExampleLibrarian, foundInstallation } from './installation.ts';
 export {
   addOrganisation,
+  findOrganisation,
   innerKinds,
   type OrganisationKind,
+  type OrganisationRow,
   organisationKinds,
   verifyOrganisation,
 } from './organisation.ts';
