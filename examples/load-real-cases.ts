@@ -26,9 +26,10 @@ import { type PartyFunction, realCases } from './types.ts';
 export const listExampleLoads = statement<{ name: string; number: number | null; hash: string }>(
   'select name, number, hash from example_load order by number, name',
 );
-const noteLoad = statement<{ noted: boolean }, [name: string, number: number | null, hash: string, at: Date]>(
-  'select note_example_load($1::text, $2::smallint, $3::text, $4::timestamptz) as noted',
-);
+export const noteExampleLoad = statement<
+  { noted: boolean },
+  [name: string, number: number | null, hash: string, at: Date]
+>('select note_example_load($1::text, $2::smallint, $3::text, $4::timestamptz) as noted');
 
 /** For the small row under a goal: how measure and goal differ, in a few words. */
 const shortNotes: Readonly<Record<string, string>> = {
@@ -69,7 +70,7 @@ export async function loadRealCases(
 async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boolean> {
   const [collaboration] = subjectsOf(facts, 'collaboration');
   if (!collaboration) throw new Error(`${name} has no collaboration`);
-  const { noted } = await tx.one(noteLoad(name, collaboration.fields.number ?? null, hash, tx.now));
+  const { noted } = await tx.one(noteExampleLoad(name, collaboration.fields.number ?? null, hash, tx.now));
   if (!noted) return false;
   const functions = subjectsOf(facts, 'function');
   const id = beginCase(tx, collaboration, functions, citeCase(facts));
