@@ -367,6 +367,7 @@ table indicator
   is_stand_in boolean not null default false
   stand_in_note text not null default ''::text
   short_note text not null default ''::text
+  quality text not null default ''::text
   place integer not null default 0
   version integer not null default 1
   created_at timestamp with time zone not null

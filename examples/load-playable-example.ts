@@ -346,6 +346,7 @@ async function loadGoals(database: Database<User>, leader: ActingPerson, collabo
           first.toLocaleUpperCase('sv'),
         ),
         short_note: indicator.shortNote.sv,
+        quality: '',
       });
       for (const { area, sex, year, reason } of indicator.doubted) {
         doubtValue(tx, { collaborationId, seriesId: series.id, areaCode: area, period: year, sex, reason: reason.sv });

@@ -215,6 +215,7 @@ async function measureGoal(
     is_stand_in: fields.isStandIn ?? false,
     stand_in_note: fields.standInNote?.sv ?? '',
     short_note: shortNotes[series] ?? '',
+    quality: '',
   });
 }
 

@@ -46,6 +46,7 @@ create table indicator (
   is_stand_in boolean not null default false,
   stand_in_note text not null default '',
   short_note text not null default '',
+  quality text not null default '',
   place integer not null default 0,
   version integer not null default 1,
   created_at timestamptz not null,

@@ -74,7 +74,8 @@ export function readParties(
   const t = collaborationTexts(language).takeOver;
   const lines = form.text('parties').split('\n');
   const mayAdd = form.all('unknown').includes('add');
-  const known = new Map<string, OrganisationChoice>();
+  const ticked = new Set(form.all('chosen'));
+  const known = new Map(choices.filter((choice) => ticked.has(choice.id)).map((choice) => [choice.id, choice]));
   const unknown: string[] = [];
   lines.forEach((line, at) => {
     const name = line.trim();

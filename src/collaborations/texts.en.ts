@@ -154,6 +154,8 @@ export const en = {
       `Line ${row}: no organisation is called “${name}”. Correct the name, or choose below to add it`,
     addUnknown: 'Add those that do not exist, as organisations for the host to verify',
     unknownLabel: 'If an organisation is not in Armkrok',
+    pick: 'Or choose from the list',
+    pickLegend: 'Municipalities and regions',
     submit: 'Take over',
   },
   party: {

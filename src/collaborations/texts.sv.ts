@@ -153,6 +153,8 @@ export const sv = {
       `Rad ${row}: ingen organisation heter ”${name}”. Rätta namnet, eller välj nedan att lägga till den`,
     addUnknown: 'Lägg till dem som inte finns, som organisationer värden får verifiera',
     unknownLabel: 'Om en organisation inte finns i Armkrok',
+    pick: 'Eller välj i listan',
+    pickLegend: 'Kommuner och regioner',
     submit: 'Ta över',
   },
   party: {

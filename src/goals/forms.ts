@@ -52,6 +52,7 @@ export interface Aim {
   readonly target_period: number | null;
   readonly target: number | null;
   readonly stand_in_note: string;
+  readonly quality: string;
 }
 
 /** What an indicator aims at. The baseline's value is looked up in the series, never typed. */
@@ -69,6 +70,7 @@ export function readAim(reader: FormReader, language: Language): Aim {
     target,
     target_period: targetPeriod,
     stand_in_note: reader.text('standIn', undefined, 1000),
+    quality: reader.text('quality', undefined, 500),
   };
 }
 

@@ -70,13 +70,15 @@ const insertIndicator = statement<
     isStandIn: boolean,
     standInNote: string,
     shortNote: string,
+    quality: string,
     at: Date,
   ]
 >(`
   insert into indicator (collaboration_id, id, goal_id, series_id, own_series_id, name, unit, area_code, sex, direction,
-    baseline_period, baseline, target_period, target, comparison_areas, is_stand_in, stand_in_note, short_note, place, created_at)
-  values ($1::uuid, $2, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-    (select count(*) + 1 from indicator i where i.collaboration_id = $1::uuid and i.goal_id = $3::uuid), $19)`);
+    baseline_period, baseline, target_period, target, comparison_areas, is_stand_in, stand_in_note, short_note, quality, place,
+    created_at)
+  values ($1::uuid, $2, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+    (select count(*) + 1 from indicator i where i.collaboration_id = $1::uuid and i.goal_id = $3::uuid), $20)`);
 const updateIndicator = statement<
   { version: number },
   [
@@ -93,10 +95,11 @@ const updateIndicator = statement<
     isStandIn: boolean,
     standInNote: string,
     shortNote: string,
+    quality: string,
   ]
 >(`
   update indicator set name = $4, direction = $5, baseline_period = $6, baseline = $7, target_period = $8, target = $9,
-    comparison_areas = $10, is_stand_in = $11, stand_in_note = $12, short_note = $13, version = version + 1
+    comparison_areas = $10, is_stand_in = $11, stand_in_note = $12, short_note = $13, quality = $14, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
 
 export type GoalFacts = Omit<GoalRow, 'id' | 'version' | 'place'>;
@@ -212,6 +215,7 @@ export type IndicatorFacts = Pick<
   | 'is_stand_in'
   | 'stand_in_note'
   | 'short_note'
+  | 'quality'
 >;
 
 export interface NewIndicator extends IndicatorFacts {
@@ -245,6 +249,7 @@ export function addIndicator(tx: Tx, collaborationId: string, indicator: NewIndi
       indicator.is_stand_in,
       indicator.stand_in_note,
       indicator.short_note,
+      indicator.quality,
       tx.now,
     ),
   );
@@ -281,6 +286,7 @@ export async function changeIndicator(
       to.is_stand_in,
       to.stand_in_note,
       to.short_note,
+      to.quality,
     ),
   );
   if (!changed) throw conflict('changed');

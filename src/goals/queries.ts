@@ -51,6 +51,7 @@ export interface IndicatorRow {
   readonly is_stand_in: boolean;
   readonly stand_in_note: string;
   readonly short_note: string;
+  readonly quality: string;
   readonly version: number;
   /** The main area's values, oldest first: three lists of the same length. */
   readonly periods: readonly number[] | null;
@@ -71,7 +72,7 @@ export const listIndicators = statement<IndicatorRow, [collaboration: string]>(`
     os.source_note, i.name, i.unit, i.area_code,
     coalesce((select min(o.name) from party p join organisation o on o.id = p.organisation_id
       where p.collaboration_id = i.collaboration_id and o.is_fictional and o.area_code = i.area_code), a.name) as area_name, i.sex, i.direction, i.baseline_period, i.baseline,
-    i.target_period, i.target, i.comparison_areas, i.is_stand_in, i.stand_in_note, i.short_note, i.version,
+    i.target_period, i.target, i.comparison_areas, i.is_stand_in, i.stand_in_note, i.short_note, i.quality, i.version,
     points.periods, points.amounts, points.statuses,
     array(select d.period from value_doubt d where d.collaboration_id = i.collaboration_id and d.series_id = i.series_id
       and d.area_code = i.area_code and d.sex = i.sex order by d.period) as doubted,

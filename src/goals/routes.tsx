@@ -22,8 +22,9 @@ import {
 } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
-import { FormErrors, FormReader } from '../platform/http/form-input.ts';
+import { FormErrors, type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
+import type { Language } from '../platform/texts.ts';
 import { type FormState, untouched } from '../ui/form.tsx';
 import { answerGoal } from './contributing.ts';
 import { findPlace, readAim, readComparisons, readContribution, readGoal } from './forms.ts';
@@ -74,6 +75,36 @@ async function lookUpBaseline(
       ? await tx.all(readOwnValues(collaborationId, [of.ownSeriesId ?? ''], null))
       : await tx.all(readValues([of.seriesId], [of.areaCode ?? ''], [of.sex], null));
   return values.find((value) => value.period === of.period && value.sex === of.sex)?.value ?? null;
+}
+
+/** What was uploaded, or typed a year to a line, as the bytes of one file. Empty when there was neither. */
+async function readFigures(form: FormInput): Promise<{ bytes: Uint8Array; fileName: string | undefined }> {
+  const file = form.file('file');
+  if (file) return { bytes: new Uint8Array(await file.arrayBuffer()), fileName: file.name };
+  const typed = form.text('values');
+  return { bytes: new TextEncoder().encode(typed === '' ? '' : `år;värde\n${typed}`), fileName: undefined };
+}
+
+/** Imports figures, or tells by the form's field, with row and column, what must be put right. */
+async function importFigures(
+  tx: Tx,
+  own: { collaborationId: string; ownSeriesId: string },
+  { bytes, fileName }: Awaited<ReturnType<typeof readFigures>>,
+  language: Language,
+): Promise<void> {
+  const t = goalTexts(language).indicator;
+  try {
+    await importOwnValues(tx, { ...own, fileName: fileName ?? '', bytes });
+  } catch (error) {
+    if (!(error instanceof UploadErrors)) throw error;
+    const told = error.errors
+      .slice(0, 8)
+      // What is typed has no heading of its own.
+      .map((one) => t.problem[one.code](fileName === undefined ? one.row - 1 : one.row, one.found))
+      .join('. ');
+    const message = error.errors.length > 8 ? `${t.tooMany(error.errors.length)} ${told}` : told;
+    throw new FormErrors([{ field: fileName === undefined ? 'values' : 'file', message }]);
+  }
 }
 
 export function goalRoutes(house: WorkspaceHouse): readonly Route[] {
@@ -391,10 +422,7 @@ export function goalRoutes(house: WorkspaceHouse): readonly Route[] {
     get(`${goalsAt}/:goal/indicator/own`, leadCollaboration, (visit) => showOwnSeries(visit)),
     post(`${goalsAt}/:goal/indicator/own`, leadCollaboration, async (visit) => {
       const form = await visit.form();
-      const file = form.file('file');
-      const bytes = file
-        ? new Uint8Array(await file.arrayBuffer())
-        : new TextEncoder().encode(form.text('values') === '' ? '' : `år;värde\n${form.text('values')}`);
+      const figures = await readFigures(form);
       return visit.submit(
         async (tx) => {
           const id = idOf(visit);
@@ -405,7 +433,7 @@ export function goalRoutes(house: WorkspaceHouse): readonly Route[] {
           const name = reader.text('name', t.nameMissing, 200);
           const unit = reader.text('unit', t.unitMissing, 60);
           const sourceNote = reader.text('sourceNote', t.sourceMissing, 500);
-          if (bytes.length === 0) reader.wrong('file', t.valuesMissing);
+          if (figures.bytes.length === 0) reader.wrong('file', t.valuesMissing);
           const aim = readAim(reader, visit.language);
           reader.done();
           const ownSeriesId = await createOwnSeries(tx, {
@@ -415,19 +443,7 @@ export function goalRoutes(house: WorkspaceHouse): readonly Route[] {
             unit,
             sourceNote,
           });
-          try {
-            await importOwnValues(tx, { collaborationId: id, ownSeriesId, fileName: file?.name ?? '', bytes });
-          } catch (error) {
-            if (!(error instanceof UploadErrors)) throw error;
-            const field = file ? 'file' : 'values';
-            const told = error.errors
-              .slice(0, 8)
-              .map((one) => t.problem[one.code](file ? one.row : one.row - 1, one.found))
-              .join('. ');
-            throw new FormErrors([
-              { field, message: error.errors.length > 8 ? `${t.tooMany(error.errors.length)} ${told}` : told },
-            ]);
-          }
+          await importFigures(tx, { collaborationId: id, ownSeriesId }, figures, visit.language);
           const baseline = await lookUpBaseline(tx, id, {
             seriesId: null,
             ownSeriesId,
@@ -458,8 +474,9 @@ export function goalRoutes(house: WorkspaceHouse): readonly Route[] {
       );
     }),
     get(`${goalsAt}/:goal/indicators/:indicator/edit`, leadCollaboration, (visit) => showEditIndicator(visit)),
-    post(`${goalsAt}/:goal/indicators/:indicator/edit`, leadCollaboration, (visit) =>
-      visit.submit(
+    post(`${goalsAt}/:goal/indicators/:indicator/edit`, leadCollaboration, async (visit) => {
+      const figures = await readFigures(await visit.form());
+      return visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
           const t = goalTexts(visit.language).indicator;
@@ -470,6 +487,10 @@ export function goalRoutes(house: WorkspaceHouse): readonly Route[] {
           const name = reader.text('name', t.nameMissing, 200);
           const aim = readAim(reader, visit.language);
           const comparisons = readComparisons(reader, form, places, visit.language);
+          const { own_series_id: ownSeriesId } = before;
+          if (ownSeriesId && figures.bytes.length > 0) {
+            await importFigures(tx, { collaborationId: id, ownSeriesId }, figures, visit.language);
+          }
           const baseline = await lookUpBaseline(tx, id, {
             seriesId: before.series_id,
             ownSeriesId: before.own_series_id,
@@ -491,8 +512,8 @@ export function goalRoutes(house: WorkspaceHouse): readonly Route[] {
           return `/collaborations/${id}/goals/${before.goal_id}?done=saved`;
         },
         (state) => showEditIndicator(visit, state),
-      ),
-    ),
+      );
+    }),
     get(`${goalsAt}/:goal/indicators/:indicator/values.csv`, readCollaboration, async (visit) => {
       const id = idOf(visit);
       const { rows } = await visit.read({

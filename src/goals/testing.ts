@@ -48,6 +48,7 @@ export async function anIndicator(host: Host, leader: Someone, collaboration: st
       is_stand_in: true,
       stand_in_note: 'Målet gäller 15–29 år, måttet 16–24.',
       short_note: 'Närliggande mått: 16–24 år',
+      quality: '',
     });
   });
 }

@@ -31,6 +31,7 @@ export const en = {
     source: (codes: string, date: string) => `Source: Kolada (${codes}). Fetched ${date}.`,
     ownSource: (note: string) => `Source: ${note}.`,
     doubt: (note: string) => `Open ring: ${note}`,
+    noneKnown: 'The source names no joint goals.',
     none: 'No joint goal has been written yet.',
     noneAction: 'Write a goal',
     curveLabel: (name: string, from: string, to: string) => `${name}: from ${from} to ${to}`,
@@ -120,6 +121,7 @@ export const en = {
     chartBaseline: (value: string, year: number) => `${value} baseline ${year}`,
     rounding: (value: string, target: string, year: number) =>
       `${year}: ${value} against ${target}. Reached only after rounding, so not reached.`,
+    quality: (text: string) => `On quality: ${text}`,
     lent: 'The figures are lent from Blekinge.',
   },
   units: { percent: 'per cent', persons: 'persons' },
@@ -182,6 +184,9 @@ export const en = {
     comparisonsWrong: (name: string) => `There is no place called “${name}”`,
     standIn: 'How does the measure differ from the goal?',
     standInHint: 'Age, denominator or area. Leave empty if it measures exactly what the goal says.',
+    quality: 'What must one know about the quality of the figures?',
+    qualityHint: 'For example a changed definition, small numbers or a time lag.',
+    moreValues: 'More values',
     latest: (area: string, value: string, year: number) =>
       `The latest value in ${area} is ${value} (${year}). It is fetched, nobody has to fill it in.`,
     save: 'Save the indicator',

@@ -29,6 +29,7 @@ export const sv = {
     source: (codes: string, date: string) => `Källa: Kolada (${codes}). Hämtat ${date}.`,
     ownSource: (note: string) => `Källa: ${note}.`,
     doubt: (note: string) => `Öppen ring: ${note}`,
+    noneKnown: 'Källan nämner inga gemensamma mål.',
     none: 'Inget gemensamt mål är skrivet än.',
     noneAction: 'Skriv ett mål',
     curveLabel: (name: string, from: string, to: string) => `${name}: från ${from} till ${to}`,
@@ -117,6 +118,7 @@ export const sv = {
     chartBaseline: (value: string, year: number) => `${value} utgångsläge ${year}`,
     rounding: (value: string, target: string, year: number) =>
       `${year}: ${value} mot ${target}. Nådd bara efter avrundning, alltså inte nådd.`,
+    quality: (text: string) => `Om kvaliteten: ${text}`,
     lent: 'Siffrorna är lånade från Blekinge.',
   },
   units: { percent: 'procent', persons: 'personer' },
@@ -179,6 +181,9 @@ export const sv = {
     comparisonsWrong: (name: string) => `Hittar ingen plats som heter ”${name}”`,
     standIn: 'Hur skiljer sig måttet från målet?',
     standInHint: 'Ålder, nämnare eller område. Lämna tomt om det mäter precis det målet säger.',
+    quality: 'Vad behöver man veta om siffrornas kvalitet?',
+    qualityHint: 'Till exempel ändrad definition, litet underlag eller eftersläpning.',
+    moreValues: 'Fler värden',
     latest: (area: string, value: string, year: number) =>
       `Senaste värdet i ${area} är ${value} (${year}). Det hämtas, ingen behöver fylla i det.`,
     save: 'Spara indikatorn',

@@ -88,6 +88,32 @@ export function StartPage(props: StartProps) {
   );
 }
 
+/** Every whole organisation as a box to tick, folded until it is asked for. */
+function PickParties(props: StartProps) {
+  const t = collaborationTexts(props.visit.language).takeOver;
+  const chosen = props.state.chosen?.chosen ?? [];
+  return (
+    <details class="section-lead" open={chosen.length > 0}>
+      <summary>{t.pick}</summary>
+      <fieldset class="pick-list">
+        <legend class="visually-hidden">{t.pickLegend}</legend>
+        {props.organisations.map((organisation) => (
+          <div class="choice" key={organisation.id}>
+            <input
+              type="checkbox"
+              id={`chosen-${organisation.id}`}
+              name="chosen"
+              value={organisation.id}
+              checked={chosen.includes(organisation.id)}
+            />
+            <label for={`chosen-${organisation.id}`}>{organisation.name}</label>
+          </div>
+        ))}
+      </fieldset>
+    </details>
+  );
+}
+
 export function TakeOverPage(props: StartProps & { fields: readonly TakeOverField[] }) {
   const { visit, state } = props;
   const t = collaborationTexts(visit.language);
@@ -108,6 +134,7 @@ export function TakeOverPage(props: StartProps & { fields: readonly TakeOverFiel
         />
         <TextField name="territory" label={t.challenge.territory} hint={t.challenge.territoryHint} state={state} />
         <TextArea name="parties" rows={8} label={t.takeOver.parties} hint={t.takeOver.partiesHint} state={state} />
+        <PickParties {...props} />
         <Choices
           name="unknown"
           many

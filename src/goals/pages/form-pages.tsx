@@ -206,6 +206,7 @@ function Aim(props: FormPage & { indicator?: IndicatorRow; isOwn: boolean; compa
         value={indicator?.stand_in_note}
         state={state}
       />
+      <TextField name="quality" label={t.quality} hint={t.qualityHint} value={indicator?.quality} state={state} />
     </>
   );
 }
@@ -288,9 +289,16 @@ export function EditIndicatorPage(props: FormPage & { goal: GoalRow; indicator: 
       </p>
       <h1>{t.indicator.editTitle}</h1>
       <Summary {...props} />
-      <Form token={visit.formToken()}>
+      <Form token={visit.formToken()} upload={indicator.own_series_id !== null}>
         <Hidden name="version" value={state.typed.version ?? indicator.version} />
         <TextField name="name" label={t.indicator.name} value={indicator.name} state={state} />
+        {indicator.own_series_id ? (
+          <fieldset class="group">
+            <legend>{t.indicator.moreValues}</legend>
+            <TextField name="file" type="file" label={t.indicator.file} hint={t.indicator.fileHint} state={state} />
+            <TextArea name="values" rows={3} label={t.indicator.typed} hint={t.indicator.typedHint} state={state} />
+          </fieldset>
+        ) : null}
         <Aim {...props} isOwn={indicator.series_id === null} />
         <Actions submit={t.indicator.save} cancel={cancel(of, `goals/${goal.id}`)} />
       </Form>

@@ -33,6 +33,19 @@ export interface GoalPageProps {
 
 const unitSign = (indicator: IndicatorRow): string => (indicator.unit === 'percent' ? '%' : '');
 
+/** A year without a value breaks the line, also where the source does not say that it is missing. */
+function withGaps(points: ChartLine['points']): ChartLine['points'] {
+  const periods = points.map((point) => point.period);
+  const steps = periods.slice(1).map((period, at) => period - (periods[at] ?? period));
+  const usual = points.length > 2 ? Math.max(1, Math.min(...steps)) : 1;
+  return points.flatMap((point, at) => {
+    const next = periods[at + 1];
+    return next === undefined || next - point.period <= usual
+      ? [point]
+      : [point, { period: point.period + usual, value: null, status: 'missing' as const }];
+  });
+}
+
 function linesOf(props: GoalPageProps, indicator: IndicatorRow, read: ReadIndicator): readonly ChartLine[] {
   const ownCode = props.parties.find((party) => party.organisation_id === props.of.user.organisation_id)?.area_code;
   const byArea = new Map<string, { name: string; kind: ChartLine['kind']; points: ChartLine['points'][number][] }>();
@@ -48,7 +61,10 @@ function linesOf(props: GoalPageProps, indicator: IndicatorRow, read: ReadIndica
     });
     byArea.set(row.area_code, line);
   }
-  return [{ name: indicator.area_name ?? indicator.name, kind: 'whole', points: read.points }, ...byArea.values()];
+  return [
+    { name: indicator.area_name ?? indicator.name, kind: 'whole', points: withGaps(read.points) },
+    ...[...byArea.values()].map((line) => ({ ...line, points: withGaps(line.points) })),
+  ];
 }
 
 /** The main area's other sexes, as lines of the table and for their own halves. */
@@ -193,7 +209,7 @@ function Measure(props: GoalPageProps & { indicator: IndicatorRow }) {
               ? t.source(indicator.code, formats.date(indicator.fetched_on ?? ''), String(last ?? '–'))
               : t.ownSource(indicator.source_note ?? '')}{' '}
             {read.points.some((point) => point.status === 'doubted') ? `${t.doubted} ` : ''}
-            {indicator.doubts.join(' ')}
+            {indicator.doubts.join(' ')} {indicator.quality ? t.quality(indicator.quality) : ''}
             {collaboration.example === 'fictional' ? ` ${t.lent}` : ''}
           </p>
         </LineChart>

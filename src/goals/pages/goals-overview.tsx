@@ -123,7 +123,8 @@ export function GoalsSection(props: { of: Reading; goals: readonly GoalRow[]; in
     <Section heading={t.heading} beside={<a href={base}>{t.all}</a>}>
       {goals.length === 0 ? (
         <p class="section-lead">
-          {t.none} {of.isLeader ? <a href={`${base}/new`}>{t.noneAction}</a> : null}
+          {of.collaboration.example === 'real' ? t.noneKnown : t.none}{' '}
+          {of.isLeader ? <a href={`${base}/new`}>{t.noneAction}</a> : null}
         </p>
       ) : (
         <>
