@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword } from '../src/identity/index.ts';
+import { formatsFor } from '../src/platform/texts.ts';
+import { openHouse, type TestHouse } from '../test/setup/composition.ts';
+import { Visitor } from '../test/setup/visitor.ts';
+import { loadExamples } from './load-examples.ts';
+import { readCase } from './real-case.ts';
+import type { ValueAt } from './types.ts';
+
+let house: TestHouse;
+let maria: Visitor;
+let overview: string;
+beforeAll(async () => {
+  house = await openHouse();
+  await loadExamples(house.database, house.now, () => {});
+  maria = await new Visitor(house).signIn('maria.ek@kommun-b.example', demoPassword);
+  overview = /href="(\/collaborations\/[^"]+)"[^>]*>Fler unga i arbete/.exec(maria.page)?.[1] ?? '';
+});
+afterAll(() => house.close());
+
+const formats = formatsFor('sv');
+/** The figures of the fact list that the invented parties have borrowed. */
+const figure = (area: string, year: number, decimals = 1): string => {
+  const values = readCase('blekinges-unga-lyfter').facts.flatMap((fact) =>
+    fact.subject === 'indicator:n03921' && fact.field === 'valueAt' ? [fact.value as ValueAt] : [],
+  );
+  const found = values.find((one) => one.area === area && one.year === year && one.sex === 'T');
+  if (!found) throw new Error(`the fact list has no ${area} ${year}`);
+  return formats.number(found.value, decimals);
+};
+const plain = (text: string): string => text.replace(/\s+/g, ' ');
+const follow = async (pattern: RegExp): Promise<string> => {
+  const [, address = ''] = pattern.exec(maria.page) ?? [];
+  await maria.open(address);
+  return plain(maria.text);
+};
+
+describe('the figures of the invented example are those of the fact list', () => {
+  test('on the overview', async () => {
+    await maria.open(overview);
+    expect(plain(maria.text)).toContain(`${figure('0010', 2022)} % 2022`);
+    expect(plain(maria.text)).toContain(`${figure('0010', 2017)} mot mål 7,1`);
+  });
+
+  test('in the chart and its table, under the borrower’s name and never the lender’s', async () => {
+    await maria.open(overview);
+    const text = await follow(/href="([^"]+\/goals\/[^"]+)">Arbetslösheten bland unga halveras/);
+    for (const [name, area] of [
+      ['Kommun B', '1081'],
+      ['Kommun C', '1080'],
+      ['Region F', '0010'],
+      ['Riket', '0000'],
+    ] as const) {
+      expect(text).toContain(`${name} ${figure(area, 2022)}`);
+    }
+    for (const year of [2017, 2019, 2021]) expect(text).toContain(`${year} ${figure('0010', year, 3)}`);
+    for (const lender of ['Ronneby', 'Karlskrona', 'Olofström', 'Karlshamn', 'Sölvesborg', 'Region Blekinge']) {
+      expect(text).not.toContain(`${lender} `);
+    }
+  });
+
+  test('in the round, frozen', async () => {
+    await maria.open(`${overview}/follow-up`);
+    const round = await follow(/href="([^"]+\/follow-up\/[^"]+)"[^>]*>Uppföljningsomgång hösten 2016/);
+    expect(round).toContain(`Från ${figure('0010', 2013)} % (2013) till ${figure('0010', 2015)} % (2015).`);
+    const page = await follow(/href="([^"]+)">Sidan för Kommun B/);
+    expect(page).toContain(`Kommun B ${figure('1081', 2013)}`);
+    expect(page).toContain(`Helheten ${figure('0010', 2013)}`);
+  });
+});
+
+test('is marked as invented on every page that is read, and in the file', async () => {
+  await maria.open(overview);
+  const links = [...maria.page.matchAll(/href="(\/collaborations\/[^"#]+)"/g)].map(([, href = '']) => href);
+  for (const path of new Set([overview, ...links, `${overview}/grid`])) {
+    await maria.open(path);
+    expect(maria.text, path).toContain('Påhittat exempel');
+  }
+  await maria.open(overview);
+  await follow(/href="([^"]+\/goals\/[^"]+)">Arbetslösheten bland unga halveras/);
+  const [, file = ''] = /href="([^"]+values\.csv)"/.exec(maria.page) ?? [];
+  await maria.open(file);
+  const [, ...rows] = maria.page.trim().split('\r\n');
+  expect(rows.length).toBeGreaterThan(50);
+  for (const row of rows) expect(row).toMatch(/;Påhittat exempel$/);
+});
+
+test('has contributions in all four forms, one not answered, and a party that never signs in', async () => {
+  await maria.open(`${overview}/grid`);
+  const text = plain(maria.text);
+  for (const form of ['Eget mål:', 'Uppgift:', 'Åtagande:', 'Bidrar inte']) expect(text).toContain(form);
+  expect(text).toContain('8 av 9');
+  expect(text).toContain('Högskolan J loggar inte in');
+  expect(text).toContain('införd av Region F, ej bekräftad');
+});
