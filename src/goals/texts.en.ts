@@ -54,7 +54,6 @@ export const en = {
   },
   rung: {
     none: 'Nothing is claimed yet',
-    did: 'We did it',
     changed: 'The value changed',
   },
   goal: {
@@ -84,7 +83,6 @@ export const en = {
     addIndicator: 'Add an indicator',
     editIndicator: 'Change the indicator',
     withdraw: 'Take out of the list',
-    noIndicatorNote: 'Why is there no indicator?',
     yearByYear: (target: string) => `Year by year against the target level ${target}`,
     yearReached: 'Reached.',
     yearNot: 'Not reached.',
@@ -118,8 +116,6 @@ export const en = {
     tryExampleText: 'The figures above are lent from Blekinge. This is how it went there.',
     chartTarget: (value: string, year: number) => `Target ${value} by ${year}`,
     chartBaseline: (value: string, year: number) => `${value} baseline ${year}`,
-    rounding: (value: string, target: string, year: number) =>
-      `${year}: ${value} against ${target}. Reached only after rounding, so not reached.`,
     lent: 'The figures are lent from Blekinge.',
   },
   units: { percent: 'per cent', persons: 'persons' },
@@ -154,7 +150,6 @@ export const en = {
     found: (count: number) => (count === 1 ? 'One indicator' : `${count} indicators`),
     nothing: 'No indicator matches. Try another word, or begin with its first letters.',
     choose: 'Choose',
-    hasValues: 'Values are in Armkrok',
     noValues: 'In the catalogue only',
     bySex: 'divided by sex',
     own: 'Own figures instead',

@@ -150,7 +150,10 @@ test('a protected table forces its policies: one to read, one for each way of wr
     });
     const own = policiesOf(table);
     const forOwner = own.filter((policy) => policy.roles.includes(owner));
-    expect({ table: table.name, owner: forOwner.map(({ command, using, check }) => ({ command, using, check })) }).toEqual({
+    expect({
+      table: table.name,
+      owner: forOwner.map(({ command, using, check }) => ({ command, using, check })),
+    }).toEqual({
       table: table.name,
       owner: [{ command: 'all', using: 'true', check: 'true' }],
     });
@@ -158,10 +161,20 @@ test('a protected table forces its policies: one to read, one for each way of wr
     for (const policy of forApp) expect(policy.roles, `${table.name} ${policy.name}`).toEqual([app]);
     // Two permissive policies for one command would add up.
     expect(new Set(forApp.map((policy) => policy.command)).size, table.name).toBe(forApp.length);
-    expect(forApp.map((policy) => policy.command), table.name).not.toContain('all');
+    expect(
+      forApp.map((policy) => policy.command),
+      table.name,
+    ).not.toContain('all');
     expect(table.grants, table.name).toContain('select');
-    expect(table.grants.filter((grant) => !['select', 'insert', 'update', 'delete'].includes(grant)), table.name).toEqual([]);
-    for (const grant of table.grants) expect(forApp.map((policy) => policy.command), table.name).toContain(grant);
+    expect(
+      table.grants.filter((grant) => !['select', 'insert', 'update', 'delete'].includes(grant)),
+      table.name,
+    ).toEqual([]);
+    for (const grant of table.grants)
+      expect(
+        forApp.map((policy) => policy.command),
+        table.name,
+      ).toContain(grant);
     if (neverWritten.includes(table.name)) expect(table.grants).toEqual(['select']);
     for (const policy of forApp) {
       const condition = `${policy.using ?? ''} ${policy.check ?? ''}`;
@@ -188,8 +201,10 @@ test('nothing in the schema is open to PUBLIC, and procedures are called by the 
       where p.pronamespace = 'public'::regnamespace and (p.prosecdef or p.prokind = 'p') and g.grantee = 0 order by 1`),
   ).toEqual([]);
   expect(await ask(`select has_schema_privilege('public', 'public', 'create') as may`)).toEqual([{ may: false }]);
-  expect(await ask(`select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
-    and c.relkind in ('v', 'm') and not coalesce(c.reloptions, '{}') @> '{security_invoker=true}'`)).toEqual([]);
+  expect(
+    await ask(`select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
+    and c.relkind in ('v', 'm') and not coalesce(c.reloptions, '{}') @> '{security_invoker=true}'`),
+  ).toEqual([]);
 });
 
 test('a function that lends the rights of the owner has a fixed path, ending in pg_temp', async () => {
@@ -225,7 +240,10 @@ test('a key between protected tables carries whose both are: row level security 
   expect(plain.length).toBeGreaterThan(15);
   expect(
     plain
-      .filter((key) => !(key.columns.length > 1 && belongs.includes(key.columns[0] ?? '') && key.columns[0] === key.to_columns[0]))
+      .filter(
+        (key) =>
+          !(key.columns.length > 1 && belongs.includes(key.columns[0] ?? '') && key.columns[0] === key.to_columns[0]),
+      )
       .map((key) => key.name),
   ).toEqual(['history_payload_history_id_fkey']);
   for (const key of keys.filter((one) => isProtected(one.table) && one.to === 'collaboration')) {
@@ -238,7 +256,12 @@ test('every foreign key has an index that begins with its columns', () => {
   const exceptions = ['series_value_area_code_fkey', 'series_value_series_id_fetch_id_fkey'];
   expect(
     keys
-      .filter((key) => !indexes.some((index) => index.table === key.table && !index.is_partial && startsWith(index.columns, key.columns)))
+      .filter(
+        (key) =>
+          !indexes.some(
+            (index) => index.table === key.table && !index.is_partial && startsWith(index.columns, key.columns),
+          ),
+      )
       .map((key) => key.name)
       .sort(),
   ).toEqual(exceptions);
@@ -263,13 +286,21 @@ test('no index is the beginning of another', () => {
 
 test('the application role owns nothing, makes nothing and goes round nothing', async () => {
   expect(
-    await ask(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname = '${app}'`),
-  ).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false }]);
+    await ask(
+      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname = '${app}'`,
+    ),
+  ).toEqual([
+    { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false },
+  ]);
   expect(await ask(`select relname from pg_class where relowner = '${app}'::regrole`)).toEqual([]);
   expect(await ask(`select proname from pg_proc where proowner = '${app}'::regrole`)).toEqual([]);
-  expect(await ask(`select m.roleid::regrole::text from pg_auth_members m where m.member = '${app}'::regrole`)).toEqual([]);
+  expect(await ask(`select m.roleid::regrole::text from pg_auth_members m where m.member = '${app}'::regrole`)).toEqual(
+    [],
+  );
   expect(
-    await ask(`select nspname from pg_namespace where has_schema_privilege('${app}', oid, 'create') and nspname !~ '^pg_temp'`),
+    await ask(
+      `select nspname from pg_namespace where has_schema_privilege('${app}', oid, 'create') and nspname !~ '^pg_temp'`,
+    ),
   ).toEqual([]);
   expect(await ask(`select rolsuper, rolbypassrls from pg_roles where rolname = '${owner}'`)).toEqual([
     { rolsuper: false, rolbypassrls: false },
@@ -297,13 +328,18 @@ test('what is true or false is told as an assertion', () => {
   // A series or an entry exists "by sex"; functions_known_empty is a list.
   const asserts = /^(is|has|may|by)_/;
   expect(
-    columns.filter(({ name, type }) => type === 'boolean' && !asserts.test(name)).map(({ table, name }) => `${table}.${name}`),
+    columns
+      .filter(({ name, type }) => type === 'boolean' && !asserts.test(name))
+      .map(({ table, name }) => `${table}.${name}`),
   ).toEqual([]);
 });
 
 test('no default and no function asks the database for the time', async () => {
-  const clock = /\bnow\(\)|current_timestamp|current_date|localtime|clock_timestamp|statement_timestamp|transaction_timestamp/i;
-  expect(columns.filter((column) => clock.test(column.preset ?? '')).map(({ table, name }) => `${table}.${name}`)).toEqual([]);
+  const clock =
+    /\bnow\(\)|current_timestamp|current_date|localtime|clock_timestamp|statement_timestamp|transaction_timestamp/i;
+  expect(
+    columns.filter((column) => clock.test(column.preset ?? '')).map(({ table, name }) => `${table}.${name}`),
+  ).toEqual([]);
   const functions = await ask<{ name: string; text: string }>(
     `select p.proname::text as name, p.prosrc as text from pg_proc p where p.pronamespace = 'public'::regnamespace`,
   );

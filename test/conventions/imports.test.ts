@@ -14,9 +14,7 @@ test('every import leads to a file that is there', () => {
   const known = new Set(sources);
   expect(imports.length).toBeGreaterThan(500);
   expect(
-    imports.filter(
-      (one) => one.to?.startsWith('src/') && /\.tsx?$/.test(one.to) && !known.has(one.to),
-    ).map(told),
+    imports.filter((one) => one.to?.startsWith('src/') && /\.tsx?$/.test(one.to) && !known.has(one.to)).map(told),
   ).toEqual([]);
 });
 
@@ -89,7 +87,11 @@ test('a feature is declared in feature.ts, and only the map reads it', () => {
 
 test('domain files import no TSX but its types', () => {
   const isDomain = (file: string): boolean =>
-    isRoom(roomOf(file)) && file.endsWith('.ts') && !file.includes('/pages/') && !doors.includes(posix.basename(file)) && !isTest(file);
+    isRoom(roomOf(file)) &&
+    file.endsWith('.ts') &&
+    !file.includes('/pages/') &&
+    !doors.includes(posix.basename(file)) &&
+    !isTest(file);
   expect(sources.filter(isDomain).length).toBeGreaterThan(20);
   expect(imports.filter((one) => isDomain(one.from) && one.to?.endsWith('.tsx') && !one.isType).map(told)).toEqual([]);
 });

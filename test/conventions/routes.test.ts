@@ -56,7 +56,9 @@ test('every route is open for a listed reason, or has a policy with a name and a
 });
 
 test('one name, one policy', () => {
-  const policies = new Map(routes.flatMap((route) => (isOpen(route.access) ? [] : [[route.access.name, route.access]])));
+  const policies = new Map(
+    routes.flatMap((route) => (isOpen(route.access) ? [] : [[route.access.name, route.access]])),
+  );
   for (const route of routes) if (!isOpen(route.access)) expect(policies.get(route.access.name)).toBe(route.access);
 });
 
@@ -119,7 +121,7 @@ test('a stranger who opens what is not open is sent to sign in, and learns nothi
 
 test('every form is carried out once, by visit.submit', () => {
   const named = (route: (typeof routes)[number]): boolean => /\.submit\(/.test(route.handle.toString());
-  expect(
-    routes.filter((route) => route.method === 'POST' && !named(route)).map(nameOf),
-  ).toEqual(Object.keys(withoutSubmit));
+  expect(routes.filter((route) => route.method === 'POST' && !named(route)).map(nameOf)).toEqual(
+    Object.keys(withoutSubmit),
+  );
 });

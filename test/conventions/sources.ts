@@ -77,11 +77,7 @@ export function importsOf(file: string): readonly Import[] {
       const specifiers = node.specifiers as readonly Node[];
       if (specifiers.length === 0) add(specifier, '', false);
       for (const one of specifiers) {
-        add(
-          specifier,
-          one.type === 'ImportSpecifier' ? named(one.imported) : '*',
-          whole || one.importKind === 'type',
-        );
+        add(specifier, one.type === 'ImportSpecifier' ? named(one.imported) : '*', whole || one.importKind === 'type');
       }
     } else if (node.type === 'ExportNamedDeclaration') {
       for (const one of node.specifiers as readonly Node[]) {

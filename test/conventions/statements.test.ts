@@ -12,7 +12,8 @@ let urls: TestDatabase;
 let client: pg.Client;
 beforeAll(async () => {
   // Importing the program's start would start it.
-  for (const file of shipped.filter((one) => one !== 'src/main.ts')) await import(/* @vite-ignore */ posix.join(root, file));
+  for (const file of shipped.filter((one) => one !== 'src/main.ts'))
+    await import(/* @vite-ignore */ posix.join(root, file));
   urls = await createTestDatabase();
   client = new pg.Client({ connectionString: urls.appUrl });
   await client.connect();
@@ -28,7 +29,8 @@ test('the statements of the house are fewer than 500, so that a connection can h
 });
 
 test('no statement asks for all columns, nor the database for the time', () => {
-  const refused = /select\s+(\w+\.)?\*(?!\s*\))|\bnow\(\)|\bcurrent_(timestamp|date|time)\b|\blocaltime|\bclock_timestamp\b/i;
+  const refused =
+    /select\s+(\w+\.)?\*(?!\s*\))|\bnow\(\)|\bcurrent_(timestamp|date|time)\b|\blocaltime|\bclock_timestamp\b/i;
   expect([...knownStatements().values()].filter((text) => refused.test(text))).toEqual([]);
 });
 
@@ -58,6 +60,7 @@ test('every statement can be prepared, planned and started by the application ro
 });
 
 test('no statement writes history, queue or sealed tables past their functions', () => {
-  const doors = /\b(insert into|update|delete from)\s+(history|history_payload|form_use|mail|person|user_session|migration|graphile_worker)\b/i;
+  const doors =
+    /\b(insert into|update|delete from)\s+(history|history_payload|form_use|mail|person|user_session|migration|graphile_worker)\b/i;
   expect([...knownStatements().values()].filter((text) => doors.test(text))).toEqual([]);
 });

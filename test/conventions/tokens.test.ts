@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { read } from './sources.ts';
 
 const css = read('src/ui/styles/tokens.css');
-const [, light = '', dark = ''] = /:root \{([\s\S]*?)\}[\s\S]*prefers-color-scheme: dark\) \{\s*:root \{([\s\S]*?)\}/.exec(css) ?? [];
+const [, light = '', dark = ''] =
+  /:root \{([\s\S]*?)\}[\s\S]*prefers-color-scheme: dark\) \{\s*:root \{([\s\S]*?)\}/.exec(css) ?? [];
 const tokensIn = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, colour]) => [name, colour]));
 const themes = { light: tokensIn(light), dark: tokensIn(dark) };
