@@ -1628,7 +1628,7 @@ begin
   execute format('create policy remove_own on %s for delete to armkrok_app using (%s)', protected, writable);
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $procedure$
--- may be called by public
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone)
  RETURNS void
@@ -1703,7 +1703,7 @@ begin
   execute format('alter table %s force row level security', sealed);
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', sealed);
 end $procedure$
--- may be called by public
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared_round uuid, acting_at timestamp with time zone)
  RETURNS boolean

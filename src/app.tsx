@@ -31,13 +31,18 @@ export interface AppOptions extends Installation {
   readonly enforce?: (policy: Policy, user: User, params: Params) => boolean;
 }
 
+/** Every route of every feature, in their order. `showParts` adds the page of parts. */
+export function routesOf(installation: Installation, showParts = false): readonly Route[] {
+  const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
+  const house = { origin: installation.origin, demo: installation.demo, workspace };
+  return [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
+}
+
 /** Every feature mounted, in one place. */
 export function composeApp(options: AppOptions): Hono {
   const ui = shelveUi(features.flatMap((feature) => feature.styles ?? []));
-  const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
-  const house = { origin: options.origin, demo: options.demo, workspace };
   return createServer<User>({
-    routes: [...features.flatMap((feature) => feature.routes(house)), ...(options.showParts ? [partsRoute] : [])],
+    routes: routesOf(options, options.showParts),
     database: options.database,
     clock: options.clock,
     log: options.log,

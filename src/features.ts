@@ -4,5 +4,11 @@ import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
 
-/** The map of the system, lower ones first: a feature may use those above it in this list and no others. */
+/**
+ * The folders of the rooms, lower ones first: a room may use those before it through their index, and no others. A test
+ * reads the imports. `indicators` has no pages of its own, so it is no feature.
+ */
+export const rooms = ['identity', 'collaborations', 'indicators', 'goals', 'follow-up'] as const;
+
+/** What is mounted, in the order of the rooms. */
 export const features: readonly WorkspaceFeature[] = [identity, collaborations, goals, followUp];

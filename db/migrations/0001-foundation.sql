@@ -3,9 +3,8 @@
 revoke all on schema public from public;
 grant usage on schema public to armkrok_app, armkrok_worker;
 
-
--- The readable sets of the transaction. Written once here, used by every policy as a constant of the statement.
--- An empty setting after SET LOCAL is '', which a bare cast refuses; hence nullif.
+-- A policy compares with the readable sets of the transaction, as a constant of the statement. An empty setting after
+-- SET LOCAL is '', which a bare cast refuses; hence nullif.
 
 -- Puts a table on the protected list, by the column that says whose it is. What belongs to a collaboration is read and
 -- written by those who take part; what belongs to an organisation is read by those who work with it and written by those
@@ -44,6 +43,7 @@ begin
   execute format('alter table %s force row level security', sealed);
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', sealed);
 end $$;
+revoke all on procedure protect_table(regclass, text), seal_table(regclass) from public;
 
 create table history (
   id uuid primary key,

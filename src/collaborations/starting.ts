@@ -1,4 +1,4 @@
-import { author, noteBegun, type Tx } from '../identity/user.ts';
+import { author, noteBegun, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';

@@ -28,7 +28,6 @@ export const en = {
     fictionalNote: 'Parties, undertakings and decisions are invented. The figures are real, lent from Blekinge.',
     realNote: (ended: number | null) =>
       `From open sources.${ended ? ` Ended ${ended}.` : ''} Nothing here is written by the parties.`,
-    missing: (count: number) => `${count} missing`,
     waiting: (count: number) => `${count} waiting`,
   },
   phase: {
@@ -42,7 +41,6 @@ export const en = {
       notCollaboration: 'Did not become a collaboration',
     },
     picture: (name: string) => `Phase: ${name}`,
-    move: 'Move on',
     moveTitle: 'Move on to another phase',
     to: 'To phase',
     missingLead: 'This is missing. It does not stop you, but the reason for moving on is recorded.',
@@ -185,7 +183,6 @@ export const en = {
     decisionHint: 'For example: Decision 5 December.',
     save: 'Save',
     add: 'Add parties',
-    addHint: 'One on each line.',
     addButton: 'Add',
     invite: 'Invite a person',
     inviteTitle: (party: string) => `Invite somebody from ${party}`,
@@ -207,7 +204,6 @@ export const en = {
     notSaid: 'Not said',
     until: (date: string) => `until ${date}`,
     neverSignsIn: 'The party does not sign in',
-    enter: 'Enter what the party has said',
     enterLead: 'It is shown as not confirmed until the party has confirmed or corrected it.',
     channel: 'How did the party say it?',
     channels: { email: 'By e-mail', phone: 'By telephone', meeting: 'At a meeting', document: 'In a document' },
@@ -217,7 +213,6 @@ export const en = {
       `Stated by ${party}, entered by ${by} ${date}, ${channel.toLocaleLowerCase('en')}. Not confirmed by the party.`,
     confirmed: (date: string) => `Confirmed by the party ${date}.`,
     corrected: (date: string) => `Corrected by the party ${date}.`,
-    notConfirmed: 'Not confirmed by the party',
     link: 'Make a link',
     linkLead:
       'With the link the party can confirm or correct what has been entered, without an account. It is valid for sixty days.',
@@ -237,7 +232,6 @@ export const en = {
     nobody: 'Nobody',
     notKnown: 'Not known',
     give: 'Save who holds it',
-    duplicate: 'Everyone on the list was there already.',
   },
   gaps: {
     coordinates: 'Nobody coordinates',

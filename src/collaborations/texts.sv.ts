@@ -27,7 +27,6 @@ export const sv = {
     fictionalNote: 'Parter, åtaganden och beslut är påhittade. Siffrorna är verkliga, lånade från Blekinge.',
     realNote: (ended: number | null) =>
       `Ur öppna källor.${ended ? ` Avslutat ${ended}.` : ''} Inget här är skrivet av parterna.`,
-    missing: (count: number) => (count === 1 ? '1 saknas' : `${count} saknas`),
     waiting: (count: number) => (count === 1 ? '1 väntar' : `${count} väntar`),
   },
   phase: {
@@ -41,7 +40,6 @@ export const sv = {
       notCollaboration: 'Blev inte samverkan',
     },
     picture: (name: string) => `Fas: ${name}`,
-    move: 'Gå vidare',
     moveTitle: 'Gå vidare till en annan fas',
     to: 'Till fas',
     missingLead: 'Det här saknas. Det hindrar er inte, men skäl till att gå vidare ska sparas.',
@@ -184,7 +182,6 @@ export const sv = {
     decisionHint: 'Till exempel: Beslut 5 december.',
     save: 'Spara',
     add: 'Lägg till parter',
-    addHint: 'En på varje rad.',
     addButton: 'Lägg till',
     invite: 'Bjud in en person',
     inviteTitle: (party: string) => `Bjud in någon från ${party}`,
@@ -206,7 +203,6 @@ export const sv = {
     notSaid: 'Inte sagt',
     until: (date: string) => `till ${date}`,
     neverSignsIn: 'Parten loggar inte in',
-    enter: 'För in vad parten har sagt',
     enterLead: 'Det visas som inte bekräftat tills parten har bekräftat eller rättat det.',
     channel: 'Hur sa parten det?',
     channels: { email: 'Per mejl', phone: 'Per telefon', meeting: 'På ett möte', document: 'I ett dokument' },
@@ -216,7 +212,6 @@ export const sv = {
       `Uppgift från ${party}, införd av ${by} ${date}, ${channel.toLocaleLowerCase('sv')}. Inte bekräftad av parten.`,
     confirmed: (date: string) => `Bekräftad av parten ${date}.`,
     corrected: (date: string) => `Rättad av parten ${date}.`,
-    notConfirmed: 'Inte bekräftad av parten',
     link: 'Skapa en länk',
     linkLead: 'Med länken kan parten bekräfta eller rätta det som är infört, utan konto. Den gäller i sextio dagar.',
     linkMade: 'Skicka länken till parten. Den visas bara nu.',
@@ -235,7 +230,6 @@ export const sv = {
     nobody: 'Ingen',
     notKnown: 'Inte känt',
     give: 'Spara vem som håller i det',
-    duplicate: 'Alla på listan var redan med.',
   },
   gaps: {
     coordinates: 'Ingen samordnar',

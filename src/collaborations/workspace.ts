@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Tx, User } from '../identity/user.ts';
+import type { Tx, User } from '../identity/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
 import type { Formats, Language } from '../platform/texts.ts';
 import type { StateOf } from '../ui/state.tsx';

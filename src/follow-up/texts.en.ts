@@ -8,7 +8,6 @@ export const en = {
   start: 'Start a round',
   noGoals: 'Write a joint goal first. Without goals there is nothing to follow up.',
   rounds: 'Rounds',
-  state: { answering: 'Under way', shared: 'All read all', closed: 'Closed' },
   waits: (count: number) => (count === 1 ? 'Waiting for 1 answer' : `Waiting for ${count} answers`),
   allIn: 'All have answered',
   yourTurn: 'your turn',
@@ -52,7 +51,6 @@ export const en = {
     parties: 'A page for each party',
     partyPage: (party: string) => `The page of ${party}`,
     print: 'The page can be printed on A4.',
-    ourLine: 'Our line',
     linesCount: (lines: number, nothing: number) =>
       `${lines === 1 ? 'One party has written a line' : `${countFirst('en', lines)} parties have written a line`}, ${
         nothing === 1 ? 'one has nothing to add' : `${countInWords('en', nothing)} have nothing to add`
@@ -100,7 +98,6 @@ export const en = {
     ourContribution: 'Our contribution',
     theirContribution: (party: string) => `Contribution from ${party}`,
     whole: 'The whole',
-    own: (party: string) => party,
     noOwnNumbers: 'Own numbers are missing: the measure does not exist for this party.',
     measure: 'Measure',
     lent: 'The figures are lent from Blekinge.',

@@ -7,7 +7,6 @@ export const sv = {
   start: 'Starta uppföljningsomgång',
   noGoals: 'Skriv ett gemensamt mål först. Utan mål finns inget att följa upp.',
   rounds: 'Omgångar',
-  state: { answering: 'Pågår', shared: 'Alla läser alla', closed: 'Avslutad' },
   waits: (count: number) => (count === 1 ? 'Väntar på 1 svar' : `Väntar på ${count} svar`),
   allIn: 'Alla har svarat',
   yourTurn: 'er tur',
@@ -51,7 +50,6 @@ export const sv = {
     parties: 'En sida för varje part',
     partyPage: (party: string) => `Sidan för ${party}`,
     print: 'Sidan går att skriva ut på A4.',
-    ourLine: 'Vår rad',
     linesCount: (lines: number, nothing: number) =>
       `${lines === 1 ? 'En part har skrivit en rad' : `${countFirst('sv', lines)} parter har skrivit en rad`}, ${
         nothing === 1 ? 'en har inget att tillägga' : `${countInWords('sv', nothing)} har inget att tillägga`
@@ -99,7 +97,6 @@ export const sv = {
     ourContribution: 'Vårt bidrag',
     theirContribution: (party: string) => `Bidrag från ${party}`,
     whole: 'Helheten',
-    own: (party: string) => party,
     noOwnNumbers: 'Egna siffror saknas: måttet finns inte för den här parten.',
     measure: 'Mått',
     lent: 'Siffrorna är lånade från Blekinge.',

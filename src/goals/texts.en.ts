@@ -55,7 +55,6 @@ export const en = {
   },
   rung: {
     none: 'Nothing is claimed yet',
-    did: 'We did it',
     changed: 'The value changed',
   },
   goal: {
@@ -85,7 +84,6 @@ export const en = {
     addIndicator: 'Add an indicator',
     editIndicator: 'Change the indicator',
     withdraw: 'Take out of the list',
-    noIndicatorNote: 'Why is there no indicator?',
     yearByYear: (target: string) => `Year by year against the target level ${target}`,
     yearReached: 'Reached.',
     yearNot: 'Not reached.',
@@ -119,8 +117,6 @@ export const en = {
     tryExampleText: 'The figures above are lent from Blekinge. This is how it went there.',
     chartTarget: (value: string, year: number) => `Target ${value} by ${year}`,
     chartBaseline: (value: string, year: number) => `${value} baseline ${year}`,
-    rounding: (value: string, target: string, year: number) =>
-      `${year}: ${value} against ${target}. Reached only after rounding, so not reached.`,
     quality: (text: string) => `On quality: ${text}`,
     lent: 'The figures are lent from Blekinge.',
   },
@@ -156,7 +152,6 @@ export const en = {
     found: (count: number) => (count === 1 ? 'One indicator' : `${count} indicators`),
     nothing: 'No indicator matches. Try another word, or begin with its first letters.',
     choose: 'Choose',
-    hasValues: 'Values are in Armkrok',
     noValues: 'In the catalogue only',
     bySex: 'divided by sex',
     own: 'Own figures instead',

@@ -53,7 +53,6 @@ export const sv = {
   },
   rung: {
     none: 'Inget påstås än',
-    did: 'Vi gjorde det',
     changed: 'Värdet ändrades',
   },
   goal: {
@@ -83,7 +82,6 @@ export const sv = {
     addIndicator: 'Lägg till indikator',
     editIndicator: 'Ändra indikatorn',
     withdraw: 'Ta bort ur listan',
-    noIndicatorNote: 'Varför finns ingen indikator?',
     yearByYear: (target: string) => `År för år mot målnivån ${target}`,
     yearReached: 'Nådd.',
     yearNot: 'Inte nådd.',
@@ -116,8 +114,6 @@ export const sv = {
     tryExampleText: 'Figurerna ovan är lånade från Blekinge. Så här gick det där.',
     chartTarget: (value: string, year: number) => `Mål ${value} till ${year}`,
     chartBaseline: (value: string, year: number) => `${value} utgångsläge ${year}`,
-    rounding: (value: string, target: string, year: number) =>
-      `${year}: ${value} mot ${target}. Nådd bara efter avrundning, alltså inte nådd.`,
     quality: (text: string) => `Om kvaliteten: ${text}`,
     lent: 'Siffrorna är lånade från Blekinge.',
   },
@@ -153,7 +149,6 @@ export const sv = {
     found: (count: number) => (count === 1 ? 'En indikator' : `${count} indikatorer`),
     nothing: 'Ingen indikator stämmer. Pröva ett annat ord eller börja med de första bokstäverna.',
     choose: 'Välj',
-    hasValues: 'Värden finns i Armkrok',
     noValues: 'Bara i katalogen',
     bySex: 'delas upp på kön',
     own: 'Egna siffror i stället',

@@ -16,7 +16,6 @@ export const en = {
     example: { fictional: 'Invented example', real: 'Real example' },
     errors: (count: number) => (count === 1 ? 'One thing must be put right' : `${count} things must be put right`),
     cancel: 'Cancel',
-    optional: 'May be left empty.',
   },
   signIn: {
     title: 'Sign in',
@@ -100,9 +99,7 @@ export const en = {
     verify: 'Verify the organisation',
     verifyHint: 'You certify that you have checked who may answer for it. It is recorded under your name.',
     mustBeVerified: 'Nobody can answer for the organisation until the host has verified it.',
-    facts: 'About the organisation',
     place: 'Code',
-    part: 'Part of',
   },
   seat: {
     heading: 'Seats',
@@ -147,7 +144,6 @@ export const en = {
     nameMissing: 'Enter your name',
     password: 'Choose a password',
     accept: 'Take the seat',
-    accepted: 'You have taken the seat.',
     letterSubject: (organisation: string) => `Invitation from ${organisation}`,
     letterText: (title: string, organisation: string) =>
       `You are invited to hold the seat ${title} for ${organisation} in Armkrok. The link is valid for two weeks and can be used once:`,

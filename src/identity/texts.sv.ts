@@ -13,7 +13,6 @@ export const sv = {
     example: { fictional: 'Påhittat exempel', real: 'Verkligt exempel' },
     errors: (count: number) => (count === 1 ? 'En sak behöver rättas' : `${count} saker behöver rättas`),
     cancel: 'Avbryt',
-    optional: 'Kan lämnas tomt.',
   },
   signIn: {
     title: 'Logga in',
@@ -97,9 +96,7 @@ export const sv = {
     verify: 'Verifiera organisationen',
     verifyHint: 'Du intygar att ni har kontrollerat vem som får svara för den. Det sparas med ditt namn.',
     mustBeVerified: 'Ingen kan svara för organisationen förrän värden har verifierat den.',
-    facts: 'Om organisationen',
     place: 'Kod',
-    part: 'Del av',
   },
   seat: {
     heading: 'Uppdrag',
@@ -144,7 +141,6 @@ export const sv = {
     nameMissing: 'Skriv ditt namn',
     password: 'Välj ett lösenord',
     accept: 'Ta uppdraget',
-    accepted: 'Du har tagit uppdraget.',
     letterSubject: (organisation: string) => `Inbjudan från ${organisation}`,
     letterText: (title: string, organisation: string) =>
       `Du är inbjuden att ha uppdraget ${title} för ${organisation} i Armkrok. Länken gäller i två veckor och kan användas en gång:`,

@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts';
-import { identify, type User } from '../identity/user.ts';
+import { identify, type User } from '../identity/index.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { isId } from '../platform/id.ts';
 import { searchCatalogue } from './catalogue.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts';
-import { identify, type Tx, type User } from '../identity/user.ts';
+import { identify, type Tx, type User } from '../identity/index.ts';
 import { type Acting, type Database, openDatabase } from '../platform/database/database.ts';
 import { knownStatements } from '../platform/database/statement.ts';
 import { organisationIdOf } from './library.ts';

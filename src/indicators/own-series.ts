@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TextDecoder } from 'node:util';
 import { CsvError, parse } from 'csv-parse/sync';
-import { author, hasBegun, type Tx } from '../identity/user.ts';
+import { author, hasBegun, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden, notFound } from '../platform/errors.ts';
 import { readNumber } from '../platform/http/form-input.ts';

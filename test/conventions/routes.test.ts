@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeApp, routesOf } from '../../src/app.tsx';
+import { isOpen } from '../../src/platform/http/route.ts';
+import { openHouse, silent, type TestHouse } from '../setup/composition.ts';
+
+const installation = { origin: 'http://localhost', demo: true };
+const routes = routesOf(installation, true);
+const nameOf = (route: { method: string; path: string }): string => `${route.method} ${route.path}`;
+
+/** Each with the reason that stands at the route. A new line here is a decision. */
+const openToAll = {
+  'GET /sign-in': 'Nobody is signed in yet.',
+  'POST /sign-in': 'Nobody is signed in yet.',
+  'POST /sign-out': 'A session that has ended can be signed out of too.',
+  'POST /language': 'Strangers read too.',
+  'GET /forgotten-password': 'Who has forgotten cannot sign in.',
+  'POST /forgotten-password': 'Who has forgotten cannot sign in.',
+  'GET /new-password/:token': 'The link in the letter is the key.',
+  'POST /new-password/:token': 'The link in the letter is the key.',
+  'GET /invitations/:token': 'The link in the letter is the key.',
+  'POST /invitations/:token': 'The link in the letter is the key.',
+  'GET /outbox': 'Only in the demonstration, where letters are not sent.',
+  'GET /parts': 'In development only.',
+};
+
+/** Mounted by the server itself, for whoever watches the process and for browsers. */
+const mountedByServer = ['ALL /*', 'GET /assets/:name', 'GET /health', 'GET /health/live'];
+
+const withoutSubmit = {
+  'POST /language': 'Sets a cookie and writes nothing; sent twice it says the same twice.',
+};
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+test('no two routes have the same method and path', () => {
+  // A parameter's name does not tell two paths apart.
+  const seen = routes.map((route) => nameOf(route).replace(/:\w+/g, ':'));
+  expect(seen.filter((name, at) => seen.indexOf(name) !== at)).toEqual([]);
+  expect(routes.length).toBeGreaterThan(50);
+});
+
+test('every route is open for a listed reason, or has a policy with a name and a sentence', () => {
+  const open = Object.fromEntries(
+    routes.flatMap((route) => (isOpen(route.access) ? [[nameOf(route), route.access.openBecause]] : [])),
+  );
+  expect(open).toEqual(openToAll);
+  for (const route of routes) {
+    if (isOpen(route.access)) continue;
+    expect(route.access.name, nameOf(route)).toMatch(/^[a-z][A-Za-z]+$/);
+    expect(route.access.sentence, nameOf(route)).toMatch(/^[A-Z].{15,}\.$/);
+  }
+});
+
+test('one name, one policy', () => {
+  const policies = new Map(
+    routes.flatMap((route) => (isOpen(route.access) ? [] : [[route.access.name, route.access]])),
+  );
+  for (const route of routes) if (!isOpen(route.access)) expect(policies.get(route.access.name)).toBe(route.access);
+});
+
+test('an installation that is not a demonstration has fewer open routes, and never the outbox', () => {
+  const paths = routesOf({ ...installation, demo: false }).map(nameOf);
+  expect(paths).not.toContain('GET /outbox');
+  expect(paths).not.toContain('GET /parts');
+});
+
+test('the server mounts the routes and nothing that is not listed', () => {
+  const app = composeApp({
+    ...installation,
+    database: house.database,
+    clock: () => house.now,
+    log: silent,
+    secure: false,
+    key: Buffer.alloc(32, 7),
+    showParts: true,
+  });
+  const mounted = [...new Set(app.routes.map(nameOf))];
+  expect(mounted.filter((name) => !routes.some((route) => nameOf(route) === name)).sort()).toEqual(mountedByServer);
+  expect(routes.map(nameOf).filter((name) => !mounted.includes(name))).toEqual([]);
+});
+
+test('a route with a token in its path is open, or lets the token be the key', () => {
+  for (const route of routes) {
+    if (route.path.includes(':token')) expect(isOpen(route.access) || route.byLink, nameOf(route)).toBe(true);
+    else expect(route.byLink ?? false, nameOf(route)).toBe(false);
+  }
+});
+
+test('paths are in lower case with hyphens, and name what they find', () => {
+  for (const route of routes) expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv)?))+)$/);
+});
+
+test('a stranger who opens what is not open is sent to sign in, and learns nothing', async () => {
+  const closed = routes.filter((route) => !isOpen(route.access) && !route.byLink);
+  expect(closed.length).toBeGreaterThan(40);
+  const anId = '01890000-0000-7000-8000-000000000000';
+  for (const route of closed) {
+    const path = route.path.replace(/:\w+/g, anId);
+    const answer = await house.fetch(path, {
+      method: route.method,
+      ...(route.method === 'POST'
+        ? {
+            body: '',
+            headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+          }
+        : {}),
+    });
+    // A form without its token is refused before it is asked who sends it.
+    if (route.method === 'POST') expect([401, 403], nameOf(route)).toContain(answer.status);
+    else {
+      expect(answer.status, nameOf(route)).toBe(303);
+      expect(answer.headers.get('location'), nameOf(route)).toMatch(/^\/sign-in/);
+    }
+    expect(answer.headers.getSetCookie(), nameOf(route)).toEqual([]);
+  }
+});
+
+test('every form is carried out once, by visit.submit', () => {
+  const named = (route: (typeof routes)[number]): boolean => /\.submit\(/.test(route.handle.toString());
+  expect(routes.filter((route) => route.method === 'POST' && !named(route)).map(nameOf)).toEqual(
+    Object.keys(withoutSubmit),
+  );
+});
