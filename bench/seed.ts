@@ -10,7 +10,7 @@ export interface Size {
 }
 
 /** What the issue asks for; the large collaboration is a region's, its overview about 1,100 elements. */
-export const fullSize: Size = { organisations: 300, collaborations: 500, parties: 30, goals: 27 };
+export const fullSize: Size = { organisations: 300, collaborations: 500, parties: 30, goals: 22 };
 
 export interface Seeded {
   /** The cookie of somebody who is signed in and holds a seat in some twenty collaborations. */
@@ -184,7 +184,8 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
        from body b where b.n = 0`,
     );
     await run('commit');
-    await run('analyze');
+    // As the database itself does in the background before long.
+    await run('vacuum analyze');
     return { cookie: cookieBytes.toString('base64url'), ...found.rows[0] };
   } finally {
     await client.end();
