@@ -63,6 +63,7 @@ table collaboration
   constraint collaboration_name_check CHECK ((name <> ''::text))
   constraint collaboration_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
   CREATE INDEX collaboration_by_organisation ON public.collaboration USING btree (organisation_id)
+  CREATE INDEX collaboration_real_example ON public.collaboration USING btree (example) WHERE ((example = 'real'::text) AND (withdrawn_at IS NULL))
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1434,9 +1435,10 @@ begin
     select array_agg(o.id) into writes from organisation o;
     known := writes;
   else
-    select array_agg(distinct p.organisation_id) into known from party p where p.collaboration_id = any(reads);
+    select array_agg(distinct p.organisation_id),
+      array_agg(distinct p.organisation_id) filter (where p.collaboration_id = any(leads))
+    into known, writes from party p where p.collaboration_id = any(reads);
     known := coalesce(known, '{}') || own_tree;
-    select array_agg(distinct p.organisation_id) into writes from party p where p.collaboration_id = any(leads);
     writes := coalesce(writes, '{}') || coalesce(administers, '{}');
   end if;
   return query

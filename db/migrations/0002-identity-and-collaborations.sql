@@ -159,6 +159,8 @@ create table collaboration (
   retention_rule text not null default 'keep'
 );
 create index collaboration_by_organisation on collaboration (organisation_id);
+-- Found in every request: the examples that everyone signed in reads.
+create index collaboration_real_example on collaboration (example) where example = 'real' and withdrawn_at is null;
 comment on table collaboration is 'protected: by its own id';
 alter table collaboration enable row level security;
 alter table collaboration force row level security;
@@ -272,9 +274,10 @@ begin
     select array_agg(o.id) into writes from organisation o;
     known := writes;
   else
-    select array_agg(distinct p.organisation_id) into known from party p where p.collaboration_id = any(reads);
+    select array_agg(distinct p.organisation_id),
+      array_agg(distinct p.organisation_id) filter (where p.collaboration_id = any(leads))
+    into known, writes from party p where p.collaboration_id = any(reads);
     known := coalesce(known, '{}') || own_tree;
-    select array_agg(distinct p.organisation_id) into writes from party p where p.collaboration_id = any(leads);
     writes := coalesce(writes, '{}') || coalesce(administers, '{}');
   end if;
   return query

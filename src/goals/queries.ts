@@ -62,23 +62,33 @@ export interface IndicatorRow {
   readonly doubts: readonly string[];
 }
 
-/** Every indicator of the collaboration with its main area's newest values: one row each, no query a goal. */
+/**
+ * Every indicator of the collaboration with its main area's newest values: one row each, no query a goal. The names that
+ * invented parties lend to real places are gathered once and not a row: the planner takes a protected table to be smaller
+ * than it is, because it counts the filter on the collaboration twice.
+ */
 export const listIndicators = statement<IndicatorRow, [collaboration: string]>(`
+  with lent as materialized (
+    select o.area_code, min(o.name) as name from organisation o
+    where o.is_fictional and o.id = any(array(select p.organisation_id from party p where p.collaboration_id = $1))
+    group by o.area_code),
+  doubt as materialized (
+    select d.series_id, d.area_code, d.sex, array_agg(d.period order by d.period) as periods,
+      array_agg(d.reason order by d.period) as reasons
+    from value_doubt d where d.collaboration_id = $1 group by d.series_id, d.area_code, d.sex)
   select i.id, i.goal_id, i.series_id, i.own_series_id, s.source, s.code,
     coalesce(
       (select max(f.fetched_on) from series_fetch f where f.series_id = i.series_id),
       (select max(o.created_at) from own_series_import o
        where o.collaboration_id = i.collaboration_id and o.own_series_id = i.own_series_id)::date)::text as fetched_on,
     os.source_note, i.name, i.unit, i.area_code,
-    coalesce((select min(o.name) from party p join organisation o on o.id = p.organisation_id
-      where p.collaboration_id = i.collaboration_id and o.is_fictional and o.area_code = i.area_code), a.name) as area_name, i.sex, i.direction, i.baseline_period, i.baseline,
+    coalesce(lent.name, a.name) as area_name, i.sex, i.direction, i.baseline_period, i.baseline,
     i.target_period, i.target, i.comparison_areas, i.is_stand_in, i.stand_in_note, i.short_note, i.quality, i.version,
     points.periods, points.amounts, points.statuses,
-    array(select d.period from value_doubt d where d.collaboration_id = i.collaboration_id and d.series_id = i.series_id
-      and d.area_code = i.area_code and d.sex = i.sex order by d.period) as doubted,
-    array(select d.reason from value_doubt d where d.collaboration_id = i.collaboration_id and d.series_id = i.series_id
-      and d.area_code = i.area_code and d.sex = i.sex order by d.period) as doubts
+    coalesce(doubt.periods, '{}') as doubted, coalesce(doubt.reasons, '{}') as doubts
   from indicator i
+  left join lent on lent.area_code = i.area_code
+  left join doubt on doubt.series_id = i.series_id and doubt.area_code = i.area_code and doubt.sex = i.sex
   left join series s on s.id = i.series_id
   left join own_series os on os.collaboration_id = i.collaboration_id and os.id = i.own_series_id
   left join area a on a.code = i.area_code
@@ -151,7 +161,10 @@ export const listContributions = statement<ContributionRow, [collaboration: stri
     until_on::text as until_on, answered_at, version
   from contribution where collaboration_id = $1 and withdrawn_at is null`);
 
-/** A small standing of the goals, for the menu, the gaps and the parties' list: a row a party and a row a goal. */
+/**
+ * A small standing of the goals, for the menu, the gaps and the parties' list: a row a party and a row a goal. Counted
+ * before it is joined: a join of three protected tables is planned as if each held one row.
+ */
 export interface StandingRow {
   readonly kind: 'party' | 'goal';
   readonly id: string;
@@ -166,26 +179,28 @@ export interface StandingRow {
 }
 
 export const readStanding = statement<StandingRow, [collaboration: string]>(`
-  with goals as (
-    select g.id, g.text, g.place, g.created_at from joint_goal g
-    where g.collaboration_id = $1 and g.kind <> 'vision' and g.withdrawn_at is null)
-  select 'party' as kind, p.id, p.organisation_id, '' as text,
-    count(c.id) filter (where c.form = 'ownGoal')::integer as own_goals,
-    count(c.id) filter (where c.form = 'task')::integer as tasks,
-    count(c.id) filter (where c.form = 'undertaking')::integer as undertakings,
-    count(c.id) filter (where c.form = 'doesNotContribute')::integer as declined,
-    (count(g.id) - count(c.id))::integer as rest, 0 as place
-  from party p
-  left join goals g on true
-  left join contribution c on c.collaboration_id = p.collaboration_id and c.goal_id = g.id and c.party_id = p.id
-    and c.withdrawn_at is null
+  with goals as materialized (
+    select g.id, g.text, g.place from joint_goal g
+    where g.collaboration_id = $1 and g.kind <> 'vision' and g.withdrawn_at is null),
+  answers as materialized (
+    select c.party_id, count(*) filter (where c.form = 'ownGoal')::integer as own_goals,
+      count(*) filter (where c.form = 'task')::integer as tasks,
+      count(*) filter (where c.form = 'undertaking')::integer as undertakings,
+      count(*) filter (where c.form = 'doesNotContribute')::integer as declined, count(*)::integer as given
+    from contribution c
+    where c.collaboration_id = $1 and c.withdrawn_at is null and c.goal_id = any(array(select id from goals))
+    group by c.party_id),
+  measured as materialized (
+    select i.goal_id, count(*)::integer as indicators from indicator i
+    where i.collaboration_id = $1 and i.withdrawn_at is null group by i.goal_id)
+  select 'party' as kind, p.id, p.organisation_id, '' as text, coalesce(a.own_goals, 0) as own_goals,
+    coalesce(a.tasks, 0) as tasks, coalesce(a.undertakings, 0) as undertakings, coalesce(a.declined, 0) as declined,
+    (select count(*)::integer from goals) - coalesce(a.given, 0) as rest, 0 as place
+  from party p left join answers a on a.party_id = p.id
   where p.collaboration_id = $1 and p.withdrawn_at is null and p.status not in ('considered', 'declined', 'left')
-  group by p.id, p.organisation_id
   union all
-  select 'goal', g.id, null, g.text, 0, 0, 0, 0,
-    (select count(*)::integer from indicator i
-     where i.collaboration_id = $1 and i.goal_id = g.id and i.withdrawn_at is null), g.place
-  from goals g
+  select 'goal', g.id, null, g.text, 0, 0, 0, 0, coalesce(m.indicators, 0), g.place
+  from goals g left join measured m on m.goal_id = g.id
   order by 10, 1, 2`);
 
 export interface RealCaseRow {

@@ -27,8 +27,19 @@ type Measure = Pick<
   | 'unit'
 >;
 
+// A row of a table asks for the curve, the state and the figures of the same indicator.
+const alreadyRead = new WeakMap<Measure, ReadIndicator>();
+
 /** The indicator's own values read against its target, unrounded. */
 export function readIndicator(indicator: Measure): ReadIndicator {
+  const known = alreadyRead.get(indicator);
+  if (known) return known;
+  const read = readAnew(indicator);
+  alreadyRead.set(indicator, read);
+  return read;
+}
+
+function readAnew(indicator: Measure): ReadIndicator {
   const points = (indicator.periods ?? []).map((period, at) => {
     const value = indicator.amounts?.[at] ?? null;
     const given = indicator.statuses?.[at] as Point['status'];

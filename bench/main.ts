@@ -1,0 +1,268 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { loadLibrary } from '../src/indicators/library.ts';
+import { type DatabaseServer, startDatabaseServer } from '../src/platform/database-server.ts';
+import { migrateJobs } from '../src/platform/jobs.ts';
+import { migrate } from '../src/platform/migrate.ts';
+import { benchHistory } from './history.ts';
+import { benchImport } from './import.ts';
+import { type RecordedPage, recordPages } from './pages.ts';
+import {
+  answers,
+  databaseTime,
+  freePort,
+  median,
+  processorTime,
+  residentMegabytes,
+  root,
+  spawnProgram,
+  stopProgram,
+} from './processes.ts';
+import { type Figure, table } from './report.ts';
+import { benchRls } from './rls.ts';
+import { fullSize, type Seeded, seed } from './seed.ts';
+import { benchStart } from './start.ts';
+
+const { values: given } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    /** Only some of the figures: pages, import, rls-cost, history, start. */
+    only: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    organisations: { type: 'string', default: String(fullSize.organisations) },
+    collaborations: { type: 'string', default: String(fullSize.collaborations) },
+  },
+});
+const rounds = Number(given.rounds);
+const seconds = Number(given.seconds);
+const wanted = (name: string): boolean => !given.only || given.only.includes(name);
+
+const figures: Figure[] = [];
+const tell = (figure: Figure): void => {
+  figures.push(figure);
+  if (given.json) process.stdout.write(`${JSON.stringify(figure)}\n`);
+};
+const progress = (line: string): void => {
+  if (!given.json) process.stderr.write(`${line}\n`);
+};
+const rounded = (value: number, decimals = 0): number => Number(value.toFixed(decimals));
+
+interface Load {
+  readonly answered: number;
+  readonly persecond: number;
+  readonly median: number;
+  readonly slowest: number;
+}
+
+function load(port: number, path: string, cookie: string, connections: number): Promise<Load> {
+  return new Promise((done, failed) => {
+    const args = ['bench/load.ts', String(port), path, cookie, String(connections), String(seconds)];
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let complaint = '';
+    child.stdout.on('data', (part) => (output += part));
+    child.stderr.on('data', (part) => (complaint += part));
+    child.on('exit', (code) =>
+      code === 0 ? done(JSON.parse(output) as Load) : failed(new Error(`the load stopped: ${complaint}`)),
+    );
+  });
+}
+
+interface Servers {
+  readonly ours: ChildProcess;
+  readonly ourPort: number;
+  readonly limit: ChildProcess;
+  readonly limitPort: number;
+}
+
+async function startServers(
+  server: DatabaseServer,
+  folder: string,
+  recorded: readonly RecordedPage[],
+): Promise<Servers> {
+  const log = join(folder, 'ours.log');
+  const ourPort = await freePort();
+  const dataDir = join(folder, 'ours');
+  mkdirSync(dataDir);
+  const ours = spawnProgram(['--import', 'tsx', 'src/main.ts'], log, {
+    DATABASE_URL: server.appUrl,
+    DATABASE_OWNER_URL: server.ownerUrl,
+    DATABASE_WORKER_URL: server.workerUrl,
+    DATA_DIR: dataDir,
+    PORT: String(ourPort),
+    DEMO: 'no',
+  });
+  await answers(ours, `http://127.0.0.1:${ourPort}/health`, log);
+  const limitPort = await freePort();
+  const plan = join(folder, 'limit.json');
+  const pages = recorded.map((page) => page.limit);
+  const url = server.urlFor('postgres', 'armkrok');
+  writeFileSync(plan, JSON.stringify({ url, port: limitPort, poolSize: 4, pages }));
+  const limit = spawnProgram(['bench/limit.ts', plan], join(folder, 'limit.log'));
+  await answers(limit, `http://127.0.0.1:${limitPort}/health`, join(folder, 'limit.log'));
+  return { ours, ourPort, limit, limitPort };
+}
+
+const asked: Readonly<Record<number, number>> = { 10: 0.45, 50: 0.38 };
+
+async function benchPages(server: DatabaseServer, servers: Servers, seeded: Seeded, recorded: readonly RecordedPage[]) {
+  for (const page of recorded) {
+    for (const connections of [10, 50]) {
+      const found = { ours: [] as Load[], limit: [] as Load[] };
+      const spent = { node: 0, database: 0, requests: 0 };
+      const byOurs = async () => {
+        const node = processorTime(servers.ours.pid ?? 0) ?? 0;
+        const database = databaseTime(server.processId) ?? 0;
+        const run = await load(servers.ourPort, page.path, seeded.cookie, connections);
+        spent.node += (processorTime(servers.ours.pid ?? 0) ?? 0) - node;
+        spent.database += (databaseTime(server.processId) ?? 0) - database;
+        spent.requests += run.answered;
+        found.ours.push(run);
+      };
+      const byLimit = async () => {
+        found.limit.push(await load(servers.limitPort, page.path, seeded.cookie, connections));
+      };
+      for (let round = 0; round < rounds; round += 1) {
+        for (const run of round % 2 === 0 ? [byLimit, byOurs] : [byOurs, byLimit]) await run();
+      }
+      const value = median(found.ours.map((run) => run.persecond));
+      const limit = median(found.limit.map((run) => run.persecond));
+      const ratios = found.ours.map((run, at) => run.persecond / (found.limit[at]?.persecond ?? 0));
+      tell({
+        name: `${page.name}@${connections}`,
+        value: rounded(value),
+        unit: 'pages/s',
+        limit: rounded(limit),
+        ratio: rounded(value / limit, 3),
+        asked: asked[connections] ?? 0,
+        isMet: value / limit >= (asked[connections] ?? 0),
+        spread: [rounded(Math.min(...ratios), 3), rounded(Math.max(...ratios), 3)],
+        elements: page.elements,
+        bytes: page.bytes,
+        statements: page.statements,
+        roundTrips: page.roundTrips,
+        packets: page.packets,
+        nodeMicroseconds: rounded(spent.node / spent.requests),
+        databaseMicroseconds: rounded(spent.database / spent.requests),
+        medianMilliseconds: median(found.ours.map((run) => run.median)),
+        slowestMilliseconds: median(found.ours.map((run) => run.slowest)),
+      });
+    }
+  }
+}
+
+async function importOn(server: DatabaseServer, administrator: pg.Client): Promise<void> {
+  await administrator.query('create database armkrok_import owner armkrok_owner');
+  const url = server.urlFor('armkrok_owner', 'armkrok_import');
+  await migrate(url);
+  const found = await benchImport(url, { rounds, beforeEach: () => administrator.query('checkpoint') });
+  await administrator.query('drop database armkrok_import with (force)');
+  const perSecond = (ms: number) => rounded(found.rows / (ms / 1000));
+  tell({
+    name: 'import',
+    value: perSecond(found.importMs),
+    unit: 'values/s',
+    limit: perSecond(found.copyMs),
+    ratio: rounded(found.share, 3),
+    asked: 0.6,
+    isMet: found.share >= 0.6,
+    values: found.rows,
+    milliseconds: found.importMs,
+  });
+}
+
+async function bench(folder: string): Promise<void> {
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir);
+  const server = await startDatabaseServer({ dataDir });
+  const administrator = new pg.Client({ connectionString: server.urlFor('postgres', 'postgres') });
+  await administrator.connect();
+  const children: ChildProcess[] = [];
+  try {
+    if (wanted('import')) {
+      progress('import …');
+      await importOn(server, administrator);
+    }
+    progress('seed …');
+    await migrate(server.ownerUrl);
+    await migrateJobs(server.ownerUrl);
+    await loadLibrary(server.ownerUrl, new Date());
+    const size = {
+      ...fullSize,
+      organisations: Number(given.organisations),
+      collaborations: Number(given.collaborations),
+    };
+    const seeded = await seed(server.ownerUrl, size, new Date());
+    await administrator.query('checkpoint');
+    const urls = { app: server.appUrl, superuser: server.urlFor('postgres', 'armkrok') };
+    const recorded = await recordPages(urls, seeded, folder);
+    if (wanted('rls-cost')) {
+      progress('rls-cost …');
+      const [overview] = recorded;
+      if (overview) {
+        const found = await benchRls(urls, seeded, overview, 100 * rounds);
+        tell({
+          name: 'rls-cost',
+          value: rounded(found.perCent, 1),
+          unit: '%',
+          limit: 10,
+          ratio: rounded(found.withRls / found.withoutRls, 3),
+          isMet: found.perCent <= 10,
+          withMicroseconds: rounded(found.withRls * 1000),
+          withoutMicroseconds: rounded(found.withoutRls * 1000),
+          sessionMicroseconds: rounded(found.session * 1000),
+        });
+      }
+    }
+    if (wanted('pages')) {
+      const servers = await startServers(server, folder, recorded);
+      children.push(servers.ours, servers.limit);
+      progress('pages …');
+      await benchPages(server, servers, seeded, recorded);
+      tell({ name: 'memory', value: residentMegabytes(servers.ours.pid ?? 0), unit: 'MB', limit: null, ratio: null });
+      for (const child of children.splice(0)) await stopProgram(child);
+    }
+    if (wanted('history')) {
+      progress('history …');
+      const value = await benchHistory(server.appUrl, seeded, { writers: 50, poolSize: 4, rounds, seconds });
+      tell({
+        name: 'history',
+        value: rounded(value),
+        unit: 'changes/s',
+        limit: 1500,
+        ratio: rounded(value / 1500, 3),
+        isMet: value >= 1500,
+      });
+    }
+  } finally {
+    for (const child of children) await stopProgram(child);
+    await administrator.end();
+    await server.stop();
+  }
+  if (wanted('start')) {
+    progress('start …');
+    const value = await benchStart(dataDir, join(folder, 'start.log'), rounds);
+    tell({
+      name: 'start',
+      value: rounded(value),
+      unit: 'ms',
+      limit: 3000,
+      ratio: rounded(value / 3000, 3),
+      isMet: value <= 3000,
+    });
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'armkrok-bench-'));
+chmodSync(folder, 0o755);
+try {
+  await bench(folder);
+  if (!given.json) process.stdout.write(table(figures));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

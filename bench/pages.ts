@@ -1,0 +1,160 @@
+import pg from 'pg';
+import { composeApp } from '../src/app.tsx';
+import { identify, type User } from '../src/identity/user.ts';
+import { type Batch, type Database, openDatabase } from '../src/platform/database/database.ts';
+import type { Bound } from '../src/platform/database/statement.ts';
+import { concatenate, escapeText, type LimitPage, type Rows } from './limit.ts';
+import type { Seeded } from './seed.ts';
+import { openWire } from './wire.ts';
+
+export interface RecordedPage {
+  readonly name: string;
+  readonly path: string;
+  readonly elements: number;
+  readonly bytes: number;
+  /** Everything that is executed for one request, begin, session and commit included. */
+  readonly statements: number;
+  readonly roundTrips: number;
+  readonly packets: number;
+  readonly questions: readonly Bound<unknown>[];
+  readonly limit: LimitPage;
+}
+
+/**
+ * The page's own questions where row level security is the whole filter: without it the filter has to be written out. In the
+ * policy's own form, which the planner takes for few rows: with the list itself it reads every party, three times as slow.
+ */
+const filters: readonly {
+  readonly table: RegExp;
+  readonly clause: (seeded: Seeded, reads: readonly string[]) => string;
+}[] = [
+  {
+    table: /from collaboration c\n[\s\S]*where c\.withdrawn_at is null/,
+    clause: (_seeded, reads) => `c.id = any((select '{${reads.join()}}'::uuid[])::uuid[]) and`,
+  },
+  { table: /from draft order by/, clause: (seeded) => `person_id = '${seeded.person}'` },
+];
+
+function withoutRls(
+  question: Bound<unknown>,
+  seeded: Seeded,
+  reads: readonly string[],
+): LimitPage['questions'][number] {
+  const { name, text, values } = question;
+  const filter = filters.find(({ table }) => table.test(text));
+  if (!filter) return { name, text, values };
+  const clause = filter.clause(seeded, reads);
+  const filtered = / where /.test(text)
+    ? text.replace(' where ', ` where ${clause} `)
+    : text.replace(' order by ', ` where ${clause} order by `);
+  return { name, text: filtered, values };
+}
+
+const inAnyOrder = (rows: readonly unknown[]): string =>
+  rows
+    .map((row) => JSON.stringify(row))
+    .sort()
+    .join('\n');
+
+const shortest = 4;
+
+/** Finds the strings of the answers in the page, longest first; what lies between them is always the same. */
+function takeApart(html: string, path: string, questions: LimitPage['questions'], rows: Rows): LimitPage {
+  const places = new Map<string, readonly [number, number, string]>();
+  for (const [question, answer] of rows.entries()) {
+    for (const [row, values] of answer.entries()) {
+      for (const [column, value] of Object.entries(values)) {
+        if (typeof value !== 'string' || value.length < shortest) continue;
+        const text = escapeText(value);
+        if (!places.has(text)) places.set(text, [question, row, column]);
+      }
+    }
+  }
+  const texts = [...places.keys()].toSorted((a, b) => b.length - a.length);
+  const pattern = new RegExp(`(${texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})`);
+  const parts = html.split(pattern).flatMap((part, at) => {
+    if (part === '') return [];
+    return [at % 2 === 1 ? (places.get(part) ?? part) : part];
+  });
+  return { path, questions, parts };
+}
+
+/** Draws each page once as the product does, and finds out what it asks, in how many round trips, and how to reach the limit. */
+export async function recordPages(
+  urls: { readonly app: string; readonly superuser: string },
+  seeded: Seeded,
+  folder: string,
+): Promise<readonly RecordedPage[]> {
+  const wire = await openWire(urls.app, folder);
+  const database = openDatabase({ url: wire.url, poolSize: 1, identify });
+  const superuser = new pg.Client({ connectionString: urls.superuser });
+  await superuser.connect();
+  let asked: readonly Bound<unknown>[] = [];
+  let answered: Rows = [];
+  let reader: User | undefined;
+  const listening: Database<User> = {
+    ...database,
+    async read<B extends Batch>(...[acting, now, questions]: Parameters<typeof database.read<B>>) {
+      const found = await database.read(acting, now, questions);
+      asked = Object.values(questions);
+      answered = Object.values(found.rows) as unknown as Rows;
+      reader = found.user;
+      return found;
+    },
+  };
+  const app = composeApp({
+    database: listening,
+    clock: () => new Date(),
+    log: { info() {}, error: (fields) => console.error(fields) },
+    secure: false,
+    origin: 'http://localhost',
+    demo: false,
+    key: Buffer.alloc(32, 7),
+  });
+  const draw = async (path: string): Promise<string> => {
+    const answer = await app.fetch(
+      new Request(`http://localhost${path}`, {
+        headers: { cookie: `session=${seeded.cookie}`, 'accept-language': 'sv' },
+      }),
+    );
+    const html = await answer.text();
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+    return html;
+  };
+  const record = async (name: string, path: string): Promise<RecordedPage> => {
+    // The first time every statement is also prepared.
+    await draw(path);
+    const before = { ...wire.passed };
+    const html = await draw(path);
+    const { waves, packets, statements } = wire.passed;
+    const questions = asked.map((question) => withoutRls(question, seeded, reader?.reads ?? []));
+    const rows: Rows = [];
+    for (const { text, values } of questions) {
+      (rows as unknown[]).push((await superuser.query({ text, values: [...values] })).rows);
+    }
+    for (const [at, question] of questions.entries()) {
+      const [theirs, ours] = [rows[at], answered[at]].map((found) => inAnyOrder(found ?? []));
+      if (theirs !== ours) throw new Error(`${name}: the limit reads other rows\n${question.text}\n${theirs}\n${ours}`);
+    }
+    const limit = takeApart(html, path, questions, rows);
+    if (concatenate(limit, rows) !== html) throw new Error(`${name}: the limit writes another page`);
+    return {
+      name,
+      path,
+      elements: html.match(/<[a-z]/g)?.length ?? 0,
+      bytes: Buffer.byteLength(html),
+      statements: statements - before.statements,
+      roundTrips: waves - before.waves,
+      packets: packets - before.packets,
+      questions: asked,
+      limit,
+    };
+  };
+  try {
+    return [await record('overview', `/collaborations/${seeded.collaboration}`), await record('list', '/')];
+  } finally {
+    await database.close();
+    await superuser.end();
+    await wire.close();
+  }
+}
