@@ -134,7 +134,8 @@ function pathOf(rings: readonly (readonly Point[])[], steps: number): string {
 /** How wide a text of that height may be with its middle in the point, without leaving the shape. */
 function roomAt(rings: readonly (readonly Point[])[], [x, y]: Point, height: number): number {
   let half = Number.POSITIVE_INFINITY;
-  for (const line of [y - height / 2, y, y + height / 2]) {
+  for (const part of [-0.5, -0.25, 0, 0.25, 0.5]) {
+    const line = y + part * height;
     const crossings = rings
       .flatMap((ring) =>
         ring.flatMap((from, at) => {

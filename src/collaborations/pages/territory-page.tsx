@@ -58,7 +58,7 @@ function LinkedMap(props: {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a drawing.
     <svg
-      class={props.width > slimWidth ? 'map' : 'map slim'}
+      class={classOf(props.width)}
       width={props.width}
       height={props.height}
       viewBox={`0 0 ${props.width} ${props.height}`}
@@ -77,10 +77,14 @@ function LinkedMap(props: {
   );
 }
 
-/** A drawing no wider than this keeps its size on a phone, and its names theirs. */
-const slimWidth = 400;
+/** How much the letters must grow on a phone: the less a drawing has to shrink there, the less. */
+function classOf(width: number): string {
+  if (width <= 400) return 'map slim';
+  return width <= 520 ? 'map half-wide' : 'map';
+}
+
 /** The letters of names on the map, and how wide one is of its height. The heights stand in collaborations.css too. */
-const letters = { full: 15, phone: 26, width: 0.56 };
+const letters = { full: 15, phone: 26, width: 0.63 };
 
 /** The names that have room; those without stand in the list, or in the text, alone. */
 function Names(props: { county: DrawnCounty; nameOf: (code: string) => string }) {
@@ -247,7 +251,7 @@ export function TerritoryPicture(props: {
   return (
     <figure class="map-frame section">
       <svg
-        class={county.width > slimWidth ? 'map' : 'map slim'}
+        class={classOf(county.width)}
         width={county.width}
         height={county.height}
         viewBox={`0 0 ${county.width} ${county.height}`}
