@@ -17,4 +17,5 @@ export const collaborations: WorkspaceFeature = {
   name: 'collaborations',
   routes: collaborationRoutes,
   workspace: ownContribution,
+  styles: new URL('collaborations.css', import.meta.url),
 };

@@ -15,6 +15,7 @@ import { HomePage } from './pages/home-page.tsx';
 import { OverviewPage } from './pages/overview-page.tsx';
 import { ConfirmPage, EditPartyPage, InvitePartyPage, PartiesPage, PartyPage } from './pages/party-pages.tsx';
 import { StartPage, TakeOverPage } from './pages/start-pages.tsx';
+import { TerritoryPage } from './pages/territory-page.tsx';
 import { reading, workspacePage } from './pages/workspace-page.tsx';
 import {
   addParties,
@@ -46,7 +47,15 @@ import {
   listHistory,
   listParties,
 } from './queries.ts';
-import { describeCollaboration, moveToPhase, removeDraft, saveDraft, startCollaboration } from './starting.ts';
+import {
+  changeTerritory,
+  describeCollaboration,
+  moveToPhase,
+  removeDraft,
+  saveDraft,
+  startCollaboration,
+} from './starting.ts';
+import { findCounty, onTheMap, readChosen } from './territory.ts';
 import { collaborationTexts } from './texts.ts';
 import type { Reading, Said, Workspace } from './workspace.ts';
 
@@ -209,6 +218,30 @@ export function collaborationRoutes(house: Installation & { readonly workspace: 
             visit={visit}
             of={opened.of}
             areas={opened.rows.areas.filter((area) => codes.includes(area.code))}
+            state={state}
+          />
+        ),
+      }),
+    );
+  };
+
+  const showTerritory = async (visit: Visit, state: FormState = untouched) => {
+    const { of, said, rows } = await openWorkspace(visit, workspace, { areas: listAreas() });
+    const t = collaborationTexts(visit.language).territory;
+    const given = state.typed.chosen ?? visit.url.searchParams.get('chosen');
+    const county = findCounty(visit.url.searchParams.get('county'));
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: county ? t.titleIn(county.name) : t.title,
+        current: 'challenge',
+        status: statusOf(state),
+        children: (
+          <TerritoryPage
+            visit={visit}
+            of={of}
+            areas={rows.areas}
+            chosen={onTheMap(given === null ? of.collaboration.territory : readChosen(given))}
+            county={county}
             state={state}
           />
         ),
@@ -401,12 +434,7 @@ export function collaborationRoutes(house: Installation & { readonly workspace: 
           title: collaborationTexts(visit.language).challenge.title,
           current: 'challenge',
           narrow: true,
-          children: (
-            <ChallengePage
-              of={of}
-              areas={rows.areas.filter((area) => of.collaboration.territory.includes(area.code))}
-            />
-          ),
+          children: <ChallengePage of={of} areas={rows.areas} />,
         }),
       );
     }),
@@ -438,6 +466,29 @@ export function collaborationRoutes(house: Installation & { readonly workspace: 
           return `/collaborations/${id}/challenge?done=saved`;
         },
         (state) => showEditChallenge(visit, state),
+      ),
+    ),
+    get('/collaborations/:collaboration/territory', leadCollaboration, (visit) => showTerritory(visit)),
+    post('/collaborations/:collaboration/territory', leadCollaboration, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const id = visit.params.collaboration ?? '';
+          const areas = await tx.all(listAreas());
+          const before = await tx.one(findCollaboration(id));
+          const reader = new FormReader(form);
+          const territory = readChosen(form.text('chosen'));
+          const unknown = territory.filter((code) => !areas.some((area) => area.code === code));
+          if (unknown.length > 0) {
+            reader.wrong(
+              'chosen',
+              collaborationTexts(visit.language).territory.unknown(visit.formats.list(unknown.slice(0, 5))),
+            );
+          }
+          reader.done();
+          await changeTerritory(tx, before, Number(form.text('version')), territory);
+          return `/collaborations/${id}/challenge?done=saved`;
+        },
+        (state) => showTerritory(visit, state),
       ),
     ),
     get('/collaborations/:collaboration/phase', leadCollaboration, (visit) => showPhase(visit)),

@@ -184,15 +184,50 @@ export async function describeCollaboration(
     ),
   );
   if (!changed) throw conflict('changed');
-  const { id, name, challenge, why_none_alone, drivers, territory, ladder_now, ladder_aim, ground_kind } = before;
+  const { id, name, challenge, why_none_alone, drivers, territory, territory_name } = before;
+  const { ladder_now, ladder_aim, ground_kind } = before;
   tx.record({
     ...author(tx.user),
     verb: 'collaboration.described',
     subjectType: 'collaboration',
     subjectId: id,
     collaborationId: id,
-    before: { name, challenge, why_none_alone, drivers, territory, ladder_now, ladder_aim, ground_kind },
+    before: {
+      name,
+      challenge,
+      why_none_alone,
+      drivers,
+      territory,
+      territory_name,
+      ladder_now,
+      ladder_aim,
+      ground_kind,
+    },
     after: to,
+  });
+}
+
+/** Another territory and nothing else. A name given to the old one does not follow. */
+export async function changeTerritory(
+  tx: Tx,
+  before: CollaborationRow,
+  version: number,
+  territory: readonly string[],
+): Promise<void> {
+  const { name, challenge, why_none_alone, drivers, ladder_now, ladder_aim } = before;
+  const { ground_kind, ground_title, ground_year } = before;
+  await describeCollaboration(tx, before, version, {
+    name,
+    challenge,
+    why_none_alone,
+    drivers,
+    territory,
+    territory_name: '',
+    ladder_now,
+    ladder_aim,
+    ground_kind,
+    ground_title,
+    ground_year,
   });
 }
 

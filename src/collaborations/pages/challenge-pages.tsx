@@ -13,14 +13,17 @@ import {
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { allPhases, drivers, grounds, ladder } from '../collaboration.ts';
+import type { AreaChoice } from '../forms.ts';
 import { collaborationTexts } from '../texts.ts';
 import type { Reading, Said } from '../workspace.ts';
 import { GapList } from './overview-page.tsx';
+import { TerritoryPicture } from './territory-page.tsx';
 
-export function ChallengePage(props: { of: Reading; areas: readonly { name: string }[] }) {
+export function ChallengePage(props: { of: Reading; areas: readonly AreaChoice[] }) {
   const { collaboration, language, formats, isLeader } = props.of;
   const t = collaborationTexts(language);
-  const territory = collaboration.territory_name || formats.list(props.areas.map((area) => area.name));
+  const chosen = props.areas.filter((area) => collaboration.territory.includes(area.code));
+  const territory = collaboration.territory_name || formats.list(chosen.map((area) => area.name));
   return (
     <>
       <h1>{t.challenge.title}</h1>
@@ -60,6 +63,7 @@ export function ChallengePage(props: { of: Reading; areas: readonly { name: stri
           </>
         ) : null}
       </dl>
+      <TerritoryPicture codes={collaboration.territory} areas={props.areas} territory={territory} language={language} />
       {isLeader ? (
         <p class="actions">
           <a class="button" href={`/collaborations/${collaboration.id}/challenge/edit`}>
@@ -112,6 +116,9 @@ export function EditChallengePage(props: {
           value={props.areas.map((area) => area.name).join(', ')}
           state={state}
         />
+        <p class="small">
+          <a href={`/collaborations/${collaboration.id}/territory`}>{t.territory.link}</a>
+        </p>
         <Select
           name="ladderNow"
           label={t.ladder.now}
