@@ -229,7 +229,12 @@ async function bench(folder: string): Promise<void> {
     }
     if (wanted('history')) {
       progress('history …');
-      const value = await benchHistory(server.appUrl, seeded, { writers: 50, poolSize: 4, rounds, seconds });
+      const { changes: value, byVerb } = await benchHistory(server.appUrl, seeded, {
+        writers: 50,
+        poolSize: 4,
+        rounds,
+        seconds,
+      });
       tell({
         name: 'history',
         value: rounded(value),
@@ -237,6 +242,7 @@ async function bench(folder: string): Promise<void> {
         limit: 1500,
         ratio: rounded(value / 1500, 3),
         isMet: value >= 1500,
+        byVerb: rounded(byVerb),
       });
     }
   } finally {
