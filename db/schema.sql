@@ -230,6 +230,17 @@ table entered_for_party
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table example_load
+  -- reference: which examples have been loaded, and from which contents
+  name text not null
+  number smallint
+  hash text not null
+  loaded_at timestamp with time zone not null
+  constraint example_load_pkey PRIMARY KEY (name)
+  constraint example_load_number_key UNIQUE (number)
+  no row level security
+  grant select to armkrok_app
+
 table follow_up_round
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -756,6 +767,8 @@ table person
   language text not null default 'sv'::text
   is_system_administrator boolean not null default false
   is_demo boolean not null default false
+  demo_place smallint
+  demo_role text
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'while account'::text
@@ -1260,17 +1273,13 @@ end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.demo_accounts()
- RETURNS TABLE(name text, email text, titles text)
+ RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select p.name, p.email, coalesce(string_agg(distinct s.title || ', ' || o.name, '; '), '')
-  from person p
-  left join seat_term t on t.person_id = p.id and t.ended_on is null
-  left join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
-  left join organisation o on o.id = t.organisation_id
-  where p.is_demo and p.password is not null and p.withdrawn_at is null group by p.id, p.name, p.email, p.created_at order by p.created_at, p.id
+  select p.name, p.email, p.demo_role from person p
+  where p.is_demo and p.demo_place is not null and p.withdrawn_at is null order by p.demo_place, p.name
 $function$
 -- may be called by armkrok_app
 
@@ -1486,15 +1495,16 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.make_account(new_person uuid, organisation uuid, chosen_name text, given_email text, new_password text, chosen_language text, system_administrator boolean, demo boolean, acting_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.make_account(new_person uuid, organisation uuid, chosen_name text, given_email text, new_password text, chosen_language text, system_administrator boolean, demo boolean, place smallint, role_in_demo text, acting_at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  insert into person (organisation_id, id, name, email, password, language, is_system_administrator, is_demo, created_at)
+  insert into person (organisation_id, id, name, email, password, language, is_system_administrator, is_demo, demo_place,
+    demo_role, created_at)
   values (organisation, new_person, chosen_name, lower(given_email), new_password, chosen_language,
-    system_administrator, demo, acting_at)
+    system_administrator, demo, place, role_in_demo, acting_at)
   on conflict (email) where withdrawn_at is null do nothing
   returning id
 $function$
@@ -1522,6 +1532,22 @@ AS $function$
   delete from sign_in_attempt where key = attempt_key and at < since;
   select count(*)::integer from sign_in_attempt where key = attempt_key and at >= since
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_example_load(name text, number smallint, hash text, loaded_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from example_librarian() l
+      where l.person_id = nullif(current_setting('armkrok.user', true), '')::uuid) then
+    raise exception 'only the example library loads examples' using errcode = '42501';
+  end if;
+  insert into example_load values (name, number, hash, loaded_at) on conflict do nothing;
+  return found;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_mail_failed(mail_id uuid, reason text, acting_at timestamp with time zone)

@@ -28,9 +28,8 @@ import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
 import type { EnteredForParty, ExampleContribution, PlayableExample } from './types.ts';
 
-const example = JSON.parse(
-  readFileSync(new URL('fler-unga-i-arbete/example.json', import.meta.url), 'utf8'),
-) as PlayableExample;
+export const playableText = readFileSync(new URL('fler-unga-i-arbete/example.json', import.meta.url), 'utf8');
+const example = JSON.parse(playableText) as PlayableExample;
 
 /** Nine in the morning in Sweden, whatever the day. */
 const morningOf = (day: string): Date => new Date(`${day}T08:00:00Z`);
@@ -88,6 +87,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
         language: 'sv',
         isSystemAdministrator,
         isDemo: true,
+        demo: demo ? { place: demo.place, role: demo.role.sv } : undefined,
       });
       if (!id) throw new Error(`${email} is taken`);
       people.set(key, id);

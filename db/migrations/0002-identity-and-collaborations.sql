@@ -40,6 +40,9 @@ create table person (
   language text not null default 'sv' check (language in ('sv', 'en')),
   is_system_administrator boolean not null default false,
   is_demo boolean not null default false,
+  -- Of a demo account that is offered on the sign-in page: its place there and what it is.
+  demo_place smallint,
+  demo_role text,
   created_at timestamptz not null,
   withdrawn_at timestamptz,
   retention_rule text not null default 'while account',

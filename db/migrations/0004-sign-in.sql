@@ -136,23 +136,21 @@ end $$;
 
 -- Makes an account without an invitation: the first system administrator and the demonstration's people.
 create function make_account(new_person uuid, organisation uuid, chosen_name text, given_email text, new_password text,
-  chosen_language text, system_administrator boolean, demo boolean, acting_at timestamptz) returns uuid
+  chosen_language text, system_administrator boolean, demo boolean, place smallint, role_in_demo text, acting_at timestamptz)
+returns uuid
 language sql security definer set search_path = public, pg_temp as $$
-  insert into person (organisation_id, id, name, email, password, language, is_system_administrator, is_demo, created_at)
+  insert into person (organisation_id, id, name, email, password, language, is_system_administrator, is_demo, demo_place,
+    demo_role, created_at)
   values (organisation, new_person, chosen_name, lower(given_email), new_password, chosen_language,
-    system_administrator, demo, acting_at)
+    system_administrator, demo, place, role_in_demo, acting_at)
   on conflict (email) where withdrawn_at is null do nothing
   returning id
 $$;
 
-create function demo_accounts() returns table (name text, email text, titles text)
+create function demo_accounts() returns table (name text, email text, role_in_demo text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select p.name, p.email, coalesce(string_agg(distinct s.title || ', ' || o.name, '; '), '')
-  from person p
-  left join seat_term t on t.person_id = p.id and t.ended_on is null
-  left join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
-  left join organisation o on o.id = t.organisation_id
-  where p.is_demo and p.password is not null and p.withdrawn_at is null group by p.id, p.name, p.email, p.created_at order by p.created_at, p.id
+  select p.name, p.email, p.demo_role from person p
+  where p.is_demo and p.demo_place is not null and p.withdrawn_at is null order by p.demo_place, p.name
 $$;
 
 -- Whoever loads the examples; no address but this one is ever answered.

@@ -20,7 +20,10 @@ export {
   type CollaborationRow,
   type EnteredRow,
   findCollaboration,
+  listAreas,
+  listCollaborations,
   listEntered,
+  listFunctions,
   listParties,
   type PartyRow,
 } from './queries.ts';

@@ -48,7 +48,14 @@ const endFunction = statement<
   where collaboration_id = $1 and function = $2 and ended_on is null and party_id <> all($4::uuid[])`);
 const giveFunction = statement<
   unknown,
-  [collaboration: string, ids: readonly string[], name: PartyFunction, parties: readonly string[], on: string, at: Date]
+  [
+    collaboration: string,
+    ids: readonly string[],
+    name: PartyFunction,
+    parties: readonly string[],
+    on: string | null,
+    at: Date,
+  ]
 >(`
   insert into party_function (collaboration_id, id, function, party_id, began_on, created_at)
   select $1, listed.id, $3, listed.party, $5::date, $6 from unnest($2::uuid[], $4::uuid[]) as listed(id, party)
@@ -178,8 +185,17 @@ export async function changeParty(
   });
 }
 
-/** From today the function is held by these parties: one, none, or for funders any number. The earlier stays as history. */
-export function giveFunctionTo(tx: Tx, collaborationId: string, name: PartyFunction, parties: readonly string[]): void {
+/**
+ * From today the function is held by these parties: one, none, or for funders any number. The earlier stays as history.
+ * `beganOn` is null where nobody has said since when.
+ */
+export function giveFunctionTo(
+  tx: Tx,
+  collaborationId: string,
+  name: PartyFunction,
+  parties: readonly string[],
+  beganOn: string | null = dayOf(tx.now),
+): void {
   const day = dayOf(tx.now);
   tx.send(
     endFunction(collaborationId, name, day, parties),
@@ -188,7 +204,7 @@ export function giveFunctionTo(tx: Tx, collaborationId: string, name: PartyFunct
       parties.map(() => newId(tx.now)),
       name,
       parties,
-      day,
+      beganOn,
       tx.now,
     ),
   );

@@ -29,12 +29,15 @@ export interface CollaborationRow {
   readonly ended_year: number | null;
   readonly example: ExampleKind;
   readonly source: string;
+  /** Functions that a source says nobody held; another without a holder is empty, or not known. */
+  readonly functions_known_empty: readonly PartyFunction[];
   readonly version: number;
 }
 
 export const findCollaboration = statement<CollaborationRow, [id: string]>(`
   select id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name, phase, ladder_aim,
-    ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source, version
+    ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source,
+    functions_known_empty, version
   from collaboration where id = $1 and withdrawn_at is null`);
 
 export interface CollaborationSummary {
@@ -87,7 +90,9 @@ export interface FunctionRow {
 }
 
 export const listFunctions = statement<FunctionRow, [collaboration: string]>(`
-  select function, party_id from party_function where collaboration_id = $1 and ended_on is null`);
+  select f.function, f.party_id from party_function f
+  join party p on p.collaboration_id = f.collaboration_id and p.id = f.party_id
+  where f.collaboration_id = $1 and f.ended_on is null order by p.place, f.id`);
 
 export interface CollaborationSeatRow {
   readonly organisation_id: string;

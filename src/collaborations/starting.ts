@@ -1,4 +1,4 @@
-import { author, type Tx } from '../identity/index.ts';
+import { author, noteBegun, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
@@ -108,6 +108,7 @@ export async function startCollaboration(tx: Tx, collaboration: NewCollaboration
 
 /** The workspace itself, without anyone in it yet. */
 export function makeCollaboration(tx: Tx, organisationId: string, collaboration: NewCollaboration, id: string): void {
+  noteBegun(tx, id);
   tx.send(
     begin(id),
     insertCollaboration(

@@ -6,9 +6,11 @@ export { addIndicator, type GoalFacts, type NewIndicator, setGoal } from './goal
 export { ContributionShape } from './pages/contribution-shape.tsx';
 export { ContributionWords } from './pages/goal-page.tsx';
 export {
+  type ComparisonRow,
   type ContributionRow,
   type GoalRow,
   type IndicatorRow,
+  listComparisons,
   listContributions,
   listGoals,
   listIndicators,

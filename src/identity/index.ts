@@ -3,8 +3,10 @@
 export { type ActingPerson, findExampleLibrarian, foundInstallation } from './installation.ts';
 export {
   addOrganisation,
+  findOrganisation,
   innerKinds,
   type OrganisationKind,
+  type OrganisationRow,
   organisationKinds,
   verifyOrganisation,
 } from './organisation.ts';
@@ -15,4 +17,14 @@ export { emailShape } from './routes.tsx';
 export { addSeat, dayOf, type SeatLevel, seatPerson, sendInvitation, type TermKind } from './seat.ts';
 export { addAccount, demoPassword, listDemoAccounts } from './sign-in.ts';
 export { identityTexts } from './texts.ts';
-export { author, identify, type Policy, type Route, type Tx, type User, type Visit } from './user.ts';
+export {
+  author,
+  hasBegun,
+  identify,
+  noteBegun,
+  type Policy,
+  type Route,
+  type Tx,
+  type User,
+  type Visit,
+} from './user.ts';

@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
+import { newId } from '../platform/id.ts';
 import { addOrganisation, type NewOrganisation } from './organisation.ts';
 import { addAccount, type NewAccount } from './sign-in.ts';
 import type { Tx, User } from './user.ts';
@@ -14,8 +15,11 @@ const findLibrarian = statement<{ person_id: string | null; organisation_id: str
   'select person_id, organisation_id from example_librarian()',
 );
 
-/** Nobody's transaction, with nobody as its author: only for what must be there before anybody is. */
-const asNobody = (tx: Tx): Tx => ({ ...tx, user: { person_id: null, organisation_id: null } as unknown as User });
+/** Nobody's transaction, with no person as its author: only for what must be there before anybody is. */
+const asNobody = (tx: Tx, organisation: string): Tx => ({
+  ...tx,
+  user: { person_id: null, organisation_id: organisation } as unknown as User,
+});
 
 /** The first organisation of an installation and its system administrator. Undefined when the address is taken. */
 export async function foundInstallation(
@@ -25,8 +29,10 @@ export async function foundInstallation(
   account: Omit<NewAccount, 'organisationId' | 'isSystemAdministrator'>,
 ): Promise<ActingPerson | undefined> {
   return await database.write(null, now, async (tx) => {
-    const nobody = asNobody(tx);
-    const id = addOrganisation(nobody, organisation);
+    // Its history begins with itself, so that the one that loads the examples can be taken away with all of it.
+    const id = newId(tx.now);
+    const nobody = asNobody(tx, id);
+    addOrganisation(nobody, organisation, id);
     const person = await addAccount(nobody, { ...account, organisationId: id, isSystemAdministrator: true });
     return person ? { person, organisation: id } : undefined;
   });

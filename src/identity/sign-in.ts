@@ -26,8 +26,8 @@ const actFor = statement<{ changed: boolean }, [Buffer, string, Date]>(
 export const listMyOrganisations = statement<{ organisation_id: string; name: string }, [Buffer, Date]>(
   'select organisation_id, name from my_organisations($1::bytea, $2::timestamptz)',
 );
-export const listDemoAccounts = statement<{ name: string; email: string; titles: string }>(
-  'select name, email, titles from demo_accounts()',
+export const listDemoAccounts = statement<{ name: string; email: string; role_in_demo: string }>(
+  'select name, email, role_in_demo from demo_accounts()',
 );
 
 /** Of every demo account; shown beside them. Demo accounts exist in the invented example alone. */
@@ -89,8 +89,8 @@ const resetPassword = statement<{ person_id: string | null }, [Buffer, string, D
 );
 const makeAccount = statement<
   { person_id: string | null },
-  [string, string, string, string, string | null, Language, boolean, boolean, Date]
->('select make_account($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9::timestamptz) as person_id');
+  [string, string, string, string, string | null, Language, boolean, boolean, number | null, string | null, Date]
+>('select make_account($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8, $9::smallint, $10, $11::timestamptz) as person_id');
 
 const resetLength = 3600_000;
 
@@ -137,6 +137,8 @@ export interface NewAccount {
   readonly language: Language;
   readonly isSystemAdministrator: boolean;
   readonly isDemo: boolean;
+  /** Offered on the sign-in page of the demonstration, in this place and under this role. */
+  readonly demo?: { readonly place: number; readonly role: string } | undefined;
 }
 
 /** An account without an invitation: the first system administrator and the people of the example. Undefined when the address is taken. */
@@ -152,6 +154,8 @@ export async function addAccount(tx: Tx, account: NewAccount): Promise<string | 
       account.language,
       account.isSystemAdministrator,
       account.isDemo,
+      account.demo?.place ?? null,
+      account.demo?.role ?? null,
       tx.now,
     ),
   );

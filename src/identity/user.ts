@@ -50,5 +50,15 @@ export function identify(acting: Exclude<Acting, null>, now: Date): Bound<User> 
   return identifyPerson(acting.person, acting.organisation, now);
 }
 
+const begun = new WeakMap<Tx, Set<string>>();
+/**
+ * Whoever begins a collaboration speaks in it for the rest of that transaction. The user was identified before it was
+ * there, so what the user represents cannot tell; a collaboration that exists is refused by `begin_collaboration`.
+ */
+export function noteBegun(tx: Tx, collaborationId: string): void {
+  begun.set(tx, (begun.get(tx) ?? new Set()).add(collaborationId));
+}
+export const hasBegun = (tx: Tx, collaborationId: string): boolean => begun.get(tx)?.has(collaborationId) ?? false;
+
 /** Author, organisation and seat of an entry in the history. */
 export const author = (user: User) => ({ userId: user.person_id, organisationId: user.organisation_id });

@@ -7,6 +7,7 @@ import { gunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { namedId } from '../platform/id.ts';
 import { toSearchText } from './catalogue.ts';
 import { LibraryError, markAreas, readMissingCells, toCopyLines, type ValueFile } from './value-lines.ts';
 
@@ -82,13 +83,7 @@ const truth = /^(true|false)$/;
 const yes = /^(yes|no)$/;
 
 /** The same id for the same place in every installation: UUIDv8 (RFC 9562) from a hash of the code. */
-export function organisationIdOf(area: string): string {
-  const bytes = createHash('sha256').update(`area:${area}`).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+export const organisationIdOf = (area: string): string => namedId(`area:${area}`);
 
 async function writePlaces(client: pg.Client, library: LibraryFiles, now: Date): Promise<void> {
   const regions = (await readRows(library, 'regions.csv', ['region_id', 'name', 'type'])).map((row) => ({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TextDecoder } from 'node:util';
 import { CsvError, parse } from 'csv-parse/sync';
-import { author, type Tx } from '../identity/index.ts';
+import { author, hasBegun, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden, notFound } from '../platform/errors.ts';
 import { readNumber } from '../platform/http/form-input.ts';
@@ -299,6 +299,7 @@ const findAreas = statement<{ code: string }, [codes: readonly string[]]>(`
 
 /** What belongs to a collaboration one does not read does not exist; who only reads it may not add figures. */
 function requireSpeaker(tx: Tx, collaborationId: string): void {
+  if (hasBegun(tx, collaborationId)) return;
   if (!tx.user?.reads.includes(collaborationId)) throw notFound();
   if (!tx.user.represents.includes(collaborationId)) throw forbidden();
 }

@@ -78,8 +78,11 @@ function YearByYear(props: GoalPageProps & { indicator: IndicatorRow; read: Read
   const sexes = sexLines(props, indicator);
   const share = indicator.baseline ? target / indicator.baseline : null;
   if (after.length < 2 && sexes.length === 0) return null;
+  // A target in whole tenths is met or missed in tenths; any other may hide behind rounding.
+  const decimals = Number.isInteger(Math.round(target * 1e6) / 1e5) ? read.decimals : 3;
+  const precise = (value: number) => formats.number(value, decimals);
   return (
-    <Section heading={t.yearByYear(formats.number(target, 3))}>
+    <Section heading={t.yearByYear(precise(target))}>
       <dl class="pairs years">
         {after.map((point) => {
           const value = point.value ?? 0;
@@ -88,7 +91,7 @@ function YearByYear(props: GoalPageProps & { indicator: IndicatorRow; read: Read
             <>
               <dt>{point.period}</dt>
               <dd>
-                {formats.number(value, 3)}.{' '}
+                {precise(value)}.{' '}
                 {isRight(direction, value, target) ? t.yearReached : rounding ? t.yearRounding : t.yearNot}
                 {point.period === year ? ` ${t.yearTarget}` : ''}
               </dd>

@@ -7,7 +7,7 @@ import type { Visit } from '../user.ts';
 export interface DemoAccount {
   readonly name: string;
   readonly email: string;
-  readonly titles: string;
+  readonly role_in_demo: string;
 }
 
 export function SignInPage(props: { visit: Visit; state: FormState; next: string; demo: readonly DemoAccount[] }) {
@@ -39,7 +39,7 @@ export function SignInPage(props: { visit: Visit; state: FormState; next: string
             {props.demo.map((account) => (
               <li key={account.email}>
                 <div>
-                  <div class="title">{account.titles || account.name}</div>
+                  <div class="title">{account.role_in_demo}</div>
                   <p>
                     {account.name}, {account.email}
                   </p>

@@ -157,8 +157,8 @@ function crossings(box: Box, points: readonly Placed[]): number {
 function yearsOf(first: number, last: number, room: number, fontSize: number): number[] {
   const widest = Math.max(textWidth(String(first), fontSize), textWidth(String(last), fontSize)) + fontSize * 0.6;
   const span = last - first;
-  const most = Math.min(14, Math.max(1, Math.floor(room / widest) + 1));
-  const step = [1, 2, 4, 5, 10, 20, 50, 100].find((size) => Math.floor(span / size) + 1 <= most) ?? Math.max(1, span);
+  const fits = (size: number) => Math.floor(span / size) + 1 <= 14 && (room * size) / Math.max(1, span) >= widest;
+  const step = [1, 2, 4, 5, 10, 20, 50, 100].find(fits) ?? Math.max(1, span);
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, at) => last - at * step).reverse();
 }
 
