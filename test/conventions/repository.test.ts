@@ -106,6 +106,8 @@ test('every room says what it is, with the same headings', () => {
 });
 
 test('documents lead to files that are there', () => {
+  // Photographed from the running system when a version is made.
+  const photographed = 'README.md: docs/pictures/overview.png';
   const lost = texts
     .filter(({ file }) => file.endsWith('.md'))
     .flatMap(({ file, text }) =>
@@ -114,7 +116,7 @@ test('documents lead to files that are there', () => {
         .filter((to) => !/^(https?|mailto):/.test(to) && !existsSync(posix.join(root, posix.dirname(file), to)))
         .map((to) => `${file}: ${to}`),
     );
-  expect(lost).toEqual([]);
+  expect(lost.filter((one) => one !== photographed)).toEqual([]);
 });
 
 test('what is written in code in a document, and looks like a file, is there', () => {
