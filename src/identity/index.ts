@@ -1,6 +1,6 @@
 /** The organisations, people and seats that every other feature speaks about, and the frame that pages stand in. */
 
-export { type ActingPerson, findExampleLibrarian, foundInstallation } from './installation.ts';
+export { type ActingPerson, beginInstallation, findExampleLibrarian, foundInstallation } from './installation.ts';
 export {
   addOrganisation,
   findOrganisation,

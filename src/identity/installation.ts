@@ -1,8 +1,10 @@
 import type { Database } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
 import { newId } from '../platform/id.ts';
-import { addOrganisation, type NewOrganisation } from './organisation.ts';
-import { addAccount, type NewAccount } from './sign-in.ts';
+import { addOrganisation, type NewOrganisation, searchOrganisations, verifyOrganisation } from './organisation.ts';
+import { addSeat, dayOf, seatPerson } from './seat.ts';
+import { addAccount, makePasswordKey, type NewAccount } from './sign-in.ts';
+import { identityTexts } from './texts.ts';
 import type { Tx, User } from './user.ts';
 
 /** A person acting for an organisation without a session: what a job, a loader or a test does its work as. */
@@ -21,20 +23,70 @@ const asNobody = (tx: Tx, organisation: string): Tx => ({
   user: { person_id: null, organisation_id: organisation } as unknown as User,
 });
 
-/** The first organisation of an installation and its system administrator. Undefined when the address is taken. */
+/**
+ * The first organisation of an installation, new or one of those there are (by id), and its system administrator.
+ * Undefined when the address is taken.
+ */
 export async function foundInstallation(
   database: Database<User>,
   now: Date,
-  organisation: NewOrganisation,
+  organisation: NewOrganisation | string,
   account: Omit<NewAccount, 'organisationId' | 'isSystemAdministrator'>,
 ): Promise<ActingPerson | undefined> {
   return await database.write(null, now, async (tx) => {
     // Its history begins with itself, so that the one that loads the examples can be taken away with all of it.
-    const id = newId(tx.now);
+    const id = typeof organisation === 'string' ? organisation : newId(tx.now);
     const nobody = asNobody(tx, id);
-    addOrganisation(nobody, organisation, id);
+    if (typeof organisation !== 'string') addOrganisation(nobody, organisation, id);
     const person = await addAccount(nobody, { ...account, organisationId: id, isSystemAdministrator: true });
     return person ? { person, organisation: id } : undefined;
+  });
+}
+
+export interface Host {
+  readonly organisation: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/**
+ * Makes a real installation somebody's: its host organisation, verified by itself, and a system administrator who also
+ * administers its seats. Answers the key of a link where they choose a password, once, within a day. Undefined when the
+ * address has an account.
+ */
+export async function beginInstallation(database: Database<User>, now: Date, host: Host): Promise<string | undefined> {
+  const { rows } = await database.read(null, now, { known: searchOrganisations(host.organisation, 20) });
+  const wanted = host.organisation.trim().toLocaleLowerCase('sv');
+  const known = rows.known.find(
+    (one) => one.parent_id === null && !one.is_fictional && one.name.toLocaleLowerCase('sv') === wanted,
+  );
+  const organisation = known?.id ?? {
+    parentId: null,
+    kind: null,
+    name: host.organisation.trim(),
+    organisationNumber: null,
+    areaCode: null,
+  };
+  const acting = await foundInstallation(database, now, organisation, {
+    name: host.name,
+    email: host.email,
+    passwordHash: null,
+    language: 'sv',
+    isDemo: false,
+  });
+  if (!acting) return undefined;
+  return await database.write(acting, now, async (tx) => {
+    if (!known?.verified_at) await verifyOrganisation(tx, acting.organisation);
+    const t = identityTexts('sv').seat;
+    const seatId = addSeat(tx, acting.organisation, {
+      title: t.firstTitle,
+      level: 'officer',
+      isAdministrator: true,
+      mandateEndsOn: null,
+    });
+    const { person: personId, organisation: organisationId } = acting;
+    seatPerson(tx, { organisationId, seatId, personId, name: host.name, kind: 'holder', beganOn: dayOf(tx.now) });
+    return await makePasswordKey(tx, host.email, 24);
   });
 }
 

@@ -94,6 +94,13 @@ const makeAccount = statement<
 
 const resetLength = 3600_000;
 
+/** The key of a link by which whoever has the address chooses a password, once, within so many hours. */
+export async function makePasswordKey(tx: Tx, email: string, hours: number): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await tx.one(askReset(email, sessionHash(token), tx.now, new Date(tx.now.getTime() + hours * 3600_000)));
+  return token;
+}
+
 /** Sends a link if the address is known. Says the same either way, so that nobody learns who has an account. */
 export async function askForNewPassword(tx: Tx, origin: string, email: string): Promise<void> {
   await countAttempt(tx, `reset ${email}`);

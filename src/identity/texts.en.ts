@@ -102,6 +102,7 @@ export const en = {
     place: 'Code',
   },
   seat: {
+    firstTitle: 'Organisation administrator',
     heading: 'Seats',
     empty:
       'There are no seats yet. A seat is a place that the organisation fills; the person may change, the seat stays.',

@@ -99,6 +99,7 @@ export const sv = {
     place: 'Kod',
   },
   seat: {
+    firstTitle: 'Organisationsadministratör',
     heading: 'Uppdrag',
     empty:
       'Inga uppdrag finns än. Ett uppdrag är en plats som organisationen fyller; personen kan bytas men uppdraget blir kvar.',
