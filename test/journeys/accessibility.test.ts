@@ -55,6 +55,8 @@ const pagesOf = (): Record<string, readonly string[]> => {
       '/collaborations/new',
       '/collaborations/take-over',
       `${overview}/challenge/edit`,
+      `${overview}/territory?chosen=1080,0012`,
+      `${overview}/territory?chosen=1080&county=10`,
       `${overview}/phase`,
       `${party}/invite`,
       `${overview}/goals/new`,

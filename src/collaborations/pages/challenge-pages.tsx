@@ -116,9 +116,9 @@ export function EditChallengePage(props: {
           value={props.areas.map((area) => area.name).join(', ')}
           state={state}
         />
-        <p class="small">
-          <a href={`/collaborations/${collaboration.id}/territory`}>{t.territory.link}</a>
-        </p>
+        <a class="map-link" href={`/collaborations/${collaboration.id}/territory`}>
+          {t.territory.link}
+        </a>
         <Select
           name="ladderNow"
           label={t.ladder.now}
