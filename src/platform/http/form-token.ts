@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { isId, newId } from '../id.ts';
 
 /**
@@ -11,12 +11,22 @@ export interface FormTokens {
   open(token: string, session: Buffer | undefined): string | undefined;
 }
 
+const stranger = Buffer.from('stranger');
+
+/** HMAC-SHA256 (RFC 2104) by two plain hashes: `createHmac` makes an object outside the heap for every form on a page. */
+export function signWith(key: Buffer): (text: Buffer) => Buffer {
+  if (key.length > 64) throw new Error('the key is longer than a block');
+  const padded = Buffer.concat([key, Buffer.alloc(64 - key.length)]);
+  const inner = padded.map((byte) => byte ^ 0x36);
+  const outer = padded.map((byte) => byte ^ 0x5c);
+  return (text) =>
+    hash('sha256', Buffer.concat([outer, hash('sha256', Buffer.concat([inner, text]), 'buffer')]), 'buffer');
+}
+
 export function formTokens(key: Buffer): FormTokens {
+  const signed = signWith(key);
   const sign = (id: string, session: Buffer | undefined) =>
-    createHmac('sha256', key)
-      .update(id)
-      .update(session ?? 'stranger')
-      .digest();
+    signed(Buffer.concat([Buffer.from(id), session ?? stranger]));
   return {
     issue(session, now) {
       const id = newId(now);
