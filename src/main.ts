@@ -27,7 +27,8 @@ const readableErrors = new Set([
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.LOG_LEVEL });
+  // Lines are written together while a write is under way, and the rest when the process ends.
+  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ sync: false }));
   await mkdir(config.DATA_DIR, { recursive: true });
   const { startDatabaseServer } = await import('./platform/database-server.ts');
   const server = config.DATABASE_URL
