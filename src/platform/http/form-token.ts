@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { isId, newId } from '../id.ts';
 
 /**
@@ -12,8 +12,10 @@ export interface FormTokens {
 }
 
 export function formTokens(key: Buffer): FormTokens {
+  // Prepared once: with bytes, every form on a page would pay for the key again.
+  const secret = createSecretKey(key);
   const sign = (id: string, session: Buffer | undefined) =>
-    createHmac('sha256', key)
+    createHmac('sha256', secret)
       .update(id)
       .update(session ?? 'stranger')
       .digest();
