@@ -812,6 +812,7 @@ table round_goal
   fetched_with text not null default ''::text
   fetched_on date
   area_code text
+  sex "char" not null default 'T'::"char"
   baseline_period smallint
   baseline double precision
   target_period smallint
@@ -822,6 +823,7 @@ table round_goal
   constraint round_goal_collaboration_id_indicator_id_fkey FOREIGN KEY (collaboration_id, indicator_id) REFERENCES indicator(collaboration_id, id)
   constraint round_goal_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
   constraint round_goal_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text])))
+  constraint round_goal_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
   CREATE INDEX round_goal_by_goal ON public.round_goal USING btree (collaboration_id, goal_id)
   CREATE INDEX round_goal_by_indicator ON public.round_goal USING btree (collaboration_id, indicator_id)
   row level security, forced

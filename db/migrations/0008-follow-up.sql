@@ -52,6 +52,7 @@ create table round_goal (
   fetched_with text not null default '',
   fetched_on date,
   area_code text,
+  sex "char" not null default 'T' check (sex in ('T', 'K', 'M')),
   baseline_period smallint,
   baseline double precision,
   target_period smallint,

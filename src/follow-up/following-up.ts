@@ -17,14 +17,14 @@ const insertParties = statement<unknown, [collaboration: string, round: string]>
   where p.collaboration_id = $1 and p.withdrawn_at is null and p.status not in ('considered', 'declined', 'left')`);
 const insertGoals = statement<unknown, [collaboration: string, round: string]>(`
   insert into round_goal (collaboration_id, round_id, goal_id, place, text, indicator_id, indicator_name, unit, direction,
-    series, fetched_with, fetched_on, area_code, baseline_period, baseline, target_period, target, stand_in_note)
+    series, fetched_with, fetched_on, area_code, sex, baseline_period, baseline, target_period, target, stand_in_note)
   select g.collaboration_id, $2, g.id, row_number() over (order by g.place, g.created_at, g.id), g.text, i.id,
     coalesce(i.name, ''), coalesce(i.unit, ''), i.direction,
     coalesce(s.source || ':' || s.code, i.own_series_id::text, ''), coalesce(f.file_hash, m.id::text, ''), f.fetched_on,
-    i.area_code, i.baseline_period, i.baseline, i.target_period, i.target, coalesce(i.stand_in_note, '')
+    case when i.own_series_id is null then i.area_code end, coalesce(i.sex, 'T'), i.baseline_period, i.baseline, i.target_period, i.target, coalesce(i.stand_in_note, '')
   from joint_goal g
   left join lateral (
-    select n.id, n.name, n.unit, n.direction, n.series_id, n.own_series_id, n.area_code, n.baseline_period, n.baseline,
+    select n.id, n.name, n.unit, n.direction, n.series_id, n.own_series_id, n.area_code, n.sex, n.baseline_period, n.baseline,
       n.target_period, n.target, n.stand_in_note
     from indicator n where n.collaboration_id = g.collaboration_id and n.goal_id = g.id and n.withdrawn_at is null
     order by n.place, n.created_at, n.id limit 1) i on true

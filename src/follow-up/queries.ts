@@ -29,7 +29,9 @@ export interface RoundGoalRow {
   readonly direction: 'up' | 'down' | null;
   readonly series: string;
   readonly fetched_on: string | null;
+  /** Where the whole's values are found; null for a series of one's own, which has no place. */
   readonly area_code: string | null;
+  readonly sex: 'T' | 'K' | 'M';
   readonly baseline_period: number | null;
   readonly baseline: number | null;
   readonly target_period: number | null;
@@ -38,7 +40,7 @@ export interface RoundGoalRow {
 }
 
 export const listRoundGoals = statement<RoundGoalRow, [collaboration: string, round: string]>(`
-  select goal_id, text, indicator_name, unit, direction, series, fetched_on::text as fetched_on, area_code, baseline_period,
+  select goal_id, text, indicator_name, unit, direction, series, fetched_on::text as fetched_on, area_code, sex, baseline_period,
     baseline, target_period, target, stand_in_note
   from round_goal where collaboration_id = $1 and round_id = $2 order by place, goal_id`);
 

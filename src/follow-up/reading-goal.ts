@@ -15,7 +15,7 @@ export interface GoalNumbers {
 
 const pointsOf = (goal: RoundGoalRow, values: readonly RoundValueRow[], place: string): Point[] =>
   values
-    .filter((value) => value.goal_id === goal.goal_id && value.sex === 'T' && value.place === place)
+    .filter((value) => value.goal_id === goal.goal_id && value.sex === goal.sex && value.place === place)
     .map(({ period, value, status }) => ({ period, value, status }));
 
 /** A goal of the round read by its frozen numbers, for one place: the whole by default. */

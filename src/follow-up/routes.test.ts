@@ -159,3 +159,12 @@ test('two rounds on the same values have the same hash', async () => {
   round = again;
   expect(hashOf((await leader.open(at())).text)).toBe(one);
 });
+
+test('a goal that is measured for women is read by women’s values', async () => {
+  const women = await aGoal(host, amina, id, { text: 'Färre unga kvinnor är arbetslösa' });
+  await anIndicator(host, amina, id, women, { sex: 'K', baseline: 12.767142, target: 6.383571 });
+  round = await aRound(host, amina, id);
+  const leader = await signedIn('Amina Holm');
+  await leader.open(at());
+  expect(leader.text).toContain('Från 12,8 % (2013) till 4,4 % (2022). Mål 6,4 % till 2017. Inte nått.');
+});

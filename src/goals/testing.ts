@@ -2,7 +2,7 @@ import type { Someone } from '../collaborations/testing.ts';
 import type { Host } from '../identity/testing.ts';
 import { findSeriesByCode } from '../indicators/index.ts';
 import { answerGoal, type ContributionFacts } from './contributing.ts';
-import { addIndicator, type GoalFacts, setGoal } from './goal-setting.ts';
+import { addIndicator, type GoalFacts, type NewIndicator, setGoal } from './goal-setting.ts';
 
 /** A joint goal, a step to 2017 unless told otherwise. */
 export async function aGoal(
@@ -28,7 +28,13 @@ export async function aGoal(
 }
 
 /** Youth unemployment in Region Blekinge, to be halved from 2013 to 2017: real figures. */
-export async function anIndicator(host: Host, leader: Someone, collaboration: string, goalId: string): Promise<string> {
+export async function anIndicator(
+  host: Host,
+  leader: Someone,
+  collaboration: string,
+  goalId: string,
+  more: Partial<NewIndicator> = {},
+): Promise<string> {
   return await host.database.write(leader, host.now, async (tx) => {
     const series = await tx.one(findSeriesByCode('kolada', ['N03921']));
     return addIndicator(tx, collaboration, {
@@ -49,6 +55,7 @@ export async function anIndicator(host: Host, leader: Someone, collaboration: st
       stand_in_note: 'Målet gäller 15–29 år, måttet 16–24.',
       short_note: 'Närliggande mått: 16–24 år',
       quality: '',
+      ...more,
     });
   });
 }
