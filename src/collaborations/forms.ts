@@ -27,6 +27,12 @@ const plain = (name: string): string =>
     .toLocaleLowerCase('sv')
     .replace(/ (kommun|stad|län)$/, '');
 
+/** The place by the name somebody writes, with or without "kommun" and a genitive s, or by its code. */
+export const findPlace = (places: readonly AreaChoice[], written: string): AreaChoice | undefined =>
+  places.find(
+    ({ code, name }) => code === written || plain(name) === plain(written) || `${plain(name)}s` === plain(written),
+  );
+
 /** Reads the places somebody has written, with commas between. */
 export function readTerritory(
   reader: FormReader,
@@ -41,7 +47,7 @@ export function readTerritory(
     .map((name) => name.trim())
     .filter(Boolean);
   return names.flatMap((name) => {
-    const found = areas.find((area) => plain(area.name) === plain(name) || `${plain(area.name)}s` === plain(name));
+    const found = findPlace(areas, name);
     if (!found) reader.wrong('territory', t.territoryUnknown(name));
     return found ? [found.code] : [];
   });

@@ -1,7 +1,7 @@
 /** The workspace, its parties and the mechanism by which features speak in it. */
 export { type ExampleKind, type PartyStatus, takesPart } from './collaboration.ts';
 export type { WorkspaceFeature, WorkspaceHouse } from './feature.ts';
-export { readChannel } from './forms.ts';
+export { type AreaChoice, findPlace, readChannel } from './forms.ts';
 export { GapList, WaitingList } from './pages/overview-page.tsx';
 export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
 export { workspacePage } from './pages/workspace-page.tsx';

@@ -6,7 +6,7 @@ import type { Installation } from '../platform/feature.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { byLink, type FormAgain, get, post } from '../platform/http/route.ts';
 import { isId, newId } from '../platform/id.ts';
-import { type FormState, untouched } from '../ui/form.tsx';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { allPhases, partyFunctions } from './collaboration.ts';
 import { readChannel, readGround, readOpening, readParties, readPartyFacts, readStep, readTerritory } from './forms.ts';
 import { ChallengePage, EditChallengePage, PhasePage } from './pages/challenge-pages.tsx';
@@ -86,8 +86,6 @@ export async function openWorkspace<B extends Readonly<Record<string, Bound<unkn
   const of = reading(visit, user, collaboration);
   return { of, user, said: workspace.read(answered, of), rows: rows as never };
 }
-
-const statusOf = (state: FormState): number => (state.errors.length > 0 ? 422 : 200);
 
 export function collaborationRoutes(house: Installation & { readonly workspace: Workspace }): readonly Route[] {
   const { workspace } = house;

@@ -13,7 +13,7 @@ import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
-import { type FormState, untouched } from '../ui/form.tsx';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { answerRound, closeRound, openRound, writeJointLines } from './following-up.ts';
 import {
   JointLinesPage,
@@ -27,7 +27,6 @@ import { listAnswered, listJointLines, listLines, listRoundGoals, listRounds, li
 import { proposeDeadline, rungs } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
-const statusOf = (state: FormState): number => (state.errors.length > 0 ? 422 : 200);
 const at = '/collaborations/:collaboration/follow-up';
 
 export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {

@@ -1,3 +1,4 @@
+import { type AreaChoice, findPlace } from '../collaborations/index.ts';
 import type { FormInput, FormReader } from '../platform/http/form-input.ts';
 import type { Language } from '../platform/texts.ts';
 import type { ContributionFacts } from './contributing.ts';
@@ -32,20 +33,6 @@ export function readGoal(
   };
 }
 
-export interface Place {
-  readonly code: string;
-  readonly name: string;
-}
-const plain = (name: string): string =>
-  name
-    .trim()
-    .toLocaleLowerCase('sv')
-    .replace(/ (kommun|stad)$/, '');
-export const findPlace = (places: readonly Place[], name: string): Place | undefined =>
-  places.find(
-    (place) => plain(place.name) === plain(name) || `${plain(place.name)}s` === plain(name) || place.code === name,
-  );
-
 export interface Aim {
   readonly direction: Direction;
   readonly baseline_period: number | null;
@@ -77,7 +64,7 @@ export function readAim(reader: FormReader, language: Language): Aim {
 export function readComparisons(
   reader: FormReader,
   form: FormInput,
-  places: readonly Place[],
+  places: readonly AreaChoice[],
   language: Language,
 ): string[] {
   const t = goalTexts(language).indicator;

@@ -1,5 +1,6 @@
 import {
   findCollaboration,
+  findPlace,
   leadCollaboration,
   listEntered,
   listParties,
@@ -25,9 +26,9 @@ import { notFound } from '../platform/errors.ts';
 import { FormErrors, type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import type { Language } from '../platform/texts.ts';
-import { type FormState, untouched } from '../ui/form.tsx';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { answerGoal } from './contributing.ts';
-import { findPlace, readAim, readComparisons, readContribution, readGoal } from './forms.ts';
+import { readAim, readComparisons, readContribution, readGoal } from './forms.ts';
 import { addIndicator, changeGoal, changeIndicator, setGoal, withdrawGoal } from './goal-setting.ts';
 import {
   ChooseIndicatorPage,
@@ -60,8 +61,6 @@ const findTeachingExample = statement<{ collaboration_id: string }>(`
   where c.example = 'real' and c.withdrawn_at is null and exists (
     select from indicator i where i.collaboration_id = c.id and i.target is not null and i.series_id is not null)
   order by c.created_at, c.id limit 1`);
-
-const statusOf = (state: FormState): number => (state.errors.length > 0 ? 422 : 200);
 
 /** The value of the main area in the baseline year, from the series itself. */
 async function lookUpBaseline(

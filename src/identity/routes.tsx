@@ -5,7 +5,7 @@ import { FormErrors, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { safePath, sessionCookieName, sessionHash } from '../platform/http/server.ts';
 import { isLanguage } from '../platform/texts.ts';
-import { type FormState, untouched } from '../ui/form.tsx';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import {
   addOrganisation,
   findArea,
@@ -85,7 +85,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       page(visit, undefined, {
         title: t.signIn.title,
         narrow: true,
-        status: state.errors.length > 0 ? 422 : 200,
+        status: statusOf(state),
         children: <SignInPage visit={visit} state={state} next={next} demo={house.demo ? rows.demo : []} />,
       }),
     );
@@ -96,7 +96,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       page(visit, undefined, {
         title: identityTexts(visit.language).password.forgottenTitle,
         narrow: true,
-        status: state.errors.length > 0 ? 422 : 200,
+        status: statusOf(state),
         children: <ForgottenPasswordPage visit={visit} state={state} isSent={visit.url.searchParams.has('sent')} />,
       }),
     );
@@ -106,7 +106,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       page(visit, undefined, {
         title: identityTexts(visit.language).password.newTitle,
         narrow: true,
-        status: state.errors.length > 0 ? 422 : 200,
+        status: statusOf(state),
         children: <NewPasswordPage visit={visit} state={state} />,
       }),
     );
@@ -119,7 +119,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       page(visit, user, {
         title: identityTexts(visit.language).invitation.title(invitation.organisation_name),
         narrow: true,
-        status: state.errors.length > 0 ? 422 : 200,
+        status: statusOf(state),
         children: (
           <InvitationPage visit={visit} invitation={invitation} isSignedIn={user !== undefined} state={state} />
         ),
@@ -138,7 +138,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       page(visit, user, {
         title: identityTexts(visit.language).organisation.addTitle,
         narrow: true,
-        status: state.errors.length > 0 ? 422 : 200,
+        status: statusOf(state),
         children: <NewOrganisationPage visit={visit} parent={parent} state={state} />,
       }),
     );
@@ -187,7 +187,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
     return visit.page(
       page(visit, user, {
         title: organisation.name,
-        status: seatState.errors.length > 0 ? 422 : 200,
+        status: statusOf(seatState),
         children: (
           <OrganisationPage
             visit={visit}
@@ -214,7 +214,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       page(visit, user, {
         title: identityTexts(visit.language).seat.inviteTitle(seat.title),
         narrow: true,
-        status: state.errors.length > 0 ? 422 : 200,
+        status: statusOf(state),
         children: <InvitePage visit={visit} organisation={organisation} seat={seat} state={state} />,
       }),
     );

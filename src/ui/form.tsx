@@ -12,6 +12,9 @@ export interface FormState {
 
 export const untouched: FormState = { typed: {}, errors: [] };
 
+/** The answer's status where the form is shown: 422 when there is something to put right. */
+export const statusOf = (state: FormState): number => (state.errors.length > 0 ? 422 : 200);
+
 /** A form that posts to where it stands, unless told otherwise, and works once. */
 export function Form(props: {
   token: string;
