@@ -8,7 +8,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Installation } from './platform/feature.ts';
 import { formTokens } from './platform/http/form-token.ts';
-import { get, type Page, type Params } from './platform/http/route.ts';
+import { type ConflictWords, get, type Page, type Params } from './platform/http/route.ts';
 import { createServer, type Failure, type Log } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
@@ -60,6 +60,7 @@ export function composeApp(options: AppOptions): Hono {
         </Document>
       ),
       failure: failurePage,
+      conflict: conflictWords,
     },
   });
 }
@@ -74,6 +75,11 @@ const partsRoute: Route = get('/parts', { openBecause: 'In development only.' },
     ),
   }),
 );
+
+function conflictWords(language: Language): ConflictWords {
+  const t = texts(language);
+  return { heading: t.conflict.heading, text: t.conflict.text, standsNow: t.conflict.standsNow };
+}
 
 /** What went wrong, in the reader's language, with a way on. The reader's session is not looked up: it may be the cause. */
 function failurePage(kind: Failure, language: Language, requestId: string): Page {

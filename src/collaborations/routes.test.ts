@@ -177,6 +177,12 @@ test('two who change the same party at once: the second is told, nothing is lost
   expect(own.text).toContain('Färre behöver bistånd.');
   await again.submit({ status: 'confirmed', ownBenefit: 'Något annat.' });
   expect(again.status).toBe(409);
+  expect(again.text).toContain('Någon annan har ändrat det här');
+  expect(again.text).toContain('Nu står det: Färre behöver bistånd.');
+  expect(again.page).toContain('>Något annat.</textarea>');
+  // Having read both, the second may put its own in place.
+  await again.submit({ status: 'confirmed', ownBenefit: 'Något annat.' });
+  expect(again.text).toContain('Något annat.');
 });
 
 test('moving on to another phase tells what is missing and keeps the reason', async () => {

@@ -96,6 +96,8 @@ describe('a contribution', () => {
     await aContribution(host, amina, id, goal, own);
     await leader.submit({ kind: 'doesNotContribute', reason: 'Sent ute' });
     expect(leader.status).toBe(409);
+    expect(leader.text).toContain('Nu står det: Eget mål');
+    expect(leader.page).toMatch(/name="reason"[^>]*value="Sent ute"/);
   });
 });
 

@@ -44,5 +44,10 @@ export const en = {
       text: 'Nothing has been saved. Try again, and tell whoever runs Armkrok if it happens again.',
     },
   },
+  conflict: {
+    heading: 'Somebody else has changed this',
+    text: 'What you wrote is still here. Below each field stands what is saved now. Save again to put your text in its place.',
+    standsNow: 'It now says:',
+  },
   reference: (id: string) => `Give this code if you ask about the error: ${id}`,
 } satisfies TextsLike<typeof sv>;

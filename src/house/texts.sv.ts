@@ -41,5 +41,10 @@ export const sv = {
       text: 'Inget har sparats. Försök igen, och säg till den som sköter Armkrok om det upprepas.',
     },
   },
+  conflict: {
+    heading: 'Någon annan har ändrat det här',
+    text: 'Det du skrev är kvar. Under fälten står vad som gäller nu. Spara igen om din text ska ersätta det.',
+    standsNow: 'Nu står det:',
+  },
   reference: (id: string) => `Ange den här koden om du frågar om felet: ${id}`,
 };

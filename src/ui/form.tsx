@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldError } from '../platform/http/form-input.ts';
+import type { ConflictWords } from '../platform/http/route.ts';
 import { ShapeIcon } from './state.tsx';
 
 /** What was typed and what is wrong with it; the same object fills the form and its summary. */
@@ -8,12 +9,14 @@ export interface FormState {
   /** Every chosen value of fields that can be given several times. */
   readonly chosen?: Readonly<Record<string, readonly string[]>>;
   readonly errors: readonly FieldError[];
+  /** Somebody changed the same thing meanwhile: what was typed stays, and what is saved now stands beside it. */
+  readonly conflict?: ConflictWords;
 }
 
 export const untouched: FormState = { typed: {}, errors: [] };
 
-/** The answer's status where the form is shown: 422 when there is something to put right. */
-export const statusOf = (state: FormState): number => (state.errors.length > 0 ? 422 : 200);
+/** The answer's status where the form is shown: 422 when there is something to put right, 409 when somebody was first. */
+export const statusOf = (state: FormState): number => (state.conflict ? 409 : state.errors.length > 0 ? 422 : 200);
 
 /** A form that posts to where it stands, unless told otherwise, and works once. */
 export function Form(props: {
@@ -39,8 +42,19 @@ export function Form(props: {
   );
 }
 
-/** Links to the fields in their order. Only there when something is wrong; takes the focus through its address. */
+/** Links to the fields in their order, or that somebody was first. Only there when something is to be put right. */
 export function ErrorSummary(props: { state: FormState; heading: string }) {
+  const { conflict } = props.state;
+  if (conflict) {
+    return (
+      <div class="error-summary" role="alert" tabindex={-1} id="errors" aria-labelledby="errors-heading">
+        <h2 id="errors-heading" class="error-heading">
+          {conflict.heading}
+        </h2>
+        <p>{conflict.text}</p>
+      </div>
+    );
+  }
   if (props.state.errors.length === 0) return null;
   return (
     <div class="error-summary" role="alert" tabindex={-1} id="errors" aria-labelledby="errors-heading">
@@ -61,7 +75,12 @@ export function ErrorSummary(props: { state: FormState; heading: string }) {
 const errorOf = (state: FormState, name: string): string | undefined =>
   state.errors.find((error) => error.field === name)?.message;
 
-function Explained(props: { name: string; hint?: string | undefined; error: string | undefined }) {
+function Explained(props: {
+  name: string;
+  hint?: string | undefined;
+  error: string | undefined;
+  saved?: string | undefined;
+}) {
   return (
     <>
       {props.hint ? (
@@ -75,12 +94,28 @@ function Explained(props: { name: string; hint?: string | undefined; error: stri
           <span>{props.error}</span>
         </span>
       ) : null}
+      {props.saved ? (
+        <span class="saved-now" id={`${props.name}-saved`}>
+          {props.saved}
+        </span>
+      ) : null}
     </>
   );
 }
 
-const describedBy = (name: string, hint: string | undefined, error: string | undefined): string | undefined =>
-  [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ') || undefined;
+const describedBy = (name: string, hint?: string, error?: string, saved?: string): string | undefined =>
+  [hint ? `${name}-hint` : '', error ? `${name}-error` : '', saved ? `${name}-saved` : ''].filter(Boolean).join(' ') ||
+  undefined;
+
+/** What is saved now, where somebody else has saved another thing than what was typed. */
+function savedNow(state: FormState, name: string, saved: string, inWords = saved): string | undefined {
+  const typed = state.typed[name];
+  if (!state.conflict || typed === undefined || typed.trim() === saved.trim()) return undefined;
+  return `${state.conflict.standsNow} ${inWords.trim() === '' ? '–' : inWords}`;
+}
+
+const inWords = (options: readonly Option[], value: string): string =>
+  options.find((option) => option.value === value)?.text ?? '';
 
 interface FieldProps {
   name: string;
@@ -103,6 +138,7 @@ export function TextField(
 ) {
   const { name, type = 'text' } = props;
   const error = errorOf(props.state, name);
+  const saved = savedNow(props.state, name, String(props.value ?? ''));
   // Spread, because the element's type wants one kind of input at a time.
   const attributes: object = {
     id: name,
@@ -113,13 +149,13 @@ export function TextField(
     autocomplete: props.autocomplete ?? 'off',
     list: props.suggestions,
     'aria-invalid': error ? 'true' : undefined,
-    'aria-describedby': describedBy(name, props.hint, error),
+    'aria-describedby': describedBy(name, props.hint, error, saved),
     value: type === 'password' || type === 'file' ? undefined : (props.state.typed[name] ?? props.value ?? ''),
   };
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={name}>{props.label}</label>
-      <Explained name={name} hint={props.hint} error={error} />
+      <Explained name={name} hint={props.hint} error={error} saved={saved} />
       <input {...attributes} />
     </div>
   );
@@ -127,16 +163,17 @@ export function TextField(
 
 export function TextArea(props: FieldProps & { rows?: number }) {
   const error = errorOf(props.state, props.name);
+  const saved = savedNow(props.state, props.name, String(props.value ?? ''));
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={props.name}>{props.label}</label>
-      <Explained name={props.name} hint={props.hint} error={error} />
+      <Explained name={props.name} hint={props.hint} error={error} saved={saved} />
       <textarea
         id={props.name}
         name={props.name}
         rows={props.rows ?? 4}
         aria-invalid={error ? 'true' : undefined}
-        aria-describedby={describedBy(props.name, props.hint, error)}
+        aria-describedby={describedBy(props.name, props.hint, error, saved)}
       >
         {props.state.typed[props.name] ?? props.value ?? ''}
       </textarea>
@@ -152,17 +189,23 @@ export interface Option {
 
 export function Select(props: FieldProps & { options: readonly Option[]; short?: boolean }) {
   const error = errorOf(props.state, props.name);
+  const saved = savedNow(
+    props.state,
+    props.name,
+    String(props.value ?? ''),
+    inWords(props.options, String(props.value ?? '')),
+  );
   const chosen = props.state.typed[props.name] ?? String(props.value ?? '');
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={props.name}>{props.label}</label>
-      <Explained name={props.name} hint={props.hint} error={error} />
+      <Explained name={props.name} hint={props.hint} error={error} saved={saved} />
       <select
         id={props.name}
         name={props.name}
         class={props.short ? 'short' : undefined}
         aria-invalid={error ? 'true' : undefined}
-        aria-describedby={describedBy(props.name, props.hint, error)}
+        aria-describedby={describedBy(props.name, props.hint, error, saved)}
       >
         {props.options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === chosen}>
@@ -180,12 +223,23 @@ export function Choices(
 ) {
   const error = errorOf(props.state, props.name);
   const typed = props.state.typed[props.name];
-  const chosen =
-    props.state.chosen?.[props.name] ?? (typed === undefined ? (props.values ?? [String(props.value ?? '')]) : [typed]);
+  const before = props.values ?? [String(props.value ?? '')];
+  const saved = savedNow(
+    props.many
+      ? { ...props.state, typed: { [props.name]: (props.state.chosen?.[props.name] ?? []).toSorted().join() } }
+      : props.state,
+    props.name,
+    before.toSorted().join(),
+    before.map((value) => inWords(props.options, value)).join(', '),
+  );
+  const chosen = props.state.chosen?.[props.name] ?? (typed === undefined ? before : [typed]);
   return (
-    <fieldset class={error ? 'field wrong' : 'field'} aria-describedby={describedBy(props.name, props.hint, error)}>
+    <fieldset
+      class={error ? 'field wrong' : 'field'}
+      aria-describedby={describedBy(props.name, props.hint, error, saved)}
+    >
       <legend>{props.label}</legend>
-      <Explained name={props.name} hint={props.hint} error={error} />
+      <Explained name={props.name} hint={props.hint} error={error} saved={saved} />
       {props.options.map((option, at) => {
         const id = at === 0 ? props.name : `${props.name}-${option.value}`;
         return (
@@ -211,6 +265,12 @@ export function Choices(
       })}
     </fieldset>
   );
+}
+
+/** The version that the writer has read; after a conflict, the one now shown beside it. */
+export function Version(props: { value: number; state: FormState }) {
+  const read = props.state.conflict ? undefined : props.state.typed.version;
+  return <Hidden name="version" value={read ?? props.value} />;
 }
 
 export function Hidden(props: { name: string; value: string | number }) {

@@ -5,10 +5,10 @@ import {
   ErrorSummary,
   Form,
   type FormState,
-  Hidden,
   Select,
   TextArea,
   TextField,
+  Version,
 } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
@@ -89,7 +89,7 @@ export function EditChallengePage(props: {
       <h1>{t.challenge.editTitle}</h1>
       <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
       <Form token={visit.formToken()}>
-        <Hidden name="version" value={state.typed.version ?? collaboration.version} />
+        <Version value={collaboration.version} state={state} />
         <TextField name="name" label={t.challenge.name} value={collaboration.name} state={state} />
         <TextArea
           name="challenge"

@@ -10,6 +10,7 @@ import {
   Select,
   TextArea,
   TextField,
+  Version,
 } from '../../ui/form.tsx';
 import { Notice, Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
@@ -307,7 +308,7 @@ export function EditPartyPage(props: {
       {props.isForAnother ? <Notice waits>{t.party.enterLead}</Notice> : null}
       <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
       <Form token={visit.formToken()}>
-        <Hidden name="version" value={state.typed.version ?? party.version} />
+        <Version value={party.version} state={state} />
         <Choices
           name="status"
           label={t.party.statusLabel}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import type { Language } from '../../platform/texts.ts';
-import { Actions, ErrorSummary, Form, type FormState, Hidden } from '../../ui/form.tsx';
+import { Actions, ErrorSummary, Form, type FormState, Hidden, Version } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { AreaChoice } from '../forms.ts';
 import {
@@ -206,7 +206,7 @@ export function TerritoryPage(props: {
               <p>{chosen.length > 0 ? formats.list(chosen.map(nameOf)) : t.nothingChosen}</p>
               {collaboration.territory_name ? <p class="small">{t.nameGoes(collaboration.territory_name)}</p> : null}
               <Form token={visit.formToken()}>
-                <Hidden name="version" value={state.typed.version ?? collaboration.version} />
+                <Version value={collaboration.version} state={state} />
                 <Hidden name="chosen" value={chosen.join(',')} />
                 <Actions
                   submit={t.save}

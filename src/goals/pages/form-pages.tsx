@@ -11,6 +11,7 @@ import {
   Select,
   TextArea,
   TextField,
+  Version,
 } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
@@ -43,7 +44,7 @@ export function EditGoalPage(props: FormPage & { goal: GoalRow | undefined; goal
       <h1>{goal ? t.form.editTitle : t.form.newTitle}</h1>
       <Summary {...props} />
       <Form token={visit.formToken()}>
-        {goal ? <Hidden name="version" value={state.typed.version ?? goal.version} /> : null}
+        {goal ? <Version value={goal.version} state={state} /> : null}
         <TextField name="text" label={t.form.text} hint={t.form.textHint} value={goal?.text} state={state} />
         <Choices
           name="kind"
@@ -290,7 +291,7 @@ export function EditIndicatorPage(props: FormPage & { goal: GoalRow; indicator: 
       <h1>{t.indicator.editTitle}</h1>
       <Summary {...props} />
       <Form token={visit.formToken()} upload={indicator.own_series_id !== null}>
-        <Hidden name="version" value={state.typed.version ?? indicator.version} />
+        <Version value={indicator.version} state={state} />
         <TextField name="name" label={t.indicator.name} value={indicator.name} state={state} />
         {indicator.own_series_id ? (
           <fieldset class="group">
@@ -321,7 +322,7 @@ export function ContributionPage(
       <p class="lead">{t.forGoal(goal.text)}</p>
       <Summary {...props} />
       <Form token={visit.formToken()}>
-        {before ? <Hidden name="version" value={state.typed.version ?? before.version} /> : null}
+        {before ? <Version value={before.version} state={state} /> : null}
         <Choices
           name="kind"
           label={t.form}

@@ -42,7 +42,10 @@ export interface Visit<User> {
    */
   submit(
     work: (tx: Tx<User>, form: FormInput) => Promise<string>,
-    /** Shows the form again with what was typed, when `work` threw FormErrors. Nothing has been written. */
+    /**
+     * Shows the form again with what was typed, when `work` threw FormErrors, or refused because somebody had changed the
+     * same thing since the form was opened (conflict `changed`). Nothing has been written.
+     */
     again?: (state: FormAgain) => Promise<Response>,
     headers?: Headers,
   ): Promise<Response>;
@@ -62,6 +65,15 @@ export interface FormAgain {
   readonly typed: Readonly<Record<string, string>>;
   readonly chosen: Readonly<Record<string, readonly string[]>>;
   readonly errors: readonly FieldError[];
+  /** Somebody changed the same thing meanwhile: what the page says of it. The form shows both texts. */
+  readonly conflict?: ConflictWords;
+}
+
+export interface ConflictWords {
+  readonly heading: string;
+  readonly text: string;
+  /** Stands before what is saved now, beside what was typed. */
+  readonly standsNow: string;
 }
 
 export interface Route<User> {

@@ -12,7 +12,7 @@ import { Refusal } from '../errors.ts';
 import { formatsFor, isLanguage, type Language } from '../texts.ts';
 import { FormErrors, type FormInput, readFormInput } from './form-input.ts';
 import type { FormTokens } from './form-token.ts';
-import { isOpen, type Page, type Params, type Policy, type Route, type Visit } from './route.ts';
+import { type ConflictWords, isOpen, type Page, type Params, type Policy, type Route, type Visit } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface Log {
@@ -26,6 +26,7 @@ export type Failure = Refusal['kind'] | 'badForm' | 'tooLarge' | 'bug';
 export interface Looks {
   document(page: Page, language: Language): VNode;
   failure(kind: Failure, language: Language, requestId: string, reason: string | undefined): Page;
+  conflict(language: Language): ConflictWords;
 }
 
 export interface ServerOptions<User> {
@@ -252,6 +253,10 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
           if (error instanceof AlreadyDone) return visit.redirect(error.location);
           if (error instanceof FormErrors && again) {
             return await again({ typed: form.typed, chosen: form.chosen, errors: error.errors });
+          }
+          if (error instanceof Refusal && error.kind === 'conflict' && error.reason === 'changed' && again) {
+            const conflict = options.looks.conflict(language);
+            return await again({ typed: form.typed, chosen: form.chosen, errors: [], conflict });
           }
           throw error;
         }
