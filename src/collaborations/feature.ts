@@ -1,12 +1,8 @@
 import type { User } from '../identity/index.ts';
-import type { Feature, Installation } from '../platform/feature.ts';
+import type { Feature } from '../platform/feature.ts';
 import { ownContribution } from './contribution.ts';
 import { collaborationRoutes } from './routes.tsx';
-import type { Workspace, WorkspaceContribution } from './workspace.ts';
-
-export interface WorkspaceHouse extends Installation {
-  readonly workspace: Workspace;
-}
+import type { WorkspaceContribution, WorkspaceHouse } from './workspace.ts';
 
 /** A feature that also speaks in every workspace. */
 export interface WorkspaceFeature extends Feature<User, WorkspaceHouse> {

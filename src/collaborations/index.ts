@@ -1,7 +1,8 @@
 /** The workspace, its parties and the mechanism by which features speak in it. */
 export { type ExampleKind, type PartyStatus, takesPart } from './collaboration.ts';
-export type { WorkspaceFeature, WorkspaceHouse } from './feature.ts';
+export type { WorkspaceFeature } from './feature.ts';
 export { type AreaChoice, findPlace, readChannel } from './forms.ts';
+export { type Opened, openWorkspace } from './open-workspace.ts';
 export { GapList, WaitingList } from './pages/overview-page.tsx';
 export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
 export { workspacePage } from './pages/workspace-page.tsx';
@@ -27,7 +28,6 @@ export {
   listParties,
   type PartyRow,
 } from './queries.ts';
-export { type Opened, openWorkspace } from './routes.tsx';
 export { insertCollaborationSeat, makeCollaboration, type NewCollaboration, startCollaboration } from './starting.ts';
 export { collaborationTexts } from './texts.ts';
 export {
@@ -40,4 +40,5 @@ export {
   type Waiting,
   Workspace,
   type WorkspaceContribution,
+  type WorkspaceHouse,
 } from './workspace.ts';

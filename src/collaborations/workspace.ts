@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Tx, User } from '../identity/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
+import type { Installation } from '../platform/feature.ts';
 import type { Formats, Language } from '../platform/texts.ts';
 import type { StateOf } from '../ui/state.tsx';
 import type { CollaborationRow } from './queries.ts';
@@ -155,4 +156,9 @@ export class Workspace {
   correction(subjectType: string) {
     return this.contributions.find((one) => one.correct?.subjectType === subjectType)?.correct;
   }
+}
+
+/** What the composition root gives a feature whose pages stand in a workspace. */
+export interface WorkspaceHouse extends Installation {
+  readonly workspace: Workspace;
 }

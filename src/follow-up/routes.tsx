@@ -15,14 +15,10 @@ import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { answerRound, closeRound, openRound, writeJointLines } from './following-up.ts';
-import {
-  JointLinesPage,
-  LinesPage,
-  NewRoundPage,
-  PartyRoundPage,
-  RoundPage,
-  RoundsPage,
-} from './pages/round-pages.tsx';
+import { JointLinesPage, LinesPage } from './pages/line-pages.tsx';
+import { PartyRoundPage } from './pages/party-round-page.tsx';
+import { RoundPage } from './pages/round-page.tsx';
+import { NewRoundPage, RoundsPage } from './pages/rounds-page.tsx';
 import { listAnswered, listJointLines, listLines, listRoundGoals, listRounds, listRoundValues } from './queries.ts';
 import { proposeDeadline, rungs } from './round.ts';
 import { followUpTexts } from './texts.ts';

@@ -56,7 +56,6 @@ export const en = {
         nothing === 1 ? 'one has nothing to add' : `${countInWords('en', nothing)} have nothing to add`
       }.`,
     noIndicator: 'The goal has no indicator.',
-    from: (value: string, year: number) => `${value} in ${year}`,
     change2: (from: string, fromYear: number, to: string, toYear: number) =>
       `From ${from} (${fromYear}) to ${to} (${toYear}).`,
     one: (value: string, year: number) => `${value} (${year}).`,

@@ -55,7 +55,6 @@ export const sv = {
         nothing === 1 ? 'en har inget att tillägga' : `${countInWords('sv', nothing)} har inget att tillägga`
       }.`,
     noIndicator: 'Målet har ingen indikator.',
-    from: (value: string, year: number) => `${value} ${year}`,
     change2: (from: string, fromYear: number, to: string, toYear: number) =>
       `Från ${from} (${fromYear}) till ${to} (${toYear}).`,
     one: (value: string, year: number) => `${value} (${year}).`,

@@ -4,7 +4,7 @@ export { type Answer, answerGoal, type ContributionFacts } from './contributing.
 export type { ContributionForm, GoalKind } from './goal.ts';
 export { addIndicator, type GoalFacts, type NewIndicator, setGoal } from './goal-setting.ts';
 export { ContributionShape } from './pages/contribution-shape.tsx';
-export { ContributionWords } from './pages/goal-page.tsx';
+export { ContributionWords } from './pages/contributions.tsx';
 export {
   type ComparisonRow,
   type ContributionRow,

@@ -1,19 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { User, Visit } from '../../identity/index.ts';
+import type { Visit } from '../../identity/index.ts';
 import { identityTexts, page } from '../../identity/index.ts';
 import type { Page } from '../../platform/http/route.ts';
-import type { CollaborationRow } from '../queries.ts';
 import { collaborationTexts } from '../texts.ts';
 import type { Reading, Said } from '../workspace.ts';
-
-export const reading = (visit: Visit, user: User, collaboration: CollaborationRow): Reading => ({
-  collaboration,
-  user,
-  isLeader: user.leads.includes(collaboration.id),
-  language: visit.language,
-  formats: visit.formats,
-  now: visit.now,
-});
 
 /** A page inside a workspace: the left column says which one, whether it is invented, and what waits where. */
 export function workspacePage(

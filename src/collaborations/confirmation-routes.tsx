@@ -1,0 +1,77 @@
+import type { Route, Visit } from '../identity/index.ts';
+import { page } from '../identity/index.ts';
+import { notFound, Refusal } from '../platform/errors.ts';
+import { FormReader } from '../platform/http/form-input.ts';
+import { byLink, get, post } from '../platform/http/route.ts';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { ConfirmPage } from './pages/party-pages.tsx';
+import { confirmStatement, correctOwnContribution, correctStatement } from './parties.ts';
+import { holdLink } from './policy.ts';
+import { findCollaboration, listEntered, listParties } from './queries.ts';
+import { collaborationTexts } from './texts.ts';
+import type { WorkspaceHouse } from './workspace.ts';
+
+export function confirmationRoutes(house: WorkspaceHouse): readonly Route[] {
+  const { workspace } = house;
+
+  const showConfirm = async (visit: Visit, state: FormState = untouched) => {
+    // The link's first statement tells which collaboration it is for; the page's own questions need that answer.
+    const found = await visit.read({});
+    const [id = ''] = found.user.reads;
+    const { user, rows } = await visit.read({
+      collaboration: findCollaboration(id),
+      parties: listParties(id),
+      entered: listEntered(id),
+    });
+    const [collaboration] = rows.collaboration;
+    const party = rows.parties.find((one) => one.organisation_id === user.organisation_id);
+    if (!collaboration || !party) throw new Refusal('gone');
+    return visit.page(
+      page(visit, undefined, {
+        title: collaborationTexts(visit.language).confirm.title(party.name),
+        narrow: true,
+        status: statusOf(state),
+        children: (
+          <ConfirmPage
+            visit={visit}
+            party={party}
+            collaboration={collaboration}
+            entered={rows.entered.filter((entered) => entered.party_id === party.id)}
+            state={state}
+          />
+        ),
+      }),
+    );
+  };
+
+  return [
+    byLink(get('/confirm/:token', holdLink, (visit) => showConfirm(visit))),
+    byLink(
+      post('/confirm/:token', holdLink, (visit) =>
+        visit.submit(
+          async (tx, form) => {
+            const [id = ''] = tx.user.reads;
+            const { parties, entered } = await tx.batch({ parties: listParties(id), entered: listEntered(id) });
+            const party = parties.find((one) => one.organisation_id === tx.user.organisation_id);
+            const statement = entered.find((one) => one.id === form.text('entered') && one.party_id === party?.id);
+            if (!party || !statement) throw notFound();
+            if (form.text('answer') === 'correct') {
+              const reader = new FormReader(form);
+              const field = `correction-${statement.id}`;
+              const text = reader.text(field, collaborationTexts(visit.language).confirm.correctionMissing, 2000);
+              reader.done();
+              const corrected = await correctStatement(tx, id, statement.id, text);
+              const correction = workspace.correction(corrected.subject_type);
+              if (correction) await correction.carryOut(tx, id, corrected.subject_id, text);
+              else await correctOwnContribution(tx, id, party.id, text);
+            } else {
+              await confirmStatement(tx, id, statement.id);
+            }
+            return `/confirm/${visit.params.token}?done=saved`;
+          },
+          (state) => showConfirm(visit, state),
+        ),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { User, Visit } from '../identity/index.ts';
+import type { Bound } from '../platform/database/statement.ts';
+import { notFound } from '../platform/errors.ts';
+import { isId } from '../platform/id.ts';
+import { type CollaborationRow, findCollaboration } from './queries.ts';
+import type { Reading, Said, Workspace } from './workspace.ts';
+
+export const reading = (visit: Visit, user: User, collaboration: CollaborationRow): Reading => ({
+  collaboration,
+  user,
+  isLeader: user.leads.includes(collaboration.id),
+  language: visit.language,
+  formats: visit.formats,
+  now: visit.now,
+});
+
+/** What a workspace page has when its own questions have been answered. */
+export interface Opened<Rows> {
+  readonly of: Reading;
+  readonly said: Said;
+  readonly rows: Rows;
+  readonly user: User;
+}
+
+/** Opens a workspace for a page: its own questions and those of every feature, in one round trip. */
+export async function openWorkspace<B extends Readonly<Record<string, Bound<unknown>>>>(
+  visit: Visit,
+  workspace: Workspace,
+  questions: B,
+): Promise<Opened<{ readonly [Key in keyof B]: B[Key] extends Bound<infer Row> ? Row[] : never }>> {
+  const id = visit.params.collaboration ?? '';
+  if (!isId(id)) throw notFound();
+  const { user, rows } = await visit.read({
+    ...workspace.questions(id),
+    ...questions,
+    collaboration: findCollaboration(id),
+  });
+  const answered = rows as Readonly<Record<string, readonly unknown[]>>;
+  const [collaboration] = (answered.collaboration ?? []) as CollaborationRow[];
+  if (!collaboration) throw notFound();
+  const of = reading(visit, user, collaboration);
+  return { of, user, said: workspace.read(answered, of), rows: rows as never };
+}

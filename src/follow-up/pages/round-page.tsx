@@ -1,0 +1,159 @@
+import { collaborationTexts, type PartyRow } from '../../collaborations/index.ts';
+import { Form } from '../../ui/form.tsx';
+import { Section } from '../../ui/section.tsx';
+import { State } from '../../ui/state.tsx';
+import { readRoundGoal } from '../reading-goal.ts';
+import { stateOf } from '../round.ts';
+import { followUpTexts } from '../texts.ts';
+import { Frozen, type RoundParts, RungWord, roundState, roundsAt } from './round-parts.tsx';
+
+/** The joint page: every goal with its frozen numbers, what the parties say, and what they say together. */
+export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }) {
+  const { visit, of, round, goals, lines, ownParty } = props;
+  const { language, formats, isLeader } = of;
+  const t = followUpTexts(language);
+  const state = stateOf(round, of.now);
+  const answered = props.answered.filter((row) => row.round_id === round.id);
+  const late = answered.filter((row) => row.answered < row.asked);
+  const here = `${roundsAt(of)}/${round.id}`;
+  const ownAnswered = answered.find((row) => row.party_id === ownParty?.id);
+  const speaks = of.user.represents.includes(of.collaboration.id);
+  const asked = props.parties.filter((party) => answered.some((row) => row.party_id === party.id));
+  const ordered = [
+    ...asked.filter((party) => party.id === ownParty?.id),
+    ...asked.filter((party) => party.id !== ownParty?.id),
+  ];
+  return (
+    <>
+      <p class="trail">
+        <a href={roundsAt(of)}>{t.title}</a>
+      </p>
+      <h1>{round.name}</h1>
+      <p class="section-lead">
+        <State {...roundState(round, late.length, of)} />{' '}
+        <span class="small">
+          {t.period(round.period_from, round.period_to)} · {t.deadline(formats.date(round.deadline_on))}
+          {round.shared_at ? ` · ${t.sharedOn(formats.date(round.shared_at))}` : ''}
+        </span>
+      </p>
+      {state === 'answering' ? <p class="small section-lead">{t.round.unseen}</p> : null}
+      {speaks &&
+      ownAnswered &&
+      state !== 'closed' &&
+      (state === 'answering' || ownAnswered.answered < ownAnswered.asked) ? (
+        <p class="actions">
+          <a class="button" href={`${here}/lines/${ownAnswered.party_id}`}>
+            {ownAnswered.answered > 0 ? t.round.change : t.round.answer}
+          </a>
+        </p>
+      ) : null}
+      {isLeader && late.length > 0 && state !== 'closed' ? (
+        <Section heading={t.round.late}>
+          <p class="small section-lead">{t.round.lateNote}</p>
+          <ul class="rows">
+            {late.map((row) => {
+              const party = props.parties.find((one) => one.id === row.party_id);
+              return (
+                <li key={row.party_id}>
+                  <span class="title">{party?.name}</span>
+                  <a class="small-link" href={`${here}/lines/${row.party_id}`}>
+                    {t.round.enterFor(party?.name ?? '')}
+                  </a>
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      ) : null}
+      {goals.map((goal) => {
+        const numbers = readRoundGoal(goal, props.values, round, language, formats);
+        const joint = props.jointLines.find((line) => line.goal_id === goal.goal_id);
+        const own = lines.filter((line) => line.goal_id === goal.goal_id);
+        const written = own.filter((line) => line.answer === 'line');
+        return (
+          <section class="section main-thing round-goal" key={goal.goal_id} aria-label={goal.text}>
+            <header>
+              <h2>{goal.text}</h2>
+            </header>
+            <p class="section-lead numbers">{numbers.sentences}</p>
+            {goal.stand_in_note ? (
+              <p class="small">
+                <span class="label">{t.round.standIn}</span> {goal.stand_in_note}
+              </p>
+            ) : null}
+            {state === 'answering' ? null : (
+              <div class="joint-line">
+                <h3>{t.round.jointLine}</h3>
+                {joint ? (
+                  <>
+                    <p>{joint.text}</p>
+                    <RungWord rung={joint.rung} of={of} />
+                  </>
+                ) : (
+                  <p class="small">{t.round.noJointLine}</p>
+                )}
+              </div>
+            )}
+            {written.length > 0 || state !== 'answering' ? (
+              <>
+                {state === 'answering' ? null : (
+                  <p class="small section-lead">{t.round.linesCount(written.length, own.length - written.length)}</p>
+                )}
+                <ul class="rows">
+                  {ordered.map((party) => {
+                    const line = own.find((one) => one.party_id === party.id);
+                    if (!line && state === 'answering') return null;
+                    return (
+                      <li key={party.id} class={party.id === ownParty?.id ? 'own-row' : undefined}>
+                        <div>
+                          <div class="title">
+                            {party.name}
+                            {party.id === ownParty?.id ? ` (${collaborationTexts(language).overview.we})` : ''}
+                          </div>
+                          {line ? (
+                            <div>
+                              {line.answer === 'line' ? line.text : <span class="small">{t.round.nothing}</span>}
+                            </div>
+                          ) : (
+                            <p>{t.round.notAnswered}</p>
+                          )}
+                          {line?.entered_by_name ? <p>{t.round.entered(line.entered_by_name)}</p> : null}
+                        </div>
+                        {line?.answer === 'line' ? <RungWord rung={line.rung} of={of} /> : null}
+                      </li>
+                    );
+                  })}
+                </ul>
+              </>
+            ) : null}
+          </section>
+        );
+      })}
+      <Frozen of={of} round={round} goals={goals} />
+      {state === 'shared' && isLeader ? (
+        <div class="actions">
+          <a class="button" href={`${here}/joint`}>
+            {t.round.writeJoint}
+          </a>
+          <Form token={visit.formToken()} action={`${here}/closing`} inline>
+            <button class="button second" type="submit">
+              {t.round.close}
+            </button>
+          </Form>
+          <span class="small">{t.round.closeNote}</span>
+        </div>
+      ) : null}
+      {state === 'answering' ? null : (
+        <Section heading={t.round.parties} beside={t.round.print}>
+          <ul class="rows no-print">
+            {ordered.map((party) => (
+              <li key={party.id}>
+                <a href={`${here}/parties/${party.id}`}>{t.round.partyPage(party.name)}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

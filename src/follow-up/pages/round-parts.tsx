@@ -1,0 +1,59 @@
+import type { PartyRow, Reading } from '../../collaborations/index.ts';
+import type { Visit } from '../../identity/index.ts';
+import { Rungs } from '../../ui/charts/rungs.tsx';
+import type { StateOf } from '../../ui/state.tsx';
+import type { AnsweredRow, JointLineRow, RoundGoalRow, RoundLineRow, RoundRow, RoundValueRow } from '../queries.ts';
+import { type Rung, stateOf } from '../round.ts';
+import { followUpTexts } from '../texts.ts';
+
+/** Where the rounds of a collaboration are. */
+export const roundsAt = (of: Reading): string => `/collaborations/${of.collaboration.id}/follow-up`;
+
+export function roundState(round: RoundRow, waiting: number, of: Reading): StateOf {
+  const t = followUpTexts(of.language);
+  const state = stateOf(round, of.now);
+  if (state === 'closed') return { shape: 'done', text: t.closedOn(of.formats.date(round.closed_at ?? of.now)) };
+  if (waiting > 0) return { shape: 'waits', text: t.waits(waiting) };
+  return { shape: state === 'shared' ? 'done' : 'underWay', text: t.allIn };
+}
+
+/** What a claim says about itself: its rung, or that nothing is claimed. */
+export function RungWord(props: { rung: Rung | null; of: Reading }) {
+  const t = followUpTexts(props.of.language).rung;
+  return props.rung ? (
+    <Rungs reached={props.rung === 'a' ? 1 : 2} text={t[props.rung]} />
+  ) : (
+    <span class="small">{t.none}</span>
+  );
+}
+
+export interface RoundParts {
+  readonly visit: Visit;
+  readonly of: Reading;
+  readonly round: RoundRow;
+  readonly goals: readonly RoundGoalRow[];
+  readonly values: readonly RoundValueRow[];
+  readonly lines: readonly RoundLineRow[];
+  readonly jointLines: readonly JointLineRow[];
+  readonly parties: readonly PartyRow[];
+  readonly answered: readonly AnsweredRow[];
+}
+
+/** What the numbers rest on: their source, the day they were frozen and the hash of them. */
+export function Frozen(props: { of: Reading; round: RoundRow; goals: readonly RoundGoalRow[] }) {
+  const { of, round, goals } = props;
+  const t = followUpTexts(of.language);
+  const official = goals.filter((goal) => goal.series.startsWith('kolada:'));
+  const codes = official.map((goal) => goal.series.replace('kolada:', '')).join(', ');
+  const newest = official
+    .map((goal) => goal.fetched_on ?? '')
+    .sort()
+    .at(-1);
+  return (
+    <p class="source">
+      {newest ? t.round.frozenNote(codes, of.formats.date(newest), round.period_to) : ''}{' '}
+      {of.collaboration.example === 'fictional' ? `${t.partyPage.lent} ` : ''}
+      <span class="hash">{t.round.frozen(round.snapshot_hash.slice(0, 12))}</span>
+    </p>
+  );
+}

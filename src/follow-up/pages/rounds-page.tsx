@@ -1,0 +1,92 @@
+import type { Reading } from '../../collaborations/index.ts';
+import { identityTexts, type Visit } from '../../identity/index.ts';
+import { Actions, ErrorSummary, Form, type FormState, TextField } from '../../ui/form.tsx';
+import { Notice, Section } from '../../ui/section.tsx';
+import { State } from '../../ui/state.tsx';
+import type { AnsweredRow, RoundRow } from '../queries.ts';
+import { followUpTexts } from '../texts.ts';
+import { roundState, roundsAt } from './round-parts.tsx';
+
+export function RoundsPage(props: {
+  of: Reading;
+  rounds: readonly RoundRow[];
+  answered: readonly AnsweredRow[];
+  hasGoals: boolean;
+}) {
+  const { of, rounds } = props;
+  const t = followUpTexts(of.language);
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{rounds.length === 0 ? t.empty : t.lead}</p>
+      {of.isLeader ? (
+        props.hasGoals ? (
+          <p class="actions">
+            <a class="button" href={`${roundsAt(of)}/new`}>
+              {t.start}
+            </a>
+          </p>
+        ) : (
+          <Notice waits>{t.noGoals}</Notice>
+        )
+      ) : null}
+      {rounds.length > 0 ? (
+        <Section heading={t.rounds} main>
+          <ul class="rows">
+            {rounds.map((round) => {
+              const waiting = props.answered.filter(
+                (row) => row.round_id === round.id && row.answered < row.asked,
+              ).length;
+              return (
+                <li key={round.id}>
+                  <div>
+                    <a class="title" href={`${roundsAt(of)}/${round.id}`}>
+                      {round.name}
+                    </a>
+                    <p>
+                      {t.period(round.period_from, round.period_to)} · {t.deadline(of.formats.date(round.deadline_on))}
+                    </p>
+                  </div>
+                  <State {...roundState(round, waiting, of)} />
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+export function NewRoundPage(props: {
+  visit: Visit;
+  of: Reading;
+  years: { from: number; to: number };
+  deadline: string;
+  state: FormState;
+}) {
+  const { visit, of, state } = props;
+  const t = followUpTexts(of.language).form;
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
+      <Form token={visit.formToken()}>
+        <TextField name="name" label={t.name} state={state} />
+        <TextField name="from" short inputmode="numeric" label={t.from} value={props.years.from} state={state} />
+        <TextField name="to" short inputmode="numeric" label={t.to} value={props.years.to} state={state} />
+        <TextField
+          name="deadline"
+          type="date"
+          short
+          label={t.deadline}
+          hint={t.deadlineHint}
+          value={props.deadline}
+          state={state}
+        />
+        <Actions submit={t.submit} cancel={{ href: roundsAt(of), text: identityTexts(of.language).frame.cancel }} />
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import {
+  leadCollaboration,
+  listEntered,
+  listParties,
+  openWorkspace,
+  readCollaboration,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../collaborations/index.ts';
+import type { Route, Visit } from '../identity/index.ts';
+import { statement } from '../platform/database/statement.ts';
+import { notFound } from '../platform/errors.ts';
+import { FormReader } from '../platform/http/form-input.ts';
+import { get, post } from '../platform/http/route.ts';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { readGoal } from './forms.ts';
+import { changeGoal, setGoal, withdrawGoal } from './goal-setting.ts';
+import { EditGoalPage } from './pages/form-pages.tsx';
+import { GoalPage } from './pages/goal-page.tsx';
+import { GoalsPage } from './pages/goals-page.tsx';
+import { listComparisons, listContributions, listGoals, listIndicators, listRealCases } from './queries.ts';
+import { goalTexts } from './texts.ts';
+
+const findTeachingExample = statement<{ collaboration_id: string }>(`
+  select c.id as collaboration_id from collaboration c
+  where c.example = 'real' and c.withdrawn_at is null and exists (
+    select from indicator i where i.collaboration_id = c.id and i.target is not null and i.series_id is not null)
+  order by c.created_at, c.id limit 1`);
+
+export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
+  const { workspace } = house;
+  const idOf = (visit: Visit) => visit.params.collaboration ?? '';
+
+  const openGoal = async (visit: Visit) => {
+    const id = idOf(visit);
+    const goalId = visit.params.goal ?? '';
+    const opened = await openWorkspace(visit, workspace, {
+      goals: listGoals(id),
+      indicators: listIndicators(id),
+      comparisons: listComparisons(id, goalId),
+      contributions: listContributions(id),
+      parties: listParties(id),
+      entered: listEntered(id),
+      realCases: listRealCases(id, goalId),
+    });
+    const goal = opened.rows.goals.find((one) => one.id === goalId);
+    if (!goal) throw notFound();
+    const indicators = opened.rows.indicators.filter((one) => one.goal_id === goalId);
+    return { ...opened, goal, indicators };
+  };
+
+  const showEditGoal = async (visit: Visit, state: FormState = untouched) => {
+    const { of, said, rows } = await openWorkspace(visit, workspace, { goals: listGoals(idOf(visit)) });
+    const goal = rows.goals.find((one) => one.id === visit.params.goal);
+    if (visit.params.goal && !goal) throw notFound();
+    const t = goalTexts(visit.language).form;
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: goal ? t.editTitle : t.newTitle,
+        current: 'goals',
+        narrow: true,
+        status: statusOf(state),
+        children: <EditGoalPage visit={visit} of={of} goal={goal} goals={rows.goals} state={state} />,
+      }),
+    );
+  };
+
+  const goalsAt = '/collaborations/:collaboration/goals';
+  return [
+    get(goalsAt, readCollaboration, async (visit) => {
+      const id = idOf(visit);
+      const { of, said, rows } = await openWorkspace(visit, workspace, {
+        goals: listGoals(id),
+        indicators: listIndicators(id),
+        example: findTeachingExample(),
+      });
+      const [example] = rows.example;
+      return visit.page(
+        workspacePage(visit, of, said, {
+          title: goalTexts(visit.language).title,
+          current: 'goals',
+          children: (
+            <GoalsPage
+              of={of}
+              goals={rows.goals}
+              indicators={rows.indicators}
+              example={example ? `/collaborations/${example.collaboration_id}/goals` : undefined}
+            />
+          ),
+        }),
+      );
+    }),
+    get(`${goalsAt}/new`, leadCollaboration, (visit) => showEditGoal(visit)),
+    post(`${goalsAt}/new`, leadCollaboration, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const id = idOf(visit);
+          const goals = await tx.all(listGoals(id));
+          const reader = new FormReader(form);
+          const facts = readGoal(reader, form, goals, undefined, visit.language);
+          reader.done();
+          const goal = setGoal(tx, id, facts);
+          return `/collaborations/${id}/goals/${goal}?done=saved`;
+        },
+        (state) => showEditGoal(visit, state),
+      ),
+    ),
+    get(`${goalsAt}/:goal`, readCollaboration, async (visit) => {
+      const opened = await openGoal(visit);
+      const { of, said, rows, goal, indicators } = opened;
+      return visit.page(
+        workspacePage(visit, of, said, {
+          title: goal.text,
+          current: 'goals',
+          children: (
+            <GoalPage
+              visit={visit}
+              of={of}
+              goal={goal}
+              above={rows.goals.find((one) => one.id === goal.under_id)}
+              indicators={indicators}
+              comparisons={rows.comparisons}
+              contributions={rows.contributions}
+              parties={rows.parties}
+              entered={rows.entered}
+              realCases={of.collaboration.example === 'real' ? [] : rows.realCases}
+            />
+          ),
+        }),
+      );
+    }),
+    get(`${goalsAt}/:goal/edit`, leadCollaboration, (visit) => showEditGoal(visit)),
+    post(`${goalsAt}/:goal/edit`, leadCollaboration, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const id = idOf(visit);
+          const goals = await tx.all(listGoals(id));
+          const before = goals.find((one) => one.id === visit.params.goal);
+          if (!before) throw notFound();
+          const reader = new FormReader(form);
+          const facts = readGoal(reader, form, goals, before, visit.language);
+          reader.done();
+          await changeGoal(tx, id, before, Number(form.text('version')), facts);
+          return `/collaborations/${id}/goals/${before.id}?done=saved`;
+        },
+        (state) => showEditGoal(visit, state),
+      ),
+    ),
+    post(`${goalsAt}/:goal/withdrawal`, leadCollaboration, (visit) =>
+      visit.submit(async (tx) => {
+        await withdrawGoal(tx, idOf(visit), visit.params.goal ?? '');
+        return `/collaborations/${idOf(visit)}/goals?done=saved`;
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,108 @@
+import { collaborationTexts, EnteredNote, type Reading, takesPart } from '../../collaborations/index.ts';
+import { Section } from '../../ui/section.tsx';
+import type { ContributionRow } from '../queries.ts';
+import { goalTexts } from '../texts.ts';
+import { ContributionShape } from './contribution-shape.tsx';
+import type { GoalPageProps } from './goal-page.tsx';
+
+/** The words of an answer, with what makes it checkable. */
+export function ContributionWords(props: { contribution: ContributionRow; of: Reading }) {
+  const { contribution } = props;
+  const { language, formats } = props.of;
+  const t = goalTexts(language);
+  const behind =
+    contribution.form === 'ownGoal'
+      ? t.contribution.documentLine(
+          contribution.steering_document,
+          contribution.committee,
+          contribution.number,
+          String(contribution.document_year ?? ''),
+        )
+      : contribution.form === 'task'
+        ? contribution.assigned_in
+        : contribution.form === 'undertaking'
+          ? [
+              contribution.amount,
+              contribution.until_on ? t.contribution.untilLine(formats.date(contribution.until_on)) : '',
+            ]
+              .filter(Boolean)
+              .join(', ')
+          : '';
+  return (
+    <>
+      <span class="tone-quiet">{t.forms[contribution.form]}</span>
+      <div>{contribution.form === 'doesNotContribute' ? contribution.reason : contribution.text}</div>
+      {behind ? <p>{behind}</p> : null}
+    </>
+  );
+}
+
+export function Contributions(props: GoalPageProps) {
+  const { of, goal, contributions } = props;
+  const { language, formats, collaboration, user } = of;
+  const t = goalTexts(language);
+  const asked = props.parties.filter((party) => takesPart(party.status));
+  const isReal = collaboration.example === 'real';
+  const speaks = user.represents.includes(collaboration.id);
+  const own = asked.filter((party) => party.organisation_id === user.organisation_id);
+  const ordered = [...own, ...asked.filter((party) => !own.includes(party))];
+  const answered = asked.filter((party) =>
+    contributions.some((one) => one.party_id === party.id && one.goal_id === goal.id),
+  );
+  return (
+    <Section
+      heading={t.goal.contributions}
+      id="contributions"
+      beside={isReal ? null : t.goal.answered(answered.length, asked.length)}
+    >
+      {isReal ? <p class="small section-lead">{t.goal.contributionsUnknown}</p> : null}
+      {isReal ? null : (
+        <ul class="rows">
+          {ordered.map((party) => {
+            const contribution = contributions.find((one) => one.party_id === party.id && one.goal_id === goal.id);
+            const isOwn = own.includes(party);
+            const entered = props.entered.find(
+              (one) => one.subject_type === 'contribution' && one.subject_id === contribution?.id,
+            );
+            const here = `/collaborations/${collaboration.id}/goals/${goal.id}/contributions/${party.id}`;
+            return (
+              <li key={party.id} class={isOwn ? 'with-shape own-row' : 'with-shape'}>
+                <ContributionShape form={contribution?.form} />
+                <div>
+                  <div class="title">
+                    {party.name}
+                    {isOwn ? ` (${t.gridPage.we})` : ''}
+                  </div>
+                  {contribution ? (
+                    <>
+                      <ContributionWords contribution={contribution} of={of} />
+                      {entered ? (
+                        <EnteredNote
+                          entered={entered}
+                          party={party.name}
+                          texts={collaborationTexts(language)}
+                          formats={formats}
+                        />
+                      ) : null}
+                    </>
+                  ) : (
+                    <p>{t.contribution.notAnswered}</p>
+                  )}
+                </div>
+                {speaks && isOwn ? (
+                  <a class={contribution ? 'small-link' : 'button slim'} href={here}>
+                    {contribution ? t.contribution.change : t.contribution.answer}
+                  </a>
+                ) : of.isLeader ? (
+                  <a class="small-link" href={here}>
+                    {t.contribution.enter}
+                  </a>
+                ) : null}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Section>
+  );
+}
