@@ -162,6 +162,41 @@ END)
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table deviation
+  -- protected: by collaboration; what the parties interpret together, chosen in the open
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  goal_id uuid not null
+  place smallint not null
+  question text not null
+  reason text not null
+  chosen_at timestamp with time zone not null
+  chosen_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint deviation_pkey PRIMARY KEY (collaboration_id, id)
+  constraint deviation_collaboration_id_round_id_place_key UNIQUE (collaboration_id, round_id, place)
+  constraint deviation_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint deviation_place_check CHECK (((place >= 1) AND (place <= 5)))
+  constraint deviation_question_check CHECK ((question <> ''::text))
+  constraint deviation_reason_check CHECK ((reason <> ''::text))
+  CREATE INDEX deviation_by_goal ON public.deviation USING btree (collaboration_id, round_id, goal_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant delete, insert, select, update to armkrok_app
+
 table draft
   -- protected: by person
   person_id uuid not null
@@ -242,6 +277,53 @@ table example_load
   no row level security
   grant select to armkrok_app
 
+table feedback_package
+  -- protected: by collaboration, for the party and those who lead
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  content jsonb not null
+  address text not null default ''::text
+  sent_at timestamp with time zone not null
+  sent_by uuid not null
+  received_at timestamp with time zone
+  received_by text not null default ''::text
+  registered_on date
+  registration_number text not null default ''::text
+  prepared_since date
+  instance text not null default ''::text
+  planned_on date
+  decided_on date
+  decided_by text not null default ''::text
+  paragraph text not null default ''::text
+  stated_by_organisation_id uuid
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint feedback_package_pkey PRIMARY KEY (collaboration_id, id)
+  constraint feedback_package_collaboration_id_round_id_party_id_key UNIQUE (collaboration_id, round_id, party_id)
+  constraint feedback_package_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES round_party(collaboration_id, round_id, party_id)
+  constraint feedback_package_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint feedback_package_stated_by_organisation_id_fkey FOREIGN KEY (stated_by_organisation_id) REFERENCES organisation(id)
+  constraint feedback_package_check CHECK (((registered_on IS NULL) = (registration_number = ''::text)))
+  constraint feedback_package_check1 CHECK (((decided_on IS NULL) OR (decided_by <> ''::text)))
+  CREATE INDEX feedback_package_by_organisation ON public.feedback_package USING btree (organisation_id)
+  CREATE INDEX feedback_package_by_stating ON public.feedback_package USING btree (stated_by_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select, update to armkrok_app
+
 table follow_up_round
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -260,11 +342,13 @@ table follow_up_round
   version integer not null default 1
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
+  interpretation_opened_at timestamp with time zone
   constraint follow_up_round_pkey PRIMARY KEY (collaboration_id, id)
   constraint follow_up_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint follow_up_round_check CHECK ((period_to >= period_from))
-  constraint follow_up_round_kind_check CHECK ((kind = 'light'::text))
+  constraint follow_up_round_kind_check CHECK ((kind = ANY (ARRAY['light'::text, 'full'::text])))
   constraint follow_up_round_name_check CHECK ((name <> ''::text))
+  constraint interpretation_in_full_rounds CHECK (((kind = 'full'::text) OR (interpretation_opened_at IS NULL)))
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -479,6 +563,35 @@ table joint_goal
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table joint_reading
+  -- protected: by collaboration; what the parties agree, do not agree and do not know
+  collaboration_id uuid not null
+  deviation_id uuid not null
+  agreed text not null default ''::text
+  not_agreed text not null default ''::text
+  not_known text not null default ''::text
+  causes text not null default ''::text
+  measures text not null default ''::text
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  version integer not null default 1
+  constraint joint_reading_pkey PRIMARY KEY (collaboration_id, deviation_id)
+  constraint joint_reading_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table library_load
   -- reference: which contents of the bundled library have been loaded
   hash text not null
@@ -518,6 +631,68 @@ table migration
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table observation
+  -- protected: by collaboration; something seen or heard, with its source
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  text text not null
+  source text not null
+  seen_on date not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint observation_pkey PRIMARY KEY (collaboration_id, id)
+  constraint observation_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
+  constraint observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint observation_kind_check CHECK ((kind = ANY (ARRAY['focusGroup'::text, 'interview'::text, 'visit'::text, 'fieldVisit'::text, 'worldScan'::text])))
+  constraint observation_source_check CHECK ((source <> ''::text))
+  constraint observation_text_check CHECK ((text <> ''::text))
+  CREATE INDEX observation_by_organisation ON public.observation USING btree (organisation_id)
+  CREATE INDEX observation_by_round ON public.observation USING btree (collaboration_id, round_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table observation_goal
+  -- protected: by collaboration; the goals that an observation says something of
+  collaboration_id uuid not null
+  observation_id uuid not null
+  goal_id uuid not null
+  constraint observation_goal_pkey PRIMARY KEY (collaboration_id, observation_id, goal_id)
+  constraint observation_goal_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint observation_goal_collaboration_id_observation_id_fkey FOREIGN KEY (collaboration_id, observation_id) REFERENCES observation(collaboration_id, id)
+  CREATE INDEX observation_goal_by_goal ON public.observation_goal USING btree (collaboration_id, goal_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant delete, insert, select to armkrok_app
 
 table organisation
   -- reference: legal bodies and their published units, chosen from a list by every user; holds nothing confidential
@@ -640,6 +815,44 @@ table own_value
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table package_goal
+  -- protected: by collaboration, for the party and those who lead
+  collaboration_id uuid not null
+  package_id uuid not null
+  goal_id uuid not null
+  organisation_id uuid not null
+  outcome text not null
+  place text not null default ''::text
+  reason text not null default ''::text
+  stated_at timestamp with time zone not null
+  stated_by uuid
+  version integer not null default 1
+  constraint package_goal_pkey PRIMARY KEY (collaboration_id, package_id, goal_id)
+  constraint package_goal_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint package_goal_collaboration_id_package_id_fkey FOREIGN KEY (collaboration_id, package_id) REFERENCES feedback_package(collaboration_id, id)
+  constraint package_goal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint package_goal_check CHECK (
+CASE outcome
+    WHEN 'takenIn'::text THEN (place <> ''::text)
+    WHEN 'notTakenIn'::text THEN (reason <> ''::text)
+    ELSE true
+END)
+  constraint package_goal_outcome_check CHECK ((outcome = ANY (ARRAY['beingPrepared'::text, 'takenIn'::text, 'notTakenIn'::text])))
+  CREATE INDEX package_goal_by_goal ON public.package_goal USING btree (collaboration_id, goal_id)
+  CREATE INDEX package_goal_by_organisation ON public.package_goal USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   grant insert, select, update to armkrok_app
 
 table party
@@ -797,6 +1010,144 @@ table population
   no row level security
   grant select to armkrok_app
 
+table reading
+  -- protected: by collaboration, and until it is shared by the organisation that answered
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  deviation_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answer text not null
+  text text not null default ''::text
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  visible_at timestamp with time zone not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint reading_pkey PRIMARY KEY (collaboration_id, id)
+  constraint reading_collaboration_id_deviation_id_party_id_key UNIQUE (collaboration_id, deviation_id, party_id)
+  constraint reading_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint reading_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES round_party(collaboration_id, round_id, party_id)
+  constraint reading_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint reading_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint reading_answer_check CHECK ((answer = ANY (ARRAY['reading'::text, 'nothingToAdd'::text])))
+  constraint reading_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint reading_check CHECK (((text = ''::text) = (answer = 'nothingToAdd'::text)))
+  constraint reading_check1 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  CREATE INDEX reading_by_entering ON public.reading USING btree (entered_by_organisation_id)
+  CREATE INDEX reading_by_organisation ON public.reading USING btree (organisation_id)
+  CREATE INDEX reading_by_party ON public.reading USING btree (collaboration_id, round_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table report_adoption
+  -- protected: by collaboration; the group that adopted the report, and what that binds
+  collaboration_id uuid not null
+  round_id uuid not null
+  number smallint not null
+  adopted_by text not null
+  adopted_on date not null
+  effect text not null
+  basis text not null default ''::text
+  noted_at timestamp with time zone not null
+  noted_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint report_adoption_pkey PRIMARY KEY (collaboration_id, round_id)
+  constraint report_adoption_collaboration_id_round_id_number_fkey FOREIGN KEY (collaboration_id, round_id, number) REFERENCES report_version(collaboration_id, round_id, number)
+  constraint report_adoption_adopted_by_check CHECK ((adopted_by <> ''::text))
+  constraint report_adoption_check CHECK (((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
+  constraint report_adoption_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
+  CREATE INDEX report_adoption_by_version ON public.report_adoption USING btree (collaboration_id, round_id, number)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select to armkrok_app
+
+table report_position
+  -- protected: by collaboration; written by the party alone, never for it
+  collaboration_id uuid not null
+  round_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  "position" text not null
+  reservation text not null default ''::text
+  stated_at timestamp with time zone not null
+  stated_by uuid not null
+  version integer not null default 1
+  constraint report_position_pkey PRIMARY KEY (collaboration_id, round_id, party_id)
+  constraint report_position_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES round_party(collaboration_id, round_id, party_id)
+  constraint report_position_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint report_position_position_check CHECK (("position" = ANY (ARRAY['supports'::text, 'abstains'::text, 'doesNotSupport'::text])))
+  CREATE INDEX report_position_by_organisation ON public.report_position USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table report_version
+  -- protected: by collaboration; what people have written in the report, version by version
+  collaboration_id uuid not null
+  round_id uuid not null
+  number smallint not null
+  title text not null
+  summary text not null default ''::text
+  changes text not null default ''::text
+  content jsonb
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint report_version_pkey PRIMARY KEY (collaboration_id, round_id, number)
+  constraint report_version_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
+  constraint report_version_number_check CHECK ((number > 0))
+  constraint report_version_title_check CHECK ((title <> ''::text))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table round_goal
   -- protected: by collaboration; frozen when the round opens
   collaboration_id uuid not null
@@ -911,6 +1262,35 @@ table round_line
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table round_moment
+  -- protected: by collaboration; when each moment of a full round is planned, and who answers for it
+  collaboration_id uuid not null
+  round_id uuid not null
+  moment text not null
+  owner_party_id uuid
+  starts_on date not null
+  ends_on date not null
+  constraint round_moment_pkey PRIMARY KEY (collaboration_id, round_id, moment)
+  constraint round_moment_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint round_moment_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
+  constraint round_moment_check CHECK ((ends_on >= starts_on))
+  constraint round_moment_moment_check CHECK ((moment = ANY (ARRAY['measure'::text, 'observe'::text, 'interpret'::text, 'document'::text, 'feedBack'::text])))
+  CREATE INDEX round_moment_by_owner ON public.round_moment USING btree (collaboration_id, owner_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
 table round_party
@@ -1606,6 +1986,44 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.package_standing(collaboration uuid)
+ RETURNS TABLE(round_id uuid, sent integer, received integer, registered integer, being_prepared integer, decided integer, settled integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.round_id, count(*)::integer, count(p.received_at)::integer, count(p.registered_on)::integer,
+    count(p.prepared_since)::integer, count(p.decided_on)::integer,
+    count(*) filter (where not exists (
+      select from round_goal g where g.collaboration_id = p.collaboration_id and g.round_id = p.round_id and not exists (
+        select from package_goal o where o.collaboration_id = p.collaboration_id and o.package_id = p.id
+          and o.goal_id = g.goal_id and o.outcome in ('takenIn', 'notTakenIn'))))::integer
+  from feedback_package p
+  where p.collaboration_id = collaboration and p.withdrawn_at is null
+    and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+  group by p.round_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE PROCEDURE public.protect_for_party(IN protected regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
+  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.leads'', true), '''')::uuid[])::uuid[])';
+  mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
+  concerned constant text := format('%s and (organisation_id = %s or %s)', here, mine, leads);
+begin
+  execute format('alter table %s enable row level security', protected);
+  execute format('alter table %s force row level security', protected);
+  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, concerned);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, concerned);
+  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
+    protected, concerned, concerned);
+  execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
+end $procedure$
+-- may be called by the owner alone
+
 CREATE OR REPLACE PROCEDURE public.protect_table(IN protected regclass, IN by_column text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -1630,6 +2048,27 @@ begin
   execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
     protected, writable, writable);
   execute format('create policy remove_own on %s for delete to armkrok_app using (%s)', protected, writable);
+  execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
+end $procedure$
+-- may be called by the owner alone
+
+CREATE OR REPLACE PROCEDURE public.protect_until_shared(IN protected regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
+  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.leads'', true), '''')::uuid[])::uuid[])';
+  mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
+  at constant text := '(select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)';
+  own constant text := format('%s and (organisation_id = %s or (%s and entered_by_organisation_id = %s))', here, mine, leads, mine);
+begin
+  execute format('alter table %s enable row level security', protected);
+  execute format('alter table %s force row level security', protected);
+  execute format('create policy read_own on %s for select to armkrok_app using (%s and (organisation_id = %s
+    or entered_by_organisation_id = %s or visible_at <= %s))', protected, here, mine, mine, at);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s and (organisation_id = %s or %s))',
+    protected, here, mine, leads);
+  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)', protected, own, own);
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $procedure$
 -- may be called by the owner alone
@@ -1690,10 +2129,19 @@ CREATE OR REPLACE FUNCTION public.round_answers(collaboration uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select rp.round_id, rp.party_id,
-    (select count(*)::integer from round_line l where l.collaboration_id = rp.collaboration_id
-      and l.round_id = rp.round_id and l.party_id = rp.party_id),
-    (select count(*)::integer from round_goal g where g.collaboration_id = rp.collaboration_id and g.round_id = rp.round_id)
+    case r.kind when 'light' then
+      (select count(*)::integer from round_line l where l.collaboration_id = rp.collaboration_id
+        and l.round_id = rp.round_id and l.party_id = rp.party_id)
+    else
+      (select count(*)::integer from reading g where g.collaboration_id = rp.collaboration_id
+        and g.round_id = rp.round_id and g.party_id = rp.party_id) end,
+    case r.kind when 'light' then
+      (select count(*)::integer from round_goal g where g.collaboration_id = rp.collaboration_id and g.round_id = rp.round_id)
+    else
+      (select count(*)::integer from deviation d where d.collaboration_id = rp.collaboration_id and d.round_id = rp.round_id
+        and r.interpretation_opened_at is not null) end
   from round_party rp
+  join follow_up_round r on r.collaboration_id = rp.collaboration_id and r.id = rp.round_id
   where rp.collaboration_id = collaboration
     and rp.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
 $function$
@@ -1716,7 +2164,8 @@ CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if exists (select from round_answers(collaboration) a where a.round_id = shared_round and a.answered < a.asked) then
+  if exists (select from round_answers(collaboration) a
+    where a.round_id = shared_round and (a.answered < a.asked or a.asked = 0)) then
     return false;
   end if;
   update follow_up_round r set shared_at = acting_at
@@ -1724,6 +2173,7 @@ begin
     and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
   if not found then return false; end if;
   update round_line l set visible_at = acting_at where l.collaboration_id = collaboration and l.round_id = shared_round;
+  update reading g set visible_at = acting_at where g.collaboration_id = collaboration and g.round_id = shared_round;
   return true;
 end $function$
 -- may be called by armkrok_app

@@ -1,12 +1,44 @@
+/** The light round is numbers and a line for each goal; the full one goes through all five moments. */
+export const roundKinds = ['light', 'full'] as const;
+export type RoundKind = (typeof roundKinds)[number];
+
+/** The five moments of a full round (SKR 2020, our reading of its text). */
+export const moments = ['measure', 'observe', 'interpret', 'document', 'feedBack'] as const;
+export type Moment = (typeof moments)[number];
+
 /** What a claim may say without comparison: (a) somebody did it, (b) the value changed. Null: nothing is claimed. */
 export const rungs = ['a', 'b'] as const;
 export type Rung = (typeof rungs)[number];
 
-/** Four weeks, and never a deadline in July, when nobody is there to answer. */
+const day = 24 * 3600_000;
+const onDay = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** Four weeks of days on which somebody is there to answer: those of July are not counted. */
 export function proposeDeadline(now: Date): string {
-  const proposed = new Date(now.getTime() + 28 * 24 * 3600_000);
-  if (proposed.getUTCMonth() === 6) proposed.setUTCMonth(7, 15);
-  return proposed.toISOString().slice(0, 10);
+  let at = new Date(`${onDay(now)}T00:00:00Z`);
+  for (let left = 28; left > 0; ) {
+    at = new Date(at.getTime() + day);
+    if (at.getUTCMonth() !== 6) left -= 1;
+  }
+  return onDay(at);
+}
+
+/** When a moment is planned to begin and end; yyyy-mm-dd. */
+export interface PlannedMoment {
+  readonly moment: Moment;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+/** A first plan: numbers the same day, then four weeks each to observe, to interpret, to document and to feed back. */
+export function proposeMoments(now: Date): readonly PlannedMoment[] {
+  let from = onDay(now);
+  return moments.map((moment) => {
+    const startsOn = from;
+    const endsOn = moment === 'measure' ? from : proposeDeadline(new Date(`${from}T12:00:00Z`));
+    from = endsOn;
+    return { moment, startsOn, endsOn };
+  });
 }
 
 export interface Timing {
@@ -22,3 +54,37 @@ export function stateOf(round: Timing, now: Date): RoundState {
   if (round.closed_at) return 'closed';
   return round.shared_at || round.deadline_at <= now ? 'shared' : 'answering';
 }
+
+/** What has happened in a full round, from which it follows where it stands. */
+export interface Progress extends Timing {
+  readonly interpretation_opened_at: Date | null;
+  readonly deviations: number;
+  readonly jointlyRead: number;
+  readonly isAdopted: boolean;
+}
+
+/**
+ * Where a full round stands. The numbers are frozen as it opens, so measuring is done from the beginning; interpreting is
+ * done when every deviation has been read together. Null: the round is closed.
+ */
+export function momentOf(round: Progress): Exclude<Moment, 'measure'> | null {
+  if (round.closed_at) return null;
+  if (!round.interpretation_opened_at) return 'observe';
+  if (round.jointlyRead < round.deviations) return 'interpret';
+  return round.isAdopted ? 'feedBack' : 'document';
+}
+
+/** At most five deviations are interpreted together: more is nobody's question. */
+export const mostDeviations = 5;
+
+export const observationKinds = ['focusGroup', 'interview', 'visit', 'fieldVisit', 'worldScan'] as const;
+export type ObservationKind = (typeof observationKinds)[number];
+
+/** A party’s position on the report. */
+export const positions = ['supports', 'abstains', 'doesNotSupport'] as const;
+export type Position = (typeof positions)[number];
+
+/** What the outcome of a group does. A standpoint binds nobody; the last two need a basis that says what allows them. */
+export const effects = ['standpoint', 'recommendation', 'decisionWithinMandate', 'decisionOfLegalBody'] as const;
+export type Effect = (typeof effects)[number];
+export const needsBasis = (effect: Effect): boolean => effect.startsWith('decision');
