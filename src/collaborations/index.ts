@@ -1,5 +1,5 @@
 /** The workspace, its parties and the mechanism by which features speak in it. */
-export { type ExampleKind, type PartyStatus, takesPart } from './collaboration.ts';
+export { type Channel, type ExampleKind, type PartyStatus, takesPart } from './collaboration.ts';
 export type { WorkspaceFeature } from './feature.ts';
 export { type AreaChoice, findPlace, readChannel } from './forms.ts';
 export { type Opened, openWorkspace } from './open-workspace.ts';

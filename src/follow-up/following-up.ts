@@ -4,13 +4,41 @@ import { hashSnapshot, type SnapshotRow } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
-import type { RoundRow } from './queries.ts';
-import { type Rung, stateOf } from './round.ts';
+import { findRound, findRoundParty, shareWhenComplete } from './queries.ts';
+import { type Moment, type PlannedMoment, type RoundKind, type Rung, stateOf } from './round.ts';
 
-const insertRound = statement<unknown, [string, string, string, number, number, Date, string, string, string]>(`
+const insertRound = statement<
+  unknown,
+  [
+    collaboration: string,
+    id: string,
+    name: string,
+    from: number,
+    to: number,
+    at: Date,
+    by: string,
+    deadline: string,
+    hash: string,
+    kind: RoundKind,
+  ]
+>(`
   insert into follow_up_round (collaboration_id, id, kind, name, period_from, period_to, opened_at, opened_by, deadline_on,
     deadline_at, snapshot_hash)
-  values ($1, $2, 'light', $3, $4, $5, $6, $7, $8::date, ($8::date + 1)::timestamp at time zone 'Europe/Stockholm', $9)`);
+  values ($1, $2, $10, $3, $4, $5, $6, $7, $8::date, ($8::date + 1)::timestamp at time zone 'Europe/Stockholm', $9)`);
+const insertMoments = statement<
+  unknown,
+  [
+    collaboration: string,
+    round: string,
+    moments: readonly Moment[],
+    from: readonly string[],
+    to: readonly string[],
+    owners: readonly (string | null)[],
+  ]
+>(`
+  insert into round_moment (collaboration_id, round_id, moment, starts_on, ends_on, owner_party_id)
+  select $1, $2, listed.moment, listed.starts::date, listed.ends::date, listed.owner
+  from unnest($3::text[], $4::text[], $5::text[], $6::uuid[]) as listed(moment, starts, ends, owner)`);
 const insertParties = statement<unknown, [collaboration: string, round: string]>(`
   insert into round_party (collaboration_id, round_id, party_id)
   select p.collaboration_id, $2, p.id from party p
@@ -92,14 +120,6 @@ const insertValues = statement<
   select $1, $2, listed.goal, listed.place, listed.period, listed.sex, listed.value, listed.status
   from unnest($3::uuid[], $4::text[], $5::smallint[], $6::"char"[], $7::double precision[], $8::text[])
     as listed(goal, place, period, sex, value, status)`);
-const findRound = statement<RoundRow, [collaboration: string, id: string]>(`
-  select id, name, period_from, period_to, opened_at, deadline_on::text as deadline_on, deadline_at, shared_at, closed_at,
-    snapshot_hash, version
-  from follow_up_round where collaboration_id = $1 and id = $2 and withdrawn_at is null`);
-const findRoundParty = statement<{ organisation_id: string }, [collaboration: string, round: string, party: string]>(`
-  select p.organisation_id from round_party rp
-  join party p on p.collaboration_id = rp.collaboration_id and p.id = rp.party_id
-  where rp.collaboration_id = $1 and rp.round_id = $2 and rp.party_id = $3`);
 const saveLine = statement<
   { id: string },
   [
@@ -126,9 +146,6 @@ const saveLine = statement<
     rung = excluded.rung, answered_at = excluded.answered_at, answered_by = excluded.answered_by,
     version = round_line.version + 1
   returning id`);
-const shareWhenComplete = statement<{ shared: boolean }, [collaboration: string, round: string, at: Date]>(
-  'select share_when_complete($1::uuid, $2::uuid, $3::timestamptz) as shared',
-);
 const saveJointLine = statement<unknown, [string, string, string, string, Rung | null, Date, string]>(`
   insert into round_joint_line (collaboration_id, round_id, goal_id, text, rung, written_at, written_by)
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -143,7 +160,10 @@ export interface NewRound {
   readonly name: string;
   readonly periodFrom: number;
   readonly periodTo: number;
+  /** Yyyy-mm-dd. In a full round the plan for when readings are due; it is settled when interpretation opens. */
   readonly deadlineOn: string;
+  /** A full round has its moments, with the party that answers for each. */
+  readonly moments?: readonly (PlannedMoment & { readonly ownerPartyId: string | null })[];
 }
 
 /**
@@ -170,10 +190,23 @@ export async function openRound(tx: Tx, collaborationId: string, round: NewRound
       tx.user.person_id,
       round.deadlineOn,
       hash,
+      round.moments ? 'full' : 'light',
     ),
     parties: insertParties(collaborationId, id),
     goals: insertGoals(collaborationId, id),
   });
+  if (round.moments) {
+    tx.send(
+      insertMoments(
+        collaborationId,
+        id,
+        round.moments.map(({ moment }) => moment),
+        round.moments.map(({ startsOn }) => startsOn),
+        round.moments.map(({ endsOn }) => endsOn),
+        round.moments.map(({ ownerPartyId }) => ownerPartyId),
+      ),
+    );
+  }
   tx.send(
     insertValues(
       collaborationId,

@@ -1,8 +1,9 @@
 import { statement } from '../platform/database/statement.ts';
-import type { Rung } from './round.ts';
+import type { Moment, RoundKind, Rung } from './round.ts';
 
 export interface RoundRow {
   readonly id: string;
+  readonly kind: RoundKind;
   readonly name: string;
   readonly period_from: number;
   readonly period_to: number;
@@ -11,15 +12,44 @@ export interface RoundRow {
   readonly deadline_at: Date;
   readonly shared_at: Date | null;
   readonly closed_at: Date | null;
+  readonly interpretation_opened_at: Date | null;
   readonly snapshot_hash: string;
   readonly version: number;
 }
 
 /** The collaboration's rounds, newest first. */
 export const listRounds = statement<RoundRow, [collaboration: string]>(`
-  select id, name, period_from, period_to, opened_at, deadline_on::text as deadline_on, deadline_at, shared_at, closed_at,
-    snapshot_hash, version
+  select id, kind, name, period_from, period_to, opened_at, deadline_on::text as deadline_on, deadline_at, shared_at,
+    closed_at, interpretation_opened_at, snapshot_hash, version
   from follow_up_round where collaboration_id = $1 and withdrawn_at is null order by opened_at desc, id`);
+
+export const findRound = statement<RoundRow, [collaboration: string, id: string]>(`
+  select id, kind, name, period_from, period_to, opened_at, deadline_on::text as deadline_on, deadline_at, shared_at,
+    closed_at, interpretation_opened_at, snapshot_hash, version
+  from follow_up_round where collaboration_id = $1 and id = $2 and withdrawn_at is null`);
+export const findRoundParty = statement<
+  { organisation_id: string },
+  [collaboration: string, round: string, party: string]
+>(`
+  select p.organisation_id from round_party rp
+  join party p on p.collaboration_id = rp.collaboration_id and p.id = rp.party_id
+  where rp.collaboration_id = $1 and rp.round_id = $2 and rp.party_id = $3`);
+/** Lets all read all when the last answer is in; answers whether that happened now. */
+export const shareWhenComplete = statement<{ shared: boolean }, [collaboration: string, round: string, at: Date]>(
+  'select share_when_complete($1::uuid, $2::uuid, $3::timestamptz) as shared',
+);
+
+export interface MomentRow {
+  readonly moment: Moment;
+  readonly starts_on: string;
+  readonly ends_on: string;
+  readonly owner_party_id: string | null;
+}
+
+/** The plan of a full round: when each moment begins and ends, and which party answers for it. */
+export const listMoments = statement<MomentRow, [collaboration: string, round: string]>(`
+  select moment, starts_on::text as starts_on, ends_on::text as ends_on, owner_party_id
+  from round_moment where collaboration_id = $1 and round_id = $2 order by starts_on, ends_on, moment`);
 
 export interface RoundGoalRow {
   readonly goal_id: string;

@@ -1,0 +1,246 @@
+import { author, type Tx } from '../identity/index.ts';
+import { statement } from '../platform/database/statement.ts';
+import { conflict, notFound } from '../platform/errors.ts';
+import { findRound, findRoundParty } from './queries.ts';
+import { type Effect, needsBasis, type Position } from './round.ts';
+
+export interface ReportVersionRow {
+  readonly number: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly changes: string;
+  /** The report as it stood when it was adopted; null for every other version. */
+  readonly content: unknown;
+  readonly written_at: Date;
+  readonly written_by_name: string | null;
+}
+
+/** The versions of a round’s report, newest first. */
+export const listReportVersions = statement<ReportVersionRow, [collaboration: string, round: string]>(`
+  select v.number, v.title, v.summary, v.changes, v.content, v.written_at,
+    (select min(t.holder_name) from seat_term t where t.person_id = v.written_by) as written_by_name
+  from report_version v where v.collaboration_id = $1 and v.round_id = $2 order by v.number desc`);
+
+export interface PositionRow {
+  readonly party_id: string;
+  readonly position: Position;
+  readonly reservation: string;
+  readonly stated_at: Date;
+  readonly version: number;
+}
+
+export const listPositions = statement<PositionRow, [collaboration: string, round: string]>(`
+  select party_id, position, reservation, stated_at, version
+  from report_position where collaboration_id = $1 and round_id = $2`);
+
+export interface AdoptionRow {
+  readonly number: number;
+  readonly adopted_by: string;
+  readonly adopted_on: string;
+  readonly effect: Effect;
+  readonly basis: string;
+}
+
+export const findAdoption = statement<AdoptionRow, [collaboration: string, round: string]>(`
+  select number, adopted_by, adopted_on::text as adopted_on, effect, basis
+  from report_adoption where collaboration_id = $1 and round_id = $2`);
+
+const insertVersion = statement<
+  { number: number },
+  [
+    collaboration: string,
+    round: string,
+    after: number,
+    title: string,
+    summary: string,
+    changes: string,
+    at: Date,
+    by: string,
+  ]
+>(`
+  insert into report_version (collaboration_id, round_id, number, title, summary, changes, written_at, written_by)
+  select $1, $2, $3::smallint + 1, $4, $5, $6, $7, $8
+  where coalesce((select max(v.number) from report_version v where v.collaboration_id = $1 and v.round_id = $2), 0) = $3
+  on conflict do nothing returning number`);
+const freezeContent = statement<
+  { number: number },
+  [collaboration: string, round: string, number: number, content: string]
+>(`
+  update report_version set content = $4::jsonb
+  where collaboration_id = $1 and round_id = $2 and number = $3 and content is null
+    and number = (select max(v.number) from report_version v where v.collaboration_id = $1 and v.round_id = $2)
+  returning number`);
+const insertAdoption = statement<
+  { number: number },
+  [
+    collaboration: string,
+    round: string,
+    number: number,
+    adoptedBy: string,
+    adoptedOn: string,
+    effect: Effect,
+    basis: string,
+    at: Date,
+    by: string,
+  ]
+>(`
+  insert into report_adoption (collaboration_id, round_id, number, adopted_by, adopted_on, effect, basis, noted_at, noted_by)
+  values ($1, $2, $3, $4, $5::date, $6, $7, $8, $9) on conflict do nothing returning number`);
+const savePosition = statement<
+  { version: number },
+  [
+    collaboration: string,
+    round: string,
+    party: string,
+    organisation: string,
+    position: Position,
+    reservation: string,
+    at: Date,
+    by: string,
+    version: number,
+  ]
+>(`
+  insert into report_position (collaboration_id, round_id, party_id, organisation_id, position, reservation, stated_at, stated_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  on conflict (collaboration_id, round_id, party_id) do update
+  set position = excluded.position, reservation = excluded.reservation, stated_at = excluded.stated_at,
+    stated_by = excluded.stated_by, version = report_position.version + 1
+  where report_position.version = $9 returning version`);
+
+export interface ReportFacts {
+  /** The conclusion, with what is not known. */
+  readonly title: string;
+  /** In short: a point on each line. */
+  readonly summary: string;
+  /** What the parties change from now. */
+  readonly changes: string;
+}
+
+async function unadoptedRound(tx: Tx, collaborationId: string, roundId: string): Promise<void> {
+  const round = await tx.one(findRound(collaborationId, roundId));
+  if (round.kind !== 'full') throw notFound();
+  if (!round.interpretation_opened_at) throw conflict('notInterpreting');
+  if (await tx.find(findAdoption(collaborationId, roundId))) throw conflict('adopted');
+}
+
+/**
+ * Writes on: the next version after `number` (0: the first). Refuses with conflict when somebody has written since, and
+ * when the report has been adopted.
+ */
+export async function writeReport(
+  tx: Tx,
+  collaborationId: string,
+  roundId: string,
+  number: number,
+  facts: ReportFacts,
+): Promise<number> {
+  await unadoptedRound(tx, collaborationId, roundId);
+  const written = await tx.find(
+    insertVersion(
+      collaborationId,
+      roundId,
+      number,
+      facts.title,
+      facts.summary,
+      facts.changes,
+      tx.now,
+      tx.user.person_id,
+    ),
+  );
+  if (!written) throw conflict('changed');
+  tx.record({
+    ...author(tx.user),
+    verb: 'report.written',
+    subjectType: 'round',
+    subjectId: roundId,
+    collaborationId,
+    after: { version: written.number, ...facts },
+  });
+  return written.number;
+}
+
+/** The acting organisation’s own position on the report, until it is adopted. Nobody gives it for another. */
+export async function takePosition(
+  tx: Tx,
+  collaborationId: string,
+  roundId: string,
+  partyId: string,
+  version: number,
+  position: Position,
+  reservation: string,
+): Promise<void> {
+  await unadoptedRound(tx, collaborationId, roundId);
+  const party = await tx.one(findRoundParty(collaborationId, roundId, partyId));
+  if (party.organisation_id !== tx.user.organisation_id) throw notFound();
+  const saved = await tx.find(
+    savePosition(
+      collaborationId,
+      roundId,
+      partyId,
+      party.organisation_id,
+      position,
+      reservation,
+      tx.now,
+      tx.user.person_id,
+      version,
+    ),
+  );
+  if (!saved) throw conflict('changed');
+  tx.record({
+    ...author(tx.user),
+    verb: 'report.positionTaken',
+    subjectType: 'round',
+    subjectId: roundId,
+    collaborationId,
+    after: { partyId, position, reservation },
+  });
+}
+
+export interface Adoption {
+  readonly number: number;
+  /** The group whose meeting it was. */
+  readonly adoptedBy: string;
+  readonly adoptedOn: string;
+  readonly effect: Effect;
+  /** What lets the group decide, where it does. */
+  readonly basis: string;
+}
+
+/**
+ * A group adopts the newest version, which is frozen whole. Refuses with conflict when a newer one has been written, when
+ * it has been adopted, and a decision without a basis.
+ */
+export async function adoptReport(
+  tx: Tx,
+  collaborationId: string,
+  roundId: string,
+  adoption: Adoption,
+  content: unknown,
+): Promise<void> {
+  await unadoptedRound(tx, collaborationId, roundId);
+  if (needsBasis(adoption.effect) && adoption.basis === '') throw conflict('noBasis');
+  const frozen = await tx.find(freezeContent(collaborationId, roundId, adoption.number, JSON.stringify(content)));
+  if (!frozen) throw conflict('changed');
+  const noted = await tx.find(
+    insertAdoption(
+      collaborationId,
+      roundId,
+      adoption.number,
+      adoption.adoptedBy,
+      adoption.adoptedOn,
+      adoption.effect,
+      adoption.basis,
+      tx.now,
+      tx.user.person_id,
+    ),
+  );
+  if (!noted) throw conflict('adopted');
+  tx.record({
+    ...author(tx.user),
+    verb: 'report.adopted',
+    subjectType: 'round',
+    subjectId: roundId,
+    collaborationId,
+    after: adoption,
+  });
+}
