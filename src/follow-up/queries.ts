@@ -74,6 +74,24 @@ export const listRoundGoals = statement<RoundGoalRow, [collaboration: string, ro
     baseline, target_period, target, stand_in_note
   from round_goal where collaboration_id = $1 and round_id = $2 order by place, goal_id`);
 
+export interface RoundPlaceRow {
+  readonly goal_id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'country' | 'region' | 'municipality';
+}
+
+/** The places that a round has values for. One whose figures an invented party has borrowed goes by the party’s name. */
+export const listRoundPlaces = statement<RoundPlaceRow, [collaboration: string, round: string]>(`
+  select v.goal_id, v.place as code, coalesce(lent.name, a.name) as name, a.kind
+  from (select distinct goal_id, place from round_value where collaboration_id = $1 and round_id = $2) v
+  join area a on a.code = v.place
+  left join (
+    select o.area_code, min(o.name) as name from organisation o
+    where o.is_fictional and o.id = any(array(select p.organisation_id from party p where p.collaboration_id = $1))
+    group by o.area_code) lent on lent.area_code = v.place
+  order by v.goal_id, a.kind, a.name`);
+
 export interface RoundValueRow {
   readonly goal_id: string;
   readonly place: string;

@@ -66,3 +66,18 @@ export function readRoundGoal(
     hasChanged: first !== undefined && last !== undefined && first.value !== last.value,
   };
 }
+
+/**
+ * What a goal's frozen numbers say where they have moved: a proposal to whoever chooses what to interpret, never a
+ * choice. Null where nothing has changed or nothing is measured.
+ */
+export function standsOut(
+  goal: RoundGoalRow,
+  values: readonly RoundValueRow[],
+  round: Pick<RoundRow, 'period_from' | 'period_to'>,
+  language: Language,
+  formats: Formats,
+): string | null {
+  const numbers = readRoundGoal(goal, values, round, language, formats);
+  return numbers.hasChanged ? numbers.sentences : null;
+}

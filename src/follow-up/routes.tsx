@@ -4,26 +4,52 @@ import {
   openWorkspace,
   readCollaboration,
   speakForParty,
+  takesPart,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
 import { listContributions, listGoals, listIndicators } from '../goals/index.ts';
 import type { Route, Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
-import { FormReader } from '../platform/http/form-input.ts';
+import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { answerRound, closeRound, openRound, writeJointLines } from './following-up.ts';
+import { fullRoundRoutes, openFullRound } from './full-round-routes.tsx';
+import { FullRoundPage } from './pages/full-round-page.tsx';
 import { JointLinesPage, LinesPage } from './pages/line-pages.tsx';
 import { PartyRoundPage } from './pages/party-round-page.tsx';
 import { RoundPage } from './pages/round-page.tsx';
 import { NewRoundPage, RoundsPage } from './pages/rounds-page.tsx';
 import { listAnswered, listJointLines, listLines, listRoundGoals, listRounds, listRoundValues } from './queries.ts';
-import { proposeDeadline, rungs } from './round.ts';
+import { moments, proposeDeadline, proposeMoments, roundKinds, rungs } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
 const at = '/collaborations/:collaboration/follow-up';
+
+/** The plan of a full round as it was typed; every moment has its dates. */
+function readPlan(
+  reader: FormReader,
+  form: FormInput,
+  parties: readonly { readonly id: string }[],
+  t: { readonly dateMissing: string; readonly datesTurned: string },
+) {
+  return moments.map((moment) => {
+    const startsOn = reader.date(`from-${moment}`, t.dateMissing) ?? '';
+    const endsOn = reader.date(`to-${moment}`, t.dateMissing) ?? '';
+    if (startsOn === '') reader.wrong(`from-${moment}`, t.dateMissing);
+    if (endsOn === '') reader.wrong(`to-${moment}`, t.dateMissing);
+    else if (endsOn < startsOn) reader.wrong(`to-${moment}`, t.datesTurned);
+    const owner = form.text(`owner-${moment}`);
+    return {
+      moment,
+      startsOn,
+      endsOn,
+      ownerPartyId: parties.find((party) => party.id === owner)?.id ?? null,
+    };
+  });
+}
 
 export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
   const { workspace } = house;
@@ -55,7 +81,10 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
   };
 
   const showNewRound = async (visit: Visit, state: FormState = untouched) => {
-    const { of, said, rows } = await openWorkspace(visit, workspace, { indicators: listIndicators(idOf(visit)) });
+    const { of, said, rows } = await openWorkspace(visit, workspace, {
+      indicators: listIndicators(idOf(visit)),
+      parties: listParties(idOf(visit)),
+    });
     const periods = rows.indicators.flatMap((indicator) => indicator.periods ?? []);
     const year = visit.now.getUTCFullYear();
     return visit.page(
@@ -73,6 +102,8 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
               to: periods.length > 0 ? Math.max(...periods) : year - 1,
             }}
             deadline={proposeDeadline(visit.now)}
+            planned={proposeMoments(visit.now)}
+            parties={rows.parties.filter((party) => takesPart(party.status))}
             state={state}
           />
         ),
@@ -149,12 +180,16 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
           if (from !== null && to !== null && to < from) reader.wrong('to', t.yearsTurned);
           const deadline = reader.date('deadline', t.deadlineMissing);
           if (!deadline || deadline < visit.now.toISOString().slice(0, 10)) reader.wrong('deadline', t.deadlineMissing);
+          const kind = reader.oneOf('kind', roundKinds, t.kind);
+          const parties = kind === 'full' ? await tx.all(listParties(idOf(visit))) : [];
+          const planned = kind === 'full' ? readPlan(reader, form, parties, t) : undefined;
           reader.done();
           const round = await openRound(tx, idOf(visit), {
             name,
             periodFrom: from ?? 0,
             periodTo: to ?? 0,
             deadlineOn: deadline ?? '',
+            ...(planned ? { moments: planned } : {}),
           });
           return `${at.replace(':collaboration', idOf(visit))}/${round}?done=saved`;
         },
@@ -163,6 +198,17 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
     ),
     get(`${at}/:round`, readCollaboration, async (visit) => {
       const { of, said, round, ownParty, parts } = await openRoundPage(visit);
+      if (round.kind === 'full') {
+        // Which kind it is, is known when it has been read: the full round's own questions are a second wave.
+        const full = await openFullRound(visit, house);
+        return visit.page(
+          workspacePage(visit, full.of, full.said, {
+            title: round.name,
+            current: 'follow-up',
+            children: <FullRoundPage {...full.parts} />,
+          }),
+        );
+      }
       return visit.page(
         workspacePage(visit, of, said, {
           title: round.name,
@@ -241,5 +287,6 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
+    ...fullRoundRoutes(house),
   ];
 }

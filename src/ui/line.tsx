@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { textWidth } from './charts/text-width.ts';
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -42,6 +43,35 @@ export function StepLine(props: { steps: readonly string[]; at: number; label: s
         </g>
       ))}
     </svg>
+  );
+}
+
+export interface Step {
+  readonly name: string;
+  /** When, who, where: in small below the name. */
+  readonly detail?: ComponentChildren;
+  readonly standing: 'done' | 'here' | 'ahead';
+}
+
+/** The same line with room for words at every knot: across where there is room, down on a phone or when `down` says so. */
+export function StepList(props: {
+  label: string;
+  steps: readonly Step[];
+  down?: boolean;
+  words: Record<Step['standing'], string>;
+}) {
+  return (
+    <ol class={props.down ? 'step-list down' : 'step-list'} aria-label={props.label}>
+      {props.steps.map((step) => (
+        <li key={step.name} class={step.standing} aria-current={step.standing === 'here' ? 'step' : undefined}>
+          <span class="step-name">
+            {step.name}
+            <span class="visually-hidden"> ({props.words[step.standing]})</span>
+          </span>
+          {step.detail ? <span class="step-detail">{step.detail}</span> : null}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,9 +1,10 @@
-import type { Reading } from '../../collaborations/index.ts';
+import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
-import { Actions, ErrorSummary, Form, type FormState, TextField } from '../../ui/form.tsx';
+import { Actions, Choices, ErrorSummary, Form, type FormState, Select, TextField } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { AnsweredRow, RoundRow } from '../queries.ts';
+import { type PlannedMoment, roundKinds } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import { roundState, roundsAt } from './round-parts.tsx';
 
@@ -44,7 +45,8 @@ export function RoundsPage(props: {
                       {round.name}
                     </a>
                     <p>
-                      {t.period(round.period_from, round.period_to)} · {t.deadline(of.formats.date(round.deadline_on))}
+                      {t.kinds[round.kind]} · {t.period(round.period_from, round.period_to)} ·{' '}
+                      {t.deadline(of.formats.date(round.deadline_on))}
                     </p>
                   </div>
                   <State {...roundState(round, waiting, of)} />
@@ -63,10 +65,13 @@ export function NewRoundPage(props: {
   of: Reading;
   years: { from: number; to: number };
   deadline: string;
+  planned: readonly PlannedMoment[];
+  parties: readonly PartyRow[];
   state: FormState;
 }) {
   const { visit, of, state } = props;
   const t = followUpTexts(of.language).form;
+  const { kinds, kindHints, moments: names } = followUpTexts(of.language);
   return (
     <>
       <h1>{t.title}</h1>
@@ -74,6 +79,13 @@ export function NewRoundPage(props: {
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
       <Form token={visit.formToken()}>
         <TextField name="name" label={t.name} state={state} />
+        <Choices
+          name="kind"
+          label={t.kind}
+          value="light"
+          options={roundKinds.map((kind) => ({ value: kind, text: kinds[kind], hint: kindHints[kind] }))}
+          state={state}
+        />
         <TextField name="from" short inputmode="numeric" label={t.from} value={props.years.from} state={state} />
         <TextField name="to" short inputmode="numeric" label={t.to} value={props.years.to} state={state} />
         <TextField
@@ -85,6 +97,41 @@ export function NewRoundPage(props: {
           value={props.deadline}
           state={state}
         />
+        <details class="plan">
+          <summary>{t.plan}</summary>
+          <p class="small section-lead">{t.planHint}</p>
+          {props.planned.map(({ moment, startsOn, endsOn }) => (
+            <fieldset class="group" key={moment}>
+              <legend>{names[moment]}</legend>
+              <TextField
+                name={`from-${moment}`}
+                type="date"
+                short
+                label={t.begins(names[moment])}
+                value={startsOn}
+                state={state}
+              />
+              <TextField
+                name={`to-${moment}`}
+                type="date"
+                short
+                label={t.ends(names[moment])}
+                value={endsOn}
+                state={state}
+              />
+              <Select
+                name={`owner-${moment}`}
+                short
+                label={t.owner(names[moment])}
+                options={[
+                  { value: '', text: t.nobody },
+                  ...props.parties.map((party) => ({ value: party.id, text: party.name })),
+                ]}
+                state={state}
+              />
+            </fieldset>
+          ))}
+        </details>
         <Actions submit={t.submit} cancel={{ href: roundsAt(of), text: identityTexts(of.language).frame.cancel }} />
       </Form>
     </>

@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
+import { Visitor } from '../../test/setup/visitor.ts';
+import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
+import { aGoal, anIndicator } from '../goals/testing.ts';
+import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { chooseDeviation, listReadings } from './interpreting.ts';
+import { listMoments } from './queries.ts';
+import { aFullRound, someDeviations } from './testing.ts';
+
+let house: TestHouse;
+let host: Host;
+let amina: Someone;
+let maria: Someone;
+let johan: Someone;
+let id: string;
+let goal: string;
+let round: string;
+let parties: { amina: string; maria: string; johan: string };
+beforeAll(async () => {
+  house = await openHouse();
+  host = await aHost(house);
+  amina = await aPerson(host, 'Amina Holm', await anOrganisation(host, 'Region Test', { kind: 'region' }));
+  maria = await aPerson(host, 'Maria Ek', await anOrganisation(host, 'Testköping'));
+  johan = await aPerson(host, 'Johan Sand', await anOrganisation(host, 'Grannby'));
+  await aPerson(host, 'Främmande Person', await anOrganisation(host, 'Främlingsboda'));
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  house.now = new Date('2023-11-20T09:00:00Z');
+  id = await aCollaboration(host, amina, [maria.organisation, johan.organisation]);
+  await aRole(host, amina, id, maria);
+  await aRole(host, amina, id, johan);
+  goal = await aGoal(host, amina, id);
+  await anIndicator(host, amina, id, goal);
+  round = await aFullRound(host, amina, id);
+  parties = {
+    amina: await partyOf(host, amina, id, amina.organisation),
+    maria: await partyOf(host, amina, id, maria.organisation),
+    johan: await partyOf(host, amina, id, johan.organisation),
+  };
+});
+const signedIn = (name: string) => new Visitor(house).signIn(emailOf(name), testPassword);
+const at = () => `/collaborations/${id}/follow-up/${round}`;
+const readingsSeenBy = async (someone: Someone) =>
+  (await house.database.read(someone, house.now, { readings: listReadings(id, round) })).rows.readings;
+
+describe('opening', () => {
+  test('a full round is planned in five moments, each with its dates and the party that answers for it', async () => {
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`/collaborations/${id}/follow-up/new`);
+    const plan = Object.fromEntries(
+      ['measure', 'observe', 'interpret', 'document', 'feedBack'].flatMap((moment, place) => [
+        [`from-${moment}`, `2024-0${place + 1}-01`],
+        [`to-${moment}`, `2024-0${place + 1}-20`],
+        [`owner-${moment}`, moment === 'observe' ? parties.maria : ''],
+      ]),
+    );
+    const typed = { name: 'Våren 2024', kind: 'full', from: '2013', to: '2022', deadline: '2023-12-18', ...plan };
+    await leader.submit({ ...typed, 'to-observe': '2024-01-01' });
+    expect(leader.status).toBe(422);
+    expect(leader.text).toContain('Momentet kan inte sluta före det börjar');
+    await leader.submit(typed);
+    expect(leader.text).toContain('Våren 2024');
+    expect(leader.text).toMatch(/Observera.*här är ni.*1 februari–20 februari.*Testköping/);
+    const made = /follow-up\/([0-9a-f-]{36})/.exec(leader.path)?.[1] ?? '';
+    const { rows } = await house.database.read(amina, house.now, { moments: listMoments(id, made) });
+    expect(rows.moments.map((moment) => moment.moment)).toEqual([
+      'measure',
+      'observe',
+      'interpret',
+      'document',
+      'feedBack',
+    ]);
+  });
+
+  test('what is missing among the measures is pointed out', async () => {
+    await aGoal(host, amina, id, { text: 'Unga är med och formar stödet' });
+    round = await aFullRound(host, amina, id, { periodTo: 2023 });
+    const leader = await signedIn('Amina Holm');
+    await leader.open(at());
+    expect(leader.text).toContain('0 av 2');
+    expect(leader.text).toContain('1 indikator saknas');
+  });
+});
+
+describe('observations', () => {
+  const typed = {
+    kind: 'focusGroup',
+    text: 'Unga säger att de inte vet vart de ska vända sig.',
+    source: 'Åtta unga, två samtal',
+    seenOn: '2023-10-12',
+  };
+
+  test('are tied to goals, tell their source, and are changed by the organisation that made them alone', async () => {
+    const own = await signedIn('Maria Ek');
+    await own.open(`${at()}/observations/new`);
+    await own.submit({ ...typed, source: '' });
+    expect(own.status).toBe(422);
+    expect(own.text).toContain('Skriv vad det bygger på');
+    expect(own.page).toContain('Unga säger att de inte vet vart de ska vända sig.');
+    await own.submit({ ...typed, goals: [goal] });
+    expect(own.text).toContain('Källa: Åtta unga, två samtal · Arbetslösheten bland unga halveras');
+    expect(own.text).toContain('Fokusgrupp · Testköping, 12 oktober 2023');
+    const [, observation = ''] = /observations\/([0-9a-f-]{36})/.exec(own.page) ?? [];
+    const other = await signedIn('Johan Sand');
+    expect((await other.open(`${at()}/observations/${observation}`)).status).toBe(404);
+    await own.open(`${at()}/observations/${observation}`);
+    await own.submit({}, `${at()}/observations/${observation}/withdrawal`);
+    expect(own.text).not.toContain('Unga säger');
+  });
+});
+
+describe('interpreting', () => {
+  test('at most five deviations are chosen, in the open, and none when the parties have begun to answer', async () => {
+    const leader = await signedIn('Amina Holm');
+    for (let place = 1; place <= 5; place += 1) {
+      await leader.open(`${at()}/deviations`);
+      await leader.submit({ goal, question: `Varför, ${place}?`, reason: 'Den rör oss alla.' });
+    }
+    expect(leader.text).toContain('Fem är valda');
+    const sixth = host.database.write(amina, house.now, (tx) =>
+      chooseDeviation(tx, id, round, { goalId: goal, question: 'En till?', reason: 'Nej.' }),
+    );
+    await expect(sixth).rejects.toMatchObject({ kind: 'conflict', reason: 'fiveDeviations' });
+    const party = await signedIn('Maria Ek');
+    await party.open(at());
+    expect(party.text).toContain('Varför, 3?');
+    expect(party.text).toContain('Vald därför att: Den rör oss alla.');
+    const [, second = ''] = /deviations\/([0-9a-f-]{36})\/removal[\s\S]*?Varför, 2/.exec(leader.page) ?? [];
+    expect(second).not.toBe('');
+    await leader.open(`${at()}/deviations`);
+    await leader.submit({ deadline: '2023-11-01' }, `${at()}/interpretation`);
+    expect(leader.status).toBe(422);
+    await leader.submit({ deadline: '2023-12-18' }, `${at()}/interpretation`);
+    expect((await leader.open(`${at()}/deviations`)).status).toBe(404);
+  });
+
+  test('nobody reads another’s reading until all have answered; the leader alone sees who is late', async () => {
+    const [first = '', second = ''] = await someDeviations(host, amina, id, round, goal, ['Varför?', 'Vad nu?']);
+    const own = await signedIn('Maria Ek');
+    await own.open(`${at()}/deviations/${first}/readings/${parties.maria}`);
+    await own.submit({ text: '' });
+    expect(own.status).toBe(422);
+    await own.submit({ text: 'Vi faller från en högre nivå.' });
+    // One field and a button, and the next question follows.
+    expect(own.path).toContain(`/deviations/${second}/readings/${parties.maria}`);
+    await own.submit({ text: '', nothing: 'yes' });
+    expect(own.text).toContain('Väntar på 2 svar');
+    expect(own.text).not.toContain('Har inte svarat');
+    expect(await readingsSeenBy(johan)).toEqual([]);
+    expect(await readingsSeenBy(amina)).toEqual([]);
+    expect((await readingsSeenBy(maria)).map((reading) => reading.answer).sort()).toEqual(['nothingToAdd', 'reading']);
+    const leader = await signedIn('Amina Holm');
+    await leader.open(at());
+    expect(leader.text).toMatch(/Har inte svarat.*Region Test.*Grannby/);
+    await leader.open(`${at()}/deviations/${first}`);
+    expect(leader.text).not.toContain('högre nivå');
+    await leader.open(`/collaborations/${id}/history`);
+    expect(leader.text).toContain('lämnade egna tolkningar');
+    expect(leader.text).not.toContain('högre nivå');
+    for (const [name, party, text] of [
+      ['Johan Sand', parties.johan, 'Praktiken gav många en första rad.'],
+      ['Amina Holm', parties.amina, 'Vi ser samma fall utan vår insats.'],
+    ] as const) {
+      const other = await signedIn(name);
+      for (const deviation of [first, second]) {
+        await other.open(`${at()}/deviations/${deviation}/readings/${party}`);
+        await other.submit({ text });
+      }
+    }
+    await own.open(`${at()}/deviations/${first}`);
+    expect(own.text).toContain('3 av 3 har svarat, nu ser alla allas.');
+    expect(own.text).toContain('Praktiken gav många en första rad.');
+    await own.open(`${at()}/deviations/${first}/readings/${parties.maria}`);
+    expect(own.text).toContain('Den kan inte längre ändras.');
+  });
+
+  test('at the deadline all read what there is', async () => {
+    const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför?']);
+    const own = await signedIn('Maria Ek');
+    await own.open(`${at()}/deviations/${first}/readings/${parties.maria}`);
+    await own.submit({ text: 'Vi faller från en högre nivå.' });
+    house.now = new Date('2023-12-18T22:59:00Z');
+    expect(await readingsSeenBy(johan)).toEqual([]);
+    house.now = new Date('2023-12-18T23:00:01Z');
+    expect(await readingsSeenBy(johan)).toHaveLength(1);
+    const other = await signedIn('Johan Sand');
+    await other.open(`${at()}/deviations/${first}`);
+    expect(other.text).toContain('Vi faller från en högre nivå.');
+    expect(other.text).toContain('Ej besvarat');
+  });
+
+  test('what a party has said is entered for it, with how and when, and is its own to replace', async () => {
+    const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför?']);
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`${at()}/deviations/${first}/readings/${parties.johan}`);
+    await leader.submit({ text: 'När jobben är få söker fler till oss.' });
+    expect(leader.status).toBe(422);
+    await leader.submit({ text: 'När jobben är få söker fler till oss.', channel: 'email', statedOn: '2023-11-19' });
+    await leader.open(`${at()}/deviations/${first}`);
+    expect(leader.text).toContain(
+      'Uppgift från Grannby, införd av Region Test 19 november 2023, per mejl. Inte bekräftad av parten.',
+    );
+    const own = await signedIn('Johan Sand');
+    await own.open(`${at()}/deviations/${first}/readings/${parties.johan}`);
+    await own.submit({ text: 'Med våra egna ord.' });
+    const [reading] = await readingsSeenBy(johan);
+    expect(reading).toMatchObject({ text: 'Med våra egna ord.', entered_by_name: null });
+  });
+
+  test('the joint reading says what is agreed, not agreed and not known, and two writers meet', async () => {
+    const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför?']);
+    house.now = new Date('2023-12-19T09:00:00Z');
+    const leader = await signedIn('Amina Holm');
+    const again = await signedIn('Amina Holm');
+    for (const one of [leader, again]) await one.open(`${at()}/deviations/${first}/joint`);
+    await leader.submit({ agreed: '', notAgreed: '', notKnown: '' });
+    expect(leader.status).toBe(422);
+    await leader.submit({ agreed: 'Konjunkturen bar en stor del.', notKnown: 'Vad som hade hänt ändå.' });
+    expect(leader.text).toMatch(/Vi är överens om Konjunkturen bar en stor del\. Vi vet inte Vad som hade hänt ändå\./);
+    await again.submit({ agreed: 'Något annat.' });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('Nu står det: Konjunkturen bar en stor del.');
+    await leader.open(at());
+    expect(leader.text).toContain('Tolkningarna är klara.');
+  });
+});
+
+describe('a stranger', () => {
+  test('finds nothing of it, with the policy switched off either: the database holds alone', async () => {
+    const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför?']);
+    const stranger = await signedIn('Främmande Person');
+    for (const path of ['', '/deviations', `/deviations/${first}`, `/deviations/${first}/joint`, '/observations/new']) {
+      expect((await stranger.open(`${at()}${path}`)).status).toBe(404);
+    }
+  });
+
+  test('a representative is no process leader', async () => {
+    const own = await signedIn('Maria Ek');
+    expect((await own.open(`${at()}/deviations`)).status).toBe(404);
+  });
+});

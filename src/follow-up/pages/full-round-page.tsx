@@ -1,0 +1,287 @@
+import type { PartyRow, Reading } from '../../collaborations/index.ts';
+import type { Visit } from '../../identity/index.ts';
+import { Form } from '../../ui/form.tsx';
+import { Section } from '../../ui/section.tsx';
+import { State, type StateOf } from '../../ui/state.tsx';
+import type { PackageStandingRow } from '../feeding-back.ts';
+import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
+import type { ObservationRow } from '../observing.ts';
+import type { AnsweredRow, MomentRow, RoundGoalRow, RoundRow, RoundValueRow } from '../queries.ts';
+import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts';
+import { momentOf, stateOf } from '../round.ts';
+import { followUpTexts } from '../texts.ts';
+import { MomentsLine } from './moments-line.tsx';
+import { Observations } from './observation-pages.tsx';
+import { Frozen, roundsAt } from './round-parts.tsx';
+
+/** What every page of a full round has read. */
+export interface FullRoundParts {
+  readonly visit: Visit;
+  readonly of: Reading;
+  readonly round: RoundRow;
+  readonly planned: readonly MomentRow[];
+  readonly goals: readonly RoundGoalRow[];
+  readonly values: readonly RoundValueRow[];
+  readonly parties: readonly PartyRow[];
+  readonly answered: readonly AnsweredRow[];
+  readonly observations: readonly ObservationRow[];
+  readonly deviations: readonly DeviationRow[];
+  readonly readings: readonly ReadingRow[];
+  readonly jointReadings: readonly JointReadingRow[];
+  readonly versions: readonly ReportVersionRow[];
+  readonly positions: readonly PositionRow[];
+  readonly adoption: AdoptionRow | undefined;
+  readonly standing: PackageStandingRow | undefined;
+  readonly ownParty: PartyRow | undefined;
+}
+
+export const momentNow = (parts: FullRoundParts) =>
+  momentOf({
+    ...parts.round,
+    deviations: parts.deviations.length,
+    jointlyRead: parts.jointReadings.length,
+    isAdopted: parts.adoption !== undefined,
+  });
+
+/** The parties that were asked, one’s own first. */
+export function askedParties(parts: FullRoundParts): readonly PartyRow[] {
+  const asked = parts.parties.filter((party) =>
+    parts.answered.some((row) => row.round_id === parts.round.id && row.party_id === party.id),
+  );
+  return [
+    ...asked.filter((party) => party.id === parts.ownParty?.id),
+    ...asked.filter((party) => party.id !== parts.ownParty?.id),
+  ];
+}
+
+interface Standing {
+  readonly name: string;
+  readonly count: string;
+  readonly state: StateOf;
+}
+
+function standings(parts: FullRoundParts): readonly Standing[] {
+  const { of, round, goals, values, standing } = parts;
+  const { language } = of;
+  const t = followUpTexts(language).full;
+  const measured = goals.filter((goal) => goal.series !== '');
+  const stale = measured.filter(
+    (goal) =>
+      !values.some(
+        (value) =>
+          value.goal_id === goal.goal_id &&
+          value.place === (goal.area_code ?? '') &&
+          value.sex === goal.sex &&
+          value.period === round.period_to &&
+          value.value !== null,
+      ),
+  );
+  const missing = goals.length - measured.length;
+  const asked = parts.answered.filter((row) => row.round_id === round.id);
+  const waiting = asked.filter((row) => row.answered < row.asked).length;
+  const isOpened = round.interpretation_opened_at !== null;
+  const count = (position: PositionRow['position']) =>
+    parts.positions.filter((one) => one.position === position).length;
+  const answeredAll = asked.length - waiting;
+  return [
+    {
+      name: t.measured,
+      count: t.of(measured.length - stale.length, goals.length),
+      state:
+        missing > 0
+          ? { shape: 'missing', text: t.missing(missing) }
+          : stale.length > 0
+            ? { shape: 'notAnswered', text: t.stale(stale.length) }
+            : { shape: 'done', text: t.allMeasured },
+    },
+    {
+      name: t.observations,
+      count: String(parts.observations.length),
+      state:
+        parts.observations.length > 0 ? { shape: 'done', text: t.allMeasured } : { shape: 'notStarted', text: t.none },
+    },
+    {
+      name: t.readings,
+      count: isOpened ? t.of(answeredAll, asked.length) : '–',
+      state: !isOpened
+        ? { shape: 'notStarted', text: t.notOpened }
+        : waiting === 0
+          ? { shape: 'done', text: followUpTexts(language).allIn }
+          : stateOf(round, of.now) === 'answering'
+            ? { shape: 'waits', text: followUpTexts(language).waits(waiting) }
+            : { shape: 'notAnswered', text: t.notAnsweredCount(waiting) },
+    },
+    {
+      name: t.positions,
+      count: String(parts.positions.length),
+      state:
+        parts.positions.length > 0
+          ? { shape: 'done', text: t.positionCount(count('supports'), count('abstains'), count('doesNotSupport')) }
+          : { shape: 'notStarted', text: t.notOpened },
+    },
+    ...(standing
+      ? [
+          {
+            name: t.received,
+            count: t.of(standing.received, standing.sent),
+            state:
+              standing.received < standing.sent
+                ? ({ shape: 'waits', text: followUpTexts(language).waits(standing.sent - standing.received) } as const)
+                : ({ shape: 'done', text: t.allMeasured } as const),
+          },
+          {
+            name: t.decided,
+            count: t.of(standing.decided, standing.sent),
+            state:
+              standing.decided < standing.sent
+                ? ({ shape: 'underWay', text: t.ownCalendar } as const)
+                : ({ shape: 'done', text: t.allMeasured } as const),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Where the round stands and what comes next; who has not answered is told to the process leader alone. */
+export function FullRoundPage(props: FullRoundParts) {
+  const { visit, of, round, deviations, ownParty } = props;
+  const { language, isLeader } = of;
+  const t = followUpTexts(language);
+  const here = `${roundsAt(of)}/${round.id}`;
+  const at = momentNow(props);
+  return (
+    <>
+      <p class="trail">
+        <a href={roundsAt(of)}>{t.title}</a>
+      </p>
+      <h1>{round.name}</h1>
+      <p class="lead">{t.full.leads[at ?? 'closed']}</p>
+      <MomentsLine of={of} at={at} planned={props.planned} parties={props.parties} />
+      <NextStep {...props} />
+      <div class="two">
+        <Section heading={t.full.where} beside={of.formats.date(of.now)}>
+          <table class="standing">
+            <tbody>
+              {standings(props).map((row) => (
+                <tr key={row.name}>
+                  <th scope="row">{row.name}</th>
+                  <td class="number">{row.count}</td>
+                  <td>
+                    <State {...row.state} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p class="small section-lead">{t.full.whoWaits}</p>
+        </Section>
+        <Section heading={t.deviation.title} beside={t.full.chosen(deviations.length)}>
+          {deviations.length === 0 ? <p class="section-lead">{t.deviation.empty}</p> : null}
+          <ol class="rows">
+            {deviations.map((deviation) => {
+              const own = props.readings.find(
+                (one) => one.deviation_id === deviation.id && one.party_id === ownParty?.id,
+              );
+              const joint = props.jointReadings.some((one) => one.deviation_id === deviation.id);
+              return (
+                <li key={deviation.id}>
+                  <div>
+                    <a class="title" href={`${here}/deviations/${deviation.id}`}>
+                      {deviation.question}
+                    </a>
+                    <p>{t.deviation.why(deviation.reason)}</p>
+                  </div>
+                  {joint ? (
+                    <State shape="done" text={t.together.written} />
+                  ) : own ? (
+                    <State shape="done" text={t.reading.given} />
+                  ) : null}
+                </li>
+              );
+            })}
+          </ol>
+        </Section>
+      </div>
+      <Late {...props} />
+      <Observations {...props} />
+      <Frozen of={of} round={round} goals={props.goals} />
+      {isLeader && at === 'feedBack' ? (
+        <Form token={visit.formToken()} action={`${here}/closing`}>
+          <div class="actions">
+            <button class="button second" type="submit">
+              {t.full.close}
+            </button>
+            <span class="small">{t.full.closeNote}</span>
+          </div>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+/** The one thing for this reader to do now. */
+function NextStep(props: FullRoundParts) {
+  const { of, round, deviations, ownParty } = props;
+  const t = followUpTexts(of.language);
+  const here = `${roundsAt(of)}/${round.id}`;
+  const speaks = of.user.represents.includes(of.collaboration.id);
+  const at = momentNow(props);
+  const step = (href: string, text: string, second?: { href: string; text: string }) => (
+    <p class="actions">
+      <a class="button" href={`${here}/${href}`}>
+        {text}
+      </a>
+      {second ? <a href={`${here}/${second.href}`}>{second.text}</a> : null}
+    </p>
+  );
+  if (at === 'observe') {
+    if (of.isLeader) {
+      return step('deviations', t.deviation.choose, { href: 'observations/new', text: t.observation.add });
+    }
+    return speaks ? step('observations/new', t.observation.add) : null;
+  }
+  if (at === 'interpret') {
+    const unread = deviations.find(
+      (one) => !props.readings.some((given) => given.deviation_id === one.id && given.party_id === ownParty?.id),
+    );
+    const isAsked = props.answered.some((row) => row.round_id === round.id && row.party_id === ownParty?.id);
+    if (speaks && ownParty && isAsked && unread) {
+      return step(`deviations/${unread.id}/readings/${ownParty.id}`, t.full.ownReading);
+    }
+    const notJoint = deviations.find((one) => !props.jointReadings.some((joint) => joint.deviation_id === one.id));
+    if (of.isLeader && notJoint && stateOf(round, of.now) === 'shared') {
+      return step(`deviations/${notJoint.id}/joint`, t.together.write);
+    }
+    return null;
+  }
+  return null;
+}
+
+function Late(props: FullRoundParts) {
+  const { of, round, deviations } = props;
+  const t = followUpTexts(of.language);
+  const late = props.answered.filter((row) => row.round_id === round.id && row.answered < row.asked);
+  const [first] = deviations;
+  if (!of.isLeader || late.length === 0 || !round.interpretation_opened_at || round.closed_at || !first) return null;
+  return (
+    <Section heading={t.full.late}>
+      <p class="small section-lead">{t.round.lateNote}</p>
+      <ul class="rows">
+        {late.map((row) => {
+          const name = props.parties.find((one) => one.id === row.party_id)?.name ?? '';
+          return (
+            <li key={row.party_id}>
+              <span class="title">{name}</span>
+              <a
+                class="small-link"
+                href={`${roundsAt(of)}/${round.id}/deviations/${first.id}/readings/${row.party_id}`}
+              >
+                {t.round.enterFor(name)}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
