@@ -1,5 +1,14 @@
 export type { CatalogueEntry } from './catalogue.ts';
 export { searchCatalogue } from './catalogue.ts';
+export type {
+  ChangeComparison,
+  ChangeOutcome,
+  ComparedPlace,
+  LevelComparison,
+} from './comparison.ts';
+export { compareChanges, compareLevels } from './comparison.ts';
+export type { Climbed, Ladder, LadderRung, RungAnswer } from './ladder.ts';
+export { climbLadder, ladderRungs } from './ladder.ts';
 export { LibraryError, loadLibrary, loadPlaces, organisationIdOf } from './library.ts';
 export type { Direction, Measured, Point, Reading, TargetState, ValuedPoint } from './measure.ts';
 export { isRight, readRounding, readState } from './measure.ts';
@@ -28,6 +37,17 @@ export {
   UploadErrors,
   uploadColumns,
 } from './own-series.ts';
+export type { ComparedAmong, LockedText, Wording } from './saying.ts';
+export {
+  sayCapability,
+  sayChanges,
+  sayClaim,
+  sayLevels,
+  sayLimits,
+  sayOutOfReach,
+  sayRungs,
+  saySignals,
+} from './saying.ts';
 export type {
   ComparisonGroup,
   Inhabitants,
@@ -52,3 +72,6 @@ export {
 } from './series.ts';
 export type { SnapshotRow } from './snapshot.ts';
 export { hashSnapshot } from './snapshot.ts';
+export { indicatorTexts } from './texts.ts';
+export type { Capability, LimitPeriod, Limits, Possible, Signal, Variation, Verdict } from './variation.ts';
+export { possibleOf, readCapability, readVariation } from './variation.ts';

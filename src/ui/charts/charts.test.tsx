@@ -66,6 +66,28 @@ const anyFigures = fc.record({
   ),
   baseline: fc.option(mark, { nil: undefined }),
   marks: fc.array(mark, { maxLength: 4 }),
+  limits: fc.array(
+    fc.record({
+      from: fc.integer({ min: 1990, max: 2010 }),
+      to: fc.integer({ min: 2011, max: 2025 }),
+      until: fc.integer({ min: 2025, max: 2040 }),
+      upper: fc.option(fc.double({ min: 1, max: 1000, noNaN: true })),
+      mean: fc.constant(0),
+      lower: fc.option(fc.double({ min: -1000, max: -1, noNaN: true })),
+      texts: fc.option(fc.constant({ upper: 'Övre gräns 1', mean: 'Medel 0', lower: 'Undre gräns −1' }), {
+        nil: undefined,
+      }),
+      note: fc.string({ maxLength: 30 }),
+    }),
+    { maxLength: 2 },
+  ),
+  signals: fc.array(
+    fc.record({
+      period: fc.integer({ min: 1990, max: 2040 }),
+      kind: fc.constantFrom('beyond' as const, 'run' as const),
+    }),
+    { maxLength: 4 },
+  ),
 });
 
 const numbersOf = (layout: ChartLayout): number[] =>
@@ -197,6 +219,66 @@ describe('the layout', () => {
     expect(point?.y).toBeLessThan(layout.target?.y ?? 0);
   });
 
+  const limits = {
+    from: 2010,
+    to: 2012,
+    until: 2014,
+    upper: 9,
+    mean: 6,
+    lower: 3,
+    texts: { upper: 'Övre gräns 9', mean: 'Medel 6', lower: 'Undre gräns 3' },
+    note: 'Gränserna vilar på 2010–2012',
+  };
+
+  test('limits are tinted over the years they are made of, drawn on after them, and named at the end', () => {
+    const figures = { lines: [wholeOf(published([5, 7, 6, 10, 6]))], limits: [limits] };
+    const layout = layOutChart(figuresOf(figures), wide);
+    const [drawn] = layout.limits;
+    const x = (year: string) => layout.years.find((one) => one.text === year)?.x ?? 0;
+    const end = Math.round(((drawn?.tint.x ?? 0) + (drawn?.tint.width ?? 0)) * 10) / 10;
+    expect(drawn?.tint.x).toBeLessThan(x('2010'));
+    expect(end).toBeGreaterThan(x('2012'));
+    expect(end).toBeLessThan(x('2013'));
+    expect(drawn?.after).toMatch(
+      new RegExp(`^M${end} [\\d.]+H${layout.plot.right}M${end} [\\d.]+H${layout.plot.right}$`),
+    );
+    expect(layout.endLabels.map((label) => label.text)).toEqual([
+      'Blekinge 6,0',
+      'Övre gräns 9',
+      'Medel 6',
+      'Undre gräns 3',
+    ]);
+    expect(layout.innerLabels.map((label) => label.text)).toContain('Gränserna vilar på 2010–2012');
+  });
+
+  test('a limit where nothing can come is not drawn, and the tint ends with the drawing', () => {
+    const lines = [wholeOf(published([1, 0, 1, 0, 1]))];
+    const layout = layOutChart(figuresOf({ lines, limits: [{ ...limits, upper: 2, mean: 0.5, lower: null }] }), wide);
+    const [drawn] = layout.limits;
+    expect(drawn?.made.match(/M/g)).toHaveLength(1);
+    expect((drawn?.tint.y ?? 0) + (drawn?.tint.height ?? 0)).toBeCloseTo(layout.plot.bottom, 0);
+    expect(layout.endLabels.map((label) => label.text)).not.toContain('Undre gräns 3');
+  });
+
+  test('limits that no longer hold end with their years and are not named', () => {
+    const earlier = { ...limits, until: 2012, texts: undefined };
+    const layout = layOutChart(figuresOf({ lines: [wholeOf(published([5, 7, 6, 10, 6]))], limits: [earlier] }), wide);
+    expect(layout.limits[0]?.after).toBe('');
+    expect(layout.endLabels).toHaveLength(1);
+  });
+
+  test('a point that departs is marked on the whole alone, whatever else it is', () => {
+    const lines = [
+      wholeOf(published(Array.from({ length: 40 }, () => 5))),
+      { name: 'Ronneby', kind: 'own' as const, points: published([5, 6]) },
+    ];
+    const layout = layOutChart(figuresOf({ lines, signals: [{ period: 2011, kind: 'run' }] }), wide);
+    expect(layout.lines[0]?.points.filter((point) => point.signal === 'run').map((point) => point.period)).toEqual([
+      2011,
+    ]);
+    expect(layout.lines[1]?.points.some((point) => point.signal)).toBe(false);
+  });
+
   test('a line that ends before the others says which year its value is from', () => {
     const layout = layOutChart(
       figuresOf({
@@ -252,6 +334,18 @@ const odd: Readonly<Record<string, readonly ChartPoint[]>> = {
 };
 
 describe('what is written', () => {
+  test('beyond a limit is a large open ring, a run a dot in a ring', () => {
+    const page = chart([wholeOf(published([5, 6, 9, 7]))], {
+      signals: [
+        { period: 2012, kind: 'beyond' },
+        { period: 2013, kind: 'run' },
+      ],
+    });
+    expect(page.match(/class="chart-beyond"/g)).toHaveLength(4);
+    expect(page.match(/class="chart-run"/g)).toHaveLength(4);
+    expect(page.match(/class="chart-dot"/g)?.length).toBeGreaterThanOrEqual(4);
+  });
+
   test.each(Object.entries(odd))('%s gives a drawing without NaN or inline style', (_, points) => {
     for (const fromZero of [true, false]) {
       const page = [

@@ -20,6 +20,30 @@ export interface ChartMark {
   readonly text: string;
 }
 
+/**
+ * Between which a line moves by itself. Tinted over the years that they are made of, drawn on dotted after those; a
+ * limit that is null lies where nothing can come, and is not drawn.
+ */
+export interface ChartLimits {
+  /** The first and last period that they are made of, and the last that they are drawn to. */
+  readonly from: number;
+  readonly to: number;
+  readonly until: number;
+  readonly upper: number | null;
+  readonly mean: number;
+  readonly lower: number | null;
+  /** Names at the end of the lines, where they are wanted: the limits that hold now. */
+  readonly texts?: { readonly upper: string; readonly mean: string; readonly lower: string } | undefined;
+  /** Stands on the tint. */
+  readonly note: string;
+}
+
+/** A point of the whole's line that departs: beyond a limit, or by a run of several. */
+export interface ChartSignal {
+  readonly period: number;
+  readonly kind: 'beyond' | 'run';
+}
+
 /** How large a drawing is, and whether it has room for the lines that only give context. */
 export interface Frame {
   readonly width: number;
@@ -38,6 +62,8 @@ export interface Figures {
   readonly baseline?: ChartMark | undefined;
   readonly marks: readonly ChartMark[];
   readonly preliminary?: string | undefined;
+  readonly limits?: readonly ChartLimits[] | undefined;
+  readonly signals?: readonly ChartSignal[] | undefined;
 }
 
 export interface Placed {
@@ -47,6 +73,7 @@ export interface Placed {
 
 export interface DrawnPoint extends Placed {
   readonly shape: 'dot' | 'hollow' | 'doubted';
+  readonly signal?: ChartSignal['kind'] | undefined;
   readonly period: number;
 }
 
@@ -59,14 +86,14 @@ export interface DrawnLine {
 }
 
 export interface EndLabel extends Placed {
-  readonly kind: ChartLine['kind'];
+  readonly kind: ChartLine['kind'] | 'limit';
   readonly text: string;
   readonly width: number;
   readonly leader: string;
 }
 
 export interface InnerLabel extends Placed {
-  readonly kind: 'target' | 'mark';
+  readonly kind: 'target' | 'mark' | 'limits';
   readonly text: string;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly box: Box;
@@ -79,6 +106,14 @@ export interface Box {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+}
+
+export interface DrawnLimits {
+  /** The tint; without an edge where a limit is not drawn, it reaches to that of the drawing. */
+  readonly tint: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly mean: string;
+  readonly made: string;
+  readonly after: string;
 }
 
 export interface ChartLayout {
@@ -98,10 +133,11 @@ export interface ChartLayout {
   readonly lines: readonly DrawnLine[];
   readonly endLabels: readonly EndLabel[];
   readonly target: { y: number; from: number; to: number } | undefined;
+  readonly limits: readonly DrawnLimits[];
   readonly innerLabels: readonly InnerLabel[];
 }
 
-const weightOf = (kind: ChartLine['kind']): Weight => (kind === 'whole' || kind === 'own' ? 'bold' : 'plain');
+const weightOf = (kind: EndLabel['kind']): Weight => (kind === 'whole' || kind === 'own' ? 'bold' : 'plain');
 
 /** Three to five round values, reaching over the whole of what is shown where that need not begin at nought. */
 function gridOf(values: readonly number[], fromZero: boolean): { low: number; high: number; steps: number[] } {
@@ -177,8 +213,10 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     ...lines.flatMap((line) => inOrder(line.points).map((point) => point.period)),
     ...(target ? [target.period] : []),
   ].filter(Number.isFinite);
+  const allLimits = figures.limits ?? [];
   const values = [
     ...lines.flatMap((line) => line.points.filter(hasValue).map((point) => point.value)),
+    ...allLimits.flatMap(({ upper, mean, lower }) => [upper, mean, lower].filter((value) => value !== null)),
     ...(target && Number.isFinite(target.value) ? [target.value] : []),
   ];
   const grid = values.length > 0 ? gridOf(values, figures.fromZero) : undefined;
@@ -215,14 +253,27 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     const room = mostLabel - textWidth(value, fontSize, weight);
     return `${shortened(line.name, Math.max(fontSize * 2, room), fontSize, weight)}${value}`;
   });
-  const labelWidths = labels.map((text, at) => textWidth(text, fontSize, weightOf(ends[at]?.line.kind ?? 'context')));
+  // The limits that hold now are named among the lines' ends.
+  const limitEnds = allLimits.flatMap(({ texts, upper, mean, lower }) =>
+    texts
+      ? [
+          { value: upper, text: texts.upper },
+          { value: mean, text: texts.mean },
+          { value: lower, text: texts.lower },
+        ].flatMap(({ value, text }) => (value === null ? [] : [{ value, text }]))
+      : [],
+  );
+  const labelWidths = [
+    ...labels.map((text, at) => textWidth(text, fontSize, weightOf(ends[at]?.line.kind ?? 'context'))),
+    ...limitEnds.map(({ text }) => textWidth(text, fontSize)),
+  ];
   const reach = fontSize * (frame.withContext ? 1.9 : 1.2);
   const right = round(
-    ends.length > 0 ? width - Math.max(...labelWidths) * 1.02 - reach - 2 : width - textWidth('2020', fontSize),
+    labelWidths.length > 0 ? width - Math.max(...labelWidths) * 1.02 - reach - 2 : width - textWidth('2020', fontSize),
   );
 
   const top = round(fontSize * 2);
-  const plotHeight = Math.max(frame.plotHeight, ends.length * labelGap + fontSize);
+  const plotHeight = Math.max(frame.plotHeight, labelWidths.length * labelGap + fontSize);
   const bottom = top + plotHeight;
   const height = round(bottom + fontSize * 2.1);
   const plot: Box = { left, right, top, bottom };
@@ -241,6 +292,7 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     (point) => at(point).y,
   );
   const hasRoomForDots = (x(lastPeriod) - x(firstPeriod)) / Math.max(1, lastPeriod - firstPeriod) > 26;
+  const signals = new Map((figures.signals ?? []).map(({ period, kind }) => [period, kind]));
   const namedPeriods = new Set([figures.baseline, ...figures.marks].map((mark) => mark?.period));
   const drawn = lines.map((line): DrawnLine => {
     const parts = stretches(line.points);
@@ -250,9 +302,13 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
       .flatMap((point): DrawnPoint[] => {
         const shape = point.status === 'doubted' ? 'doubted' : point.status === 'preliminary' ? 'hollow' : 'dot';
         const isNamed = line === named && namedPeriods.has(point.period);
-        const isDot = isNamed || (line.kind === 'whole' && (hasRoomForDots || point === lastOf(line.points)));
+        const signal = line.kind === 'whole' ? signals.get(point.period) : undefined;
+        const isDot =
+          isNamed ||
+          signal !== undefined ||
+          (line.kind === 'whole' && (hasRoomForDots || point === lastOf(line.points)));
         const isDrawn = shape !== 'dot' || isDot || alone.has(point);
-        return isDrawn ? [{ ...at(point), shape, period: point.period }] : [];
+        return isDrawn ? [{ ...at(point), shape, period: point.period, signal }] : [];
       });
     const d = parts
       .filter((part) => part.length > 1)
@@ -263,27 +319,49 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
 
   const labelX = round(right + reach);
   const heights = spread(
-    ends.map(({ last }) => y(last.value)),
+    [...ends.map(({ last }) => y(last.value)), ...limitEnds.map(({ value }) => y(value))],
     labelGap,
     top - fontSize * 0.5,
     bottom - fontSize * 0.5,
   );
-  const endLabels = ends.map(({ line, last }, index): EndLabel => {
-    const from = at(last);
+  const label = (kind: EndLabel['kind'], text: string, from: Placed, index: number): EndLabel => {
     const height = round(heights[index] ?? from.y);
     const start = round(from.x + fontSize * 0.5);
     const bend = round(right + fontSize * 0.5);
     const stop = round(labelX - fontSize * 0.3);
     const middle = round((bend + stop) / 2);
     return {
-      kind: line.kind,
-      text: labels[index] ?? line.name,
+      kind,
+      text,
       width: labelWidths[index] ?? 0,
       x: labelX,
       y: height,
       leader: `M${start} ${from.y}H${Math.max(start, bend)}C${middle} ${from.y} ${middle} ${height} ${stop} ${height}`,
     };
-  });
+  };
+  const endLabels = [
+    ...ends.map(({ line, last }, index) => label(line.kind, labels[index] ?? line.name, at(last), index)),
+    ...limitEnds.map(({ value, text }, index) =>
+      label('limit', text, { x: right - fontSize * 0.5, y: y(value) }, ends.length + index),
+    ),
+  ];
+  const halfStep = (x(lastPeriod) - x(firstPeriod)) / Math.max(1, lastPeriod - firstPeriod) / 2;
+  const drawnLimits = grid
+    ? allLimits.map(({ from, to, until, upper, mean, lower, texts }): DrawnLimits => {
+        const start = round(Math.max(left, x(from) - Math.min(halfStep, inset * 0.6)));
+        const end = round(Math.min(right, x(to) + Math.min(halfStep, inset)));
+        const stop = texts ? right : round(Math.min(right, x(until) + Math.min(halfStep, inset)));
+        const edges = [upper, lower].flatMap((value) => (value === null ? [] : [y(value)]));
+        const roof = upper === null ? top : y(upper);
+        const floor = lower === null ? bottom : y(lower);
+        return {
+          tint: { x: start, y: roof, width: round(Math.max(0, end - start)), height: round(Math.max(0, floor - roof)) },
+          mean: `M${start} ${y(mean)}H${stop}`,
+          made: edges.map((edge) => `M${start} ${edge}H${end}`).join(''),
+          after: stop > end ? edges.map((edge) => `M${end} ${edge}H${stop}`).join('') : '',
+        };
+      })
+    : [];
 
   const drawnTarget =
     target && grid && Number.isFinite(target.value) && Number.isFinite(target.period)
@@ -402,6 +480,20 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     const point = pointOfNamed(mark.period);
     if (point) place('mark', mark.text, besides(at(point)), at(point));
   }
+  allLimits.forEach(({ note }, index) => {
+    const tint = drawnLimits[index]?.tint;
+    if (!tint) return;
+    const [start, end] = [tint.x + fontSize * 0.5, tint.x + tint.width - fontSize * 0.5];
+    if (textWidth(note, fontSize) > end - start) return;
+    place(
+      'limits',
+      note,
+      [tint.y + fontSize * 0.8, tint.y + tint.height - fontSize * 0.8].flatMap((middle) => [
+        { x: end, middle, anchor: 'end' as const },
+        { x: start, middle, anchor: 'start' as const },
+      ]),
+    );
+  });
 
   return {
     width,
@@ -429,6 +521,7 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     lines: drawn,
     endLabels,
     target: drawnTarget,
+    limits: drawnLimits,
     innerLabels,
   };
 }

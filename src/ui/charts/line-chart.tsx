@@ -3,7 +3,9 @@ import type { Formats } from '../../platform/texts.ts';
 import { Scroll } from '../section.tsx';
 import {
   type ChartLayout,
+  type ChartLimits,
   type ChartMark,
+  type ChartSignal,
   type ChartTarget,
   type DrawnPoint,
   type Figures,
@@ -12,7 +14,7 @@ import {
 } from './layout.ts';
 import { type ChartLine, hasValue } from './points.ts';
 
-export type { ChartMark, ChartTarget } from './layout.ts';
+export type { ChartLimits, ChartMark, ChartSignal, ChartTarget } from './layout.ts';
 export type { ChartLine, ChartPoint } from './points.ts';
 
 /** One drawing per width that words stay legible in; the stylesheet shows the one that has room. */
@@ -27,8 +29,20 @@ const radius = { whole: 4.6, own: 3.6, country: 3.2, context: 2.8 };
 
 function Point(props: { point: DrawnPoint; size: number }) {
   const { point, size } = props;
-  const r = point.shape === 'doubted' ? size + 1.4 : point.shape === 'hollow' ? size + 0.6 : size;
-  return <circle cx={point.x} cy={point.y} r={r} class={`chart-${point.shape}`} />;
+  const { x, y, shape, signal } = point;
+  // Beyond a limit: one large open ring, told from a preliminary value by its size. By a run: a dot in a ring.
+  if (signal === 'beyond')
+    return <circle cx={x} cy={y} r={size + 2} class={shape === 'doubted' ? 'chart-doubted' : 'chart-beyond'} />;
+  const r = shape === 'doubted' ? size + 1.4 : shape === 'hollow' ? size + 0.6 : size;
+  const dot = <circle cx={x} cy={y} r={r} class={`chart-${shape}`} />;
+  return signal === 'run' ? (
+    <>
+      <circle cx={x} cy={y} r={size + 4.6} class="chart-run" />
+      {dot}
+    </>
+  ) : (
+    dot
+  );
 }
 
 /** Context first and the whole last, so that what is told about lies on top. */
@@ -47,6 +61,9 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
       aria-label={props.description}
       font-size={fontSize}
     >
+      {layout.limits.map(({ tint }) => (
+        <rect key={tint.x} x={tint.x} y={tint.y} width={tint.width} height={tint.height} class="chart-tint" />
+      ))}
       {layout.grid.map((step) => (
         <g key={step.y}>
           <path d={`M${plot.left} ${step.y}H${plot.right}`} class={step.isFloor ? 'chart-floor' : 'chart-grid'} />
@@ -73,6 +90,13 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
       ))}
       {layout.endLabels.map((label, at) => (
         <path key={at} d={label.leader} class={`chart-leader ${label.kind}`} />
+      ))}
+      {layout.limits.map((limits) => (
+        <g key={limits.tint.x}>
+          <path d={limits.mean} class="chart-mean" />
+          <path d={limits.made} class="chart-limit" />
+          {limits.after ? <path d={limits.after} class="chart-limit after" /> : null}
+        </g>
       ))}
       {target ? (
         <path
@@ -102,7 +126,13 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
           x={label.x}
           y={baseline(label.y)}
           text-anchor={label.anchor}
-          class={label.kind === 'target' ? 'chart-word chart-target-word' : 'chart-word'}
+          class={
+            label.kind === 'target'
+              ? 'chart-word chart-target-word'
+              : label.kind === 'limits'
+                ? 'chart-word chart-limits-word'
+                : 'chart-word'
+          }
         >
           {label.text}
         </text>
@@ -138,6 +168,9 @@ export function LineChart(props: {
   fromZero?: boolean;
   /** The word that follows a last value that is preliminary. */
   preliminary?: string | undefined;
+  /** Between which the whole's line moves by itself, oldest first, and its points that depart. */
+  limits?: readonly ChartLimits[] | undefined;
+  signals?: readonly ChartSignal[] | undefined;
   /** Choices that change what is shown, at the right of the title. */
   beside?: ComponentChildren;
   /** Source, notes and the way to the table. */
@@ -153,6 +186,8 @@ export function LineChart(props: {
     baseline: props.baseline,
     marks: props.marks ?? [],
     preliminary: props.preliminary,
+    limits: props.limits,
+    signals: props.signals,
   };
   return (
     <figure class="chart" aria-labelledby={`${props.id}-title`} id={props.id}>
