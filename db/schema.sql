@@ -171,8 +171,8 @@ table deviation
   place smallint not null
   question text not null
   reason text not null
-  chosen_at timestamp with time zone not null
-  chosen_by uuid not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
   version integer not null default 1
   retention_rule text not null default 'keep'::text
   constraint deviation_pkey PRIMARY KEY (collaboration_id, id)
@@ -292,7 +292,7 @@ table feedback_package
   received_by text not null default ''::text
   registered_on date
   registration_number text not null default ''::text
-  prepared_since date
+  prepared_on date
   instance text not null default ''::text
   planned_on date
   decided_on date
@@ -826,8 +826,8 @@ table package_goal
   outcome text not null
   place text not null default ''::text
   reason text not null default ''::text
-  stated_at timestamp with time zone not null
-  stated_by uuid
+  answered_at timestamp with time zone not null
+  answered_by uuid
   version integer not null default 1
   constraint package_goal_pkey PRIMARY KEY (collaboration_id, package_id, goal_id)
   constraint package_goal_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
@@ -1064,15 +1064,16 @@ table report_adoption
   adopted_on date not null
   effect text not null
   basis text not null default ''::text
-  noted_at timestamp with time zone not null
-  noted_by uuid not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
   retention_rule text not null default 'keep'::text
-  constraint report_adoption_pkey PRIMARY KEY (collaboration_id, round_id)
+  withdrawn_at timestamp with time zone
+  constraint report_adoption_pkey PRIMARY KEY (collaboration_id, round_id, number)
   constraint report_adoption_collaboration_id_round_id_number_fkey FOREIGN KEY (collaboration_id, round_id, number) REFERENCES report_version(collaboration_id, round_id, number)
   constraint report_adoption_adopted_by_check CHECK ((adopted_by <> ''::text))
   constraint report_adoption_check CHECK (((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
   constraint report_adoption_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
-  CREATE INDEX report_adoption_by_version ON public.report_adoption USING btree (collaboration_id, round_id, number)
+  CREATE UNIQUE INDEX report_adopted_once ON public.report_adoption USING btree (collaboration_id, round_id) WHERE (withdrawn_at IS NULL)
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1096,8 +1097,8 @@ table report_position
   organisation_id uuid not null
   "position" text not null
   reservation text not null default ''::text
-  stated_at timestamp with time zone not null
-  stated_by uuid not null
+  answered_at timestamp with time zone not null
+  answered_by uuid not null
   version integer not null default 1
   constraint report_position_pkey PRIMARY KEY (collaboration_id, round_id, party_id)
   constraint report_position_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES round_party(collaboration_id, round_id, party_id)
@@ -1993,7 +1994,7 @@ CREATE OR REPLACE FUNCTION public.package_standing(collaboration uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select p.round_id, count(*)::integer, count(p.received_at)::integer, count(p.registered_on)::integer,
-    count(p.prepared_since)::integer, count(p.decided_on)::integer,
+    count(p.prepared_on)::integer, count(p.decided_on)::integer,
     count(*) filter (where not exists (
       select from round_goal g where g.collaboration_id = p.collaboration_id and g.round_id = p.round_id and not exists (
         select from package_goal o where o.collaboration_id = p.collaboration_id and o.package_id = p.id

@@ -110,8 +110,8 @@ create table deviation (
   place smallint not null check (place between 1 and 5),
   question text not null check (question <> ''),
   reason text not null check (reason <> ''),
-  chosen_at timestamptz not null,
-  chosen_by uuid not null,
+  created_at timestamptz not null,
+  created_by uuid not null,
   version integer not null default 1,
   retention_rule text not null default 'keep',
   primary key (collaboration_id, id),
@@ -200,8 +200,8 @@ create table report_position (
   organisation_id uuid not null references organisation (id),
   position text not null check (position in ('supports', 'abstains', 'doesNotSupport')),
   reservation text not null default '',
-  stated_at timestamptz not null,
-  stated_by uuid not null,
+  answered_at timestamptz not null,
+  answered_by uuid not null,
   version integer not null default 1,
   primary key (collaboration_id, round_id, party_id),
   foreign key (collaboration_id, round_id, party_id) references round_party (collaboration_id, round_id, party_id)
@@ -231,17 +231,18 @@ create table report_adoption (
   adopted_on date not null,
   effect text not null check (effect in ('standpoint', 'recommendation', 'decisionWithinMandate', 'decisionOfLegalBody')),
   basis text not null default '',
-  noted_at timestamptz not null,
-  noted_by uuid not null,
+  written_at timestamptz not null,
+  written_by uuid not null,
   retention_rule text not null default 'keep',
-  primary key (collaboration_id, round_id),
+  withdrawn_at timestamptz,
+  primary key (collaboration_id, round_id, number),
   foreign key (collaboration_id, round_id, number) references report_version (collaboration_id, round_id, number),
   check (effect in ('standpoint', 'recommendation') or basis <> '')
 );
+create unique index report_adopted_once on report_adoption (collaboration_id, round_id) where withdrawn_at is null;
 comment on table report_adoption is 'protected: by collaboration; the group that adopted the report, and what that binds';
 call protect_table('report_adoption', 'collaboration_id');
 grant select, insert on report_adoption to armkrok_app;
-create index report_adoption_by_version on report_adoption (collaboration_id, round_id, number);
 
 create table feedback_package (
   collaboration_id uuid not null,
@@ -258,7 +259,7 @@ create table feedback_package (
   received_by text not null default '',
   registered_on date,
   registration_number text not null default '',
-  prepared_since date,
+  prepared_on date,
   instance text not null default '',
   planned_on date,
   decided_on date,
@@ -290,8 +291,8 @@ create table package_goal (
   outcome text not null check (outcome in ('beingPrepared', 'takenIn', 'notTakenIn')),
   place text not null default '',
   reason text not null default '',
-  stated_at timestamptz not null,
-  stated_by uuid,
+  answered_at timestamptz not null,
+  answered_by uuid,
   version integer not null default 1,
   primary key (collaboration_id, package_id, goal_id),
   foreign key (collaboration_id, package_id) references feedback_package (collaboration_id, id),
@@ -348,7 +349,7 @@ returns table (round_id uuid, sent integer, received integer, registered integer
   settled integer)
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.round_id, count(*)::integer, count(p.received_at)::integer, count(p.registered_on)::integer,
-    count(p.prepared_since)::integer, count(p.decided_on)::integer,
+    count(p.prepared_on)::integer, count(p.decided_on)::integer,
     count(*) filter (where not exists (
       select from round_goal g where g.collaboration_id = p.collaboration_id and g.round_id = p.round_id and not exists (
         select from package_goal o where o.collaboration_id = p.collaboration_id and o.package_id = p.id

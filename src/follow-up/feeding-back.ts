@@ -25,7 +25,7 @@ export interface PackageRow {
   readonly received_by: string;
   readonly registered_on: string | null;
   readonly registration_number: string;
-  readonly prepared_since: string | null;
+  readonly prepared_on: string | null;
   readonly instance: string;
   readonly planned_on: string | null;
   readonly decided_on: string | null;
@@ -37,7 +37,7 @@ export interface PackageRow {
 }
 
 const columns = `p.id, p.round_id, p.party_id, p.organisation_id, p.content, p.address, p.sent_at, p.received_at, p.received_by,
-    p.registered_on::text as registered_on, p.registration_number, p.prepared_since::text as prepared_since, p.instance,
+    p.registered_on::text as registered_on, p.registration_number, p.prepared_on::text as prepared_on, p.instance,
     p.planned_on::text as planned_on, p.decided_on::text as decided_on, p.decided_by, p.paragraph, o.name as stated_by_name,
     p.version`;
 
@@ -59,12 +59,12 @@ export interface PackageGoalRow {
   readonly outcome: PackageOutcome;
   readonly place: string;
   readonly reason: string;
-  readonly stated_at: Date;
+  readonly answered_at: Date;
   readonly version: number;
 }
 
 export const listPackageGoals = statement<PackageGoalRow, [collaboration: string, round: string]>(`
-  select g.package_id, g.goal_id, g.outcome, g.place, g.reason, g.stated_at, g.version
+  select g.package_id, g.goal_id, g.outcome, g.place, g.reason, g.answered_at, g.version
   from package_goal g join feedback_package p on p.collaboration_id = g.collaboration_id and p.id = g.package_id
   where g.collaboration_id = $1 and p.round_id = $2`);
 
@@ -129,7 +129,7 @@ const markPrepared = statement<
     statedBy: string | null,
   ]
 >(`
-  update feedback_package set prepared_since = $4::date, instance = $5, planned_on = $6::date,
+  update feedback_package set prepared_on = $4::date, instance = $5, planned_on = $6::date,
     received_at = coalesce(received_at, $7), stated_by_organisation_id = $8, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 returning version`);
 const markDecided = statement<
@@ -163,18 +163,18 @@ const saveOutcome = statement<
     version: number,
   ]
 >(`
-  insert into package_goal (collaboration_id, package_id, goal_id, organisation_id, outcome, place, reason, stated_at, stated_by)
+  insert into package_goal (collaboration_id, package_id, goal_id, organisation_id, outcome, place, reason, answered_at, answered_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict (collaboration_id, package_id, goal_id) do update
-  set outcome = excluded.outcome, place = excluded.place, reason = excluded.reason, stated_at = excluded.stated_at,
-    stated_by = excluded.stated_by, version = package_goal.version + 1
+  set outcome = excluded.outcome, place = excluded.place, reason = excluded.reason, answered_at = excluded.answered_at,
+    answered_by = excluded.answered_by, version = package_goal.version + 1
   where package_goal.version = $10 returning version`);
 
 /** How far the package has come; the steps before are taken to be done. */
 export function stepOf(row: PackageRow, goals: number, settled: number): PackageStep {
   if (goals > 0 && settled >= goals) return 'settled';
   if (row.decided_on) return 'decided';
-  if (row.prepared_since) return 'beingPrepared';
+  if (row.prepared_on) return 'beingPrepared';
   if (row.registered_on) return 'registered';
   return row.received_at ? 'received' : 'sent';
 }
@@ -341,7 +341,7 @@ export async function settleGoal(
   if (!saved) throw conflict('changed');
   tx.record({
     ...author(tx.user),
-    verb: settled.outcome === 'notTakenIn' ? 'package.notTakenIn' : 'package.goalStated',
+    verb: 'package.goalStated',
     subjectType: 'feedbackPackage',
     subjectId: packageId,
     collaborationId,

@@ -5,7 +5,7 @@ import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
 import { findRound, findRoundParty, shareWhenComplete } from './queries.ts';
-import { type Moment, type PlannedMoment, type RoundKind, type Rung, stateOf } from './round.ts';
+import { type Moment, type RoundKind, type RoundMoment, type Rung, stateOf } from './round.ts';
 
 const insertRound = statement<
   unknown,
@@ -163,7 +163,7 @@ export interface NewRound {
   /** Yyyy-mm-dd. In a full round the plan for when readings are due; it is settled when interpretation opens. */
   readonly deadlineOn: string;
   /** A full round has its moments, with the party that answers for each. */
-  readonly moments?: readonly (PlannedMoment & { readonly ownerPartyId: string | null })[];
+  readonly moments?: readonly (RoundMoment & { readonly ownerPartyId: string | null })[];
 }
 
 /**

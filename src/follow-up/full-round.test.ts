@@ -153,7 +153,7 @@ describe('interpreting', () => {
     expect((await readingsSeenBy(maria)).map((reading) => reading.answer).sort()).toEqual(['nothingToAdd', 'reading']);
     const leader = await signedIn('Amina Holm');
     await leader.open(at());
-    expect(leader.text).toMatch(/Har inte svarat.*Region Test.*Grannby/);
+    expect(leader.text).toMatch(/Har inte svarat.*För in för Grannby/);
     await leader.open(`${at()}/deviations/${first}`);
     expect(leader.text).not.toContain('högre nivå');
     await leader.open(`/collaborations/${id}/history`);

@@ -70,7 +70,7 @@ const insertDeviation = statement<
     most: number,
   ]
 >(`
-  insert into deviation (collaboration_id, id, round_id, goal_id, place, question, reason, chosen_at, chosen_by)
+  insert into deviation (collaboration_id, id, round_id, goal_id, place, question, reason, created_at, created_by)
   select $1, $2, $3, $4, free.place, $5, $6, $7, $8
   from generate_series(1, $9) free(place)
   where not exists (select from deviation d

@@ -146,7 +146,11 @@ export const listAnswered = statement<AnsweredRow, [collaboration: string]>(
 );
 
 export interface StandingRow {
+  /** The round under way, or a package of ours that asks for something. */
+  readonly about: 'round' | 'package';
+  /** Of the round. */
   readonly id: string;
+  readonly kind: RoundKind;
   readonly name: string;
   readonly deadline_on: string;
   readonly deadline_at: Date;
@@ -154,14 +158,44 @@ export interface StandingRow {
   readonly closed_at: Date | null;
   readonly waiting: number;
   readonly own_waiting: boolean;
+  readonly own_party: string | null;
+  /** Of a full round: how many questions we have not answered, and the first of them. */
+  readonly unread: number;
+  readonly deviation: string | null;
+  readonly question: string | null;
+  readonly package_id: string | null;
+  readonly is_received: boolean;
 }
 
-/** The round under way, for the menu and the overview: how many have not answered, and whether we are one of them. */
+/**
+ * The round under way, for the menu and the overview: how many have not answered, and whether we are one of them. And our
+ * packages that have not been received, or whose planned day of decision has passed without one.
+ */
 export const readStanding = statement<StandingRow, [collaboration: string]>(`
-  select r.id, r.name, r.deadline_on::text as deadline_on, r.deadline_at, r.shared_at, r.closed_at,
-    (select count(*)::integer from round_answers($1::uuid) a where a.round_id = r.id and a.answered < a.asked) as waiting,
-    exists (select from round_answers($1::uuid) a join party p on p.collaboration_id = $1::uuid and p.id = a.party_id
-      where a.round_id = r.id and a.answered < a.asked
-        and p.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)) as own_waiting
+  with mine as materialized (
+    select p.id from party p where p.collaboration_id = $1::uuid
+      and p.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)),
+  answers as materialized (select a.round_id, a.party_id, a.answered, a.asked from round_answers($1::uuid) a),
+  unread as materialized (
+    select d.round_id, d.id, d.question, d.place from deviation d
+    where d.collaboration_id = $1::uuid and not exists (
+      select from reading g where g.collaboration_id = $1::uuid and g.deviation_id = d.id and g.party_id in (select id from mine)))
+  (select 'round' as about, r.id, r.kind, r.name, r.deadline_on::text as deadline_on, r.deadline_at, r.shared_at, r.closed_at,
+    (select count(*)::integer from answers a where a.round_id = r.id and a.answered < a.asked) as waiting,
+    exists (select from answers a where a.round_id = r.id and a.answered < a.asked and a.party_id in (select id from mine))
+      as own_waiting,
+    (select id from mine limit 1) as own_party,
+    (select count(*)::integer from unread u where u.round_id = r.id) as unread,
+    (select u.id from unread u where u.round_id = r.id order by u.place limit 1) as deviation,
+    (select u.question from unread u where u.round_id = r.id order by u.place limit 1) as question,
+    null::uuid as package_id, false as is_received
   from follow_up_round r
-  where r.collaboration_id = $1::uuid and r.closed_at is null and r.withdrawn_at is null order by r.opened_at desc limit 1`);
+  where r.collaboration_id = $1::uuid and r.closed_at is null and r.withdrawn_at is null order by r.opened_at desc limit 1)
+  union all
+  select 'package', r.id, r.kind, r.name, coalesce(k.planned_on, r.deadline_on)::text, r.deadline_at, r.shared_at, r.closed_at,
+    0, false, k.party_id, 0, null, null, k.id, k.received_at is not null
+  from feedback_package k
+  join follow_up_round r on r.collaboration_id = k.collaboration_id and r.id = k.round_id
+  where k.collaboration_id = $1::uuid and k.party_id in (select id from mine) and k.withdrawn_at is null
+    and (k.received_at is null or (k.decided_on is null and k.planned_on
+      < ((select nullif(current_setting('armkrok.at', true), '')::timestamptz) at time zone 'Europe/Stockholm')::date))`);

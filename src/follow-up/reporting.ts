@@ -25,12 +25,12 @@ export interface PositionRow {
   readonly party_id: string;
   readonly position: Position;
   readonly reservation: string;
-  readonly stated_at: Date;
+  readonly answered_at: Date;
   readonly version: number;
 }
 
 export const listPositions = statement<PositionRow, [collaboration: string, round: string]>(`
-  select party_id, position, reservation, stated_at, version
+  select party_id, position, reservation, answered_at, version
   from report_position where collaboration_id = $1 and round_id = $2`);
 
 export interface AdoptionRow {
@@ -43,7 +43,7 @@ export interface AdoptionRow {
 
 export const findAdoption = statement<AdoptionRow, [collaboration: string, round: string]>(`
   select number, adopted_by, adopted_on::text as adopted_on, effect, basis
-  from report_adoption where collaboration_id = $1 and round_id = $2`);
+  from report_adoption where collaboration_id = $1 and round_id = $2 and withdrawn_at is null`);
 
 const insertVersion = statement<
   { number: number },
@@ -84,7 +84,7 @@ const insertAdoption = statement<
     by: string,
   ]
 >(`
-  insert into report_adoption (collaboration_id, round_id, number, adopted_by, adopted_on, effect, basis, noted_at, noted_by)
+  insert into report_adoption (collaboration_id, round_id, number, adopted_by, adopted_on, effect, basis, written_at, written_by)
   values ($1, $2, $3, $4, $5::date, $6, $7, $8, $9) on conflict do nothing returning number`);
 const savePosition = statement<
   { version: number },
@@ -100,11 +100,11 @@ const savePosition = statement<
     version: number,
   ]
 >(`
-  insert into report_position (collaboration_id, round_id, party_id, organisation_id, position, reservation, stated_at, stated_by)
+  insert into report_position (collaboration_id, round_id, party_id, organisation_id, position, reservation, answered_at, answered_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (collaboration_id, round_id, party_id) do update
-  set position = excluded.position, reservation = excluded.reservation, stated_at = excluded.stated_at,
-    stated_by = excluded.stated_by, version = report_position.version + 1
+  set position = excluded.position, reservation = excluded.reservation, answered_at = excluded.answered_at,
+    answered_by = excluded.answered_by, version = report_position.version + 1
   where report_position.version = $9 returning version`);
 
 export interface ReportFacts {

@@ -24,14 +24,14 @@ export function proposeDeadline(now: Date): string {
 }
 
 /** When a moment is planned to begin and end; yyyy-mm-dd. */
-export interface PlannedMoment {
+export interface RoundMoment {
   readonly moment: Moment;
   readonly startsOn: string;
   readonly endsOn: string;
 }
 
 /** A first plan: numbers the same day, then four weeks each to observe, to interpret, to document and to feed back. */
-export function proposeMoments(now: Date): readonly PlannedMoment[] {
+export function proposeMoments(now: Date): readonly RoundMoment[] {
   let from = onDay(now);
   return moments.map((moment) => {
     const startsOn = from;

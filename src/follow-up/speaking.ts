@@ -1,52 +1,87 @@
-import { contribute } from '../collaborations/index.ts';
+import { contribute, type Reading, type Waiting } from '../collaborations/index.ts';
 import { readStanding, type StandingRow } from './queries.ts';
 import { stateOf } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
 const day = 24 * 3600_000;
+const roundOf = (rows: readonly StandingRow[]): StandingRow | undefined => rows.find((row) => row.about === 'round');
+const speaks = (of: Reading): boolean => of.user.represents.includes(of.collaboration.id);
+const at = (of: Reading, row: StandingRow): string => `/collaborations/${of.collaboration.id}/follow-up/${row.id}`;
+
+/** Our lines in a light round, our readings in a full one. */
+function ourAnswer(round: StandingRow, of: Reading): Waiting {
+  const t = followUpTexts(of.language).gaps;
+  const late = Math.ceil((of.now.getTime() - new Date(round.deadline_at).getTime()) / day);
+  const isFull = round.kind === 'full';
+  return {
+    title: !isFull
+      ? t.ours(round.name)
+      : round.unread === 1
+        ? t.ourReading(round.question ?? '')
+        : t.ourReadings(round.unread, round.name),
+    why: isFull ? t.readingWhy : t.oursWhy,
+    state:
+      late > 0
+        ? { shape: 'missed', text: t.late(late) }
+        : { shape: 'waits', text: t.until(of.formats.dayAndMonth(round.deadline_on)) },
+    action: {
+      href: isFull ? `${at(of, round)}/deviations/${round.deviation}/readings/${round.own_party}` : at(of, round),
+      text: t.write,
+    },
+  };
+}
+
+function ourPackage(row: StandingRow, of: Reading): Waiting {
+  const t = followUpTexts(of.language).gaps;
+  const action = { href: `${at(of, row)}/packages/${row.package_id}`, text: t.openPackage };
+  return row.is_received
+    ? {
+        title: t.decidePackage(row.name),
+        why: t.decidePackageWhy,
+        state: { shape: 'waits', text: t.plannedFor(of.formats.dayAndMonth(row.deadline_on)) },
+        action,
+      }
+    : {
+        title: t.receivePackage(row.name),
+        why: t.receivePackageWhy,
+        state: { shape: 'waits', text: t.packageWaits },
+        action,
+      };
+}
 
 /** What follow-up says in a workspace: that it is our turn, and that others are waited for, never who. */
 export const followUpInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
-  menu: ([round], of) => {
+  menu: (rows, of) => {
     const t = followUpTexts(of.language);
-    const speaks = of.user.represents.includes(of.collaboration.id);
+    const isOurs = roundOf(rows)?.own_waiting || rows.some((row) => row.about === 'package');
     return [
       {
         path: 'follow-up',
         text: t.title,
         place: 40,
-        ...(round?.own_waiting && speaks ? { state: { shape: 'waits' as const, text: t.yourTurn } } : {}),
+        ...(isOurs && speaks(of) ? { state: { shape: 'waits' as const, text: t.yourTurn } } : {}),
       },
     ];
   },
-  waitsForUs: ([round], of) => {
-    if (!round?.own_waiting || !of.user.represents.includes(of.collaboration.id)) return [];
-    const t = followUpTexts(of.language).gaps;
-    const late = Math.ceil((of.now.getTime() - new Date(round.deadline_at).getTime()) / day);
+  waitsForUs: (rows, of) => {
+    if (!speaks(of)) return [];
+    const round = roundOf(rows);
     return [
-      {
-        title: t.ours(round.name),
-        why: t.oursWhy,
-        state:
-          late > 0
-            ? { shape: 'missed', text: t.late(late) }
-            : { shape: 'waits', text: t.until(of.formats.dayAndMonth(round.deadline_on)) },
-        action: { href: `/collaborations/${of.collaboration.id}/follow-up/${round.id}`, text: t.write },
-      },
+      ...(round?.own_waiting ? [ourAnswer(round, of)] : []),
+      ...rows.filter((row) => row.about === 'package').map((row) => ourPackage(row, of)),
     ];
   },
-  weAwait: ([round], of) => {
+  weAwait: (rows, of) => {
+    const round = roundOf(rows);
     const others = round ? round.waiting - (round.own_waiting ? 1 : 0) : 0;
     if (!round || others <= 0) return [];
     const t = followUpTexts(of.language);
+    const until = of.formats.dayAndMonth(round.deadline_on);
     return [
       {
-        title: t.gaps.others(round.name),
-        why:
-          stateOf(round, of.now) === 'answering'
-            ? t.gaps.othersWhy(of.formats.dayAndMonth(round.deadline_on))
-            : t.deadline(of.formats.dayAndMonth(round.deadline_on)),
+        title: round.kind === 'full' ? t.gaps.readings(round.name) : t.gaps.others(round.name),
+        why: stateOf(round, of.now) === 'answering' ? t.gaps.othersWhy(until) : t.deadline(until),
         state: { shape: 'waits', text: t.waits(others) },
       },
     ];

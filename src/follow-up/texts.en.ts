@@ -40,7 +40,6 @@ export const en = {
     deadline: 'The parties answer by',
     deadlineHint:
       'Four weeks is about right. Days in July do not count. In a full round you settle it when interpretation begins.',
-    deadlineMissing: 'Choose a day that has not passed',
     plan: 'The plan for the five moments',
     planHint: 'For a full round only. The numbers are frozen as it opens, so measuring is done from the beginning.',
     begins: (moment: string) => `${moment}: from`,
@@ -49,6 +48,7 @@ export const en = {
     nobody: 'Not settled',
     dateMissing: 'Enter a date, for example 2024-03-01',
     datesTurned: 'The moment cannot end before it begins',
+    deadlineMissing: 'Choose a day that has not passed',
     submit: 'Open the round',
   },
   round: {
@@ -270,6 +270,13 @@ export const en = {
     ourReadings: (count: number, round: string) => `Write your own interpretations in ${round}, ${count} questions`,
     readingWhy: 'One field. The others see it when all have answered.',
     readings: (round: string) => `Own interpretations in ${round}`,
+    receivePackage: (round: string) => `Receive the feedback package from ${round}`,
+    receivePackageWhy: 'What you promised, your numbers, and text to take into your own steering.',
+    packageWaits: 'Sent to you',
+    openPackage: 'Open',
+    decidePackage: (round: string) => `Fill in what you decided on the package from ${round}`,
+    decidePackageWhy: 'Instance, date and §. Not taken in is an answer too.',
+    plannedFor: (date: string) => `Planned for ${date}`,
     ours: (round: string) => `Write your lines in ${round}`,
     oursWhy: 'One line for each goal is enough.',
     write: 'Write',
@@ -300,7 +307,6 @@ export const en = {
     'package.registered': 'registered its feedback package',
     'package.beingPrepared': 'prepared its feedback package',
     'package.decided': 'decided on its feedback package',
-    'package.goalStated': 'took a goal into its own steering',
-    'package.notTakenIn': 'did not take a goal into its own steering',
+    'package.goalStated': 'said what became of a goal in its own steering',
   },
 } satisfies TextsLike<typeof sv>;

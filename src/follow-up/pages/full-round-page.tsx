@@ -260,27 +260,25 @@ function NextStep(props: FullRoundParts) {
 function Late(props: FullRoundParts) {
   const { of, round, deviations } = props;
   const t = followUpTexts(of.language);
-  const late = props.answered.filter((row) => row.round_id === round.id && row.answered < row.asked);
+  const late = askedParties(props).filter(
+    (party) =>
+      party.id !== props.ownParty?.id &&
+      props.answered.some((row) => row.round_id === round.id && row.party_id === party.id && row.answered < row.asked),
+  );
   const [first] = deviations;
   if (!of.isLeader || late.length === 0 || !round.interpretation_opened_at || round.closed_at || !first) return null;
   return (
     <Section heading={t.full.late}>
       <p class="small section-lead">{t.round.lateNote}</p>
       <ul class="rows">
-        {late.map((row) => {
-          const name = props.parties.find((one) => one.id === row.party_id)?.name ?? '';
-          return (
-            <li key={row.party_id}>
-              <span class="title">{name}</span>
-              <a
-                class="small-link"
-                href={`${roundsAt(of)}/${round.id}/deviations/${first.id}/readings/${row.party_id}`}
-              >
-                {t.round.enterFor(name)}
-              </a>
-            </li>
-          );
-        })}
+        {late.map((party) => (
+          <li key={party.id}>
+            <span class="title">{party.name}</span>
+            <a class="small-link" href={`${roundsAt(of)}/${round.id}/deviations/${first.id}/readings/${party.id}`}>
+              {t.round.enterFor(party.name)}
+            </a>
+          </li>
+        ))}
       </ul>
     </Section>
   );

@@ -17,7 +17,7 @@ export function MomentsLine(props: {
   return (
     <StepList
       label={at === null ? t.full.momentsDone : t.full.momentsLabel(t.moments[at])}
-      words={t.full.standing}
+      words={{ done: t.full.standing.done, here: t.full.standing.here, ahead: t.full.standing.ahead }}
       steps={moments.map((moment, place) => {
         const plan = props.planned.find((one) => one.moment === moment);
         const owner = props.parties.find((party) => party.id === plan?.owner_party_id);

@@ -4,7 +4,7 @@ import { Actions, Choices, ErrorSummary, Form, type FormState, Select, TextField
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { AnsweredRow, RoundRow } from '../queries.ts';
-import { type PlannedMoment, roundKinds } from '../round.ts';
+import { type RoundMoment, roundKinds } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import { roundState, roundsAt } from './round-parts.tsx';
 
@@ -65,13 +65,13 @@ export function NewRoundPage(props: {
   of: Reading;
   years: { from: number; to: number };
   deadline: string;
-  planned: readonly PlannedMoment[];
+  planned: readonly RoundMoment[];
   parties: readonly PartyRow[];
   state: FormState;
 }) {
   const { visit, of, state } = props;
   const t = followUpTexts(of.language).form;
-  const { kinds, kindHints, moments: names } = followUpTexts(of.language);
+  const texts = followUpTexts(of.language);
   return (
     <>
       <h1>{t.title}</h1>
@@ -83,7 +83,7 @@ export function NewRoundPage(props: {
           name="kind"
           label={t.kind}
           value="light"
-          options={roundKinds.map((kind) => ({ value: kind, text: kinds[kind], hint: kindHints[kind] }))}
+          options={roundKinds.map((kind) => ({ value: kind, text: texts.kinds[kind], hint: texts.kindHints[kind] }))}
           state={state}
         />
         <TextField name="from" short inputmode="numeric" label={t.from} value={props.years.from} state={state} />
@@ -102,12 +102,12 @@ export function NewRoundPage(props: {
           <p class="small section-lead">{t.planHint}</p>
           {props.planned.map(({ moment, startsOn, endsOn }) => (
             <fieldset class="group" key={moment}>
-              <legend>{names[moment]}</legend>
+              <legend>{texts.moments[moment]}</legend>
               <TextField
                 name={`from-${moment}`}
                 type="date"
                 short
-                label={t.begins(names[moment])}
+                label={t.begins(texts.moments[moment])}
                 value={startsOn}
                 state={state}
               />
@@ -115,14 +115,14 @@ export function NewRoundPage(props: {
                 name={`to-${moment}`}
                 type="date"
                 short
-                label={t.ends(names[moment])}
+                label={t.ends(texts.moments[moment])}
                 value={endsOn}
                 state={state}
               />
               <Select
                 name={`owner-${moment}`}
                 short
-                label={t.owner(names[moment])}
+                label={t.owner(texts.moments[moment])}
                 options={[
                   { value: '', text: t.nobody },
                   ...props.parties.map((party) => ({ value: party.id, text: party.name })),
