@@ -227,6 +227,41 @@ table draft
     using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
   grant delete, insert, select, update to armkrok_app
 
+table editor_text
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  goal_id uuid not null
+  text text not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  written_by_name text not null
+  organisation_id uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint editor_text_pkey PRIMARY KEY (collaboration_id, id)
+  constraint editor_text_collaboration_id_goal_id_key UNIQUE (collaboration_id, goal_id)
+  constraint editor_text_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint editor_text_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint editor_text_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint editor_text_check CHECK (((text <> ''::text) OR (withdrawn_at IS NOT NULL)))
+  CREATE INDEX editor_text_by_organisation ON public.editor_text USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table entered_for_party
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -432,6 +467,44 @@ CASE
 END)
   grant select to armkrok_app
 
+table implementation
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  goal_id uuid not null
+  party_id uuid
+  text text not null
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  organisation_id uuid
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint implementation_pkey PRIMARY KEY (collaboration_id, id)
+  constraint implementation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint implementation_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint implementation_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint implementation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint implementation_check CHECK (((party_id IS NOT NULL) OR (source_note <> ''::text)))
+  constraint implementation_text_check CHECK ((text <> ''::text))
+  CREATE INDEX implementation_by_goal ON public.implementation USING btree (collaboration_id, goal_id)
+  CREATE INDEX implementation_by_organisation ON public.implementation USING btree (organisation_id)
+  CREATE INDEX implementation_by_party ON public.implementation USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table indicator
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -599,6 +672,41 @@ table library_load
   constraint library_load_pkey PRIMARY KEY (hash)
   no row level security
   grant select to armkrok_app
+
+table limit_period
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  indicator_id uuid not null
+  from_period smallint not null
+  reason text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  created_by_name text not null
+  organisation_id uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint limit_period_pkey PRIMARY KEY (collaboration_id, id)
+  constraint limit_period_collaboration_id_indicator_id_from_period_key UNIQUE (collaboration_id, indicator_id, from_period)
+  constraint limit_period_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint limit_period_collaboration_id_indicator_id_fkey FOREIGN KEY (collaboration_id, indicator_id) REFERENCES indicator(collaboration_id, id)
+  constraint limit_period_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint limit_period_reason_check CHECK ((reason <> ''::text))
+  CREATE INDEX limit_period_by_organisation ON public.limit_period USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
 
 table mail
   -- sealed: written by queue_mail, read by the sender

@@ -13,12 +13,20 @@ import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { findEditorText, listAssurance, listImplementations, listLimitPeriods } from './assurance.ts';
 import { readGoal } from './forms.ts';
 import { changeGoal, setGoal, withdrawGoal } from './goal-setting.ts';
 import { EditGoalPage } from './pages/form-pages.tsx';
 import { GoalPage } from './pages/goal-page.tsx';
 import { GoalsPage } from './pages/goals-page.tsx';
-import { listComparisons, listContributions, listGoals, listIndicators, listRealCases } from './queries.ts';
+import {
+  listComparisons,
+  listContributions,
+  listGoals,
+  listIndicators,
+  listRealCases,
+  listSimilarPlaces,
+} from './queries.ts';
 import { goalTexts } from './texts.ts';
 
 const findTeachingExample = statement<{ collaboration_id: string }>(`
@@ -42,6 +50,10 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
       parties: listParties(id),
       entered: listEntered(id),
       realCases: listRealCases(id, goalId),
+      limitPeriods: listLimitPeriods(id),
+      implementations: listImplementations(id, goalId),
+      editorText: findEditorText(id, goalId),
+      similar: listSimilarPlaces(id, goalId),
     });
     const goal = opened.rows.goals.find((one) => one.id === goalId);
     if (!goal) throw notFound();
@@ -72,6 +84,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
       const { of, said, rows } = await openWorkspace(visit, workspace, {
         goals: listGoals(id),
         indicators: listIndicators(id),
+        assurance: listAssurance(id),
         example: findTeachingExample(),
       });
       const [example] = rows.example;
@@ -84,6 +97,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               of={of}
               goals={rows.goals}
               indicators={rows.indicators}
+              assurance={rows.assurance}
               example={example ? `/collaborations/${example.collaboration_id}/goals` : undefined}
             />
           ),
@@ -124,6 +138,10 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               parties={rows.parties}
               entered={rows.entered}
               realCases={of.collaboration.example === 'real' ? [] : rows.realCases}
+              limitPeriods={rows.limitPeriods}
+              implementations={rows.implementations}
+              editorText={rows.editorText[0]}
+              similar={rows.similar}
             />
           ),
         }),

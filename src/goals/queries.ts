@@ -219,3 +219,53 @@ export const listRealCases = statement<RealCaseRow, [collaboration: string, goal
   join joint_goal g on g.collaboration_id = i.collaboration_id and g.id = i.goal_id and g.withdrawn_at is null
   where mine.collaboration_id = $1 and mine.goal_id = $2 and mine.withdrawn_at is null
   order by c.name, g.text`);
+
+export interface SimilarRow {
+  readonly area_code: string;
+  readonly area_name: string;
+  readonly area_kind: 'country' | 'region' | 'municipality';
+  /** Counted as similar: another region, or a municipality in any of Kolada's groups of similar ones. */
+  readonly is_similar: boolean;
+  /** Among those that the collaboration has chosen to compare with. */
+  readonly is_chosen: boolean;
+  readonly periods: readonly number[];
+  readonly amounts: readonly (number | null)[];
+  readonly statuses: readonly string[];
+}
+
+/**
+ * The values of every place that a goal's first indicator is compared with, of the country and of the region it lies in:
+ * one row a place.
+ */
+export const listSimilarPlaces = statement<SimilarRow, [collaboration: string, goal: string]>(`
+  with measure as materialized (
+    select i.series_id, i.area_code, i.sex, i.comparison_areas, a.kind, a.name
+    from indicator i join area a on a.code = i.area_code
+    where i.collaboration_id = $1 and i.goal_id = $2 and i.withdrawn_at is null and i.series_id is not null
+    order by i.place, i.created_at, i.id limit 1),
+  place as materialized (
+    select c.code, bool_or(c.is_similar) as is_similar, bool_or(c.is_chosen) as is_chosen from (
+      select a.code, true as is_similar, false as is_chosen from measure m join area a on a.kind = 'region' and m.kind = 'region'
+      union all
+      select unnest(g.area_codes), true, false from measure m
+      join comparison_group g on m.kind = 'municipality' and g.title like 'Liknande kommuner%, ' || m.name || ', %'
+      union all
+      select a.code, false, true from measure m join area a on a.code = any(m.comparison_areas) and a.kind = m.kind
+      union all
+      select a.code, false, false from area a where a.kind = 'country'
+      union all
+      select a.region_code, false, false from measure m join area a on a.code = m.area_code and a.region_code is not null) c
+    group by c.code)
+  select a.code as area_code, a.name as area_name, a.kind as area_kind, p.is_similar, p.is_chosen, points.periods,
+    points.amounts, points.statuses
+  from measure m
+  join place p on p.code <> m.area_code
+  join area a on a.code = p.code
+  cross join lateral (
+    select array_agg(n.period order by n.period) as periods, array_agg(n.value order by n.period) as amounts,
+      array_agg(n.status order by n.period) as statuses
+    from (
+      select distinct on (v.period) v.period, v.value, v.status from series_value v
+      where v.series_id = m.series_id and v.area_code = p.code and v.sex = m.sex
+      order by v.period, v.fetch_id desc) n) points
+  where points.periods is not null order by a.name, a.code`);

@@ -1,5 +1,6 @@
 import type { WorkspaceHouse } from '../collaborations/index.ts';
 import type { Route } from '../identity/index.ts';
+import { assuranceRoutes } from './assurance-routes.tsx';
 import { contributionRoutes } from './contribution-routes.tsx';
 import { indicatorRoutes } from './indicator-routes.tsx';
 import { jointGoalRoutes } from './joint-goal-routes.tsx';
@@ -7,5 +8,6 @@ import { jointGoalRoutes } from './joint-goal-routes.tsx';
 export const goalRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...jointGoalRoutes(house),
   ...indicatorRoutes(house),
+  ...assuranceRoutes(house),
   ...contributionRoutes(house),
 ];

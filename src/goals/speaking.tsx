@@ -1,5 +1,6 @@
 import { contribute, overviewPart, type Reading } from '../collaborations/index.ts';
 import { State } from '../ui/state.tsx';
+import { listAssurance } from './assurance.ts';
 import { correctContribution } from './contributing.ts';
 import { setGoalsByLine } from './goal-setting.ts';
 import { GoalsSection } from './pages/goals-overview.tsx';
@@ -92,8 +93,10 @@ export const goalsInWorkspace = contribute<StandingRow>({
     return row.rest > 0 ? <State shape="notAnswered" text={t.contribution.notAnswered} /> : t.ofParty.nothing;
   },
   overview: overviewPart({
-    questions: (id) => ({ goals: listGoals(id), indicators: listIndicators(id) }),
-    draw: (rows, of) => <GoalsSection of={of} goals={rows.goals} indicators={rows.indicators} />,
+    questions: (id) => ({ goals: listGoals(id), indicators: listIndicators(id), assurance: listAssurance(id) }),
+    draw: (rows, of) => (
+      <GoalsSection of={of} goals={rows.goals} indicators={rows.indicators} assurance={rows.assurance} />
+    ),
   }),
   verbs: (language) => goalTexts(language).verbs,
   takeOver: {

@@ -96,7 +96,7 @@ export function sayChanges(
   comparison: ChangeComparison,
   among: ComparedAmong,
   wording: Wording,
-  country?: { readonly name: string; readonly change: number },
+  beside: readonly { readonly name: string; readonly change: number }[] = [],
 ): string {
   const { language } = wording.formats;
   const t = indicatorTexts(language).change;
@@ -105,8 +105,9 @@ export function sayChanges(
   const over = span(from, to);
   return joined([
     own === 0 ? t.same(place, over) : (own < 0 ? t.fell : t.rose)(place, size(comparison, own, wording), over),
-    country &&
-      (country.change < 0 ? t.countryFell : t.countryRose)(country.name, size(comparison, country.change, wording)),
+    ...beside.map(({ name, change }) =>
+      (change < 0 ? t.besideFell : t.besideRose)(name, size(comparison, change, wording)),
+    ),
     t.rank(comparison.rank, comparison.of, indicatorTexts(language).among[among]),
     comparison.others.length > 3 &&
       t.middle(
@@ -122,17 +123,19 @@ export function sayChanges(
 export function sayLevels(
   comparison: LevelComparison,
   wording: Wording,
-  country?: { readonly name: string; readonly value: number },
+  beside: readonly { readonly name: string; readonly value: number }[] = [],
 ): string {
   const { language } = wording.formats;
   const t = indicatorTexts(language).level;
   const place = wording.place ?? indicatorTexts(language).claim.ownPlace;
-  const difference = country ? comparison.own - country.value : 0;
   return joined([
     t.rank(comparison.period, place, wording.say(comparison.own), comparison.rank, comparison.of),
-    country && t.country(country.name, wording.say(country.value)),
-    country &&
-      (difference === 0 ? t.none : (difference > 0 ? t.higher : t.lower)(wording.sayDifference(Math.abs(difference)))),
+    ...beside.map(({ name, value }) => {
+      const difference = value - comparison.own;
+      if (difference === 0) return t.besideSame(name);
+      const told = wording.sayDifference(Math.abs(difference));
+      return (difference < 0 ? t.besideLower : t.besideHigher)(name, wording.say(value), told);
+    }),
     comparison.ranks.years > 1 && t.ranks(comparison.ranks.years, comparison.ranks.best, comparison.ranks.worst),
     t.noCause,
   ]);

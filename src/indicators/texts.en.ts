@@ -87,8 +87,8 @@ export const en = {
     fell: (place, amount, years) => `${years}: the value in ${place} fell by ${amount}.`,
     rose: (place, amount, years) => `${years}: the value in ${place} rose by ${amount}.`,
     same: (place, years) => `${years}: the value was unchanged in ${place}.`,
-    countryFell: (place, amount) => `In ${place} it fell by ${amount}.`,
-    countryRose: (place, amount) => `In ${place} it rose by ${amount}.`,
+    besideFell: (place, amount) => `In ${place} it fell by ${amount}.`,
+    besideRose: (place, amount) => `In ${place} it rose by ${amount}.`,
     rank: (rank, of, places) => `Rank ${rank} of ${of} among ${places}.`,
     middle: (lower, upper) => `Half of the others changed between ${lower} and ${upper}.`,
     within: 'A change of that size is usual among them.',
@@ -101,10 +101,9 @@ export const en = {
   level: {
     rank: (year, place, value, rank, of) =>
       `In ${year} ${place} has ${value}, rank ${rank} of ${of} counted from the best value.`,
-    country: (place, value) => `${place} has ${value}.`,
-    higher: (difference) => `The difference is ${difference}, higher than the country.`,
-    lower: (difference) => `The difference is ${difference}, lower than the country.`,
-    none: 'It is the same.',
+    besideLower: (place, value, difference) => `${place} has ${value}, ${difference} lower.`,
+    besideHigher: (place, value, difference) => `${place} has ${value}, ${difference} higher.`,
+    besideSame: (place) => `${place} has the same.`,
     ranks: (years, best, worst) =>
       best === worst
         ? `The rank has been the same for the last ${years} years.`

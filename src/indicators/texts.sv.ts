@@ -76,8 +76,8 @@ export const sv = {
     fell: (place: string, amount: string, years: string) => `${years} minskade värdet i ${place} med ${amount}.`,
     rose: (place: string, amount: string, years: string) => `${years} ökade värdet i ${place} med ${amount}.`,
     same: (place: string, years: string) => `${years} var värdet oförändrat i ${place}.`,
-    countryFell: (place: string, amount: string) => `I ${place} minskade det med ${amount}.`,
-    countryRose: (place: string, amount: string) => `I ${place} ökade det med ${amount}.`,
+    besideFell: (place: string, amount: string) => `I ${place} minskade det med ${amount}.`,
+    besideRose: (place: string, amount: string) => `I ${place} ökade det med ${amount}.`,
     rank: (rank: number, of: number, places: string) => `Plats ${rank} av ${of} bland ${places}.`,
     middle: (lower: string, upper: string) => `Hälften av de andra ändrades mellan ${lower} och ${upper}.`,
     within: 'Så stor ändring är vanlig bland dem.',
@@ -90,10 +90,9 @@ export const sv = {
   level: {
     rank: (year: number, place: string, value: string, rank: number, of: number) =>
       `${year} har ${place} ${value}, plats ${rank} av ${of} räknat från det bästa värdet.`,
-    country: (place: string, value: string) => `${place} har ${value}.`,
-    higher: (difference: string) => `Skillnaden är ${difference}, högre än landet.`,
-    lower: (difference: string) => `Skillnaden är ${difference}, lägre än landet.`,
-    none: 'Det är lika mycket.',
+    besideLower: (place: string, value: string, difference: string) => `${place} har ${value}, ${difference} lägre.`,
+    besideHigher: (place: string, value: string, difference: string) => `${place} har ${value}, ${difference} högre.`,
+    besideSame: (place: string) => `${place} har lika mycket.`,
     ranks: (years: number, best: number, worst: number) =>
       best === worst
         ? `Placeringen har varit densamma de senaste ${years} åren.`

@@ -60,6 +60,8 @@ const wordOf: Record<Shape, BothLanguages> = {
   ringWithDot: { sv: 'Eget mål', en: 'Own goal' },
   sheet: { sv: 'Uppgift', en: 'Task' },
   linkedArms: { sv: 'Åtagande', en: 'Undertaking' },
+  better: { sv: 'Bättre än vanligt', en: 'Better than usual' },
+  worse: { sv: 'Sämre än vanligt', en: 'Worse than usual' },
   bar: { sv: 'Bidrar inte', en: 'Does not contribute' },
 };
 

@@ -82,6 +82,18 @@ const shapes = {
       <path d="M27 26.6V14.9a7.15 7.15 0 0 0-14.3 0V17.4" />
     </g>
   ),
+  better: (
+    <>
+      <circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.8" />
+      <path d="M8 4.4v7.2M4.4 8h7.2" stroke="currentColor" stroke-width="1.8" />
+    </>
+  ),
+  worse: (
+    <>
+      <circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.8" />
+      <path d="m5.4 5.4 5.2 5.2m0-5.2-5.2 5.2" stroke="currentColor" stroke-width="1.8" />
+    </>
+  ),
   bar: <path d="M1.5 8h13" stroke="currentColor" stroke-width="1.9" />,
 } satisfies Record<string, VNode>;
 
@@ -101,6 +113,8 @@ const tones: Record<Shape, Tone> = {
   ringWithDot: 'ink',
   sheet: 'ink',
   linkedArms: 'ink',
+  better: 'ink',
+  worse: 'ink',
   bar: 'quiet',
 };
 

@@ -3,10 +3,12 @@ import type { Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
-import type { ComparisonRow, ContributionRow, GoalRow, IndicatorRow, RealCaseRow } from '../queries.ts';
+import type { EditorTextRow, ImplementationRow, LimitPeriodRow } from '../assurance.ts';
+import type { ComparisonRow, ContributionRow, GoalRow, IndicatorRow, RealCaseRow, SimilarRow } from '../queries.ts';
 import { describeFinding, describeState } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
 import { Contributions } from './contributions.tsx';
+import { HowSure } from './how-sure.tsx';
 import { Measure, SeveralMeasures } from './measure.tsx';
 
 export interface GoalPageProps {
@@ -20,6 +22,10 @@ export interface GoalPageProps {
   readonly parties: readonly PartyRow[];
   readonly entered: readonly EnteredRow[];
   readonly realCases: readonly RealCaseRow[];
+  readonly limitPeriods: readonly LimitPeriodRow[];
+  readonly implementations: readonly ImplementationRow[];
+  readonly editorText: EditorTextRow | undefined;
+  readonly similar: readonly SimilarRow[];
 }
 
 export function GoalPage(props: GoalPageProps) {
@@ -70,6 +76,7 @@ export function GoalPage(props: GoalPageProps) {
         <Measure key={indicator.id} {...props} indicator={indicator} />
       ))}
       {indicators.length > 1 ? <SeveralMeasures {...props} /> : null}
+      {main && goal.kind !== 'vision' ? <HowSure {...props} indicator={main} /> : null}
       {goal.kind === 'vision' ? null : <Contributions {...props} />}
       {props.realCases.length > 0 ? (
         <Section heading={t.goal.tryExample}>

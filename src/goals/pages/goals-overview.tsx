@@ -1,8 +1,11 @@
 import type { Reading } from '../../collaborations/index.ts';
+import { indicatorTexts } from '../../indicators/index.ts';
 import { Rungs } from '../../ui/charts/rungs.tsx';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
+import type { AssuranceRow } from '../assurance.ts';
+import { barsOf, readAssuranceInTable } from '../ladder-of-goal.ts';
 import type { GoalRow, IndicatorRow } from '../queries.ts';
 import { describeState, readIndicator, written } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
@@ -16,7 +19,12 @@ function axisOf(indicators: readonly IndicatorRow[]): { from: number; to: number
 }
 
 /** Do we reach the goals? One row a goal: curve, latest value, state against target, how sure we are. */
-export function GoalsTable(props: { of: Reading; goals: readonly GoalRow[]; indicators: readonly IndicatorRow[] }) {
+export function GoalsTable(props: {
+  of: Reading;
+  goals: readonly GoalRow[];
+  indicators: readonly IndicatorRow[];
+  assurance: readonly AssuranceRow[];
+}) {
   const { language, formats, collaboration, isLeader } = props.of;
   const t = goalTexts(language);
   const isReal = collaboration.example === 'real';
@@ -74,11 +82,8 @@ export function GoalsTable(props: { of: Reading; goals: readonly GoalRow[]; indi
                   <div class="small">{figures}</div>
                 </td>
                 <td>
-                  {read?.reading.change ? (
-                    <Rungs
-                      reached={read.reading.change.amount === 0 ? 0 : 2}
-                      text={read.reading.change.amount === 0 ? t.rung.none : t.rung.changed}
-                    />
+                  {indicator && read?.reading.change ? (
+                    <HowSureInShort indicator={indicator} assurance={props.assurance} language={language} />
                   ) : indicator || !isLeader ? null : (
                     <a href={`${base}/${goal.id}/indicator`}>{t.overview.propose}</a>
                   )}
@@ -90,6 +95,16 @@ export function GoalsTable(props: { of: Reading; goals: readonly GoalRow[]; indi
       </table>
     </Scroll>
   );
+}
+
+function HowSureInShort(props: {
+  indicator: IndicatorRow;
+  assurance: readonly AssuranceRow[];
+  language: Reading['language'];
+}) {
+  const { ladder } = readAssuranceInTable(props.indicator, props.assurance);
+  const t = indicatorTexts(props.language);
+  return <Rungs {...barsOf(ladder)} text={ladder.reached ? t.rung[ladder.reached] : t.noRung} />;
 }
 
 /** Under the figures: where they come from, when they were fetched, what is doubted. */
@@ -114,7 +129,12 @@ export function SourceLines(props: { of: Reading; indicators: readonly Indicator
 }
 
 /** The part that the overview collects from goals. */
-export function GoalsSection(props: { of: Reading; goals: readonly GoalRow[]; indicators: readonly IndicatorRow[] }) {
+export function GoalsSection(props: {
+  of: Reading;
+  goals: readonly GoalRow[];
+  indicators: readonly IndicatorRow[];
+  assurance: readonly AssuranceRow[];
+}) {
   const { of } = props;
   const t = goalTexts(of.language).overview;
   const goals = props.goals.filter((goal) => goal.kind !== 'vision');
@@ -128,7 +148,7 @@ export function GoalsSection(props: { of: Reading; goals: readonly GoalRow[]; in
         </p>
       ) : (
         <>
-          <GoalsTable of={of} goals={goals} indicators={props.indicators} />
+          <GoalsTable of={of} goals={goals} indicators={props.indicators} assurance={props.assurance} />
           <SourceLines of={of} indicators={props.indicators} />
         </>
       )}

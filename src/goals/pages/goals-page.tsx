@@ -1,6 +1,7 @@
 import type { Reading } from '../../collaborations/index.ts';
 import { StepLine } from '../../ui/line.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
+import type { AssuranceRow } from '../assurance.ts';
 import { manyIndicators } from '../goal.ts';
 import type { GoalRow, IndicatorRow } from '../queries.ts';
 import { goalTexts } from '../texts.ts';
@@ -10,6 +11,7 @@ export function GoalsPage(props: {
   of: Reading;
   goals: readonly GoalRow[];
   indicators: readonly IndicatorRow[];
+  assurance: readonly AssuranceRow[];
   example: string | undefined;
 }) {
   const { of, indicators } = props;
@@ -60,7 +62,7 @@ export function GoalsPage(props: {
         </p>
       ))}
       <Section heading={t.overview.heading} main beside={<a href={`${base}/grid`}>{t.grid}</a>}>
-        <GoalsTable of={of} goals={goals} indicators={indicators} />
+        <GoalsTable of={of} goals={goals} indicators={indicators} assurance={props.assurance} />
         <SourceLines of={of} indicators={indicators} />
       </Section>
       {of.isLeader ? (

@@ -1,11 +1,12 @@
 import { isRight, readRounding } from '../../indicators/index.ts';
 import { type ChartLine, ChartTable, LineChart } from '../../ui/charts/line-chart.tsx';
-import { Rungs } from '../../ui/charts/rungs.tsx';
 import { Section } from '../../ui/section.tsx';
+import { drawVariation, readAssurance, wordingOf } from '../ladder-of-goal.ts';
 import type { IndicatorRow } from '../queries.ts';
 import { describeFinding, type ReadIndicator, readIndicator, written } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
 import type { GoalPageProps } from './goal-page.tsx';
+import { StartedPeriods, VariationWords } from './how-sure.tsx';
 
 const unitSign = (indicator: IndicatorRow): string => (indicator.unit === 'percent' ? '%' : '');
 
@@ -144,8 +145,12 @@ export function Measure(props: GoalPageProps & { indicator: IndicatorRow }) {
     ...lines.slice(1),
   ];
   const last = read.reading.latest?.period;
-  const say = (value: number) => written(read, value, formats);
-  const { change } = read.reading;
+  const periods = props.limitPeriods.filter((period) => period.indicator_id === indicator.id);
+  const starts = periods.map(({ from_period }) => from_period);
+  const assurance = readAssurance(indicator, starts, props.implementations.length > 0);
+  const wording = wordingOf(indicator, read, formats);
+  const drawn = drawVariation(assurance.variation, wording);
+  const ladder = goalTexts(language).ladder;
   return (
     <>
       {indicator.is_stand_in ? (
@@ -162,6 +167,8 @@ export function Measure(props: GoalPageProps & { indicator: IndicatorRow }) {
           formats={formats}
           lines={lines}
           description={describeFinding(indicator, language, formats)}
+          limits={drawn.limits}
+          signals={drawn.signals}
           {...(indicator.target !== null && indicator.target_period !== null
             ? {
                 target: {
@@ -187,20 +194,13 @@ export function Measure(props: GoalPageProps & { indicator: IndicatorRow }) {
             {read.points.some((point) => point.status === 'doubted') ? `${t.doubted} ` : ''}
             {indicator.doubts.join(' ')} {indicator.quality ? t.quality(indicator.quality) : ''}
             {collaboration.example === 'fictional' ? ` ${t.lent}` : ''}
+            {drawn.limits.length > 0 ? ` ${ladder.source}` : ''}
+            {drawn.signals.some(({ kind }) => kind === 'beyond') ? ` ${ladder.ringBeyond}` : ''}
+            {drawn.signals.some(({ kind }) => kind === 'run') ? ` ${ladder.ringRun}` : ''}
           </p>
+          <StartedPeriods of={of} periods={periods} />
         </LineChart>
-        <p class="section-lead rung-line">
-          {change ? (
-            <Rungs
-              reached={change.amount === 0 ? 0 : 2}
-              text={
-                change.amount === 0
-                  ? goalTexts(language).rung.none
-                  : `${goalTexts(language).rung.changed}: ${say(indicator.baseline ?? 0)} → ${say(read.reading.latest?.value ?? 0)}`
-              }
-            />
-          ) : null}
-        </p>
+        <VariationWords indicator={indicator} read={assurance} wording={wording} />
         <details class="section-lead table-behind">
           <summary>{t.table}</summary>
           <ChartTable
@@ -222,6 +222,14 @@ export function Measure(props: GoalPageProps & { indicator: IndicatorRow }) {
             <a href={`/collaborations/${collaboration.id}/goals/${goal.id}/indicators/${indicator.id}/edit`}>
               {t.editIndicator}
             </a>
+            {drawn.limits.length > 0 ? (
+              <>
+                {' · '}
+                <a href={`/collaborations/${collaboration.id}/goals/${goal.id}/indicators/${indicator.id}/limits`}>
+                  {ladder.startPeriod}
+                </a>
+              </>
+            ) : null}
           </p>
         ) : null}
       </div>
