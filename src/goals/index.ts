@@ -5,6 +5,16 @@ export type { ContributionForm, GoalKind } from './goal.ts';
 export { addIndicator, type GoalFacts, type NewIndicator, setGoal } from './goal-setting.ts';
 export { ContributionShape } from './pages/contribution-shape.tsx';
 export { ContributionWords } from './pages/contributions.tsx';
+export { type AssuranceRow, listAssurance } from './assurance.ts';
+export {
+  baselineOf,
+  compareGoal,
+  drawVariation,
+  readAssurance,
+  similarTo,
+  topmostFirst,
+  wordingOf,
+} from './ladder-of-goal.ts';
 export {
   type ComparisonRow,
   type ContributionRow,
@@ -15,4 +25,4 @@ export {
   listGoals,
   listIndicators,
 } from './queries.ts';
-export { describeState, readIndicator, written } from './state-of-goal.ts';
+export { describeFinding, describeState, type Measure, readIndicator, written } from './state-of-goal.ts';

@@ -19,14 +19,14 @@ import type { Formats } from '../platform/texts.ts';
 import type { ChartLimits, ChartSignal } from '../ui/charts/line-chart.tsx';
 import type { AssuranceRow } from './assurance.ts';
 import type { IndicatorRow, SimilarRow } from './queries.ts';
-import { type ReadIndicator, readIndicator, written } from './state-of-goal.ts';
+import { type Measure, type ReadIndicator, readIndicator, written } from './state-of-goal.ts';
 import { goalTexts } from './texts.ts';
 
-export const baselineOf = ({ baseline, baseline_period: period }: IndicatorRow) =>
+export const baselineOf = ({ baseline, baseline_period: period }: Measure) =>
   baseline === null || period === null ? null : { value: baseline, period };
 
 /** How the figures of an indicator are written, and of which place. */
-export function wordingOf(indicator: IndicatorRow, read: ReadIndicator, formats: Formats): Wording {
+export function wordingOf(indicator: Measure, read: ReadIndicator, formats: Formats): Wording {
   const t = goalTexts(formats.language).ladder;
   const plain = (value: number) => formats.number(value, read.decimals);
   return {
@@ -46,7 +46,7 @@ export interface ReadAssurance {
 
 /** How far the figures of an indicator let anybody go; without a comparison, as far as rung (c). */
 export function readAssurance(
-  indicator: IndicatorRow,
+  indicator: Measure,
   starts: readonly number[],
   isCarriedOut: boolean,
   comparison?: ChangeComparison | null,
@@ -107,7 +107,7 @@ export interface ComparedGoal {
  * year, or to the latest value where that year has none. Null where there is nothing to compare with.
  */
 export function compareGoal(
-  indicator: IndicatorRow,
+  indicator: Measure,
   rows: readonly SimilarRow[],
   among: ComparedAmong,
 ): ComparedGoal | null {

@@ -13,7 +13,8 @@ export interface ReadIndicator {
   readonly unit: 'percent' | 'other';
 }
 
-type Measure = Pick<
+/** A measure with its values: an indicator as it is now, or as a round has frozen it. */
+export type Measure = Pick<
   IndicatorRow,
   | 'periods'
   | 'amounts'
@@ -25,6 +26,7 @@ type Measure = Pick<
   | 'target'
   | 'target_period'
   | 'unit'
+  | 'area_name'
 >;
 
 // A row of a table asks for the curve, the state and the figures of the same indicator.
@@ -72,7 +74,7 @@ export interface Described {
 
 /** A goal's state in words, with the figures that decided it. */
 export function describeState(
-  indicator: IndicatorRow | undefined,
+  indicator: Measure | undefined,
   language: Language,
   formats: Formats,
   isRealExample: boolean,
@@ -127,7 +129,7 @@ export function describeState(
 }
 
 /** What the figures allow to be said, in whole sentences: the finding first, with the miss. */
-export function describeFinding(indicator: IndicatorRow | undefined, language: Language, formats: Formats): string {
+export function describeFinding(indicator: Measure | undefined, language: Language, formats: Formats): string {
   const t = goalTexts(language).goal.finding;
   if (!indicator) return t.noIndicator;
   const read = readIndicator(indicator);
