@@ -1436,6 +1436,8 @@ table round_value
   sex "char" not null
   value double precision
   status text not null
+  is_compared boolean not null default true
+  is_similar boolean not null default false
   doubt text not null default ''::text
   constraint round_value_pkey PRIMARY KEY (collaboration_id, round_id, goal_id, place, period, sex)
   constraint round_value_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)

@@ -8,6 +8,11 @@ alter table follow_up_round
   add column interpretation_opened_at timestamptz,
   add constraint interpretation_in_full_rounds check (kind = 'full' or interpretation_opened_at is null);
 
+-- A round also freezes the places that count as similar, so that what is said of them can be checked afterwards.
+alter table round_value
+  add column is_compared boolean not null default true,
+  add column is_similar boolean not null default false;
+
 -- What a party has written and nobody else may read yet: its own rows, those it has entered for another, and everyone's
 -- when they are shared. The table has organisation_id, entered_by_organisation_id and visible_at.
 create procedure protect_until_shared(protected regclass)

@@ -74,17 +74,25 @@ interface FrozenRow {
   readonly value: number | null;
   readonly status: SnapshotRow['status'];
   readonly doubt: string;
+  readonly is_compared: boolean;
+  readonly is_similar: boolean;
 }
 
 /**
- * What the round rests on: the newest values up to its last year, of the whole and of every place compared with it. Each as
- * it was published, and beside it why the collaboration doubts it.
+ * What the round rests on: the newest values up to its last year, of the whole, of every place that it is compared with,
+ * and of those counted as similar. Each as it was published, and beside it why the collaboration doubts it.
  */
 const readForFreezing = statement<FrozenRow, [collaboration: string, to: number]>(`
   with measured as (
     select distinct on (i.goal_id) i.collaboration_id, i.goal_id, i.series_id, i.own_series_id, i.area_code, i.sex,
-      i.comparison_areas
+      i.comparison_areas || i.area_code as compared,
+      case a.kind
+        when 'region' then array(select r.code from area r where r.kind = 'region' and r.code <> a.code)
+        when 'municipality' then array(
+          select distinct unnest(c.area_codes) from comparison_group c where c.title like 'Liknande kommuner%, ' || a.name || ', %')
+        else '{}' end as similar
     from indicator i join joint_goal g on g.collaboration_id = i.collaboration_id and g.id = i.goal_id
+    left join area a on a.code = i.area_code
     where i.collaboration_id = $1 and i.withdrawn_at is null and g.withdrawn_at is null and g.kind <> 'vision'
     order by i.goal_id, i.place, i.created_at, i.id),
   doubted as materialized (
@@ -92,10 +100,11 @@ const readForFreezing = statement<FrozenRow, [collaboration: string, to: number]
     from value_doubt d where d.collaboration_id = $1 group by d.series_id, d.area_code, d.period, d.sex)
   select distinct on (m.goal_id, v.area_code, v.period, v.sex) m.goal_id, s.source || ':' || s.code as series,
     f.file_hash as fetch, v.area_code as place, v.period, v.sex, v.value, v.status,
-    case when v.value is null then '' else coalesce(d.reason, '') end as doubt
+    case when v.value is null then '' else coalesce(d.reason, '') end as doubt,
+    v.area_code = any(m.compared) as is_compared, v.area_code = any(m.similar) as is_similar
   from measured m
   join series s on s.id = m.series_id
-  join series_value v on v.series_id = m.series_id and v.area_code = any(m.comparison_areas || m.area_code)
+  join series_value v on v.series_id = m.series_id and v.area_code = any(m.compared || m.similar)
     and v.period <= $2 and (v.sex = m.sex or v.area_code = m.area_code)
   join series_fetch f on f.id = v.fetch_id
   left join doubted d
@@ -108,7 +117,7 @@ const readOwnForFreezing = statement<FrozenRow, [collaboration: string, to: numb
     where i.collaboration_id = $1 and i.withdrawn_at is null and g.withdrawn_at is null and g.kind <> 'vision'
     order by i.goal_id, i.place, i.created_at, i.id)
   select distinct on (m.goal_id, v.place, v.period, v.sex) m.goal_id, m.own_series_id::text as series,
-    v.import_id::text as fetch, v.place, v.period, v.sex, v.value, v.status, '' as doubt
+    v.import_id::text as fetch, v.place, v.period, v.sex, v.value, v.status, '' as doubt, true as is_compared, false as is_similar
   from measured m
   join own_value v on v.collaboration_id = m.collaboration_id and v.own_series_id = m.own_series_id and v.period <= $2
   join own_series_import e on e.collaboration_id = v.collaboration_id and e.id = v.import_id
@@ -125,12 +134,15 @@ const insertValues = statement<
     values: readonly (number | null)[],
     statuses: readonly string[],
     doubts: readonly string[],
+    compared: readonly boolean[],
+    similar: readonly boolean[],
   ]
 >(`
-  insert into round_value (collaboration_id, round_id, goal_id, place, period, sex, value, status, doubt)
-  select $1, $2, listed.goal, listed.place, listed.period, listed.sex, listed.value, listed.status, listed.doubt
-  from unnest($3::uuid[], $4::text[], $5::smallint[], $6::"char"[], $7::double precision[], $8::text[], $9::text[])
-    as listed(goal, place, period, sex, value, status, doubt)`);
+  insert into round_value (collaboration_id, round_id, goal_id, place, period, sex, value, status, doubt, is_compared, is_similar)
+  select $1, $2, listed.goal, listed.place, listed.period, listed.sex, listed.value, listed.status, listed.doubt,
+    listed.compared, listed.similar
+  from unnest($3::uuid[], $4::text[], $5::smallint[], $6::"char"[], $7::double precision[], $8::text[], $9::text[],
+    $10::boolean[], $11::boolean[]) as listed(goal, place, period, sex, value, status, doubt, compared, similar)`);
 const saveLine = statement<
   { id: string },
   [
@@ -230,6 +242,8 @@ export async function openRound(tx: Tx, collaborationId: string, round: NewRound
       frozen.map((row) => row.value),
       frozen.map((row) => row.status),
       frozen.map((row) => row.doubt),
+      frozen.map((row) => row.is_compared),
+      frozen.map((row) => row.is_similar),
     ),
   );
   tx.record({

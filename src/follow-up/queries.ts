@@ -79,12 +79,14 @@ export interface RoundPlaceRow {
   readonly code: string;
   readonly name: string;
   readonly kind: 'country' | 'region' | 'municipality';
+  readonly is_compared: boolean;
 }
 
 /** The places that a round has values for. One whose figures an invented party has borrowed goes by the party’s name. */
 export const listRoundPlaces = statement<RoundPlaceRow, [collaboration: string, round: string]>(`
-  select v.goal_id, v.place as code, coalesce(lent.name, a.name) as name, a.kind
-  from (select distinct goal_id, place from round_value where collaboration_id = $1 and round_id = $2) v
+  select v.goal_id, v.place as code, coalesce(lent.name, a.name) as name, a.kind, v.is_compared
+  from (select goal_id, place, bool_or(is_compared) as is_compared from round_value
+    where collaboration_id = $1 and round_id = $2 group by goal_id, place) v
   join area a on a.code = v.place
   left join (
     select o.area_code, min(o.name) as name from organisation o
@@ -101,10 +103,14 @@ export interface RoundValueRow {
   readonly status: 'published' | 'missing' | 'preliminary' | 'doubted';
   /** Why it was doubted when the round opened; empty when it was not. */
   readonly doubt: string;
+  /** Among the places that the collaboration compares with, or counted as similar by the figures' own lists. */
+  readonly is_compared: boolean;
+  readonly is_similar: boolean;
 }
 
 export const listRoundValues = statement<RoundValueRow, [collaboration: string, round: string]>(`
-  select goal_id, place, period, sex, value, case when doubt = '' then status else 'doubted' end as status, doubt
+  select goal_id, place, period, sex, value, case when doubt = '' then status else 'doubted' end as status, doubt,
+    is_compared, is_similar
   from round_value where collaboration_id = $1 and round_id = $2 order by goal_id, place, sex, period`);
 
 export interface RoundLineRow {

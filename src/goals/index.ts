@@ -1,20 +1,22 @@
 /** Joint goals with their indicators, and what each party contributes to them. */
 
+export { type AssuranceRow, listAssurance } from './assurance.ts';
 export { type Answer, answerGoal, type ContributionFacts } from './contributing.ts';
 export type { ContributionForm, GoalKind } from './goal.ts';
 export { addIndicator, type GoalFacts, type NewIndicator, setGoal } from './goal-setting.ts';
-export { ContributionShape } from './pages/contribution-shape.tsx';
-export { ContributionWords } from './pages/contributions.tsx';
-export { type AssuranceRow, listAssurance } from './assurance.ts';
 export {
   baselineOf,
   compareGoal,
   drawVariation,
+  type ReadAssurance,
   readAssurance,
   similarTo,
   topmostFirst,
+  widerChanges,
   wordingOf,
 } from './ladder-of-goal.ts';
+export { ContributionShape } from './pages/contribution-shape.tsx';
+export { ContributionWords } from './pages/contributions.tsx';
 export {
   type ComparisonRow,
   type ContributionRow,
@@ -24,5 +26,6 @@ export {
   listContributions,
   listGoals,
   listIndicators,
+  type SimilarRow,
 } from './queries.ts';
 export { describeFinding, describeState, type Measure, readIndicator, written } from './state-of-goal.ts';

@@ -132,6 +132,10 @@ export function compareGoal(
   return { among, levels: compareLevels({ points, places, period: latest.period, direction }), changes, wider };
 }
 
+/** How the wider places changed, where that is known. */
+export const widerChanges = ({ wider }: ComparedGoal): { name: string; change: number }[] =>
+  wider.flatMap(({ name, change }) => (change === null ? [] : [{ name, change }]));
+
 /** Among which places rung (d) is judged: never the reader's choice, so that nobody looks for the one that shows most. */
 export const similarTo = (rows: readonly SimilarRow[]): ComparedAmong =>
   rows.some((row) => row.is_similar && row.area_kind === 'municipality') ? 'similar' : 'regions';

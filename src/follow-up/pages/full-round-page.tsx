@@ -160,7 +160,7 @@ export function FullRoundPage(props: FullRoundParts) {
       <NextStep {...props} />
       <div class="two">
         <Section heading={t.full.where} beside={of.formats.date(of.now)}>
-          <table class="standing">
+          <table class="round-standing">
             <tbody>
               {standings(props).map((row) => (
                 <tr key={row.name}>

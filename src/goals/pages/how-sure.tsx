@@ -30,6 +30,7 @@ import {
   readAssurance,
   similarTo,
   topmostFirst,
+  widerChanges,
   wordingOf,
 } from '../ladder-of-goal.ts';
 import type { GoalRow, IndicatorRow, SimilarRow } from '../queries.ts';
@@ -230,8 +231,6 @@ export function HowSure(props: HowSureProps) {
   );
 }
 
-const widerChanges = ({ wider }: ComparedGoal): { name: string; change: number }[] =>
-  wider.flatMap(({ name, change }) => (change === null ? [] : [{ name, change }]));
 const widerValues = ({ wider }: ComparedGoal): { name: string; value: number }[] =>
   wider.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
 
