@@ -6,6 +6,7 @@ import { sv } from './house/texts.sv.ts';
 import type { Policy, Route, User } from './identity/user.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
+import { openDocuments } from './platform/documents/documents.ts';
 import type { Installation } from './platform/feature.ts';
 import { formTokens } from './platform/http/form-token.ts';
 import { type ConflictWords, get, type Page, type Params } from './platform/http/route.ts';
@@ -19,7 +20,7 @@ import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
-export interface AppOptions extends Installation {
+export interface AppOptions extends Omit<Installation, 'documents'> {
   readonly database: Database<User>;
   readonly clock: Clock;
   readonly log: Log;
@@ -34,7 +35,8 @@ export interface AppOptions extends Installation {
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
 export function routesOf(installation: Installation, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
-  const house = { origin: installation.origin, demo: installation.demo, workspace };
+  const { origin, demo, documents } = installation;
+  const house = { origin, demo, documents, workspace };
   return [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
 }
 
@@ -42,7 +44,7 @@ export function routesOf(installation: Installation, showParts = false): readonl
 export function composeApp(options: AppOptions): Hono {
   const ui = shelveUi(features.flatMap((feature) => feature.styles ?? []));
   return createServer<User>({
-    routes: routesOf(options, options.showParts),
+    routes: routesOf({ ...options, documents: openDocuments({ styles: ui.styles }) }, options.showParts),
     database: options.database,
     clock: options.clock,
     log: options.log,
