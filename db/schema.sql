@@ -162,6 +162,34 @@ END)
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table decision_template
+  -- protected: by organisation; nobody else reads it
+  organisation_id uuid not null
+  id uuid not null
+  name text not null
+  file bytea not null
+  file_hash text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'while used'::text
+  withdrawn_at timestamp with time zone
+  constraint decision_template_pkey PRIMARY KEY (organisation_id, id)
+  constraint decision_template_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_template_file_check CHECK ((octet_length(file) <= 5242880))
+  constraint decision_template_name_check CHECK ((name <> ''::text))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy change_own for update to armkrok_app
+    using ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))
+    with check ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  grant insert, select, update to armkrok_app
+
 table deviation
   -- protected: by collaboration; what the parties interpret together, chosen in the open
   collaboration_id uuid not null

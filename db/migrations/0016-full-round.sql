@@ -310,6 +310,32 @@ comment on table package_goal is 'protected: by collaboration, for the party and
 call protect_for_party('package_goal');
 grant select, insert, update on package_goal to armkrok_app;
 
+-- A Word template of an organisation's own, for what it is asked to decide. The newest one is used.
+create table decision_template (
+  organisation_id uuid not null references organisation (id),
+  id uuid not null,
+  name text not null check (name <> ''),
+  file bytea not null check (octet_length(file) <= 5242880),
+  file_hash text not null,
+  created_at timestamptz not null,
+  created_by uuid not null,
+  retention_rule text not null default 'while used',
+  withdrawn_at timestamptz,
+  primary key (organisation_id, id)
+);
+comment on table decision_template is 'protected: by organisation; nobody else reads it';
+alter table decision_template enable row level security;
+alter table decision_template force row level security;
+do $$
+declare mine constant text := 'organisation_id = (select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
+begin
+  execute format('create policy read_own on decision_template for select to armkrok_app using (%s)', mine);
+  execute format('create policy add_own on decision_template for insert to armkrok_app with check (%s)', mine);
+  execute format('create policy change_own on decision_template for update to armkrok_app using (%s) with check (%s)', mine, mine);
+end $$;
+create policy everything on decision_template to armkrok_owner using (true) with check (true);
+grant select, insert, update on decision_template to armkrok_app;
+
 -- How many of those asked have answered all that the round asks of them: goals in a light round, deviations in a full one.
 create or replace function round_answers(collaboration uuid)
 returns table (round_id uuid, party_id uuid, answered integer, asked integer)

@@ -16,7 +16,7 @@ export {
   noteOwnWords,
   type PartyFacts,
 } from './parties.ts';
-export { leadCollaboration, readCollaboration, speakForParty } from './policy.ts';
+export { holdLink, leadCollaboration, readCollaboration, speakForParty } from './policy.ts';
 export {
   type CollaborationRow,
   type EnteredRow,

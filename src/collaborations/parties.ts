@@ -331,13 +331,21 @@ export async function correctOwnContribution(
   await tx.one(setOwnContribution(collaborationId, partyId, text));
 }
 
-const linkLength = 60 * 24 * 3600_000;
+const day = 24 * 3600_000;
+/** Where a party's link may lead, and for how long: a package follows the party through a whole year of its own. */
+const linkLengths = { confirm: 60 * day, packages: 400 * day };
 
-/** A link that lets the party confirm or correct what was entered for it, for sixty days. Answers its address. */
-export function makePartyLink(tx: Tx, origin: string, collaborationId: string, partyId: string): string {
+/** A link that lets a party answer without an account, such as confirm what was entered for it. Answers its address. */
+export function makePartyLink(
+  tx: Tx,
+  origin: string,
+  collaborationId: string,
+  partyId: string,
+  leadsTo: keyof typeof linkLengths = 'confirm',
+): string {
   const token = randomBytes(32).toString('base64url');
   const id = newId(tx.now);
-  const ends = new Date(tx.now.getTime() + linkLength);
+  const ends = new Date(tx.now.getTime() + linkLengths[leadsTo]);
   tx.send(insertLink(collaborationId, id, partyId, sessionHash(token), ends, tx.now, tx.user.person_id));
   tx.record({
     ...author(tx.user),
@@ -347,7 +355,7 @@ export function makePartyLink(tx: Tx, origin: string, collaborationId: string, p
     collaborationId,
     after: { until: ends },
   });
-  return `${origin}/confirm/${token}`;
+  return `${origin}/${leadsTo}/${token}`;
 }
 
 const plain = (name: string): string => name.trim().toLocaleLowerCase('sv').replace(/\s+/g, ' ');

@@ -68,6 +68,11 @@ export const listPackageGoals = statement<PackageGoalRow, [collaboration: string
   from package_goal g join feedback_package p on p.collaboration_id = g.collaboration_id and p.id = g.package_id
   where g.collaboration_id = $1 and p.round_id = $2`);
 
+/** The function address that each party’s latest package went to, to begin with next time. */
+export const listAddresses = statement<{ party_id: string; address: string }, [collaboration: string]>(`
+  select distinct on (party_id) party_id, address from feedback_package
+  where collaboration_id = $1 and address <> '' order by party_id, sent_at desc`);
+
 export interface PackageStandingRow {
   readonly round_id: string;
   readonly sent: number;
@@ -184,8 +189,8 @@ export interface NewPackage {
   /** The party’s function address, or empty where it is handed over in another way. */
   readonly address: string;
   readonly content: unknown;
-  /** Written to the address, with the link that opens the package. */
-  readonly letter: (packageId: string) => Bound<unknown> | undefined;
+  /** Written to the address, with the link that opens the package; undefined where it is handed over in another way. */
+  readonly letter: Bound<unknown> | undefined;
 }
 
 /** Sends the adopted report back to its parties. Refuses with conflict before adoption; one that has been sent stays. */
@@ -215,15 +220,14 @@ export async function sendPackages(
     );
     if (!made) continue;
     sent += 1;
-    const letter = one.letter(id);
-    if (letter) tx.send(letter);
+    if (one.letter) tx.send(one.letter);
     tx.record({
       ...author(tx.user),
       verb: 'package.sent',
       subjectType: 'feedbackPackage',
       subjectId: id,
       collaborationId,
-      after: { roundId, partyId: one.partyId, byLetter: letter !== undefined },
+      after: { roundId, partyId: one.partyId, byLetter: one.letter !== undefined },
     });
   }
   return sent;

@@ -85,12 +85,12 @@ interface FrozenRow {
 const readForFreezing = statement<FrozenRow, [collaboration: string, to: number]>(`
   with measured as (
     select distinct on (i.goal_id) i.collaboration_id, i.goal_id, i.series_id, i.own_series_id, i.area_code, i.sex,
-      i.comparison_areas || i.area_code as compared,
+      i.comparison_areas || i.area_code as compared_areas,
       case a.kind
         when 'region' then array(select r.code from area r where r.kind = 'region' and r.code <> a.code)
         when 'municipality' then array(
           select distinct unnest(c.area_codes) from comparison_group c where c.title like 'Liknande kommuner%, ' || a.name || ', %')
-        else '{}' end as similar
+        else '{}' end as similar_areas
     from indicator i join joint_goal g on g.collaboration_id = i.collaboration_id and g.id = i.goal_id
     left join area a on a.code = i.area_code
     where i.collaboration_id = $1 and i.withdrawn_at is null and g.withdrawn_at is null and g.kind <> 'vision'
@@ -101,10 +101,10 @@ const readForFreezing = statement<FrozenRow, [collaboration: string, to: number]
   select distinct on (m.goal_id, v.area_code, v.period, v.sex) m.goal_id, s.source || ':' || s.code as series,
     f.file_hash as fetch, v.area_code as place, v.period, v.sex, v.value, v.status,
     case when v.value is null then '' else coalesce(d.reason, '') end as doubt,
-    v.area_code = any(m.compared) as is_compared, v.area_code = any(m.similar) as is_similar
+    v.area_code = any(m.compared_areas) as is_compared, v.area_code = any(m.similar_areas) as is_similar
   from measured m
   join series s on s.id = m.series_id
-  join series_value v on v.series_id = m.series_id and v.area_code = any(m.compared || m.similar)
+  join series_value v on v.series_id = m.series_id and v.area_code = any(m.compared_areas || m.similar_areas)
     and v.period <= $2 and (v.sex = m.sex or v.area_code = m.area_code)
   join series_fetch f on f.id = v.fetch_id
   left join doubted d
@@ -140,9 +140,9 @@ const insertValues = statement<
 >(`
   insert into round_value (collaboration_id, round_id, goal_id, place, period, sex, value, status, doubt, is_compared, is_similar)
   select $1, $2, listed.goal, listed.place, listed.period, listed.sex, listed.value, listed.status, listed.doubt,
-    listed.compared, listed.similar
+    listed.is_compared, listed.is_similar
   from unnest($3::uuid[], $4::text[], $5::smallint[], $6::"char"[], $7::double precision[], $8::text[], $9::text[],
-    $10::boolean[], $11::boolean[]) as listed(goal, place, period, sex, value, status, doubt, compared, similar)`);
+    $10::boolean[], $11::boolean[]) as listed(goal, place, period, sex, value, status, doubt, is_compared, is_similar)`);
 const saveLine = statement<
   { id: string },
   [

@@ -9,6 +9,7 @@ import {
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
+import { listAssurance } from '../goals/index.ts';
 import type { Route, Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
@@ -68,6 +69,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     positions: listPositions(id, roundId),
     adoptions: findAdoption(id, roundId),
     standings: readPackageStanding(id),
+    assurance: listAssurance(id),
   });
   const { rows, user } = opened;
   const round = rows.rounds.find((one) => one.id === roundId && one.kind === 'full');

@@ -4,8 +4,8 @@ import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
-import { chooseDeviation, listReadings } from './interpreting.ts';
-import { listMoments } from './queries.ts';
+import { chooseDeviation, listReadings, readTogether } from './interpreting.ts';
+import { listMoments, listRoundValues } from './queries.ts';
 import { aFullRound, someDeviations } from './testing.ts';
 
 let house: TestHouse;
@@ -224,6 +224,116 @@ describe('interpreting', () => {
     expect(again.text).toContain('Nu står det: Konjunkturen bar en stor del.');
     await leader.open(at());
     expect(leader.text).toContain('Tolkningarna är klara.');
+  });
+});
+
+/** A question that has been answered by nobody, read together after the deadline. */
+async function aJointReading(): Promise<string> {
+  const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför föll arbetslösheten?']);
+  house.now = new Date('2023-12-19T09:00:00Z');
+  await house.database.write(amina, house.now, (tx) =>
+    readTogether(tx, id, round, first, 0, {
+      agreed: 'Konjunkturen bar en stor del.',
+      notAgreed: '',
+      notKnown: 'Vad som hade hänt ändå.',
+      causes: '',
+      measures: '',
+    }),
+  );
+  return first;
+}
+
+describe('the report', () => {
+  const written = { title: 'Arbetslösheten har fallit. Vi vet inte om det beror på oss.', changes: '' };
+
+  test('assembles itself: numbers, chart, interpretation, and how far the claim holds', async () => {
+    await aJointReading();
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`${at()}/report/edit`);
+    expect(leader.text).toMatch(/Arbetslösheten bland unga halveras\. Målet: från 14,2.% till 7,1.% till 2017/);
+    await leader.submit({ ...written, title: '', summary: 'Ett.' });
+    expect(leader.status).toBe(422);
+    await leader.submit({ ...written, summary: 'Det föll från 14,2 till 5,1 procent.\nMålet nåddes inte.' });
+    expect(leader.text).toContain('Arbetslösheten har fallit. Vi vet inte om det beror på oss.');
+    expect(leader.text).toContain('Målet nåddes inte.');
+    expect(leader.text).toContain('Vi är överens om: Konjunkturen bar en stor del.');
+    expect(leader.text).toMatch(
+      /Större än normal variation 2018, 2019, 2021 och 2022 ligger under undre gränsen 7,7.*Ja/,
+    );
+    expect(leader.text).toContain('Det är inte visat att samverkan är orsaken.');
+    expect(leader.text).toContain('Utkast, inte antaget.');
+    expect(leader.page).toContain('<svg');
+  });
+
+  test('a position is the party’s own, changes until adoption, and is counted in the adopted report', async () => {
+    await aJointReading();
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`${at()}/report/edit`);
+    await leader.submit({ ...written, summary: '' });
+    const own = await signedIn('Maria Ek');
+    await own.open(`${at()}/report`);
+    await own.submit({ position: 'abstains', reservation: '' }, `${at()}/report/positions`);
+    await own.submit({ position: 'supports', reservation: 'Måttet gäller fel ålder.' }, `${at()}/report/positions`);
+    expect(own.text).toContain('Testköping reserverar sig: Måttet gäller fel ålder.');
+    await leader.open(`${at()}/report/adoption`);
+    const noted = { adoptedBy: 'Styrgruppen', adoptedOn: '2023-12-19', effect: 'decisionWithinMandate', basis: '' };
+    await leader.submit(noted);
+    expect(leader.status).toBe(422);
+    expect(leader.text).toContain('Skriv vad som låter gruppen besluta');
+    await leader.submit({ ...noted, effect: 'standpoint', adoptedOn: '2024-01-01' });
+    expect(leader.text).toContain('Den kan inte ligga framåt i tiden.');
+    await leader.submit({ ...noted, effect: 'standpoint' });
+    expect(leader.text).toContain(
+      'Ställningstagande av Styrgruppen 19 december 2023: en part ställer sig bakom och två har inte tagit ställning.',
+    );
+    await own.open(`${at()}/report`);
+    expect(own.page).not.toContain('/report/positions');
+    expect((await leader.open(`${at()}/report/edit`)).status).toBe(404);
+  });
+
+  test('what is adopted stays, whatever becomes of goals and parties afterwards', async () => {
+    await aJointReading();
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`${at()}/report/edit`);
+    await leader.submit({ ...written, summary: '' });
+    await leader.open(`${at()}/report/adoption`);
+    await leader.submit({ adoptedBy: 'Styrgruppen', adoptedOn: '2023-12-19', effect: 'standpoint', basis: '' });
+    const before = leader.text;
+    await house.database.write(amina, house.now, async (tx) => {
+      tx.send({
+        name: 'rename',
+        text: "update joint_goal set text = 'Annat' where collaboration_id = $1",
+        values: [id],
+      });
+      tx.send({
+        name: 'reread',
+        text: "update joint_reading set agreed = 'Annat' where collaboration_id = $1",
+        values: [id],
+      });
+    });
+    await leader.open(`${at()}/report`);
+    expect(leader.text.replace('Sparat. ', '')).toBe(before.replace('Sparat. ', ''));
+  });
+
+  test('comes as PDF in two kinds, as Word and as CSV with every number', async () => {
+    await aJointReading();
+    const party = await signedIn('Johan Sand');
+    const files = [
+      ['pdf', 'application/pdf', '%PDF'],
+      ['archive-pdf', 'application/pdf', '%PDF'],
+      ['word', 'wordprocessingml', 'PK'],
+      ['csv', 'text/csv', ''],
+    ] as const;
+    for (const [path, type, begins] of files) {
+      await party.open(`${at()}/report/${path}`);
+      expect(party.status, path).toBe(200);
+      expect(party.type, path).toContain(type);
+      expect(party.page.startsWith(begins), path).toBe(true);
+    }
+    const rows = party.page.trim().split('\r\n');
+    const { rows: frozen } = await house.database.read(johan, house.now, { values: listRoundValues(id, round) });
+    expect(rows).toHaveLength(frozen.values.length + 1);
+    expect(party.page).toContain(';14,191367;');
   });
 });
 

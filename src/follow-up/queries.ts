@@ -34,6 +34,14 @@ export const findRoundParty = statement<
   select p.organisation_id from round_party rp
   join party p on p.collaboration_id = rp.collaboration_id and p.id = rp.party_id
   where rp.collaboration_id = $1 and rp.round_id = $2 and rp.party_id = $3`);
+export const findOwnRoundParty = statement<
+  { id: string; organisation_id: string },
+  [collaboration: string, round: string]
+>(`
+  select p.id, p.organisation_id from round_party rp
+  join party p on p.collaboration_id = rp.collaboration_id and p.id = rp.party_id
+  where rp.collaboration_id = $1 and rp.round_id = $2
+    and p.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)`);
 /** Lets all read all when the last answer is in; answers whether that happened now. */
 export const shareWhenComplete = statement<{ shared: boolean }, [collaboration: string, round: string, at: Date]>(
   'select share_when_complete($1::uuid, $2::uuid, $3::timestamptz) as shared',
@@ -53,6 +61,7 @@ export const listMoments = statement<MomentRow, [collaboration: string, round: s
 
 export interface RoundGoalRow {
   readonly goal_id: string;
+  readonly indicator_id: string | null;
   readonly text: string;
   readonly indicator_name: string;
   readonly unit: string;
@@ -70,7 +79,7 @@ export interface RoundGoalRow {
 }
 
 export const listRoundGoals = statement<RoundGoalRow, [collaboration: string, round: string]>(`
-  select goal_id, text, indicator_name, unit, direction, series, fetched_on::text as fetched_on, area_code, sex, baseline_period,
+  select goal_id, indicator_id, text, indicator_name, unit, direction, series, fetched_on::text as fetched_on, area_code, sex, baseline_period,
     baseline, target_period, target, stand_in_note
   from round_goal where collaboration_id = $1 and round_id = $2 order by place, goal_id`);
 

@@ -1,7 +1,7 @@
 import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
-import { findRound, findRoundParty } from './queries.ts';
+import { findOwnRoundParty, findRound } from './queries.ts';
 import { type Effect, needsBasis, type Position } from './round.ts';
 
 export interface ReportVersionRow {
@@ -164,19 +164,17 @@ export async function takePosition(
   tx: Tx,
   collaborationId: string,
   roundId: string,
-  partyId: string,
   version: number,
   position: Position,
   reservation: string,
 ): Promise<void> {
   await unadoptedRound(tx, collaborationId, roundId);
-  const party = await tx.one(findRoundParty(collaborationId, roundId, partyId));
-  if (party.organisation_id !== tx.user.organisation_id) throw notFound();
+  const party = await tx.one(findOwnRoundParty(collaborationId, roundId));
   const saved = await tx.find(
     savePosition(
       collaborationId,
       roundId,
-      partyId,
+      party.id,
       party.organisation_id,
       position,
       reservation,
@@ -192,7 +190,7 @@ export async function takePosition(
     subjectType: 'round',
     subjectId: roundId,
     collaborationId,
-    after: { partyId, position, reservation },
+    after: { partyId: party.id, position, reservation },
   });
 }
 

@@ -17,12 +17,14 @@ import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { answerRound, closeRound, openRound, writeJointLines } from './following-up.ts';
 import { fullRoundRoutes, openFullRound } from './full-round-routes.tsx';
+import { packageRoutes } from './package-routes.tsx';
 import { FullRoundPage } from './pages/full-round-page.tsx';
 import { JointLinesPage, LinesPage } from './pages/line-pages.tsx';
 import { PartyRoundPage } from './pages/party-round-page.tsx';
 import { RoundPage } from './pages/round-page.tsx';
 import { NewRoundPage, RoundsPage } from './pages/rounds-page.tsx';
 import { listAnswered, listJointLines, listLines, listRoundGoals, listRounds, listRoundValues } from './queries.ts';
+import { reportRoutes } from './report-routes.tsx';
 import { moments, proposeDeadline, proposeMoments, roundKinds, rungs } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
@@ -288,5 +290,7 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
       );
     }),
     ...fullRoundRoutes(house),
+    ...reportRoutes(house),
+    ...packageRoutes(house),
   ];
 }

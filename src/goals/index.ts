@@ -2,6 +2,7 @@
 
 export { type AssuranceRow, listAssurance } from './assurance.ts';
 export { type Answer, answerGoal, type ContributionFacts } from './contributing.ts';
+export { contributionWords } from './contribution-words.ts';
 export type { ContributionForm, GoalKind } from './goal.ts';
 export { addIndicator, type GoalFacts, type NewIndicator, setGoal } from './goal-setting.ts';
 export {

@@ -7,6 +7,7 @@ export class Visitor {
   /** The page now shown. */
   page = '';
   status = 0;
+  type = '';
   path = '';
 
   constructor(house: TestHouse) {
@@ -27,6 +28,7 @@ export class Visitor {
     const location = answer.headers.get('location');
     this.path = path;
     this.status = answer.status;
+    this.type = answer.headers.get('content-type') ?? '';
     if (answer.status === 303 && location) return await this.#send(location);
     this.page = await answer.text();
   }

@@ -254,7 +254,15 @@ function NextStep(props: FullRoundParts) {
     }
     return null;
   }
-  return null;
+  if (at === 'document') {
+    return of.isLeader
+      ? step(
+          props.versions.length > 0 ? 'report' : 'report/edit',
+          props.versions.length > 0 ? t.report.read : t.report.write,
+        )
+      : step('report', t.report.read);
+  }
+  return at === null || at === 'feedBack' ? step('report', t.report.read) : null;
 }
 
 function Late(props: FullRoundParts) {

@@ -1,5 +1,6 @@
 import { collaborationTexts, EnteredNote, type Reading, takesPart } from '../../collaborations/index.ts';
 import { Section } from '../../ui/section.tsx';
+import { contributionWords } from '../contribution-words.ts';
 import type { ContributionRow } from '../queries.ts';
 import { goalTexts } from '../texts.ts';
 import { ContributionShape } from './contribution-shape.tsx';
@@ -7,31 +8,11 @@ import type { GoalPageProps } from './goal-page.tsx';
 
 /** The words of an answer, with what makes it checkable. */
 export function ContributionWords(props: { contribution: ContributionRow; of: Reading }) {
-  const { contribution } = props;
-  const { language, formats } = props.of;
-  const t = goalTexts(language);
-  const behind =
-    contribution.form === 'ownGoal'
-      ? t.contribution.documentLine(
-          contribution.steering_document,
-          contribution.committee,
-          contribution.number,
-          String(contribution.document_year ?? ''),
-        )
-      : contribution.form === 'task'
-        ? contribution.assigned_in
-        : contribution.form === 'undertaking'
-          ? [
-              contribution.amount,
-              contribution.until_on ? t.contribution.untilLine(formats.date(contribution.until_on)) : '',
-            ]
-              .filter(Boolean)
-              .join(', ')
-          : '';
+  const { kind, text, behind } = contributionWords(props.contribution, props.of);
   return (
     <>
-      <span class="tone-quiet">{t.forms[contribution.form]}</span>
-      <div>{contribution.form === 'doesNotContribute' ? contribution.reason : contribution.text}</div>
+      <span class="tone-quiet">{kind}</span>
+      <div>{text}</div>
       {behind ? <p>{behind}</p> : null}
     </>
   );

@@ -1,0 +1,477 @@
+import {
+  findCollaboration,
+  holdLink,
+  leadCollaboration,
+  listParties,
+  makePartyLink,
+  openWorkspace,
+  speakForParty,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../collaborations/index.ts';
+import { listContributions } from '../goals/index.ts';
+import { emailShape, identityTexts, page, type Route, type Tx, type Visit } from '../identity/index.ts';
+import { csvHeaders } from '../platform/documents/csv.ts';
+import { TemplateError } from '../platform/documents/template-error.ts';
+import { commonPlaces } from '../platform/documents/word-template.ts';
+import { notFound, Refusal } from '../platform/errors.ts';
+import { type FormInput, FormReader } from '../platform/http/form-input.ts';
+import { byLink, get, post } from '../platform/http/route.ts';
+import { isId } from '../platform/id.ts';
+import { writeLetter } from '../platform/mail.ts';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { draftPlaces, findTemplate, findTemplateName, useTemplate } from './decision-template.ts';
+import { fileAnswer, jsonType, wordType } from './documents/file-answer.ts';
+import {
+  composePackage,
+  decisionDraft,
+  type PackageContent,
+  packageCsv,
+  packageDocument,
+  packageJson,
+} from './documents/package.tsx';
+import {
+  listAddresses,
+  listOwnPackages,
+  listPackageGoals,
+  listPackages,
+  outcomes,
+  type PackageRow,
+  type PackageStatement,
+  sendPackages,
+  settleGoal,
+  statePackage,
+} from './feeding-back.ts';
+import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-routes.tsx';
+import { askedParties } from './pages/full-round-page.tsx';
+import { DecisionDraftPage, PackagePage, PackagesPage, TemplatePage } from './pages/package-pages.tsx';
+import { listRoundGoals } from './queries.ts';
+import { subjectOf } from './report-routes.tsx';
+import { followUpTexts } from './texts.ts';
+
+const packagePath = `${roundPath}/packages/:package`;
+const contentOf = (row: PackageRow): PackageContent => row.content as PackageContent;
+const today = (visit: Visit): string => visit.now.toISOString().slice(0, 10);
+const sentOn = (row: PackageRow): string => row.sent_at.toISOString().slice(0, 10);
+
+/** What was typed about a package, by the form that it was typed in. */
+function readStatement(form: FormInput, visit: Visit, about: string): PackageStatement {
+  const t = followUpTexts(visit.language).package;
+  const reader = new FormReader(form);
+  const day = (field: string, mayLieAhead: boolean): string => {
+    const date = reader.date(field, t.dateMissing);
+    if (!date) reader.wrong(field, t.dateMissing);
+    else if (!mayLieAhead && date > today(visit)) reader.wrong(field, t.dateAhead);
+    return date ?? '';
+  };
+  const read = (): PackageStatement => {
+    switch (about) {
+      case 'registration':
+        return {
+          step: 'registered',
+          number: reader.text('number', t.numberMissing, 100),
+          on: day('registeredOn', false),
+        };
+      case 'preparation':
+        return {
+          step: 'beingPrepared',
+          since: today(visit),
+          instance: reader.text('instance', t.instanceMissing, 200),
+          plannedOn: reader.date('plannedOn', t.dateMissing),
+        };
+      case 'decision':
+        return {
+          step: 'decided',
+          by: reader.text('decidedBy', t.instanceMissing, 200),
+          on: day('decidedOn', false),
+          paragraph: reader.text('paragraph', undefined, 30),
+        };
+      default:
+        return { step: 'received', by: '' };
+    }
+  };
+  const stated = read();
+  reader.done();
+  return stated;
+}
+
+async function stateOutcome(tx: Tx, visit: Visit, form: FormInput, collaborationId: string): Promise<void> {
+  const goalId = idIn(visit, 'goal');
+  const t = followUpTexts(visit.language).package;
+  const reader = new FormReader(form);
+  const outcome = reader.oneOf(`outcome-${goalId}`, outcomes, t.outcomeMissing);
+  const place = reader.text(`place-${goalId}`, outcome === 'takenIn' ? t.placeMissing : undefined, 300);
+  const reason = reader.text(`reason-${goalId}`, outcome === 'notTakenIn' ? t.reasonMissing : undefined, 2000);
+  reader.done();
+  await settleGoal(tx, collaborationId, idIn(visit, 'package'), {
+    goalId,
+    outcome: outcome ?? 'beingPrepared',
+    place,
+    reason,
+    version: Number(form.text('version')),
+  });
+}
+
+const statements = ['receipt', 'registration', 'preparation', 'decision'] as const;
+
+/** Feeding back: the packages of a round, each party’s own, with an account or with the link that was sent. */
+export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
+  const { documents, workspace } = house;
+  const at = (visit: Visit): string =>
+    packagePath
+      .replace(':collaboration', collaborationOf(visit))
+      .replace(':round', idIn(visit, 'round'))
+      .replace(':package', idIn(visit, 'package'));
+
+  const openPackages = async (visit: Visit) => {
+    const id = collaborationOf(visit);
+    const roundId = idIn(visit, 'round');
+    const opened = await openFullRound(visit, house);
+    if (!opened.parts.adoption) throw notFound();
+    const { rows } = await visit.read({
+      packages: listPackages(id, roundId),
+      stated: listPackageGoals(id, roundId),
+      addresses: listAddresses(id),
+    });
+    return { ...opened, ...rows };
+  };
+  const showPackages = async (visit: Visit, state: FormState = untouched) => {
+    const { of, said, parts, packages, stated, addresses } = await openPackages(visit);
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: followUpTexts(visit.language).package.all,
+        current: 'follow-up',
+        narrow: true,
+        status: statusOf(state),
+        children: (
+          <PackagesPage
+            {...parts}
+            packages={packages}
+            stated={stated}
+            addresses={new Map(addresses.map((one) => [one.party_id, one.address]))}
+            state={state}
+          />
+        ),
+      }),
+    );
+  };
+
+  /** One package with what has been said of it; not found for those whom it does not concern. */
+  const openPackage = async (visit: Visit) => {
+    const id = collaborationOf(visit);
+    const roundId = idIn(visit, 'round');
+    const packageId = idIn(visit, 'package');
+    const opened = await openWorkspace(visit, workspace, {
+      packages: listPackages(id, roundId),
+      stated: listPackageGoals(id, roundId),
+      template: findTemplateName(),
+    });
+    const row = opened.rows.packages.find((one) => one.id === packageId);
+    if (!row) throw notFound();
+    const isOwn = row.organisation_id === opened.user.organisation_id;
+    return {
+      ...opened,
+      row,
+      isOwn,
+      content: contentOf(row),
+      stated: opened.rows.stated.filter((one) => one.package_id === row.id),
+    };
+  };
+  const showPackage = async (visit: Visit, open: string | null = null, state: FormState = untouched) => {
+    const { of, said, row, content, stated, isOwn } = await openPackage(visit);
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: followUpTexts(visit.language).package.title,
+        current: 'follow-up',
+        status: statusOf(state),
+        children: (
+          <PackagePage
+            visit={visit}
+            language={visit.language}
+            formats={visit.formats}
+            row={row}
+            content={content}
+            stated={stated}
+            here={at(visit)}
+            today={today(visit)}
+            state={state}
+            open={open}
+            draftAt={isOwn ? `${at(visit)}/decision-draft` : null}
+          />
+        ),
+      }),
+    );
+  };
+
+  const openDraft = async (visit: Visit) => {
+    const opened = await openPackage(visit);
+    if (!opened.isOwn) throw notFound();
+    const { row, content, user } = opened;
+    const model = decisionDraft(content, {
+      today: today(visit),
+      registrationNumber: row.registration_number,
+      officer: user.person_name,
+      unit: '',
+      instance: row.instance,
+    });
+    return { ...opened, model };
+  };
+  const places = [...commonPlaces, ...draftPlaces];
+  const showTemplate = async (visit: Visit, state: FormState = untouched) => {
+    const { of, said } = await openDraft(visit);
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: followUpTexts(visit.language).template.title,
+        current: 'follow-up',
+        narrow: true,
+        status: statusOf(state),
+        children: <TemplatePage visit={visit} of={of} here={at(visit)} places={places} state={state} />,
+      }),
+    );
+  };
+
+  /** The link’s first statement tells which collaboration it is for; the page’s own questions need that answer. */
+  const openLink = async (visit: Visit) => {
+    const found = await visit.read({});
+    const [id = ''] = found.user.reads;
+    const { user, rows } = await visit.read({
+      packages: listOwnPackages(id),
+      collaboration: findCollaboration(id),
+      parties: listParties(id),
+    });
+    const row = visit.params.package ? rows.packages.find((one) => one.id === visit.params.package) : rows.packages[0];
+    const [collaboration] = rows.collaboration;
+    if (!row || !collaboration) throw new Refusal('gone');
+    const { rows: more } = await visit.read({ stated: listPackageGoals(id, row.round_id) });
+    return { id, user, row, collaboration, stated: more.stated.filter((one) => one.package_id === row.id) };
+  };
+  const showByLink = async (visit: Visit, open: string | null = null, state: FormState = untouched) => {
+    const { row, stated, collaboration } = await openLink(visit);
+    const t = identityTexts(visit.language).frame;
+    const label = collaboration.example === 'none' ? undefined : t.example[collaboration.example];
+    return visit.page(
+      page(visit, undefined, {
+        title: followUpTexts(visit.language).package.titleOf(contentOf(row).party),
+        status: statusOf(state),
+        children: (
+          <>
+            <p class="projected">
+              <strong>{collaboration.name}</strong> {label ? <span class="label">{label}</span> : null}
+            </p>
+            <PackagePage
+              visit={visit}
+              language={visit.language}
+              formats={visit.formats}
+              row={row}
+              content={contentOf(row)}
+              stated={stated}
+              here={`/packages/${visit.params.token}/${row.id}`}
+              today={today(visit)}
+              state={state}
+              open={open}
+              draftAt={null}
+            />
+          </>
+        ),
+      }),
+    );
+  };
+
+  const files = (row: PackageRow, stated: Parameters<typeof packageCsv>[1], visit: Visit, kind: string) => {
+    const content = contentOf(row);
+    const name = `${followUpTexts(visit.language).package.file}-${content.party}`;
+    switch (kind) {
+      case 'csv':
+        return new Response(packageCsv(content, stated), {
+          headers: csvHeaders(followUpTexts(visit.language).package.file),
+        });
+      case 'json':
+        return fileAnswer(packageJson(content, stated, sentOn(row)), jsonType, `${name}.json`);
+      default:
+        return documents
+          .word(packageDocument(content, sentOn(row)))
+          .then((word) => fileAnswer(word, wordType, `${name}.docx`));
+    }
+  };
+  const kinds = ['word', 'csv', 'json'] as const;
+
+  return [
+    get(`${roundPath}/packages`, leadCollaboration, (visit) => showPackages(visit)),
+    post(`${roundPath}/packages`, leadCollaboration, async (visit) => {
+      const opened = await openPackages(visit);
+      const { rows } = await visit.read({ contributions: listContributions(collaborationOf(visit)) });
+      return visit.submit(
+        async (tx, form) => {
+          const id = collaborationOf(visit);
+          const t = followUpTexts(visit.language).package;
+          const reader = new FormReader(form);
+          const asked = askedParties({ ...opened.parts, ownParty: undefined });
+          const wanted = asked
+            .filter((party) => !opened.packages.some((one) => one.party_id === party.id))
+            .map((party) => {
+              const address = reader.text(`address-${party.id}`, undefined, 200).toLowerCase();
+              if (address !== '' && !emailShape.test(address)) reader.wrong(`address-${party.id}`, t.addressWrong);
+              return { party, address };
+            });
+          reader.done();
+          const { collaboration } = opened.of;
+          const packages = wanted.map(({ party, address }) => ({
+            partyId: party.id,
+            address,
+            content: composePackage(subjectOf(opened), party, rows.contributions),
+            letter:
+              address === ''
+                ? undefined
+                : writeLetter(
+                    {
+                      to: address,
+                      organisationId: party.organisation_id,
+                      subject: t.letterSubject(opened.parts.round.name),
+                      paragraphs: [
+                        ...(collaboration.example === 'fictional' ? [t.letterExample] : []),
+                        t.letterText(party.name, collaboration.name, opened.parts.round.name),
+                        t.letterLink,
+                        makePartyLink(tx, house.origin, id, party.id, 'packages'),
+                      ],
+                    },
+                    tx.now,
+                  ),
+          }));
+          await sendPackages(tx, id, idIn(visit, 'round'), packages);
+          return `${roundPath.replace(':collaboration', id).replace(':round', idIn(visit, 'round'))}/packages?done=saved`;
+        },
+        (state) => showPackages(visit, state),
+      );
+    }),
+    get(packagePath, speakForParty, (visit) => showPackage(visit)),
+    ...statements.map((about) =>
+      post(`${packagePath}/${about}`, speakForParty, (visit) =>
+        visit.submit(
+          async (tx, form) => {
+            const stated = readStatement(form, visit, about);
+            await statePackage(
+              tx,
+              collaborationOf(visit),
+              idIn(visit, 'package'),
+              Number(form.text('version')),
+              stated,
+            );
+            return `${at(visit)}?done=saved`;
+          },
+          (state) => showPackage(visit, about, state),
+        ),
+      ),
+    ),
+    post(`${packagePath}/goals/:goal`, speakForParty, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const goals = await tx.all(listRoundGoals(collaborationOf(visit), idIn(visit, 'round')));
+          if (!goals.some((goal) => goal.goal_id === visit.params.goal)) throw notFound();
+          await stateOutcome(tx, visit, form, collaborationOf(visit));
+          return `${at(visit)}?done=saved#goal-${idIn(visit, 'goal')}`;
+        },
+        (state) => showPackage(visit, idIn(visit, 'goal'), state),
+      ),
+    ),
+    ...kinds.map((kind) =>
+      get(`${packagePath}/${kind}`, speakForParty, async (visit) => {
+        const { row, stated } = await openPackage(visit);
+        return files(row, stated, visit, kind);
+      }),
+    ),
+
+    get(`${packagePath}/decision-draft`, speakForParty, async (visit) => {
+      const { of, said, model, rows } = await openDraft(visit);
+      return visit.page(
+        workspacePage(visit, of, said, {
+          title: followUpTexts(visit.language).decisionDraft.name,
+          current: 'follow-up',
+          children: (
+            <DecisionDraftPage of={of} model={model} here={at(visit)} templateName={rows.template[0]?.name ?? null} />
+          ),
+        }),
+      );
+    }),
+    get(`${packagePath}/decision-draft/word`, speakForParty, async (visit) => {
+      const { model, row, user } = await openDraft(visit);
+      const { rows } = await visit.read({ template: findTemplate() });
+      const [template] = rows.template;
+      const toFill = followUpTexts(visit.language).decisionDraft.toFill;
+      const file = template
+        ? await documents.wordFromTemplate(template.file, model, {
+            diarienummer: row.registration_number || toFill,
+            handläggare: user.person_name,
+            instans: row.instance || toFill,
+          })
+        : await documents.word(model);
+      return fileAnswer(file, wordType, `${followUpTexts(visit.language).decisionDraft.file}.docx`);
+    }),
+    get(`${packagePath}/decision-draft/template`, speakForParty, (visit) => showTemplate(visit)),
+    post(`${packagePath}/decision-draft/template`, speakForParty, async (visit) => {
+      await openDraft(visit);
+      const form = await visit.form();
+      const file = form.file('template');
+      const t = followUpTexts(visit.language).template;
+      const content = file ? Buffer.from(await file.arrayBuffer()) : undefined;
+      const fault = content
+        ? await documents.readTemplate(content, places).then(
+            () => undefined,
+            (error: Error) => {
+              if (error instanceof TemplateError) return error.fault;
+              throw error;
+            },
+          )
+        : undefined;
+      return visit.submit(
+        async (tx) => {
+          const reader = new FormReader(form);
+          if (!content || !file) reader.wrong('template', t.fileMissing);
+          else if (fault) reader.wrong('template', t.faults[fault]);
+          reader.done();
+          if (content && file) useTemplate(tx, file.name.slice(0, 200), content);
+          return `${at(visit)}/decision-draft?done=saved`;
+        },
+        (state) => showTemplate(visit, state),
+      );
+    }),
+
+    byLink(get('/packages/:token', holdLink, (visit) => showByLink(visit))),
+    byLink(get('/packages/:token/:package', holdLink, (visit) => showByLink(visit))),
+    ...statements.map((about) =>
+      byLink(
+        post(`/packages/:token/:package/${about}`, holdLink, (visit) =>
+          visit.submit(
+            async (tx, form) => {
+              const [id = ''] = tx.user.reads;
+              const stated = readStatement(form, visit, about);
+              await statePackage(tx, id, idIn(visit, 'package'), Number(form.text('version')), stated);
+              return `/packages/${visit.params.token}/${idIn(visit, 'package')}?done=saved`;
+            },
+            (state) => showByLink(visit, about, state),
+          ),
+        ),
+      ),
+    ),
+    byLink(
+      post('/packages/:token/:package/goals/:goal', holdLink, (visit) =>
+        visit.submit(
+          async (tx, form) => {
+            const [id = ''] = tx.user.reads;
+            await stateOutcome(tx, visit, form, id);
+            return `/packages/${visit.params.token}/${idIn(visit, 'package')}?done=saved#goal-${idIn(visit, 'goal')}`;
+          },
+          (state) => showByLink(visit, idIn(visit, 'goal'), state),
+        ),
+      ),
+    ),
+    ...kinds.map((kind) =>
+      byLink(
+        get(`/packages/:token/:package/${kind}`, holdLink, async (visit) => {
+          if (!isId(visit.params.package ?? '')) throw notFound();
+          const { row, stated } = await openLink(visit);
+          return files(row, stated, visit, kind);
+        }),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,474 @@
+import type { VNode } from 'preact';
+import type { Reading } from '../../collaborations/index.ts';
+import { ContributionShape } from '../../goals/index.ts';
+import { identityTexts, type Visit } from '../../identity/index.ts';
+import type { DocumentModel } from '../../platform/documents/document.ts';
+import type { Formats, Language } from '../../platform/texts.ts';
+import { DocumentPage } from '../../ui/document-page.tsx';
+import {
+  Actions,
+  Choices,
+  ErrorSummary,
+  Form,
+  type FormState,
+  Hidden,
+  TextArea,
+  TextField,
+  untouched,
+  Version,
+} from '../../ui/form.tsx';
+import { StepList } from '../../ui/line.tsx';
+import { Section } from '../../ui/section.tsx';
+import { type Shape, ShapeIcon, State, type StateOf } from '../../ui/state.tsx';
+import type { PackageContent, PackagedGoal } from '../documents/package.tsx';
+import {
+  outcomes,
+  type PackageGoalRow,
+  type PackageOutcome,
+  type PackageRow,
+  type PackageStep,
+  packageSteps,
+  stepOf,
+} from '../feeding-back.ts';
+import { followUpTexts } from '../texts.ts';
+import { askedParties, type FullRoundParts } from './full-round-page.tsx';
+import { roundsAt } from './round-parts.tsx';
+
+const outcomeShapes: Readonly<Record<PackageOutcome, Shape>> = {
+  beingPrepared: 'underWay',
+  takenIn: 'done',
+  notTakenIn: 'stoodAside',
+};
+
+export const settledOf = (row: PackageRow, stated: readonly PackageGoalRow[]): number =>
+  stated.filter((one) => one.package_id === row.id && one.outcome !== 'beingPrepared').length;
+
+/** Where the process leader sends the packages, and sees how far each has come. */
+export function PackagesPage(
+  props: FullRoundParts & {
+    packages: readonly PackageRow[];
+    stated: readonly PackageGoalRow[];
+    addresses: ReadonlyMap<string, string>;
+    state: FormState;
+  },
+) {
+  const { visit, of, round, packages, state } = props;
+  const t = followUpTexts(of.language).package;
+  const here = `${roundsAt(of)}/${round.id}`;
+  const asked = askedParties({ ...props, ownParty: undefined });
+  const unsent = asked.filter((party) => !packages.some((one) => one.party_id === party.id));
+  return (
+    <>
+      <p class="trail">
+        <a href={here}>{round.name}</a>
+      </p>
+      <h1>{t.all}</h1>
+      <p class="lead">{packages.length === 0 ? t.none : t.sent(packages.length)}</p>
+      <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
+      {packages.length > 0 ? (
+        <ul class="rows section-lead">
+          {packages.map((row) => {
+            const step = stepOf(row, props.goals.length, settledOf(row, props.stated));
+            return (
+              <li key={row.id}>
+                <div>
+                  <a class="title" href={`${here}/packages/${row.id}`}>
+                    {props.parties.find((party) => party.id === row.party_id)?.name}
+                  </a>
+                  <p>
+                    {of.formats.date(row.sent_at)}, {row.address ? t.toWhom(row.address) : t.withoutLetter}
+                  </p>
+                </div>
+                <State {...stepState(step, of.language)} />
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      {unsent.length > 0 ? (
+        <Section heading={t.send}>
+          <p class="section-lead">{t.sendLead}</p>
+          <Form token={visit.formToken()}>
+            {unsent.map((party) => (
+              <TextField
+                key={party.id}
+                name={`address-${party.id}`}
+                type="email"
+                label={t.addressOf(party.name)}
+                hint={party === unsent[0] ? t.addressHint : undefined}
+                value={props.addresses.get(party.id)}
+                state={state}
+              />
+            ))}
+            <Actions submit={t.send} cancel={{ href: here, text: identityTexts(of.language).frame.cancel }} />
+          </Form>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+export function stepState(step: PackageStep, language: Language): StateOf {
+  const t = followUpTexts(language).package;
+  const shape: Shape =
+    step === 'settled' ? 'done' : step === 'sent' ? 'waits' : step === 'decided' ? 'done' : 'underWay';
+  return { shape, text: t.steps[step] };
+}
+
+export interface PackageParts {
+  readonly visit: Visit;
+  readonly language: Language;
+  readonly formats: Formats;
+  readonly row: PackageRow;
+  readonly content: PackageContent;
+  readonly stated: readonly PackageGoalRow[];
+  /** Where the forms post to, and the files lie. */
+  readonly here: string;
+  readonly today: string;
+  /** Which form is shown again, and with what. */
+  readonly state: FormState;
+  readonly open: string | null;
+}
+
+/** The six steps of a package, with what is known of each. */
+function Steps(props: PackageParts) {
+  const { row, content, formats, language } = props;
+  const t = followUpTexts(language).package;
+  const settled = settledOf(row, props.stated);
+  const at = packageSteps.indexOf(stepOf(row, content.goals.length, settled));
+  const day = (date: Date | string | null) => (date ? formats.date(date) : '');
+  const known: Readonly<Record<PackageStep, string>> = {
+    sent: [day(row.sent_at), row.address ? t.toWhom(row.address) : t.withoutLetter].filter(Boolean).join(', '),
+    received: [day(row.received_at), row.received_by].filter(Boolean).join(', '),
+    registered: row.registered_on ? `${day(row.registered_on)}, ${t.registeredAs(row.registration_number)}` : '',
+    beingPrepared: row.prepared_on
+      ? `${day(row.prepared_on)}, ${t.preparedFor(row.instance, day(row.planned_on))}`
+      : '',
+    decided: row.decided_on ? `${day(row.decided_on)}, ${t.decidedBy(row.decided_by, row.paragraph)}` : '',
+    settled: settled > 0 ? followUpTexts(language).full.of(settled, content.goals.length) : '',
+  };
+  return (
+    <StepList
+      down
+      label={t.stepsLabel}
+      words={{
+        done: followUpTexts(language).full.standing.done,
+        here: followUpTexts(language).full.standing.here,
+        ahead: followUpTexts(language).full.standing.ahead,
+      }}
+      steps={packageSteps.map((step, place) => ({
+        name: t.steps[step],
+        standing: place < at ? 'done' : place === at ? 'here' : 'ahead',
+        detail: known[step] || (step === 'sent' ? '' : t.ahead[step]),
+      }))}
+    />
+  );
+}
+
+/** What the party says next: one button to receive, one field to register, three to decide. */
+function NextStatement(props: PackageParts): VNode {
+  const { visit, row, here, today, language } = props;
+  const t = followUpTexts(language).package;
+  const stateOf = (form: string): FormState => (props.open === form ? props.state : untouched);
+  const form = (name: string, heading: string, isOpen: boolean, children: VNode) => (
+    <details open={isOpen || props.open === name} class="statement" id={name}>
+      <summary>{heading}</summary>
+      <Form token={visit.formToken()} action={`${here}/${name}`}>
+        <Version value={row.version} state={stateOf(name)} />
+        {children}
+      </Form>
+    </details>
+  );
+  if (!row.received_at) {
+    return (
+      <Form token={visit.formToken()} action={`${here}/receipt`}>
+        <Hidden name="version" value={row.version} />
+        <Actions submit={t.receive} />
+      </Form>
+    );
+  }
+  return (
+    <>
+      {form(
+        'registration',
+        t.steps.registered,
+        !row.registered_on,
+        <>
+          <TextField name="number" label={t.number} value={row.registration_number} state={stateOf('registration')} />
+          <TextField
+            name="registeredOn"
+            type="date"
+            short
+            label={t.registeredOn}
+            value={row.registered_on ?? today}
+            state={stateOf('registration')}
+          />
+          <Actions submit={t.register} />
+        </>,
+      )}
+      {form(
+        'preparation',
+        t.steps.beingPrepared,
+        row.registered_on !== null && !row.prepared_on,
+        <>
+          <TextField name="instance" label={t.instance} value={row.instance} state={stateOf('preparation')} />
+          <TextField
+            name="plannedOn"
+            type="date"
+            short
+            label={t.plannedOn}
+            hint={t.plannedHint}
+            value={row.planned_on}
+            state={stateOf('preparation')}
+          />
+          <Actions submit={t.prepare} />
+        </>,
+      )}
+      {form(
+        'decision',
+        t.steps.decided,
+        row.prepared_on !== null && !row.decided_on,
+        <>
+          <TextField
+            name="decidedBy"
+            label={t.decidingInstance}
+            value={row.decided_by || row.instance}
+            state={stateOf('decision')}
+          />
+          <TextField
+            name="decidedOn"
+            type="date"
+            short
+            label={t.decidedOn}
+            value={row.decided_on ?? row.planned_on}
+            state={stateOf('decision')}
+          />
+          <TextField
+            name="paragraph"
+            short
+            label={t.paragraph}
+            hint={t.paragraphHint}
+            value={row.paragraph}
+            state={stateOf('decision')}
+          />
+          <Actions submit={t.decide} />
+        </>,
+      )}
+    </>
+  );
+}
+
+function Outcome(props: PackageParts & { goal: PackagedGoal }) {
+  const { goal, language, visit, here } = props;
+  const t = followUpTexts(language).package;
+  const stated = props.stated.find((one) => one.goal_id === goal.goalId);
+  const isOpen = props.open === goal.goalId;
+  const state = isOpen ? props.state : untouched;
+  return (
+    <>
+      <State
+        {...(stated
+          ? { shape: outcomeShapes[stated.outcome], text: t.outcomes[stated.outcome] }
+          : { shape: 'notStarted' as const, text: t.notStarted })}
+      />
+      {stated?.place ? <p class="small">{stated.place}</p> : null}
+      {stated?.reason ? <p class="small">{stated.reason}</p> : null}
+      <details open={isOpen}>
+        <summary>
+          {t.change}
+          <span class="visually-hidden">: {goal.text}</span>
+        </summary>
+        <Form token={visit.formToken()} action={`${here}/goals/${goal.goalId}`}>
+          <Version value={stated?.version ?? 0} state={state} />
+          <Choices
+            name={`outcome-${goal.goalId}`}
+            label={t.outcome}
+            value={stated?.outcome}
+            options={outcomes.map((outcome) => ({ value: outcome, text: t.outcomes[outcome] }))}
+            state={state}
+          />
+          <TextField
+            name={`place-${goal.goalId}`}
+            label={t.place}
+            hint={t.placeHint}
+            value={stated?.place}
+            state={state}
+          />
+          <TextArea
+            name={`reason-${goal.goalId}`}
+            rows={2}
+            label={t.reason}
+            hint={t.reasonHint}
+            value={stated?.reason}
+            state={state}
+          />
+          <Actions submit={t.settle} />
+        </Form>
+      </details>
+    </>
+  );
+}
+
+/** The package itself: what was promised and what became of it, goal by goal; and where it is on its way. */
+export function PackagePage(props: PackageParts & { draftAt: string | null }) {
+  const { content, language, here, row, state } = props;
+  const t = followUpTexts(language).package;
+  return (
+    <>
+      <h1>{t.titleOf(content.party)}</h1>
+      <p class="lead">{t.lead}</p>
+      <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
+      <div class="two">
+        <Section heading={t.ours} beside={content.party}>
+          <Steps {...props} />
+          {row.stated_by_name ? <p class="small">{t.statedBy(row.stated_by_name)}</p> : null}
+        </Section>
+        <Section heading={t.change}>
+          <NextStatement {...props} />
+        </Section>
+      </div>
+      <Section
+        heading={t.titleOf(content.party)}
+        main
+        beside={
+          <>
+            <a href={`${here}/word`}>{followUpTexts(language).report.word}</a> <a href={`${here}/csv`}>{t.csvFile}</a>{' '}
+            <a href={`${here}/json`}>{t.json}</a>
+          </>
+        }
+      >
+        <div class="package-goals">
+          {content.goals.map((goal) => (
+            <article key={goal.goalId} id={`goal-${goal.goalId}`}>
+              <h3>{goal.text}</h3>
+              <div>
+                <h4>{t.annualReport}</h4>
+                <p>{goal.annualReport}</p>
+                {goal.ownNumbers ? <p class="small">{t.ownNumbers(goal.ownNumbers)}</p> : null}
+                <h4>{t.budget}</h4>
+                <p>{goal.budget}</p>
+                {goal.measures ? <p class="small">{t.agreedMeasures(goal.measures)}</p> : null}
+              </div>
+              <div>
+                <h4>{t.ownContribution}</h4>
+                {goal.contribution ? (
+                  <>
+                    <p class="own-form">
+                      <ContributionShape form={goal.contribution.form} /> {goal.contribution.kind}
+                    </p>
+                    <p class="small">{goal.contribution.text}</p>
+                  </>
+                ) : (
+                  <p class="tone-quiet">
+                    <ShapeIcon shape="notAnswered" /> {t.notAnswered}
+                  </p>
+                )}
+              </div>
+              <div>
+                <h4>{t.atYours}</h4>
+                <Outcome {...props} goal={goal} />
+              </div>
+            </article>
+          ))}
+        </div>
+        {props.draftAt ? (
+          <p class="actions">
+            <a class="button" href={props.draftAt}>
+              {t.openDraft}
+            </a>
+            <a href="#decision">{followUpTexts(language).decisionDraft.fillIn}</a>
+          </p>
+        ) : null}
+        <p class="small">
+          {t.whoSees} {content.source}
+        </p>
+      </Section>
+    </>
+  );
+}
+
+export function DecisionDraftPage(props: {
+  of: Reading;
+  model: DocumentModel;
+  here: string;
+  templateName: string | null;
+}) {
+  const { of, here } = props;
+  const t = followUpTexts(of.language).decisionDraft;
+  return (
+    <>
+      <p class="trail no-print">
+        <a href={here}>{followUpTexts(of.language).package.title}</a>
+      </p>
+      <div class="draft">
+        <div class="sheet">
+          <DocumentPage model={props.model} texts={{ showAsTable: followUpTexts(of.language).report.showTable }} />
+        </div>
+        <aside class="no-print" aria-label={t.name}>
+          <h2>{t.name}</h2>
+          <p>{t.lead}</p>
+          <dl>
+            <dt>
+              <State shape="done" text={t.filled} />
+            </dt>
+            <dd>{t.filledText}</dd>
+            <dt>
+              <State shape="waits" text={t.readAndChange} />
+            </dt>
+            <dd>{t.readAndChangeText}</dd>
+            <dt>
+              <State shape="missing" text={t.missing} />
+            </dt>
+            <dd>{t.missingText}</dd>
+          </dl>
+          <p class="actions">
+            <a class="button" href={`${here}/decision-draft/word`}>
+              {t.download}
+            </a>
+          </p>
+          <p>
+            <a href={`${here}/decision-draft/template`}>{props.templateName ? t.template : t.addTemplate}</a>
+          </p>
+          {props.templateName ? <p class="small">{t.usesTemplate(props.templateName)}</p> : null}
+          <p class="small">{t.seenBy}</p>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+export function TemplatePage(props: {
+  visit: Visit;
+  of: Reading;
+  here: string;
+  places: readonly string[];
+  state: FormState;
+}) {
+  const { visit, of, here, state } = props;
+  const t = followUpTexts(of.language).template;
+  return (
+    <>
+      <p class="trail">
+        <a href={`${here}/decision-draft`}>{followUpTexts(of.language).decisionDraft.name}</a>
+      </p>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
+      <h2>{t.places}</h2>
+      <ul class="plain-list">
+        {props.places.map((place) => (
+          <li key={place}>
+            <code>{`{{${place}}}`}</code>
+          </li>
+        ))}
+      </ul>
+      <Form token={visit.formToken()} upload>
+        <TextField name="template" type="file" label={t.file} hint={t.fileHint} state={state} />
+        <Actions
+          submit={t.save}
+          cancel={{ href: `${here}/decision-draft`, text: identityTexts(of.language).frame.cancel }}
+        />
+      </Form>
+    </>
+  );
+}

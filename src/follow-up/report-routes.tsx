@@ -1,0 +1,217 @@
+import type { VNode } from 'preact';
+import {
+  leadCollaboration,
+  readCollaboration,
+  speakForParty,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../collaborations/index.ts';
+import type { Route, Visit } from '../identity/index.ts';
+import { csvHeaders } from '../platform/documents/csv.ts';
+import type { DocumentModel } from '../platform/documents/document.ts';
+import { notFound } from '../platform/errors.ts';
+import { FormReader } from '../platform/http/form-input.ts';
+import { get, post } from '../platform/http/route.ts';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { fileAnswer, pdfType, wordType } from './documents/file-answer.ts';
+import { numbersCsv } from './documents/numbers-csv.ts';
+import { composeReport, proposeSummary, type ReportSubject } from './documents/report.tsx';
+import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-routes.tsx';
+import { askedParties, type FullRoundParts } from './pages/full-round-page.tsx';
+import { AdoptReportPage, EditReportPage, ReportPage } from './pages/report-pages.tsx';
+import { adoptReport, takePosition, writeReport } from './reporting.ts';
+import { effects, needsBasis, positions } from './round.ts';
+import { followUpTexts } from './texts.ts';
+
+type Opened = Awaited<ReturnType<typeof openFullRound>>;
+
+/** What the report of an opened round is made from. */
+export const subjectOf = ({ parts, places, rows }: Opened): ReportSubject => ({
+  ...parts,
+  places,
+  asked: askedParties({ ...parts, ownParty: undefined }),
+  version: parts.versions[0],
+  added: (goal) => ({
+    starts: rows.assurance.flatMap((row) =>
+      row.kind === 'limitPeriod' && row.of_id === goal.indicator_id && row.from_period !== null
+        ? [row.from_period]
+        : [],
+    ),
+    isCarriedOut: rows.assurance.some((row) => row.kind === 'implementation' && row.of_id === goal.goal_id),
+  }),
+});
+
+/** The report as it was adopted, or as it stands now. */
+export function reportOf(opened: Opened): DocumentModel {
+  const { adoption, versions } = opened.parts;
+  const adopted = adoption && versions.find((version) => version.number === adoption.number)?.content;
+  return adopted ? (adopted as DocumentModel) : composeReport(subjectOf(opened));
+}
+
+const reportPath = `${roundPath}/report`;
+const addressOf = (visit: Visit): string =>
+  reportPath.replace(':collaboration', collaborationOf(visit)).replace(':round', idIn(visit, 'round'));
+
+export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
+  const { documents } = house;
+  const openReport = async (visit: Visit) => {
+    const opened = await openFullRound(visit, house);
+    if (!opened.parts.round.interpretation_opened_at) throw notFound();
+    return opened;
+  };
+  const show = async (
+    visit: Visit,
+    title: string,
+    draw: (opened: Opened) => VNode,
+    state: FormState = untouched,
+    narrow = true,
+  ) => {
+    const opened = await openReport(visit);
+    return visit.page(
+      workspacePage(visit, opened.of, opened.said, {
+        title,
+        current: 'follow-up',
+        narrow,
+        status: statusOf(state),
+        children: draw(opened),
+      }),
+    );
+  };
+  const unadopted = (parts: FullRoundParts) => {
+    if (parts.adoption) throw notFound();
+    return parts;
+  };
+  const showReport = (visit: Visit, state: FormState = untouched) =>
+    show(
+      visit,
+      followUpTexts(visit.language).report.title,
+      (opened) => <ReportPage {...opened.parts} model={reportOf(opened)} state={state} />,
+      state,
+      false,
+    );
+  const showEdit = (visit: Visit, state: FormState = untouched) =>
+    show(
+      visit,
+      followUpTexts(visit.language).report.write,
+      (opened) => (
+        <EditReportPage {...unadopted(opened.parts)} proposed={proposeSummary(subjectOf(opened))} state={state} />
+      ),
+      state,
+    );
+  const showAdoption = (visit: Visit, state: FormState = untouched) =>
+    show(
+      visit,
+      followUpTexts(visit.language).report.adopt,
+      ({ parts }) => {
+        if (unadopted(parts).versions.length === 0) throw notFound();
+        return <AdoptReportPage {...parts} state={state} />;
+      },
+      state,
+    );
+
+  const file = (
+    path: string,
+    type: string,
+    ending: string,
+    make: (model: DocumentModel) => Promise<Uint8Array>,
+  ): Route =>
+    get(`${reportPath}/${path}`, readCollaboration, async (visit) => {
+      const opened = await openReport(visit);
+      const name = `${followUpTexts(visit.language).report.file}-${opened.parts.round.name}`;
+      return fileAnswer(await make(reportOf(opened)), type, `${name}.${ending}`);
+    });
+
+  return [
+    get(reportPath, readCollaboration, (visit) => showReport(visit)),
+    file('pdf', pdfType, 'pdf', (model) => documents.pdf(model, 'ua-1')),
+    file('archive-pdf', pdfType, 'pdf', (model) => documents.pdf(model, 'a-2a')),
+    file('word', wordType, 'docx', (model) => documents.word(model)),
+    get(`${reportPath}/csv`, readCollaboration, async (visit) => {
+      const { parts, places } = await openReport(visit);
+      return new Response(numbersCsv({ ...parts, places }), {
+        headers: csvHeaders(followUpTexts(visit.language).csv.file),
+      });
+    }),
+    get(`${reportPath}/edit`, leadCollaboration, (visit) => showEdit(visit)),
+    post(`${reportPath}/edit`, leadCollaboration, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const t = followUpTexts(visit.language).report;
+          const reader = new FormReader(form);
+          const facts = {
+            title: reader.text('title', t.titleMissing, 300),
+            summary: reader.text('summary', undefined, 4000),
+            changes: reader.text('changes', undefined, 4000),
+          };
+          reader.done();
+          await writeReport(tx, collaborationOf(visit), idIn(visit, 'round'), Number(form.text('version')), facts);
+          return `${addressOf(visit)}?done=saved`;
+        },
+        (state) => showEdit(visit, state),
+      ),
+    ),
+    post(`${reportPath}/positions`, speakForParty, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const t = followUpTexts(visit.language).report;
+          const reader = new FormReader(form);
+          const position = reader.oneOf('position', positions, t.positionMissing);
+          const reservation = reader.text('reservation', undefined, 2000);
+          reader.done();
+          if (position) {
+            await takePosition(
+              tx,
+              collaborationOf(visit),
+              idIn(visit, 'round'),
+              Number(form.text('version')),
+              position,
+              reservation,
+            );
+          }
+          return `${addressOf(visit)}?done=saved#position`;
+        },
+        (state) => showReport(visit, state),
+      ),
+    ),
+    get(`${reportPath}/adoption`, leadCollaboration, (visit) => showAdoption(visit)),
+    post(`${reportPath}/adoption`, leadCollaboration, async (visit) => {
+      // What is adopted is what stood on the page: composed before, from the version that the form names.
+      const opened = await openReport(visit);
+      return visit.submit(
+        async (tx, form) => {
+          const t = followUpTexts(visit.language).report;
+          const reader = new FormReader(form);
+          const adoptedBy = reader.text('adoptedBy', t.adoptedByMissing, 200);
+          const adoptedOn = reader.date('adoptedOn', t.adoptedOnMissing);
+          if (!adoptedOn || adoptedOn > visit.now.toISOString().slice(0, 10)) {
+            reader.wrong('adoptedOn', t.adoptedOnMissing);
+          }
+          const effect = reader.oneOf('effect', effects, t.effect) ?? 'standpoint';
+          const basis = reader.text('basis', undefined, 500);
+          if (needsBasis(effect) && basis === '') reader.wrong('basis', t.basisMissing);
+          reader.done();
+          const adoption = {
+            number: Number(form.text('number')),
+            adoptedBy,
+            adoptedOn: adoptedOn ?? '',
+            effect,
+            basis,
+          };
+          const content = composeReport({
+            ...subjectOf(opened),
+            adoption: {
+              number: adoption.number,
+              adopted_by: adoptedBy,
+              adopted_on: adoption.adoptedOn,
+              effect,
+              basis,
+            },
+          });
+          await adoptReport(tx, collaborationOf(visit), idIn(visit, 'round'), adoption, content);
+          return `${addressOf(visit)}?done=saved`;
+        },
+        (state) => showAdoption(visit, state),
+      );
+    }),
+  ];
+}
