@@ -16,7 +16,7 @@ import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { readPackageStanding } from './feeding-back.ts';
+import { listOwnPackages, readPackageStanding } from './feeding-back.ts';
 import {
   chooseDeviation,
   dropDeviation,
@@ -69,6 +69,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     positions: listPositions(id, roundId),
     adoptions: findAdoption(id, roundId),
     standings: readPackageStanding(id),
+    ownPackages: listOwnPackages(id),
     assurance: listAssurance(id),
   });
   const { rows, user } = opened;
@@ -81,6 +82,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     round,
     adoption: rows.adoptions[0],
     standing: rows.standings.find((one) => one.round_id === roundId),
+    ownPackage: rows.ownPackages.find((one) => one.round_id === roundId),
     ownParty: rows.parties.find((party) => party.organisation_id === user.organisation_id),
   };
   return { ...opened, parts, places: rows.places };

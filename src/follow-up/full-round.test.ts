@@ -1,12 +1,14 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
-import { aGoal, anIndicator } from '../goals/testing.ts';
+import { aContribution, aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { listPackages } from './feeding-back.ts';
 import { chooseDeviation, listReadings, readTogether } from './interpreting.ts';
 import { listMoments, listRoundValues } from './queries.ts';
-import { aFullRound, someDeviations } from './testing.ts';
+import { aFullRound, aWordTemplate, someDeviations } from './testing.ts';
 
 let house: TestHouse;
 let host: Host;
@@ -334,6 +336,166 @@ describe('the report', () => {
     const { rows: frozen } = await house.database.read(johan, house.now, { values: listRoundValues(id, round) });
     expect(rows).toHaveLength(frozen.values.length + 1);
     expect(party.page).toContain(';14,191367;');
+  });
+});
+
+describe('feeding back', () => {
+  /** An adopted report, and packages sent: to Testköping by letter, to the others by hand. Answers the letter's link. */
+  async function sentPackages(): Promise<string> {
+    await aContribution(host, maria, id, goal, parties.maria, {
+      form: 'undertaking',
+      text: 'Ingen ung utan kontakt i mer än 60 dagar',
+      amount: 'två heltider',
+      until_on: '2024-12-31',
+    });
+    await aJointReading();
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`${at()}/report/edit`);
+    await leader.submit({ title: 'Vi vet inte om det beror på oss.', summary: '', changes: '' });
+    expect((await leader.open(`${at()}/packages`)).status).toBe(404);
+    await leader.open(`${at()}/report/adoption`);
+    await leader.submit({ adoptedBy: 'Styrgruppen', adoptedOn: '2023-12-19', effect: 'standpoint', basis: '' });
+    await leader.open(`${at()}/packages`);
+    await leader.submit({ [`address-${parties.maria}`]: 'inte en adress' });
+    expect(leader.status).toBe(422);
+    const address = `registrator.${round.slice(-8)}@testkoping.example`;
+    await leader.submit({ [`address-${parties.maria}`]: address });
+    expect(leader.text).toContain('3 underlag är skickade');
+    const outbox = await new Visitor(house).open('/outbox');
+    return new RegExp(`${address}[\\s\\S]*?(/packages/[A-Za-z0-9_-]{43})`).exec(outbox.page)?.[1] ?? '';
+  }
+  const ownPackage = async (visitor: Visitor) => {
+    await visitor.open(at());
+    const [path = ''] =
+      /\/collaborations\/[0-9a-f-]+\/follow-up\/[0-9a-f-]+\/packages\/[0-9a-f-]+/.exec(visitor.page) ?? [];
+    return await visitor.open(path);
+  };
+
+  test('a party sees its promise beside the whole, and says step by step what becomes of it', async () => {
+    await sentPackages();
+    const own = await signedIn('Maria Ek');
+    await own.open(`/collaborations/${id}`);
+    expect(own.text).toContain('Ta emot återföringsunderlaget från Uppföljningsomgång hösten 2023');
+    await ownPackage(own);
+    const here = own.path;
+    expect(own.text).toContain('Åtagande Ingen ung utan kontakt i mer än 60 dagar');
+    expect(own.text).toContain('Målet nåddes inte.');
+    expect(own.text).toContain('Det är inte visat att samverkan är orsaken.');
+    await own.submit({}, `${here}/receipt`);
+    await own.submit({ number: '', registeredOn: '2023-12-19' }, `${here}/registration`);
+    expect(own.status).toBe(422);
+    await own.submit({ number: 'KS 2023/488', registeredOn: '2023-12-19' }, `${here}/registration`);
+    expect(own.text).toContain('19 december 2023, diarienummer KS 2023/488');
+    await own.submit({ instance: 'kommunstyrelsen', plannedOn: '2024-02-13' }, `${here}/preparation`);
+    await own.submit({ decidedBy: 'kommunstyrelsen', decidedOn: '2024-02-13', paragraph: '31' }, `${here}/decision`);
+    expect(own.text).toContain('Dagen kan inte ligga framåt i tiden');
+    house.now = new Date('2024-02-14T09:00:00Z');
+    await own.signIn(emailOf('Maria Ek'), testPassword);
+    await ownPackage(own);
+    await own.submit({ decidedBy: 'kommunstyrelsen', decidedOn: '2024-02-13', paragraph: '31' }, `${here}/decision`);
+    expect(own.text).toContain('kommunstyrelsen, § 31');
+    const outcome = `${here}/goals/${goal}`;
+    await own.submit({ [`outcome-${goal}`]: 'notTakenIn', [`reason-${goal}`]: '' }, outcome);
+    expect(own.text).toContain('Skriv varför det inte är infört');
+    await own.submit({ [`outcome-${goal}`]: 'takenIn', [`place-${goal}`]: 'Årsredovisning 2023, s. 31' }, outcome);
+    expect(own.text).toContain('Infört Årsredovisning 2023, s. 31');
+  });
+
+  test('others see how many have come how far, and nothing of any package', async () => {
+    await sentPackages();
+    const own = await signedIn('Maria Ek');
+    await ownPackage(own);
+    const here = own.path;
+    await own.submit({}, `${here}/receipt`);
+    const other = await signedIn('Johan Sand');
+    await other.open(at());
+    expect(other.text).toContain('Underlag mottagna 1 av 3');
+    expect((await other.open(here)).status).toBe(404);
+    expect((await other.open(`${here}/json`)).status).toBe(404);
+    expect((await other.open(`${at()}/packages`)).status).toBe(404);
+    const { rows } = await house.database.read(johan, house.now, { packages: listPackages(id, round) });
+    expect(rows.packages.map((one) => one.party_id)).toEqual([parties.johan]);
+  });
+
+  test('the letter’s link opens it without an account, and nothing else', async () => {
+    const path = await sentPackages();
+    const holder = await new Visitor(house).open(path);
+    expect(holder.text).toContain('Återföringsunderlag för Testköping');
+    const [, packageId = ''] = new RegExp(`${path}/([0-9a-f-]{36})/receipt`).exec(holder.page) ?? [];
+    await holder.submit({}, `${path}/${packageId}/receipt`);
+    expect(holder.text).toContain('Mottaget');
+    await holder.submit({ number: 'KS 2023/488', registeredOn: '2023-12-19' }, `${path}/${packageId}/registration`);
+    expect(holder.text).toContain('diarienummer KS 2023/488');
+    expect((await holder.open(`${path}/${packageId}/word`)).type).toContain('wordprocessingml');
+    const stranger = await new Visitor(house).open(`/packages/${'A'.repeat(43)}`);
+    expect(stranger.status).toBe(410);
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`/collaborations/${id}/history`);
+    expect(leader.text).toContain('registrerade sitt återföringsunderlag');
+  });
+
+  test('the process leader may say it for a party that has told so, and it shows', async () => {
+    await sentPackages();
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`${at()}/packages`);
+    const [, packageId = ''] = /packages\/([0-9a-f-]{36})"[^>]*>Grannby/.exec(leader.page) ?? [];
+    await leader.open(`${at()}/packages/${packageId}`);
+    await leader.submit({}, `${at()}/packages/${packageId}/receipt`);
+    expect(leader.text).toContain('Uppgift införd av Region Test.');
+    expect((await leader.open(`${at()}/packages/${packageId}/decision-draft`)).status).toBe(404);
+  });
+
+  test('the decision draft is made in the party’s own template, and what is no template is refused with what to do', async () => {
+    await sentPackages();
+    const own = await signedIn('Maria Ek');
+    await ownPackage(own);
+    const here = own.path;
+    await own.open(`${here}/decision-draft`);
+    expect(own.text).toContain('Förslag till beslut');
+    expect(own.text).toContain('notera Uppföljningsomgång hösten 2023 som underlag till årsredovisningen');
+    await own.open(`${here}/decision-draft/template`);
+    await own.submit({ template: new File(['inte ett Word-dokument'], 'mall.docx') });
+    expect(own.status).toBe(422);
+    expect(own.text).toContain('Filen är inte ett Word-dokument.');
+    const template = await aWordTemplate(['Vår kommun', '{{rubrik}}', '{{innehåll}}', 'Dnr {{diarienummer}}']);
+    await own.submit({ template: new File([template], 'mall.docx') });
+    expect(own.text).toContain('Word-filen görs i er mall mall.docx.');
+    await own.open(`${here}/decision-draft/word`);
+    const text = strFromU8(unzipSync(own.bytes)['word/document.xml'] as Uint8Array);
+    expect(text).toContain('Vår kommun');
+    expect(text).toContain('Förslag till beslut');
+    expect(text.replace(/<[^>]+>/g, '')).toContain('Dnr fylls i');
+    expect(text).not.toContain('{{');
+    const other = await signedIn('Johan Sand');
+    await ownPackage(other);
+    await other.open(`${other.path}/decision-draft`);
+    expect(other.text).toContain('Använd er egen mall');
+  });
+
+  test('JSON and CSV carry the same figures as the round froze', async () => {
+    await sentPackages();
+    const own = await signedIn('Maria Ek');
+    await ownPackage(own);
+    const here = own.path;
+    const json = JSON.parse((await own.open(`${here}/json`)).page);
+    expect(json).toMatchObject({
+      form: 'armkrok.feedback-package/1',
+      party: 'Testköping',
+      adoption: { by: 'Styrgruppen', on: '2023-12-19' },
+      goals: [
+        {
+          series: 'kolada:N03921',
+          baseline: { value: 14.191367, year: 2013 },
+          target: { value: 7.0956835, year: 2017 },
+          contribution: { form: 'undertaking' },
+          outcome: null,
+        },
+      ],
+    });
+    const { rows } = await house.database.read(maria, house.now, { values: listRoundValues(id, round) });
+    const latest = rows.values.find((value) => value.place === '0010' && value.sex === 'T' && value.period === 2022);
+    expect(json.goals[0].latest).toEqual({ value: latest?.value, year: 2022 });
+    expect((await own.open(`${here}/csv`)).page).toContain('14,191367;2013;7,0956835;2017');
   });
 });
 

@@ -1,3 +1,4 @@
+import { Document, Packer, Paragraph } from 'docx';
 import type { Someone } from '../collaborations/testing.ts';
 import type { Host } from '../identity/testing.ts';
 import { type NewRound, openRound } from './following-up.ts';
@@ -54,3 +55,9 @@ export const someDeviations = (
     await openInterpretation(tx, collaboration, round, '2023-12-18');
     return ids;
   });
+
+/** A Word file with these paragraphs, as somebody's own template may look. */
+export const aWordTemplate = (paragraphs: readonly string[]): Promise<Uint8Array<ArrayBuffer>> =>
+  Packer.toArrayBuffer(
+    new Document({ sections: [{ children: paragraphs.map((text) => new Paragraph({ text })) }] }),
+  ).then((file) => new Uint8Array(file));

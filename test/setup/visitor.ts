@@ -8,6 +8,8 @@ export class Visitor {
   page = '';
   status = 0;
   type = '';
+  /** What came, as it came: of a file to take away. */
+  bytes = new Uint8Array();
   path = '';
 
   constructor(house: TestHouse) {
@@ -30,7 +32,8 @@ export class Visitor {
     this.status = answer.status;
     this.type = answer.headers.get('content-type') ?? '';
     if (answer.status === 303 && location) return await this.#send(location);
-    this.page = await answer.text();
+    this.bytes = new Uint8Array(await answer.arrayBuffer());
+    this.page = new TextDecoder().decode(this.bytes);
   }
 
   async open(path: string): Promise<this> {
@@ -39,7 +42,7 @@ export class Visitor {
   }
 
   /** Fills the form of the page that posts to `action` (default: the page itself) and sends it. Refuses when there is none. */
-  async submit(fields: Record<string, string | readonly string[]>, action?: string): Promise<this> {
+  async submit(fields: Record<string, string | readonly string[] | File>, action?: string): Promise<this> {
     const forms = [...this.page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => ({
       head,
       body,
@@ -57,14 +60,21 @@ export class Visitor {
         body.append(name, withoutEntities(/value="([^"]*)"/.exec(attributes)?.[1] ?? ''));
       }
     }
+    const files: [string, File][] = [];
     for (const [name, values] of Object.entries(fields)) {
-      for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
+      if (values instanceof File) files.push([name, values]);
+      else for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
     }
-    await this.#send(action ?? this.path, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-    });
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    if (files.length > 0 || /enctype="multipart/.test(form.head)) {
+      const data = new FormData();
+      for (const [name, value] of body) data.append(name, value);
+      for (const [name, file] of files) data.append(name, file);
+      await this.#send(action ?? this.path, { method: 'POST', body: data, headers });
+    } else {
+      const type = 'application/x-www-form-urlencoded';
+      await this.#send(action ?? this.path, { method: 'POST', body, headers: { ...headers, 'content-type': type } });
+    }
     return this;
   }
 

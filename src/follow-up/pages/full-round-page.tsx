@@ -3,7 +3,7 @@ import type { Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
-import type { PackageStandingRow } from '../feeding-back.ts';
+import type { PackageRow, PackageStandingRow } from '../feeding-back.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
 import type { AnsweredRow, MomentRow, RoundGoalRow, RoundRow, RoundValueRow } from '../queries.ts';
@@ -33,6 +33,7 @@ export interface FullRoundParts {
   readonly adoption: AdoptionRow | undefined;
   readonly standing: PackageStandingRow | undefined;
   readonly ownParty: PartyRow | undefined;
+  readonly ownPackage: PackageRow | undefined;
 }
 
 export const momentNow = (parts: FullRoundParts) =>
@@ -262,7 +263,13 @@ function NextStep(props: FullRoundParts) {
         )
       : step('report', t.report.read);
   }
-  return at === null || at === 'feedBack' ? step('report', t.report.read) : null;
+  if (at !== null && at !== 'feedBack') return null;
+  const report = { href: 'report', text: t.report.read };
+  if (of.isLeader && at === 'feedBack')
+    return step('packages', props.standing ? t.package.all : t.package.send, report);
+  return props.ownPackage
+    ? step(`packages/${props.ownPackage.id}`, t.package.openOurs, report)
+    : step('report', t.report.read);
 }
 
 function Late(props: FullRoundParts) {
