@@ -8,6 +8,7 @@ import {
   workspacePage,
 } from '../collaborations/index.ts';
 import type { Route, Visit } from '../identity/index.ts';
+import { readSex } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
@@ -15,6 +16,7 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { readGoal } from './forms.ts';
 import { changeGoal, setGoal, withdrawGoal } from './goal-setting.ts';
+import { showIndicator } from './lines.ts';
 import { EditGoalPage } from './pages/form-pages.tsx';
 import { GoalPage } from './pages/goal-page.tsx';
 import { GoalsPage } from './pages/goals-page.tsx';
@@ -34,10 +36,11 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
   const openGoal = async (visit: Visit) => {
     const id = idOf(visit);
     const goalId = visit.params.goal ?? '';
+    const sex = readSex(visit.url.searchParams.get('sex'));
     const opened = await openWorkspace(visit, workspace, {
       goals: listGoals(id),
       indicators: listIndicators(id),
-      comparisons: listComparisons(id, goalId),
+      comparisons: listComparisons(id, goalId, sex),
       contributions: listContributions(id),
       parties: listParties(id),
       entered: listEntered(id),
@@ -45,8 +48,12 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
     });
     const goal = opened.rows.goals.find((one) => one.id === goalId);
     if (!goal) throw notFound();
-    const indicators = opened.rows.indicators.filter((one) => one.goal_id === goalId);
-    return { ...opened, goal, indicators };
+    const { of, rows, user } = opened;
+    const areaCode = rows.parties.find((party) => party.organisation_id === user.organisation_id)?.area_code;
+    const shown = rows.indicators
+      .filter((one) => one.goal_id === goalId)
+      .map((one) => showIndicator(one, rows.comparisons, sex, { areaCode, formats: of.formats }));
+    return { ...opened, goal, shown };
   };
 
   const showEditGoal = async (visit: Visit, state: FormState = untouched) => {
@@ -107,7 +114,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
     ),
     get(`${goalsAt}/:goal`, readCollaboration, async (visit) => {
       const opened = await openGoal(visit);
-      const { of, said, rows, goal, indicators } = opened;
+      const { of, said, rows, goal, shown } = opened;
       return visit.page(
         workspacePage(visit, of, said, {
           title: goal.text,
@@ -118,8 +125,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               of={of}
               goal={goal}
               above={rows.goals.find((one) => one.id === goal.under_id)}
-              indicators={indicators}
-              comparisons={rows.comparisons}
+              shown={shown}
               contributions={rows.contributions}
               parties={rows.parties}
               entered={rows.entered}

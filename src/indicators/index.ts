@@ -46,6 +46,7 @@ export {
   listSeries,
   listValueDoubts,
   readPopulation,
+  readSex,
   readValues,
   sexes,
   valueStatuses,
