@@ -45,23 +45,33 @@ interface FrozenRow {
   readonly sex: 'T' | 'K' | 'M';
   readonly value: number | null;
   readonly status: SnapshotRow['status'];
+  readonly doubt: string;
 }
 
-/** What the round rests on: the newest values up to its last year, of the whole and of every place compared with it. */
+/**
+ * What the round rests on: the newest values up to its last year, of the whole and of every place compared with it. Each as
+ * it was published, and beside it why the collaboration doubts it.
+ */
 const readForFreezing = statement<FrozenRow, [collaboration: string, to: number]>(`
   with measured as (
     select distinct on (i.goal_id) i.collaboration_id, i.goal_id, i.series_id, i.own_series_id, i.area_code, i.sex,
       i.comparison_areas
     from indicator i join joint_goal g on g.collaboration_id = i.collaboration_id and g.id = i.goal_id
     where i.collaboration_id = $1 and i.withdrawn_at is null and g.withdrawn_at is null and g.kind <> 'vision'
-    order by i.goal_id, i.place, i.created_at, i.id)
+    order by i.goal_id, i.place, i.created_at, i.id),
+  doubted as materialized (
+    select d.series_id, d.area_code, d.period, d.sex, min(d.reason) as reason
+    from value_doubt d where d.collaboration_id = $1 group by d.series_id, d.area_code, d.period, d.sex)
   select distinct on (m.goal_id, v.area_code, v.period, v.sex) m.goal_id, s.source || ':' || s.code as series,
-    f.file_hash as fetch, v.area_code as place, v.period, v.sex, v.value, v.status
+    f.file_hash as fetch, v.area_code as place, v.period, v.sex, v.value, v.status,
+    case when v.value is null then '' else coalesce(d.reason, '') end as doubt
   from measured m
   join series s on s.id = m.series_id
   join series_value v on v.series_id = m.series_id and v.area_code = any(m.comparison_areas || m.area_code)
     and v.period <= $2 and (v.sex = m.sex or v.area_code = m.area_code)
   join series_fetch f on f.id = v.fetch_id
+  left join doubted d
+    on d.series_id = v.series_id and d.area_code = v.area_code and d.period = v.period and d.sex = v.sex
   order by m.goal_id, v.area_code, v.period, v.sex, v.fetch_id desc`);
 const readOwnForFreezing = statement<FrozenRow, [collaboration: string, to: number]>(`
   with measured as (
@@ -70,7 +80,7 @@ const readOwnForFreezing = statement<FrozenRow, [collaboration: string, to: numb
     where i.collaboration_id = $1 and i.withdrawn_at is null and g.withdrawn_at is null and g.kind <> 'vision'
     order by i.goal_id, i.place, i.created_at, i.id)
   select distinct on (m.goal_id, v.place, v.period, v.sex) m.goal_id, m.own_series_id::text as series,
-    v.import_id::text as fetch, v.place, v.period, v.sex, v.value, v.status
+    v.import_id::text as fetch, v.place, v.period, v.sex, v.value, v.status, '' as doubt
   from measured m
   join own_value v on v.collaboration_id = m.collaboration_id and v.own_series_id = m.own_series_id and v.period <= $2
   join own_series_import e on e.collaboration_id = v.collaboration_id and e.id = v.import_id
@@ -86,12 +96,13 @@ const insertValues = statement<
     sexes: readonly string[],
     values: readonly (number | null)[],
     statuses: readonly string[],
+    doubts: readonly string[],
   ]
 >(`
-  insert into round_value (collaboration_id, round_id, goal_id, place, period, sex, value, status)
-  select $1, $2, listed.goal, listed.place, listed.period, listed.sex, listed.value, listed.status
-  from unnest($3::uuid[], $4::text[], $5::smallint[], $6::"char"[], $7::double precision[], $8::text[])
-    as listed(goal, place, period, sex, value, status)`);
+  insert into round_value (collaboration_id, round_id, goal_id, place, period, sex, value, status, doubt)
+  select $1, $2, listed.goal, listed.place, listed.period, listed.sex, listed.value, listed.status, listed.doubt
+  from unnest($3::uuid[], $4::text[], $5::smallint[], $6::"char"[], $7::double precision[], $8::text[], $9::text[])
+    as listed(goal, place, period, sex, value, status, doubt)`);
 const findRound = statement<RoundRow, [collaboration: string, id: string]>(`
   select id, name, period_from, period_to, opened_at, deadline_on::text as deadline_on, deadline_at, shared_at, closed_at,
     snapshot_hash, version
@@ -148,7 +159,8 @@ export interface NewRound {
 
 /**
  * Opens a round: asks every party that takes part, freezes the goals and the numbers they are read by, and keeps the hash
- * of them. Refuses with conflict when no goal has been set.
+ * of them as published. What is doubted is frozen beside the numbers and told in the history. Refuses with conflict when no
+ * goal has been set.
  */
 export async function openRound(tx: Tx, collaborationId: string, round: NewRound, id = newId(tx.now)): Promise<string> {
   const { official, own, goals } = await tx.batch({
@@ -184,6 +196,7 @@ export async function openRound(tx: Tx, collaborationId: string, round: NewRound
       frozen.map((row) => row.sex),
       frozen.map((row) => row.value),
       frozen.map((row) => row.status),
+      frozen.map((row) => row.doubt),
     ),
   );
   tx.record({
@@ -192,7 +205,14 @@ export async function openRound(tx: Tx, collaborationId: string, round: NewRound
     subjectType: 'round',
     subjectId: id,
     collaborationId,
-    after: { ...round, values: frozen.length, hash },
+    after: {
+      ...round,
+      values: frozen.length,
+      hash,
+      doubts: frozen
+        .filter((row) => row.doubt !== '')
+        .map(({ series, place, period, sex, doubt }) => ({ series, place, period, sex, doubt })),
+    },
   });
   return id;
 }

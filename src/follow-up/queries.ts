@@ -51,10 +51,12 @@ export interface RoundValueRow {
   readonly sex: 'T' | 'K' | 'M';
   readonly value: number | null;
   readonly status: 'published' | 'missing' | 'preliminary' | 'doubted';
+  /** Why it was doubted when the round opened; empty when it was not. */
+  readonly doubt: string;
 }
 
 export const listRoundValues = statement<RoundValueRow, [collaboration: string, round: string]>(`
-  select goal_id, place, period, sex, value, status
+  select goal_id, place, period, sex, value, case when doubt = '' then status else 'doubted' end as status, doubt
   from round_value where collaboration_id = $1 and round_id = $2 order by goal_id, place, sex, period`);
 
 export interface RoundLineRow {

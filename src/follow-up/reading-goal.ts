@@ -8,15 +8,15 @@ export interface GoalNumbers {
   readonly points: readonly Point[];
   readonly decimals: number;
   say(value: number): string;
-  /** What the frozen numbers say, in whole sentences. */
+  /** The values of the round's years that were doubted when it opened, and why. */
+  readonly doubts: readonly { readonly period: number; readonly reason: string }[];
+  /** What the frozen numbers say, in whole sentences; what is doubted among them is told last. */
   readonly sentences: string;
   readonly hasChanged: boolean;
 }
 
-const pointsOf = (goal: RoundGoalRow, values: readonly RoundValueRow[], place: string): Point[] =>
-  values
-    .filter((value) => value.goal_id === goal.goal_id && value.sex === goal.sex && value.place === place)
-    .map(({ period, value, status }) => ({ period, value, status }));
+const valuesOf = (goal: RoundGoalRow, values: readonly RoundValueRow[], place: string): RoundValueRow[] =>
+  values.filter((value) => value.goal_id === goal.goal_id && value.sex === goal.sex && value.place === place);
 
 /** A goal of the round read by its frozen numbers, for one place: the whole by default. */
 export function readRoundGoal(
@@ -28,7 +28,11 @@ export function readRoundGoal(
   place = goal.area_code ?? '',
 ): GoalNumbers {
   const t = followUpTexts(language).round;
-  const points = pointsOf(goal, values, place);
+  const own = valuesOf(goal, values, place);
+  const points = own.map(({ period, value, status }): Point => ({ period, value, status }));
+  const doubts = own
+    .filter((value) => value.doubt !== '' && value.period >= round.period_from)
+    .map(({ period, doubt }) => ({ period, reason: doubt }));
   const decimals = points.every((point) => point.value === null || Number.isInteger(point.value)) ? 0 : 1;
   const say = (value: number) =>
     goal.unit === 'percent' ? formats.percent(value, decimals) : formats.number(value, decimals);
@@ -58,8 +62,10 @@ export function readRoundGoal(
     else if (state === 'notReached') sentences.push(t.notReached);
     else sentences.push(t.early);
   }
+  sentences.push(...doubts.map(({ period, reason }) => t.doubted(period, reason)));
   return {
     points,
+    doubts,
     decimals,
     say,
     sentences: sentences.join(' '),

@@ -4,6 +4,8 @@ import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { doubtValue, findSeriesByCode } from '../indicators/index.ts';
+import { statement } from '../platform/database/statement.ts';
 import { listLines } from './queries.ts';
 import { aRound } from './testing.ts';
 
@@ -94,7 +96,7 @@ describe('when the last answer is in', () => {
     const johans = await signedIn('Johan Sand');
     await johans.open(at());
     expect(johans.text).toContain('Uppsökande team sedan i våras.');
-    expect(johans.text).toContain('Två parter har skrivit en rad, en har inget att tillägga.');
+    expect(johans.text).toContain('Inget att tillägga: Grannby (ni).');
     const late = await signedIn('Maria Ek');
     await late.open(`${at()}/lines/${parties.maria}`);
     expect(late.text).toContain('De kan inte längre ändras.');
@@ -149,6 +151,41 @@ test('the numbers stay as they were when the round opened, whatever happens to t
   await leader.open(at());
   expect(leader.text).toContain('Mål 7,1 % till 2017. Inte nått.');
   expect(leader.text).toMatch(/Fryst underlag [0-9a-f]{12}/);
+});
+
+test('a value that is doubted when the round opens is frozen as doubted, with why, and the hash is that of what was published', async () => {
+  await host.database.write(amina, host.now, async (tx) => {
+    const series = await tx.one(findSeriesByCode('kolada', ['N03921']));
+    doubtValue(tx, {
+      collaborationId: id,
+      seriesId: series.id,
+      areaCode: '0010',
+      period: 2020,
+      sex: 'T',
+      reason: 'Registret lades om under året.',
+    });
+  });
+  const leader = await signedIn('Amina Holm');
+  const hashOf = (text: string) => /Fryst underlag ([0-9a-f]{12})/.exec(text)?.[1];
+  const published = hashOf((await leader.open(at())).text);
+  expect(leader.text).not.toContain('ifrågasatt');
+
+  round = await aRound(host, amina, id, { name: 'Uppföljning igen' });
+  await leader.open(at());
+  expect(leader.text).toContain('Värdet för 2020 är ifrågasatt: Registret lades om under året.');
+  expect(leader.page).toContain('class="chart-doubted"');
+  expect(hashOf(leader.text)).toBe(published);
+  await leader.open(`${at()}/parties/${parties.maria}`);
+  expect(leader.page).toMatch(/8,3<span class="sign doubted" aria-hidden="true">\*/);
+
+  const { rows } = await house.database.read(amina, house.now, {
+    opened: statement<{ after: unknown }, [round: string]>(`
+      select p.after from history h join history_payload p on p.history_id = h.id
+      where h.subject_id = $1 and h.verb = 'round.opened'`)(round),
+  });
+  expect(rows.opened[0]?.after).toMatchObject({
+    doubts: [{ place: '0010', period: 2020, sex: 'T', doubt: 'Registret lades om under året.' }],
+  });
 });
 
 test('two rounds on the same values have the same hash', async () => {

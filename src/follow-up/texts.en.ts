@@ -1,4 +1,4 @@
-import { countFirst, countInWords, type TextsLike } from '../platform/texts.ts';
+import type { TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
@@ -47,14 +47,11 @@ export const en = {
     lines: 'The parties’ lines',
     nothing: 'Nothing to add',
     notAnswered: 'Not answered',
+    enteredShort: (by: string) => `entered by ${by}, not confirmed`,
     entered: (by: string) => `Entered by ${by}, not confirmed by the party.`,
     parties: 'A page for each party',
     partyPage: (party: string) => `The page of ${party}`,
     print: 'The page can be printed on A4.',
-    linesCount: (lines: number, nothing: number) =>
-      `${lines === 1 ? 'One party has written a line' : `${countFirst('en', lines)} parties have written a line`}, ${
-        nothing === 1 ? 'one has nothing to add' : `${countInWords('en', nothing)} have nothing to add`
-      }.`,
     noIndicator: 'The goal has no indicator.',
     change2: (from: string, fromYear: number, to: string, toYear: number) =>
       `From ${from} (${fromYear}) to ${to} (${toYear}).`,
@@ -64,6 +61,8 @@ export const en = {
     reached: 'Reached.',
     notReached: 'Not reached.',
     early: 'Too early to say whether the goal is reached.',
+    doubted: (year: number, reason: string) => `The value for ${year} is doubted: ${reason}`,
+    curve: (goal: string) => `Curve for ${goal}`,
     standIn: 'Stand-in measure',
   },
   rung: {
@@ -93,6 +92,8 @@ export const en = {
     save: 'Save the lines',
   },
   partyPage: {
+    missing: 'missing',
+    preliminary: 'Preliminary value.',
     title: (party: string) => `${party} in the follow-up`,
     ourContribution: 'Our contribution',
     theirContribution: (party: string) => `Contribution from ${party}`,

@@ -1,5 +1,3 @@
-import { countFirst, countInWords } from '../platform/texts.ts';
-
 export const sv = {
   title: 'Uppföljning',
   empty: 'Mät, observera, tolka, skriv och återför. Första gången räcker ett mål och en rad.',
@@ -46,14 +44,11 @@ export const sv = {
     lines: 'Parternas rader',
     nothing: 'Inget att tillägga',
     notAnswered: 'Ej besvarat',
+    enteredShort: (by: string) => `införd av ${by}, inte bekräftad`,
     entered: (by: string) => `Införd av ${by}, inte bekräftad av parten.`,
     parties: 'En sida för varje part',
     partyPage: (party: string) => `Sidan för ${party}`,
     print: 'Sidan går att skriva ut på A4.',
-    linesCount: (lines: number, nothing: number) =>
-      `${lines === 1 ? 'En part har skrivit en rad' : `${countFirst('sv', lines)} parter har skrivit en rad`}, ${
-        nothing === 1 ? 'en har inget att tillägga' : `${countInWords('sv', nothing)} har inget att tillägga`
-      }.`,
     noIndicator: 'Målet har ingen indikator.',
     change2: (from: string, fromYear: number, to: string, toYear: number) =>
       `Från ${from} (${fromYear}) till ${to} (${toYear}).`,
@@ -63,6 +58,8 @@ export const sv = {
     reached: 'Nått.',
     notReached: 'Inte nått.',
     early: 'För tidigt att säga om målet nås.',
+    doubted: (year: number, reason: string) => `Värdet för ${year} är ifrågasatt: ${reason}`,
+    curve: (goal: string) => `Kurva till ${goal}`,
     standIn: 'Närliggande mått',
   },
   rung: {
@@ -92,6 +89,8 @@ export const sv = {
     save: 'Spara raderna',
   },
   partyPage: {
+    missing: 'saknas',
+    preliminary: 'Preliminärt värde.',
     title: (party: string) => `${party} i uppföljningen`,
     ourContribution: 'Vårt bidrag',
     theirContribution: (party: string) => `Bidrag från ${party}`,

@@ -3,7 +3,7 @@ import { type ContributionRow, ContributionShape, ContributionWords } from '../.
 import { ChartTable } from '../../ui/charts/line-chart.tsx';
 import { readRoundGoal } from '../reading-goal.ts';
 import { followUpTexts } from '../texts.ts';
-import { Frozen, type RoundParts, RungWord, roundsAt } from './round-parts.tsx';
+import { Frozen, Numbers, type RoundParts, RungWord, roundsAt } from './round-parts.tsx';
 
 /** A page for one party: its contribution and its numbers beside the whole's, goal by goal. */
 export function PartyRoundPage(
@@ -38,12 +38,7 @@ export function PartyRoundPage(
             <header>
               <h2>{goal.text}</h2>
             </header>
-            <p class="section-lead">{whole.sentences}</p>
-            {goal.stand_in_note ? (
-              <p class="small">
-                <span class="label">{t.round.standIn}</span> {goal.stand_in_note}
-              </p>
-            ) : null}
+            <Numbers goal={goal} numbers={whole} round={round} of={of} />
             {whole.points.length > 0 ? (
               <ChartTable
                 label={goal.indicator_name}
@@ -56,7 +51,13 @@ export function PartyRoundPage(
                     : []),
                   { name: t.partyPage.whole, kind: 'whole' as const, points: inPeriod(whole.points) },
                 ]}
-                notes={{ missing: '', doubted: '', preliminary: '' }}
+                notes={{
+                  missing: t.partyPage.missing,
+                  doubted: [...(own?.doubts ?? []), ...whole.doubts]
+                    .map(({ period, reason }) => t.round.doubted(period, reason))
+                    .join(' '),
+                  preliminary: t.partyPage.preliminary,
+                }}
               />
             ) : null}
             {whole.points.length > 0 && party.area_code !== goal.area_code && !own?.points.length ? (

@@ -1,11 +1,68 @@
-import { collaborationTexts, type PartyRow } from '../../collaborations/index.ts';
+import { collaborationTexts, type PartyRow, type Reading } from '../../collaborations/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
+import type { RoundLineRow } from '../queries.ts';
 import { readRoundGoal } from '../reading-goal.ts';
 import { stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
-import { Frozen, type RoundParts, RungWord, roundState, roundsAt } from './round-parts.tsx';
+import { Frozen, Numbers, type RoundParts, RungWord, roundState, roundsAt } from './round-parts.tsx';
+
+/** What each party says of a goal, our own first. Those with nothing to add, or no answer, are told in a line each. */
+function Lines(props: {
+  parties: readonly PartyRow[];
+  lines: readonly RoundLineRow[];
+  ownParty: PartyRow | undefined;
+  isShared: boolean;
+  of: Reading;
+}) {
+  const { parties, lines, ownParty, isShared, of } = props;
+  const t = followUpTexts(of.language).round;
+  const lineOf = (party: PartyRow) => lines.find((line) => line.party_id === party.id);
+  const written = parties.filter((party) => lineOf(party)?.answer === 'line');
+  const withNothing = parties.filter((party) => lineOf(party)?.answer === 'nothingToAdd');
+  const silent = isShared ? parties.filter((party) => !lineOf(party)) : [];
+  const named = (party: PartyRow): string => {
+    const by = lineOf(party)?.entered_by_name;
+    const name =
+      party.id === ownParty?.id ? `${party.name} (${collaborationTexts(of.language).overview.we})` : party.name;
+    return by ? `${name} (${t.enteredShort(by)})` : name;
+  };
+  return (
+    <>
+      {written.length > 0 ? (
+        <ul class="rows">
+          {written.map((party) => {
+            const line = lineOf(party);
+            return (
+              <li key={party.id} class={party.id === ownParty?.id ? 'said own-row' : 'said'}>
+                <div class="title">
+                  {party.name}
+                  {party.id === ownParty?.id ? ` (${collaborationTexts(of.language).overview.we})` : ''}
+                </div>
+                <div>
+                  {line?.text}
+                  {line?.entered_by_name ? <p>{t.entered(line.entered_by_name)}</p> : null}
+                </div>
+                <RungWord rung={line?.rung ?? null} of={of} />
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      {withNothing.length > 0 ? (
+        <p class="small section-lead">
+          {t.nothing}: {of.formats.list(withNothing.map(named))}.
+        </p>
+      ) : null}
+      {silent.length > 0 ? (
+        <p class="small section-lead">
+          {t.notAnswered}: {of.formats.list(silent.map(named))}.
+        </p>
+      ) : null}
+    </>
+  );
+}
 
 /** The joint page: every goal with its frozen numbers, what the parties say, and what they say together. */
 export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }) {
@@ -69,18 +126,12 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
         const numbers = readRoundGoal(goal, props.values, round, language, formats);
         const joint = props.jointLines.find((line) => line.goal_id === goal.goal_id);
         const own = lines.filter((line) => line.goal_id === goal.goal_id);
-        const written = own.filter((line) => line.answer === 'line');
         return (
           <section class="section main-thing round-goal" key={goal.goal_id} aria-label={goal.text}>
             <header>
               <h2>{goal.text}</h2>
             </header>
-            <p class="section-lead numbers">{numbers.sentences}</p>
-            {goal.stand_in_note ? (
-              <p class="small">
-                <span class="label">{t.round.standIn}</span> {goal.stand_in_note}
-              </p>
-            ) : null}
+            <Numbers goal={goal} numbers={numbers} round={round} of={of} />
             {state === 'answering' ? null : (
               <div class="joint-line">
                 <h3>{t.round.jointLine}</h3>
@@ -94,38 +145,7 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
                 )}
               </div>
             )}
-            {written.length > 0 || state !== 'answering' ? (
-              <>
-                {state === 'answering' ? null : (
-                  <p class="small section-lead">{t.round.linesCount(written.length, own.length - written.length)}</p>
-                )}
-                <ul class="rows">
-                  {ordered.map((party) => {
-                    const line = own.find((one) => one.party_id === party.id);
-                    if (!line && state === 'answering') return null;
-                    return (
-                      <li key={party.id} class={party.id === ownParty?.id ? 'own-row' : undefined}>
-                        <div>
-                          <div class="title">
-                            {party.name}
-                            {party.id === ownParty?.id ? ` (${collaborationTexts(language).overview.we})` : ''}
-                          </div>
-                          {line ? (
-                            <div>
-                              {line.answer === 'line' ? line.text : <span class="small">{t.round.nothing}</span>}
-                            </div>
-                          ) : (
-                            <p>{t.round.notAnswered}</p>
-                          )}
-                          {line?.entered_by_name ? <p>{t.round.entered(line.entered_by_name)}</p> : null}
-                        </div>
-                        {line?.answer === 'line' ? <RungWord rung={line.rung} of={of} /> : null}
-                      </li>
-                    );
-                  })}
-                </ul>
-              </>
-            ) : null}
+            <Lines parties={ordered} lines={own} ownParty={ownParty} isShared={state !== 'answering'} of={of} />
           </section>
         );
       })}
@@ -145,7 +165,7 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
       ) : null}
       {state === 'answering' ? null : (
         <Section heading={t.round.parties} beside={t.round.print}>
-          <ul class="rows no-print">
+          <ul class="columns no-print">
             {ordered.map((party) => (
               <li key={party.id}>
                 <a href={`${here}/parties/${party.id}`}>{t.round.partyPage(party.name)}</a>

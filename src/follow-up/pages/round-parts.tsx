@@ -1,8 +1,10 @@
 import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import { Rungs } from '../../ui/charts/rungs.tsx';
+import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import type { StateOf } from '../../ui/state.tsx';
 import type { AnsweredRow, JointLineRow, RoundGoalRow, RoundLineRow, RoundRow, RoundValueRow } from '../queries.ts';
+import type { GoalNumbers } from '../reading-goal.ts';
 import { type Rung, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 
@@ -37,6 +39,37 @@ export interface RoundParts {
   readonly jointLines: readonly JointLineRow[];
   readonly parties: readonly PartyRow[];
   readonly answered: readonly AnsweredRow[];
+}
+
+/** What the frozen numbers say of a goal, with its curve over the years of the round. */
+export function Numbers(props: { goal: RoundGoalRow; numbers: GoalNumbers; round: RoundRow; of: Reading }) {
+  const { goal, numbers, round } = props;
+  const t = followUpTexts(props.of.language).round;
+  return (
+    <div class="round-numbers">
+      <div>
+        <p class="numbers">{numbers.sentences}</p>
+        {goal.stand_in_note ? (
+          <p class="small">
+            <span class="label">{t.standIn}</span> {goal.stand_in_note}
+          </p>
+        ) : null}
+      </div>
+      {numbers.points.length > 1 ? (
+        <SmallCurve
+          points={numbers.points}
+          from={Math.min(...numbers.points.map((point) => point.period))}
+          to={round.period_to}
+          target={
+            goal.target !== null && goal.target_period !== null && goal.target_period <= round.period_to
+              ? { value: goal.target, period: goal.target_period }
+              : undefined
+          }
+          label={t.curve(goal.text)}
+        />
+      ) : null}
+    </div>
+  );
 }
 
 /** What the numbers rest on: their source, the day they were frozen and the hash of them. */
