@@ -164,15 +164,17 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
         </div>
       ) : null}
       {state === 'answering' ? null : (
-        <Section heading={t.round.parties} beside={t.round.print}>
-          <ul class="columns no-print">
-            {ordered.map((party) => (
-              <li key={party.id}>
-                <a href={`${here}/parties/${party.id}`}>{t.round.partyPage(party.name)}</a>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <div class="no-print">
+          <Section heading={t.round.parties} beside={t.round.print}>
+            <ul class="columns">
+              {ordered.map((party) => (
+                <li key={party.id}>
+                  <a href={`${here}/parties/${party.id}`}>{t.round.partyPage(party.name)}</a>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </div>
       )}
     </>
   );

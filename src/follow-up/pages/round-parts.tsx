@@ -50,8 +50,8 @@ export function Numbers(props: { goal: RoundGoalRow; numbers: GoalNumbers; round
       <div>
         <p class="numbers">{numbers.sentences}</p>
         {goal.stand_in_note ? (
-          <p class="small">
-            <span class="label">{t.standIn}</span> {goal.stand_in_note}
+          <p class="labelled">
+            <span class="label">{t.standIn}</span> <span class="small">{goal.stand_in_note}</span>
           </p>
         ) : null}
       </div>

@@ -63,7 +63,7 @@ export function Measure(props: { shown: ShownIndicator; of: Reading; here: strin
   return (
     <>
       {indicator.is_stand_in ? (
-        <p class="stand-in section-lead">
+        <p class="labelled section-lead">
           <span class="label">{t.standIn}</span> <span class="small">{indicator.stand_in_note}</span>
         </p>
       ) : null}
