@@ -501,6 +501,7 @@ table mail
   failure text
   attempts integer not null default 0
   claimed_at timestamp with time zone
+  runs_out_at timestamp with time zone not null
   constraint mail_pkey PRIMARY KEY (id)
   CREATE INDEX mail_waiting ON public.mail USING btree (created_at) WHERE (sent_at IS NULL)
   row level security, forced
@@ -1491,6 +1492,11 @@ CREATE OR REPLACE FUNCTION public.mail_to_send(mail_id uuid, acting_at timestamp
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  update mail m set failed_at = acting_at, failure = 'no longer of use', claimed_at = null
+  where m.id = mail_id and m.sent_at is null and m.runs_out_at <= acting_at;
+  if found then
+    return;
+  end if;
   return query
     update mail m set claimed_at = acting_at, attempts = m.attempts + 1
     where m.id = mail_id and m.sent_at is null
@@ -1636,15 +1642,15 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
-CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at)
-  values (mail_id, organisation, receiver, subject_line, plain, html, acting_at);
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at)
+  values (mail_id, organisation, receiver, subject_line, plain, html, acting_at, until);
   perform enqueue('send-mail', jsonb_build_object('mailId', mail_id), 'send-mail/' || mail_id, null);
 end $function$
 -- may be called by armkrok_app
@@ -1710,6 +1716,29 @@ begin
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', sealed);
 end $procedure$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.send_waiting_mail(acting_at timestamp with time zone)
+ RETURNS TABLE(asked integer, run_out integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare waiting uuid;
+begin
+  asked := 0;
+  update mail m set failed_at = acting_at, failure = 'no longer of use'
+  where m.sent_at is null and m.failed_at is null and m.attempts = 0 and m.runs_out_at <= acting_at;
+  get diagnostics run_out = row_count;
+  for waiting in
+    select m.id from mail m
+    where m.sent_at is null and m.attempts = 0 and m.runs_out_at > acting_at order by m.created_at, m.id
+  loop
+    perform enqueue('send-mail', jsonb_build_object('mailId', waiting), 'send-mail/' || waiting, null);
+    asked := asked + 1;
+  end loop;
+  return next;
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared_round uuid, acting_at timestamp with time zone)
  RETURNS boolean

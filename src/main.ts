@@ -11,7 +11,7 @@ import { openDatabase } from './platform/database/database.ts';
 import { checkRoles } from './platform/database-roles.ts';
 import { migrateJobs, startWorker } from './platform/jobs.ts';
 import { readOrMakeKey } from './platform/keys.ts';
-import { mailSender } from './platform/mail-sender.ts';
+import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
 import { migrate } from './platform/migrate.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
@@ -71,6 +71,10 @@ async function start(): Promise<void> {
     },
     log,
   });
+  if (config.SMTP_URL) {
+    const { asked, runOut } = await sendWaitingLetters(database, systemClock());
+    if (asked + runOut > 0) log.info(`mail: ${asked} waiting letters are being sent, ${runOut} had run out`);
+  }
   const web = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) => {
     const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${info.port}`;
     process.stdout.write(`Armkrok is running: ${address}\n`);

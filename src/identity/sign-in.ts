@@ -105,7 +105,8 @@ export async function makePasswordKey(tx: Tx, email: string, hours: number): Pro
 export async function askForNewPassword(tx: Tx, origin: string, email: string): Promise<void> {
   await countAttempt(tx, `reset ${email}`);
   const token = randomBytes(32).toString('base64url');
-  const known = await tx.find(askReset(email, sessionHash(token), tx.now, new Date(tx.now.getTime() + resetLength)));
+  const ends = new Date(tx.now.getTime() + resetLength);
+  const known = await tx.find(askReset(email, sessionHash(token), tx.now, ends));
   if (!known) return;
   const t = identityTexts(known.language).password;
   tx.send(
@@ -115,6 +116,7 @@ export async function askForNewPassword(tx: Tx, origin: string, email: string): 
         organisationId: null,
         subject: t.letterSubject,
         paragraphs: [t.letterGreeting(known.name), t.letterText, `${origin}/new-password/${token}`, t.letterOtherwise],
+        runsOutAt: ends,
       },
       tx.now,
     ),

@@ -49,7 +49,8 @@ const settings = {
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }).optional(),
     fallback: undefined,
-    meaning: 'Mail server. Without it mail stays in the outbox, which the demo mode shows.',
+    meaning:
+      'Mail server. Without it mail stays in the outbox, which the demo mode shows, and leaves when there is one.',
   },
   MAIL_FROM: {
     schema: z.string().min(3),
