@@ -166,6 +166,33 @@ describe('a party that never signs in', () => {
   });
 });
 
+test('a party’s link is shown once; the same form once more makes none, and the page says so and offers a new one', async () => {
+  const id = await aCollaboration(host, amina, [kommun]);
+  const here = `/collaborations/${id}/parties/${await partyOf(host, amina, id, kommun)}`;
+  const leader = await signedIn('Amina Holm');
+  await leader.open(here);
+  const asked = leader.page;
+  const linkIn = (page: string) => /http:\/\/localhost\/confirm\/[\w-]+/.exec(page)?.[0];
+  await leader.submit({}, `${here}/link`);
+  const first = linkIn(leader.page);
+  expect(first).toBeDefined();
+
+  leader.page = asked;
+  await leader.submit({}, `${here}/link`);
+  expect(leader.status).toBe(200);
+  expect(linkIn(leader.page)).toBeUndefined();
+  expect(leader.text).toContain('Länken visades en gång och går inte att visa igen.');
+
+  await leader.submit({}, `${here}/link`);
+  const second = linkIn(leader.page);
+  expect(second).toBeDefined();
+  expect(second).not.toBe(first);
+  for (const link of [first, second]) {
+    const party = await new Visitor(house).open(String(link).replace('http://localhost', ''));
+    expect(party.status).toBe(200);
+  }
+});
+
 test('two who change the same party at once: the second is told, nothing is lost in silence', async () => {
   const id = await aCollaboration(host, amina, [kommun]);
   await aRole(host, amina, id, maria);

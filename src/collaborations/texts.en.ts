@@ -243,7 +243,11 @@ export const en = {
     link: 'Make a link',
     linkLead:
       'With the link the party can confirm or correct what has been entered, without an account. It is valid for sixty days.',
+    linkHeading: 'Link to the party',
     linkMade: 'Send the link to the party. It is shown only now.',
+    linkShown:
+      'The link was shown once and cannot be shown again. If it has been sent it is still valid. If it was lost you can make a new one.',
+    linkAgain: 'Make a new link',
     functions: 'Who holds what',
     function: {
       principal: 'Principal',

@@ -239,7 +239,11 @@ export const sv = {
     corrected: (date: string) => `Rättad av parten ${date}.`,
     link: 'Skapa en länk',
     linkLead: 'Med länken kan parten bekräfta eller rätta det som är infört, utan konto. Den gäller i sextio dagar.',
+    linkHeading: 'Länk till parten',
     linkMade: 'Skicka länken till parten. Den visas bara nu.',
+    linkShown:
+      'Länken visades en gång och går inte att visa igen. Är den skickad fortsätter den att gälla. Kom den bort kan du skapa en ny.',
+    linkAgain: 'Skapa en ny länk',
     functions: 'Vem håller i vad',
     function: {
       principal: 'Huvudman',

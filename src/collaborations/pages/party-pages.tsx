@@ -161,7 +161,10 @@ export function PartyPage(props: {
   functions: readonly FunctionRow[];
   entered: readonly EnteredRow[];
   mayChange: boolean;
+  /** The link just made. */
   madeLink: string | undefined;
+  /** A link was made and shown; it cannot be shown again. */
+  hasShownLink: boolean;
 }) {
   const { visit, of, party } = props;
   const { collaboration, language, formats, isLeader } = of;
@@ -180,6 +183,10 @@ export function PartyPage(props: {
       {props.madeLink ? (
         <Notice>
           {t.party.linkMade} <a href={props.madeLink}>{props.madeLink}</a>
+        </Notice>
+      ) : props.hasShownLink ? (
+        <Notice waits>
+          {t.party.linkShown} <a href="#link">{t.party.linkAgain}</a>
         </Notice>
       ) : null}
       <dl class="pairs section">
@@ -258,14 +265,16 @@ export function PartyPage(props: {
         </Section>
       ) : null}
       {isLeader ? (
-        <Form token={visit.formToken()} action={`${here}/link`}>
-          <p class="small">{t.party.linkLead}</p>
-          <div class="actions">
-            <button class="button second" type="submit">
-              {t.party.link}
-            </button>
-          </div>
-        </Form>
+        <Section heading={t.party.linkHeading} id="link">
+          <p class="small section-lead">{t.party.linkLead}</p>
+          <Form token={visit.formToken()} action={`${here}/link`} inline>
+            <div class="actions">
+              <button class="button second" type="submit">
+                {props.madeLink || props.hasShownLink ? t.party.linkAgain : t.party.link}
+              </button>
+            </div>
+          </Form>
+        </Section>
       ) : null}
     </>
   );
