@@ -166,6 +166,28 @@ describe('a party that never signs in', () => {
   });
 });
 
+test('collaborations stand in the order of the reader’s language: å last in Swedish, by a in English', async () => {
+  for (const name of ['Örnsköldsvik läser', 'Östersund läser', 'Zinkgruvan läser', 'Åmål läser', 'Ängelholm läser'])
+    await aCollaboration(host, amina, [], { name });
+  const reader = await signedIn('Amina Holm');
+  const order = async () => [...(await reader.open('/')).text.matchAll(/\S+ läser/g)].map(([name]) => name);
+  expect(await order()).toEqual([
+    'Zinkgruvan läser',
+    'Åmål läser',
+    'Ängelholm läser',
+    'Örnsköldsvik läser',
+    'Östersund läser',
+  ]);
+  await reader.submit({}, '/language');
+  expect(await order()).toEqual([
+    'Åmål läser',
+    'Ängelholm läser',
+    'Örnsköldsvik läser',
+    'Östersund läser',
+    'Zinkgruvan läser',
+  ]);
+});
+
 test('a party’s link is shown once; the same form once more makes none, and the page says so and offers a new one', async () => {
   const id = await aCollaboration(host, amina, [kommun]);
   const here = `/collaborations/${id}/parties/${await partyOf(host, amina, id, kommun)}`;

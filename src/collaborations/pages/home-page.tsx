@@ -37,8 +37,9 @@ export function HomePage(props: {
 }) {
   const { visit, collaborations, drafts } = props;
   const t = collaborationTexts(visit.language);
-  const ours = collaborations.filter((one) => one.example !== 'real');
-  const examples = collaborations.filter((one) => one.example === 'real');
+  const inOrder = visit.formats.byName(collaborations, (one) => one.name);
+  const ours = inOrder.filter((one) => one.example !== 'real');
+  const examples = inOrder.filter((one) => one.example === 'real');
   return (
     <>
       <h1>{t.home.title}</h1>
