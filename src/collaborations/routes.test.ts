@@ -61,7 +61,7 @@ describe('starting', () => {
       finish: 'yes',
     });
     expect(leader.status).toBe(422);
-    expect(leader.text).toContain('5 saker behöver rättas');
+    expect(leader.text).toContain('Fem saker behöver rättas');
     expect(leader.text).toContain('Hittar ingen organisation som heter ”Atlantis”');
     expect(leader.page).toContain('value="Halvt"');
   });

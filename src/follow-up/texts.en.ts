@@ -6,6 +6,7 @@ export const en = {
   empty: 'Measure, observe, interpret, write, feed back. One goal and one line are enough the first time.',
   lead: 'Numbers and one line for each goal. The parties write each on their own, and read each other when all have answered.',
   start: 'Start a round',
+  writeGoal: 'Write a goal',
   noGoals: 'Write a joint goal first. Without goals there is nothing to follow up.',
   rounds: 'Rounds',
   waits: (count: number) => (count === 1 ? 'Waiting for 1 answer' : `Waiting for ${count} answers`),

@@ -3,6 +3,7 @@ export const sv = {
   empty: 'Mät, observera, tolka, skriv och återför. Första gången räcker ett mål och en rad.',
   lead: 'Siffror och en rad per mål. Parterna skriver var för sig, och läser varandra när alla har svarat.',
   start: 'Starta uppföljningsomgång',
+  writeGoal: 'Skriv ett mål',
   noGoals: 'Skriv ett gemensamt mål först. Utan mål finns inget att följa upp.',
   rounds: 'Omgångar',
   waits: (count: number) => (count === 1 ? 'Väntar på 1 svar' : `Väntar på ${count} svar`),

@@ -19,15 +19,15 @@ import { changeGoal, setGoal, withdrawGoal } from './goal-setting.ts';
 import { showIndicator } from './lines.ts';
 import { EditGoalPage } from './pages/form-pages.tsx';
 import { GoalPage } from './pages/goal-page.tsx';
-import { GoalsPage } from './pages/goals-page.tsx';
+import { GoalsPage, type TeachingExample } from './pages/goals-page.tsx';
 import { listComparisons, listContributions, listGoals, listIndicators, listRealCases } from './queries.ts';
 import { goalTexts } from './texts.ts';
 
-const findTeachingExample = statement<{ collaboration_id: string }>(`
-  select c.id as collaboration_id from collaboration c
-  where c.example = 'real' and c.withdrawn_at is null and exists (
-    select from indicator i where i.collaboration_id = c.id and i.target is not null and i.series_id is not null)
-  order by c.created_at, c.id limit 1`);
+const findTeachingExample = statement<{ collaboration_id: string; name: string; goal_id: string }>(`
+  select c.id as collaboration_id, c.name, i.goal_id
+  from collaboration c join indicator i on i.collaboration_id = c.id and i.target is not null and i.series_id is not null
+  where c.example = 'real' and c.withdrawn_at is null and i.withdrawn_at is null
+  order by c.created_at, c.id, i.place, i.created_at, i.id limit 1`);
 
 export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
   const { workspace } = house;
@@ -56,6 +56,22 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
     return { ...opened, goal, shown };
   };
 
+  // A second round trip, asked by the empty page alone: which case it is must be known before its goal can be.
+  const readExample = async (
+    visit: Visit,
+    found: { collaboration_id: string; name: string; goal_id: string } | undefined,
+  ): Promise<TeachingExample | undefined> => {
+    if (!found) return undefined;
+    const { collaboration_id: collaborationId, name, goal_id: goalId } = found;
+    const { rows } = await visit.read({
+      goals: listGoals(collaborationId),
+      indicators: listIndicators(collaborationId),
+    });
+    const goal = rows.goals.find((one) => one.id === goalId);
+    const indicator = rows.indicators.find((one) => one.goal_id === goalId);
+    return goal && indicator ? { collaborationId, name, goal, indicator } : undefined;
+  };
+
   const showEditGoal = async (visit: Visit, state: FormState = untouched) => {
     const { of, said, rows } = await openWorkspace(visit, workspace, { goals: listGoals(idOf(visit)) });
     const goal = rows.goals.find((one) => one.id === visit.params.goal);
@@ -81,19 +97,12 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
         indicators: listIndicators(id),
         example: findTeachingExample(),
       });
-      const [example] = rows.example;
+      const example = rows.goals.length === 0 ? await readExample(visit, rows.example[0]) : undefined;
       return visit.page(
         workspacePage(visit, of, said, {
           title: goalTexts(visit.language).title,
           current: 'goals',
-          children: (
-            <GoalsPage
-              of={of}
-              goals={rows.goals}
-              indicators={rows.indicators}
-              example={example ? `/collaborations/${example.collaboration_id}/goals` : undefined}
-            />
-          ),
+          children: <GoalsPage of={of} goals={rows.goals} indicators={rows.indicators} example={example} />,
         }),
       );
     }),

@@ -1,16 +1,21 @@
-import { countFirst, type TextsLike } from '../platform/texts.ts';
+import { countFirst, countInWords, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
   title: 'Goals',
-  lead: (goals: number) => (goals === 1 ? 'One joint goal.' : `${countFirst('en', goals)} joint goals.`),
+  lead: (goals: number) => (goals === 1 ? 'One joint goal' : `${countFirst('en', goals)} joint goals`),
   missing: (count: number) => `${count} missing`,
   empty:
-    'A few goals that all share, rather than many that someone has. Start with what should be different in five years.',
-  exampleLabel: 'Real example: Blekinges unga lyfter',
-  exampleTitle: 'Youth unemployment halved by 2017',
-  exampleText: 'It was not reached, and that can be learned from.',
-  exampleLink: 'Read the example',
+    'No goal has been written yet. A few goals that all share, rather than many that someone has. Start with what should be different in five years.',
+  exampleLabel: (name: string) => `Real example: ${name}`,
+  exampleLink: 'See the whole example',
+  exampleCurve: (code: string, from: number, to: number) => `Source: Kolada (${code}), ${from}–${to}`,
+  standings: {
+    reached: (count: number) => `${countInWords('en', count)} ${count === 1 ? 'was' : 'were'} reached`,
+    notReached: (count: number) => `${countInWords('en', count)} ${count === 1 ? 'was' : 'were'} not reached`,
+    early: (count: number) => `it is too early to say of ${countInWords('en', count)}`,
+    missing: (count: number) => `${countInWords('en', count)} ${count === 1 ? 'has' : 'have'} no indicator`,
+  },
   first: 'Write the first goal',
   add: 'New goal',
   grid: 'Contributions by goal',

@@ -1,14 +1,22 @@
-import { countFirst } from '../platform/texts.ts';
+import { countFirst, countInWords } from '../platform/texts.ts';
+
+const ofGoals = (count: number): string => (count === 1 ? 'ett' : countInWords('sv', count));
 
 export const sv = {
   title: 'Mål',
-  lead: (goals: number) => (goals === 1 ? 'Ett gemensamt mål.' : `${countFirst('sv', goals)} gemensamma mål.`),
+  lead: (goals: number) => (goals === 1 ? 'Ett gemensamt mål' : `${countFirst('sv', goals)} gemensamma mål`),
   missing: (count: number) => (count === 1 ? '1 saknas' : `${count} saknas`),
-  empty: 'Få mål som alla har, hellre än många som någon har. Börja med det som ska vara annorlunda om fem år.',
-  exampleLabel: 'Verkligt exempel: Blekinges unga lyfter',
-  exampleTitle: 'Ungdomsarbetslösheten halveras till 2017',
-  exampleText: 'Det nåddes inte, och det går att lära av.',
-  exampleLink: 'Läs exemplet',
+  empty:
+    'Inget mål är skrivet än. Få mål som alla har, hellre än många som någon har. Börja med det som ska vara annorlunda om fem år.',
+  exampleLabel: (name: string) => `Verkligt exempel: ${name}`,
+  exampleLink: 'Se hela exemplet',
+  exampleCurve: (code: string, from: number, to: number) => `Källa: Kolada (${code}), ${from}–${to}`,
+  standings: {
+    reached: (count: number) => `${ofGoals(count)} nåddes`,
+    notReached: (count: number) => `${ofGoals(count)} nåddes inte`,
+    early: (count: number) => `${ofGoals(count)} är det för tidigt att säga något om`,
+    missing: (count: number) => `${ofGoals(count)} saknar indikator`,
+  },
   first: 'Skriv första målet',
   add: 'Nytt mål',
   grid: 'Bidrag per mål',

@@ -1,4 +1,4 @@
-import type { TextsLike } from '../platform/texts.ts';
+import { countFirst, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
@@ -14,7 +14,8 @@ export const en = {
     organisations: 'Organisations',
     outbox: 'Outbox',
     example: { fictional: 'Invented example', real: 'Real example' },
-    errors: (count: number) => (count === 1 ? 'One thing must be put right' : `${count} things must be put right`),
+    errors: (count: number) =>
+      count === 1 ? 'One thing must be put right' : `${countFirst('en', count)} things must be put right`,
     cancel: 'Cancel',
   },
   signIn: {

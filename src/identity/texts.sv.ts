@@ -1,3 +1,5 @@
+import { countFirst } from '../platform/texts.ts';
+
 export const sv = {
   frame: {
     skip: 'Till innehållet',
@@ -11,7 +13,8 @@ export const sv = {
     organisations: 'Organisationer',
     outbox: 'Utkorg',
     example: { fictional: 'Påhittat exempel', real: 'Verkligt exempel' },
-    errors: (count: number) => (count === 1 ? 'En sak behöver rättas' : `${count} saker behöver rättas`),
+    errors: (count: number) =>
+      count === 1 ? 'En sak behöver rättas' : `${countFirst('sv', count)} saker behöver rättas`,
     cancel: 'Avbryt',
   },
   signIn: {

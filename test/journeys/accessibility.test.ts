@@ -103,7 +103,7 @@ describe('no barriers that axe can find', () => {
     }
     await page.goto(`${house.origin}/sign-in`);
     await page.getByRole('button', { name: 'Logga in', exact: true }).first().click();
-    expect(await page.getByRole('alert').innerText()).toContain('2 saker behöver rättas');
+    expect(await page.getByRole('alert').innerText()).toContain('Två saker behöver rättas');
     expect(await findBarriers(page)).toEqual([]);
   });
 });

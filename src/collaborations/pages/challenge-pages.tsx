@@ -42,7 +42,7 @@ export function ChallengePage(props: { of: Reading; areas: readonly AreaChoice[]
         </ul>
         {collaboration.drivers.length === 0 ? <p class="small">{t.challenge.notSaid}</p> : null}
       </Section>
-      <dl class="pairs section">
+      <dl class="pairs ruled section">
         <dt>{t.challenge.territoryLabel}</dt>
         <dd>{territory || t.challenge.notSaid}</dd>
         <dt>{t.ground.label}</dt>

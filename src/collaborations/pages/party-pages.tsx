@@ -59,13 +59,13 @@ export function PartiesPage(props: {
       <p class="lead">{t.party.lead}</p>
       <Section heading={t.overview.parties(props.parties.filter((party) => party.relation === 'party').length)} main>
         <Scroll label={t.party.title}>
-          <table>
+          <table class="party-list">
             <tbody>
               {props.parties.map((party) => {
                 const seats = props.seats.filter((seat) => seat.organisation_id === party.organisation_id);
                 const held = seats.flatMap((seat) => (seat.holder_name ? [seat.holder_name] : []));
                 return (
-                  <tr key={party.id}>
+                  <tr key={party.id} class={party.organisation_id === of.user.organisation_id ? 'ours' : undefined}>
                     <th scope="row">
                       <a href={`${base}/parties/${party.id}`}>{party.name}</a>
                       {party.organisation_id === of.user.organisation_id ? ` (${t.overview.we})` : ''}
@@ -89,7 +89,7 @@ export function PartiesPage(props: {
         </Scroll>
       </Section>
       <Section heading={t.party.functions}>
-        <dl class="pairs section-lead">
+        <dl class="pairs ruled">
           {partyFunctions.map((name) => {
             const holders = props.functions.filter((one) => one.function === name).map((one) => nameOf(one.party_id));
             return (
@@ -189,7 +189,7 @@ export function PartyPage(props: {
           {t.party.linkShown} <a href="#link">{t.party.linkAgain}</a>
         </Notice>
       ) : null}
-      <dl class="pairs section">
+      <dl class="pairs ruled section">
         <dt>{t.party.relationLabel}</dt>
         <dd>{t.party.relation[party.relation]}</dd>
         {party.status_reason ? (

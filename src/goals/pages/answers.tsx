@@ -119,7 +119,7 @@ export function YearByYear(props: { shown: ShownIndicator; of: Reading }) {
   const precise = (value: number) => formats.number(value, decimals);
   return (
     <Section heading={(halves(indicator) ? t.yearByYearHalf : t.yearByYear)(precise(target))}>
-      <dl class="pairs years">
+      <dl class="pairs ruled years">
         {after.map((point) => {
           const value = point.value ?? 0;
           const rounding = readRounding(direction, value, target, read.decimals);
