@@ -1,7 +1,7 @@
 import type { Reading } from '../../collaborations/index.ts';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { StepLine } from '../../ui/line.tsx';
-import { Notice, Section } from '../../ui/section.tsx';
+import { Notice, Scroll, Section } from '../../ui/section.tsx';
 import { manyIndicators } from '../goal.ts';
 import type { GoalRow, IndicatorRow } from '../queries.ts';
 import { describeFinding, readIndicator } from '../state-of-goal.ts';
@@ -92,7 +92,9 @@ export function GoalsPage(props: {
         <h1>{t.title}</h1>
         <p class="lead">{t.empty}</p>
         <div class="wide-line">
-          <StepLine steps={t.steps.split('|')} at={1} missingAfter label={t.stepsPicture} />
+          <Scroll label={t.stepsPicture}>
+            <StepLine steps={t.steps.split('|')} at={1} missingAfter atLeast={820} label={t.stepsPicture} />
+          </Scroll>
         </div>
         {of.isLeader ? (
           <p class="actions">
