@@ -69,7 +69,7 @@ test('a request under way is answered after the signal to stop, and the system t
   expect((await ended)[0]).toBe(0);
   expect(existsSync(join(dataDir, 'armkrok.lock'))).toBe(false);
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
-}, 120_000);
+});
 
 test('with the database away the system says so, lives on, and can be stopped', async () => {
   const { system, address } = await start();
@@ -84,7 +84,7 @@ test('with the database away the system says so, lives on, and can be stopped', 
   const ended = once(system, 'exit');
   system.kill('SIGTERM');
   expect((await ended)[0]).toBe(0);
-}, 120_000);
+});
 
 test('settings that are wrong are all told, and nothing starts', async () => {
   const { code, complaint } = await refusalOfStart({
