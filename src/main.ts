@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
-import pino from 'pino';
 import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
 import { identify } from './identity/user.ts';
@@ -8,9 +7,10 @@ import { loadLibrary } from './indicators/library.ts';
 import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
-import { checkRoles } from './platform/database-roles.ts';
+import { checkRights, checkRoles } from './platform/database-roles.ts';
 import { migrateJobs, startWorker } from './platform/jobs.ts';
 import { readOrMakeKey } from './platform/keys.ts';
+import { openLog } from './platform/log.ts';
 import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
 import { migrate } from './platform/migrate.ts';
 
@@ -27,8 +27,7 @@ const readableErrors = new Set([
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  // Lines are written together while a write is under way, and the rest when the process ends.
-  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ sync: false }));
+  const log = openLog(config.LOG_LEVEL);
   await mkdir(config.DATA_DIR, { recursive: true });
   const { startDatabaseServer } = await import('./platform/database-server.ts');
   const server = config.DATABASE_URL
@@ -40,6 +39,7 @@ async function start(): Promise<void> {
   if (!server) await checkRoles(appUrl, ownerUrl, workerUrl);
   await migrate(ownerUrl, (line) => log.info(line));
   await migrateJobs(ownerUrl);
+  if (!server) await checkRights(ownerUrl);
   await loadLibrary(ownerUrl, systemClock(), (line) => log.info(line));
   const database = openDatabase({
     url: appUrl,

@@ -19,7 +19,7 @@ const settings = {
   DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     fallback: undefined,
-    meaning: 'PostgreSQL 15 or newer, as the application role. Without it the embedded database is used.',
+    meaning: 'PostgreSQL 15.9 or newer, as the application role. Without it the embedded database is used.',
   },
   DATABASE_OWNER_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

@@ -2,14 +2,14 @@ import type { TestHouse } from './composition.ts';
 
 /** Somebody with a browser but no script: keeps cookies, sends the forms that a page holds. */
 export class Visitor {
-  readonly #house: TestHouse;
+  readonly #house: Pick<TestHouse, 'fetch'>;
   readonly #cookies = new Map<string, string>();
   /** The page now shown. */
   page = '';
   status = 0;
   path = '';
 
-  constructor(house: TestHouse) {
+  constructor(house: Pick<TestHouse, 'fetch'>) {
     this.#house = house;
   }
 
