@@ -40,7 +40,10 @@ export function routesOf(installation: Installation, showParts = false): readonl
 
 /** Every feature mounted, in one place. */
 export function composeApp(options: AppOptions): Hono {
-  const ui = shelveUi(features.flatMap((feature) => feature.styles ?? []));
+  const ui = shelveUi(
+    features.flatMap((feature) => feature.styles ?? []),
+    Object.assign({}, ...features.map((feature) => feature.islands ?? {})),
+  );
   return createServer<User>({
     routes: routesOf(options, options.showParts),
     database: options.database,
@@ -55,7 +58,13 @@ export function composeApp(options: AppOptions): Hono {
     ...(options.enforce ? { enforce: options.enforce } : {}),
     looks: {
       document: (page, language) => (
-        <Document language={language} title={`${page.title} · Armkrok`} stylesheet={ui.stylesheet} icon={ui.icon}>
+        <Document
+          language={language}
+          title={`${page.title} · Armkrok`}
+          stylesheet={ui.stylesheet}
+          icon={ui.icon}
+          script={ui.script}
+        >
           {page.body}
         </Document>
       ),
