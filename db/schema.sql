@@ -775,6 +775,7 @@ table person
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'while account'::text
+  has_shortcuts boolean not null default true
   constraint person_pkey PRIMARY KEY (id)
   constraint person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint person_email_check CHECK ((email = lower(email)))
@@ -1279,6 +1280,16 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.choose_shortcuts(wanted boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update person set has_shortcuts = wanted where id = nullif(current_setting('armkrok.user', true), '')::uuid
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
@@ -1290,13 +1301,13 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.end_session(token bytea)
+CREATE OR REPLACE FUNCTION public.end_session(token bytea, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  delete from user_session where token_hash = token
+  update user_session set expires_at = least(expires_at, acting_at) where token_hash = token
 $function$
 -- may be called by armkrok_app
 
@@ -1322,6 +1333,19 @@ CREATE OR REPLACE FUNCTION public.example_librarian()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id, organisation_id from person where email = 'exempelbiblioteket@armkrok.invalid' and withdrawn_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.extend_session(token bytea, acting_at timestamp with time zone, ends_at timestamp with time zone, longest interval)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update user_session s
+  set seen_at = acting_at, expires_at = greatest(s.expires_at, least(ends_at, s.created_at + longest))
+  where s.token_hash = token and s.expires_at > acting_at
+  returning s.expires_at
 $function$
 -- may be called by armkrok_app
 
@@ -1463,13 +1487,14 @@ end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.identify_session(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], session_ends_at timestamp with time zone, has_shortcuts boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  return query select found.* from user_session s
+  return query select found.*, s.expires_at, p.has_shortcuts from user_session s
+    join person p on p.id = s.person_id
     cross join lateral identify_person(s.person_id, s.organisation_id, acting_at) found
     where s.token_hash = token and s.expires_at > acting_at;
 end $function$
@@ -1591,8 +1616,15 @@ CREATE OR REPLACE FUNCTION public.open_session(token bytea, person uuid, acting_
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  delete from user_session s where s.person_id = person and s.expires_at < acting_at - interval '7 days';
   insert into user_session (token_hash, person_id, organisation_id, created_at, seen_at, expires_at)
-  select token, person, (select o.organisation_id from organisations_of(person, acting_at) o limit 1),
+  select token, person, (
+      select o.organisation_id from organisations_of(person, acting_at) o
+      order by o.organisation_id = (
+        select s.organisation_id from user_session s
+        where s.person_id = person and s.organisation_id is not null order by s.created_at desc, s.token_hash limit 1)
+        desc nulls last, o.name, o.organisation_id
+      limit 1),
     acting_at, acting_at, ends_at
 $function$
 -- may be called by armkrok_app
@@ -1613,6 +1645,17 @@ AS $function$
   order by o.name, o.id
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.own_sessions()
+ RETURNS TABLE(token_hash bytea, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.token_hash, s.created_at from user_session s
+  where s.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE PROCEDURE public.protect_table(IN protected regclass, IN by_column text)
  LANGUAGE plpgsql
@@ -1770,5 +1813,14 @@ AS $function$
     on conflict (form_id) do nothing returning form_id)
   select case when exists (select from taken) then null else (
     select location from form_use where form_id = form and person_id is not distinct from person) end
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.to_search_text(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select ' ' || translate(lower(written collate "sv-x-icu"), '-–—/.,:;()[]"”“’''&§', '                    ')
 $function$
 -- may be called by armkrok_app

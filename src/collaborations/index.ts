@@ -28,6 +28,7 @@ export {
   listParties,
   type PartyRow,
 } from './queries.ts';
+export { labelOf } from './searching.ts';
 export { insertCollaborationSeat, makeCollaboration, type NewCollaboration, startCollaboration } from './starting.ts';
 export { collaborationTexts } from './texts.ts';
 export {

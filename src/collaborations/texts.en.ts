@@ -318,4 +318,5 @@ export const en = {
     'party.corrected': 'corrected an entered statement',
     'function.given': 'changed who holds a function',
   },
+  search: { collaborations: 'Collaborations', parties: 'Parties' },
 } satisfies TextsLike<typeof sv>;

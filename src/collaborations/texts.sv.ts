@@ -314,4 +314,5 @@ export const sv = {
     'party.corrected': 'rättade en införd uppgift',
     'function.given': 'ändrade vem som håller i en funktion',
   },
+  search: { collaborations: 'Samverkan', parties: 'Parter' },
 };

@@ -119,4 +119,5 @@ export const en = {
     'round.jointlyWritten': 'wrote joint lines',
     'round.closed': 'closed the follow-up round',
   },
+  search: 'Rounds of follow-up',
 } satisfies TextsLike<typeof sv>;

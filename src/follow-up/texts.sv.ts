@@ -116,4 +116,5 @@ export const sv = {
     'round.jointlyWritten': 'skrev gemensamma rader',
     'round.closed': 'avslutade uppföljningsomgången',
   },
+  search: 'Uppföljningsomgångar',
 };

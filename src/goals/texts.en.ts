@@ -361,4 +361,12 @@ export const en = {
     'ownSeries.valueTyped': 'typed an own value',
     'value.doubted': 'doubted a value',
   },
+  search: {
+    goals: 'Joint goals',
+    indicators: 'Indicators',
+    measures: (goal: string, collaboration: string) => `Measures “${goal}” in ${collaboration}`,
+    catalogue: 'Official indicators to choose from',
+    inCatalogue: (code: string, area: string, hasValues: boolean, next: string) =>
+      `Kolada ${code}, ${area}. ${hasValues ? 'The values are here.' : 'The values are not here yet.'}${next ? ` Next published on ${next}.` : ''}`,
+  },
 } satisfies TextsLike<typeof sv>;

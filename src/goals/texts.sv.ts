@@ -356,4 +356,12 @@ export const sv = {
     'ownSeries.valueTyped': 'skrev in ett eget värde',
     'value.doubted': 'ifrågasatte ett värde',
   },
+  search: {
+    goals: 'Gemensamma mål',
+    indicators: 'Indikatorer',
+    measures: (goal: string, collaboration: string) => `Mäter ”${goal}” i ${collaboration}`,
+    catalogue: 'Officiella indikatorer att välja bland',
+    inCatalogue: (code: string, area: string, hasValues: boolean, next: string) =>
+      `Kolada ${code}, ${area}. ${hasValues ? 'Värdena finns här.' : 'Värdena finns inte här än.'}${next ? ` Kommer nästa gång ${next}.` : ''}`,
+  },
 };

@@ -48,8 +48,21 @@ export class Visitor {
       return action ? to === action : to === undefined;
     });
     if (!form) throw new Error(`no form for ${action ?? this.path} on ${this.path}`);
+    return await this.#post(form.body, fields, action ?? this.path);
+  }
+
+  /** Sends the page's form as it is now, later: another page may have been opened meanwhile. */
+  keep(action?: string): (fields: Record<string, string | readonly string[]>) => Promise<this> {
+    const { page, path } = this;
+    return async (fields) => {
+      Object.assign(this, { page, path });
+      return await this.submit(fields, action);
+    };
+  }
+
+  async #post(form: string, fields: Record<string, string | readonly string[]>, to: string): Promise<this> {
     const body = new URLSearchParams();
-    for (const [, attributes = ''] of form.body.matchAll(/<input\b([^>]*?)\/?>/g)) {
+    for (const [, attributes = ''] of form.matchAll(/<input\b([^>]*?)\/?>/g)) {
       const name = /name="([^"]*)"/.exec(attributes)?.[1];
       if (name && /type="hidden"/.test(attributes) && !(name in fields)) {
         body.append(name, withoutEntities(/value="([^"]*)"/.exec(attributes)?.[1] ?? ''));
@@ -58,12 +71,17 @@ export class Visitor {
     for (const [name, values] of Object.entries(fields)) {
       for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
     }
-    await this.#send(action ?? this.path, {
+    await this.#send(to, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
     });
     return this;
+  }
+
+  /** As a browser does when a cookie's time is out. */
+  forgetCookie(name: string): void {
+    this.#cookies.delete(name);
   }
 
   async signIn(email: string, password: string): Promise<this> {
