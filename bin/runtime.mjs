@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.armkrok-stamp');
 
+export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
 /** Installs exactly what the lock file says, when it has changed since last time. No package's own scripts are run. */
 export function installPackages() {
   const wanted = createHash('sha256')
@@ -15,7 +17,6 @@ export function installPackages() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing packages (once for each version of the lock file) ...');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const done = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -750,6 +750,7 @@ table mail
   failure text
   attempts integer not null default 0
   claimed_at timestamp with time zone
+  runs_out_at timestamp with time zone not null
   constraint mail_pkey PRIMARY KEY (id)
   CREATE INDEX mail_waiting ON public.mail USING btree (created_at) WHERE (sent_at IS NULL)
   row level security, forced
@@ -1123,6 +1124,7 @@ table person
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'while account'::text
+  has_shortcuts boolean not null default true
   constraint person_pkey PRIMARY KEY (id)
   constraint person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint person_email_check CHECK ((email = lower(email)))
@@ -1797,6 +1799,16 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.choose_shortcuts(wanted boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update person set has_shortcuts = wanted where id = nullif(current_setting('armkrok.user', true), '')::uuid
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
@@ -1808,13 +1820,13 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.end_session(token bytea)
+CREATE OR REPLACE FUNCTION public.end_session(token bytea, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  delete from user_session where token_hash = token
+  update user_session set expires_at = least(expires_at, acting_at) where token_hash = token
 $function$
 -- may be called by armkrok_app
 
@@ -1840,6 +1852,19 @@ CREATE OR REPLACE FUNCTION public.example_librarian()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id, organisation_id from person where email = 'exempelbiblioteket@armkrok.invalid' and withdrawn_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.extend_session(token bytea, acting_at timestamp with time zone, ends_at timestamp with time zone, longest interval)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update user_session s
+  set seen_at = acting_at, expires_at = greatest(s.expires_at, least(ends_at, s.created_at + longest))
+  where s.token_hash = token and s.expires_at > acting_at
+  returning s.expires_at
 $function$
 -- may be called by armkrok_app
 
@@ -1981,13 +2006,14 @@ end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.identify_session(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], session_ends_at timestamp with time zone, has_shortcuts boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  return query select found.* from user_session s
+  return query select found.*, s.expires_at, p.has_shortcuts from user_session s
+    join person p on p.id = s.person_id
     cross join lateral identify_person(s.person_id, s.organisation_id, acting_at) found
     where s.token_hash = token and s.expires_at > acting_at;
 end $function$
@@ -2010,6 +2036,11 @@ CREATE OR REPLACE FUNCTION public.mail_to_send(mail_id uuid, acting_at timestamp
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  update mail m set failed_at = acting_at, failure = 'no longer of use', claimed_at = null
+  where m.id = mail_id and m.sent_at is null and m.runs_out_at <= acting_at;
+  if found then
+    return;
+  end if;
   return query
     update mail m set claimed_at = acting_at, attempts = m.attempts + 1
     where m.id = mail_id and m.sent_at is null
@@ -2104,8 +2135,15 @@ CREATE OR REPLACE FUNCTION public.open_session(token bytea, person uuid, acting_
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  delete from user_session s where s.person_id = person and s.expires_at < acting_at - interval '7 days';
   insert into user_session (token_hash, person_id, organisation_id, created_at, seen_at, expires_at)
-  select token, person, (select o.organisation_id from organisations_of(person, acting_at) o limit 1),
+  select token, person, (
+      select o.organisation_id from organisations_of(person, acting_at) o
+      order by o.organisation_id = (
+        select s.organisation_id from user_session s
+        where s.person_id = person and s.organisation_id is not null order by s.created_at desc, s.token_hash limit 1)
+        desc nulls last, o.name, o.organisation_id
+      limit 1),
     acting_at, acting_at, ends_at
 $function$
 -- may be called by armkrok_app
@@ -2126,6 +2164,17 @@ AS $function$
   order by o.name, o.id
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.own_sessions()
+ RETURNS TABLE(token_hash bytea, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.token_hash, s.created_at from user_session s
+  where s.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.package_standing(collaboration uuid)
  RETURNS TABLE(round_id uuid, sent integer, received integer, registered integer, being_prepared integer, decided integer, settled integer)
@@ -2214,15 +2263,15 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
-CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at)
-  values (mail_id, organisation, receiver, subject_line, plain, html, acting_at);
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at)
+  values (mail_id, organisation, receiver, subject_line, plain, html, acting_at, until);
   perform enqueue('send-mail', jsonb_build_object('mailId', mail_id), 'send-mail/' || mail_id, null);
 end $function$
 -- may be called by armkrok_app
@@ -2298,6 +2347,29 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.send_waiting_mail(acting_at timestamp with time zone)
+ RETURNS TABLE(asked integer, run_out integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare waiting uuid;
+begin
+  asked := 0;
+  update mail m set failed_at = acting_at, failure = 'no longer of use'
+  where m.sent_at is null and m.failed_at is null and m.attempts = 0 and m.runs_out_at <= acting_at;
+  get diagnostics run_out = row_count;
+  for waiting in
+    select m.id from mail m
+    where m.sent_at is null and m.attempts = 0 and m.runs_out_at > acting_at order by m.created_at, m.id
+  loop
+    perform enqueue('send-mail', jsonb_build_object('mailId', waiting), 'send-mail/' || waiting, null);
+    asked := asked + 1;
+  end loop;
+  return next;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared_round uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2330,5 +2402,14 @@ AS $function$
     on conflict (form_id) do nothing returning form_id)
   select case when exists (select from taken) then null else (
     select location from form_use where form_id = form and person_id is not distinct from person) end
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.to_search_text(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select ' ' || translate(lower(written collate "sv-x-icu"), '-–—/.,:;()[]"”“’''&§', '                    ')
 $function$
 -- may be called by armkrok_app

@@ -484,8 +484,8 @@ describe('the pages of Blekinges unga lyfter', () => {
     const text = await goalPage('halvering');
     for (const said of [
       'Nåddes inte till 2017',
-      '8,4 mot mål 7,1',
-      'mot målnivån 7,096',
+      'Värdet blev 8,4 %.',
+      'mot hälften, 7,096',
       '2017 8,419. Inte nådd. Målåret.',
       '2019 7,113. Nådd bara efter avrundning, alltså inte nådd.',
       '2020 8,337. Inte nådd.',
@@ -497,8 +497,8 @@ describe('the pages of Blekinges unga lyfter', () => {
 
   it('tell the women and the men by their own halves', async () => {
     const text = await goalPage('halvering');
-    expect(text).toContain('Kvinnor Från 12,8, målnivå 6,4. Under första gången 2019. Varaktigt från 2021.');
-    expect(text).toContain('Män Från 15,4, målnivå 7,7. Under första gången 2022.');
+    expect(text).toContain('Kvinnor Från 12,8, hälften 6,4. Under första gången 2019. Varaktigt från 2021.');
+    expect(text).toContain('Män Från 15,4, hälften 7,7. Under från 2022.');
   });
 
   it("tell the region's own count beside it, and where it is from", async () => {

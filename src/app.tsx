@@ -3,16 +3,18 @@ import { Workspace } from './collaborations/index.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
-import type { Policy, Route, User } from './identity/user.ts';
+import { ownSessions, type Policy, type Route, signInAgain, type User } from './identity/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { openDocuments } from './platform/documents/documents.ts';
 import type { Installation } from './platform/feature.ts';
 import { formTokens } from './platform/http/form-token.ts';
+import { formKeeper } from './platform/http/kept-form.ts';
 import { type ConflictWords, get, type Page, type Params } from './platform/http/route.ts';
 import { createServer, type Failure, type Log } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
+import { Search } from './search/index.ts';
 import { shelveUi } from './ui/assets.ts';
 import { Document } from './ui/document.tsx';
 import { Frame } from './ui/frame.tsx';
@@ -36,13 +38,17 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
 export function routesOf(installation: Installation, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
   const { origin, demo, documents } = installation;
-  const house = { origin, demo, documents, workspace };
+  const search = new Search(features.flatMap((feature) => feature.search ?? []));
+  const house = { origin, demo, documents, workspace, search };
   return [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
 }
 
 /** Every feature mounted, in one place. */
 export function composeApp(options: AppOptions): Hono {
-  const ui = shelveUi(features.flatMap((feature) => feature.styles ?? []));
+  const ui = shelveUi(
+    features.flatMap((feature) => feature.styles ?? []),
+    Object.assign({}, ...features.map((feature) => feature.islands ?? {})),
+  );
   return createServer<User>({
     routes: routesOf({ ...options, documents: openDocuments({ styles: ui.styles }) }, options.showParts),
     database: options.database,
@@ -51,18 +57,27 @@ export function composeApp(options: AppOptions): Hono {
     secure: options.secure,
     origin: options.origin,
     tokens: formTokens(options.key),
+    keeper: formKeeper(options.key),
+    ownSessions,
     personOf: (user) => user.person_id,
     assets: ui.shelf.assets,
     newRequestId: () => newId(),
     ...(options.enforce ? { enforce: options.enforce } : {}),
     looks: {
       document: (page, language) => (
-        <Document language={language} title={`${page.title} · Armkrok`} stylesheet={ui.stylesheet} icon={ui.icon}>
+        <Document
+          language={language}
+          title={`${page.title} · Armkrok`}
+          stylesheet={ui.stylesheet}
+          icon={ui.icon}
+          script={ui.script}
+        >
           {page.body}
         </Document>
       ),
       failure: failurePage,
       conflict: conflictWords,
+      signInAgain,
     },
   });
 }

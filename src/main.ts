@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
-import pino from 'pino';
 import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
 import { identify } from './identity/user.ts';
@@ -8,10 +7,11 @@ import { loadLibrary } from './indicators/library.ts';
 import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
-import { checkRoles } from './platform/database-roles.ts';
+import { checkRights, checkRoles } from './platform/database-roles.ts';
 import { migrateJobs, startWorker } from './platform/jobs.ts';
 import { readOrMakeKey } from './platform/keys.ts';
-import { mailSender } from './platform/mail-sender.ts';
+import { openLog } from './platform/log.ts';
+import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
 import { migrate } from './platform/migrate.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
@@ -27,8 +27,7 @@ const readableErrors = new Set([
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  // Lines are written together while a write is under way, and the rest when the process ends.
-  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ sync: false }));
+  const log = openLog(config.LOG_LEVEL);
   await mkdir(config.DATA_DIR, { recursive: true });
   const { startDatabaseServer } = await import('./platform/database-server.ts');
   const server = config.DATABASE_URL
@@ -40,6 +39,7 @@ async function start(): Promise<void> {
   if (!server) await checkRoles(appUrl, ownerUrl, workerUrl);
   await migrate(ownerUrl, (line) => log.info(line));
   await migrateJobs(ownerUrl);
+  if (!server) await checkRights(ownerUrl);
   await loadLibrary(ownerUrl, systemClock(), (line) => log.info(line));
   const database = openDatabase({
     url: appUrl,
@@ -71,6 +71,10 @@ async function start(): Promise<void> {
     },
     log,
   });
+  if (config.SMTP_URL) {
+    const { asked, runOut } = await sendWaitingLetters(database, systemClock());
+    if (asked + runOut > 0) log.info(`mail: ${asked} waiting letters are being sent, ${runOut} had run out`);
+  }
   const web = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) => {
     const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${info.port}`;
     process.stdout.write(`Armkrok is running: ${address}\n`);

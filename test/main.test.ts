@@ -1,35 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findDatabaseServer } from '../src/platform/database-server.ts';
+import { createTestDatabase } from './setup/database.ts';
+import { refusalOfStart, startSystem } from './setup/system.ts';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 let dataDir: string;
 let running: ChildProcess | undefined;
 
-/** The whole system as a process of its own, on a free port. Answers its address when it says that it is running. */
-async function start(environment: Record<string, string> = {}): Promise<{ system: ChildProcess; address: string }> {
-  const system = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      DATA_DIR: dataDir,
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  running = system;
-  const [line] = await once(system.stdout, 'data');
-  return { system, address: /http:\S+/.exec(String(line))?.[0].replace('localhost', '127.0.0.1') ?? '' };
+async function start(): Promise<{ system: ChildProcess; address: string }> {
+  const started = await startSystem({ DATA_DIR: dataDir });
+  running = started.system;
+  return started;
 }
 
 async function ask<Row extends pg.QueryResultRow>(question: string): Promise<Row[]> {
@@ -100,15 +87,30 @@ test('with the database away the system says so, lives on, and can be stopped', 
 });
 
 test('settings that are wrong are all told, and nothing starts', async () => {
-  const system = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: root,
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: 'x', DATABASE_URL: 'postgres://armkrok_app@127.0.0.1:1/a' },
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const { code, complaint } = await refusalOfStart({
+    DATA_DIR: dataDir,
+    PORT: 'x',
+    DATABASE_URL: 'postgres://armkrok_app@127.0.0.1:1/a',
   });
-  let complaint = '';
-  system.stderr.on('data', (text) => {
-    complaint += text;
-  });
-  expect((await once(system, 'close'))[0]).toBe(1);
+  expect(code).toBe(1);
   expect(complaint).toMatch(/PORT:[\s\S]+DATABASE_OWNER_URL:[\s\S]+DATABASE_WORKER_URL:/);
+});
+
+test('an application role that may everything is refused in words, and nothing is migrated', async () => {
+  const urls = await createTestDatabase('template0');
+  const { code, complaint } = await refusalOfStart({
+    DATA_DIR: dataDir,
+    DATABASE_URL: urls.unprotectedUrl,
+    DATABASE_OWNER_URL: urls.ownerUrl,
+    DATABASE_WORKER_URL: urls.workerUrl,
+  });
+  expect(code).toBe(1);
+  expect(complaint).toContain('The database cannot be used as it is:\n  - DATABASE_URL connects as postgres.');
+  expect(complaint).toContain('postgres has SUPERUSER');
+  expect(complaint).not.toMatch(/^\s+at /m);
+  const owner = new pg.Client({ connectionString: urls.ownerUrl });
+  await owner.connect();
+  expect((await owner.query(`select from pg_tables where schemaname = 'public'`)).rowCount).toBe(0);
+  await owner.end();
+  await urls.drop();
 });

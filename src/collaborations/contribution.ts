@@ -47,9 +47,13 @@ export const ownContribution = contribute<StandingRow>({
         path: 'parties',
         text: t.parties,
         place: 20,
-        ...(of.collaboration.example !== 'real' && standing && standing.invited > 0
-          ? { state: { shape: 'waits' as const, text: t.waiting(standing.invited) } }
-          : {}),
+        ...(of.collaboration.example === 'real' || !standing
+          ? {}
+          : standing.vacant > 0
+            ? { state: { shape: 'missing' as const, text: t.vacant(standing.vacant) } }
+            : standing.invited > 0
+              ? { state: { shape: 'waits' as const, text: t.waiting(standing.invited) } }
+              : {}),
       },
       { path: 'history', text: t.history, place: 100 },
     ];

@@ -11,6 +11,7 @@ export {
   changeParty,
   giveFunctionTo,
   inviteParty,
+  linkLengths,
   makePartyLink,
   noteEntered,
   noteOwnWords,
@@ -28,6 +29,7 @@ export {
   listParties,
   type PartyRow,
 } from './queries.ts';
+export { labelOf } from './searching.ts';
 export { insertCollaborationSeat, makeCollaboration, type NewCollaboration, startCollaboration } from './starting.ts';
 export { collaborationTexts } from './texts.ts';
 export {

@@ -333,7 +333,7 @@ export async function correctOwnContribution(
 
 const day = 24 * 3600_000;
 /** Where a party's link may lead, and for how long: a package follows the party through a whole year of its own. */
-const linkLengths = { confirm: 60 * day, packages: 400 * day };
+export const linkLengths = { confirm: 60 * day, packages: 400 * day };
 
 /** A link that lets a party answer without an account, such as confirm what was entered for it. Answers its address. */
 export function makePartyLink(

@@ -3,6 +3,7 @@ import { dayOf, emailShape, identityTexts } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
+import { newId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { partyFunctions } from './collaboration.ts';
 import { readChannel, readParties, readPartyFacts } from './forms.ts';
@@ -58,6 +59,33 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
     const speaks = opened.user.represents.includes(id);
     return { ...opened, party, isOwn, mayChange: speaks && (isOwn || opened.of.isLeader) };
   };
+
+  const showParty = (
+    visit: Visit,
+    { of, said, rows, party, mayChange }: Awaited<ReturnType<typeof openParty>>,
+    madeLink?: string,
+  ) =>
+    visit.page(
+      workspacePage(visit, of, said, {
+        title: party.name,
+        current: 'parties',
+        narrow: true,
+        children: (
+          <PartyPage
+            visit={visit}
+            of={of}
+            said={said}
+            party={party}
+            seats={rows.seats.filter((seat) => seat.organisation_id === party.organisation_id)}
+            functions={rows.functions.filter((one) => one.party_id === party.id)}
+            entered={rows.entered.filter((entered) => entered.party_id === party.id)}
+            mayChange={mayChange}
+            madeLink={madeLink}
+            hasShownLink={of.isLeader && visit.url.searchParams.has('link')}
+          />
+        ),
+      }),
+    );
 
   const showEditParty = async (visit: Visit, state: FormState = untouched) => {
     const { of, said, party, isOwn, mayChange } = await openParty(visit);
@@ -118,29 +146,9 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showParties(visit, state),
       ),
     ),
-    get('/collaborations/:collaboration/parties/:party', readCollaboration, async (visit) => {
-      const { of, said, rows, party, mayChange } = await openParty(visit);
-      return visit.page(
-        workspacePage(visit, of, said, {
-          title: party.name,
-          current: 'parties',
-          narrow: true,
-          children: (
-            <PartyPage
-              visit={visit}
-              of={of}
-              said={said}
-              party={party}
-              seats={rows.seats.filter((seat) => seat.organisation_id === party.organisation_id)}
-              functions={rows.functions.filter((one) => one.party_id === party.id)}
-              entered={rows.entered.filter((entered) => entered.party_id === party.id)}
-              mayChange={mayChange}
-              madeLink={undefined}
-            />
-          ),
-        }),
-      );
-    }),
+    get('/collaborations/:collaboration/parties/:party', readCollaboration, async (visit) =>
+      showParty(visit, await openParty(visit)),
+    ),
     get('/collaborations/:collaboration/parties/:party/edit', speakForParty, (visit) => showEditParty(visit)),
     post('/collaborations/:collaboration/parties/:party/edit', speakForParty, (visit) =>
       visit.submit(
@@ -193,32 +201,16 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
     post('/collaborations/:collaboration/parties/:party/link', leadCollaboration, async (visit) => {
       // Shown once, in the answer itself: an address that holds the key is never kept, so it cannot be redirected to.
       const opened = await openParty(visit);
-      let madeLink: string | undefined;
-      await visit.submit(async (tx) => {
-        madeLink = makePartyLink(tx, house.origin, opened.of.collaboration.id, opened.party.id);
-        return `/collaborations/${opened.of.collaboration.id}/parties/${opened.party.id}`;
+      const { of, party } = opened;
+      const afterwards = `/collaborations/${of.collaboration.id}/parties/${party.id}?link=${newId(visit.now)}`;
+      let madeLink = '';
+      const answer = await visit.submit(async (tx) => {
+        madeLink = makePartyLink(tx, house.origin, of.collaboration.id, party.id);
+        return afterwards;
       });
-      const { of, said, rows, party, mayChange } = opened;
-      return visit.page(
-        workspacePage(visit, of, said, {
-          title: party.name,
-          current: 'parties',
-          narrow: true,
-          children: (
-            <PartyPage
-              visit={visit}
-              of={of}
-              said={said}
-              party={party}
-              seats={rows.seats.filter((seat) => seat.organisation_id === party.organisation_id)}
-              functions={rows.functions.filter((one) => one.party_id === party.id)}
-              entered={rows.entered.filter((entered) => entered.party_id === party.id)}
-              mayChange={mayChange}
-              madeLink={madeLink}
-            />
-          ),
-        }),
-      );
+      // The same form once more is led to where the first one led: no link was made, and the page says so.
+      if (answer.headers.get('location') !== afterwards) return answer;
+      return showParty(visit, opened, madeLink);
     }),
   ];
 }

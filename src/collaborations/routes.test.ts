@@ -61,7 +61,7 @@ describe('starting', () => {
       finish: 'yes',
     });
     expect(leader.status).toBe(422);
-    expect(leader.text).toContain('5 saker behöver rättas');
+    expect(leader.text).toContain('Fem saker behöver rättas');
     expect(leader.text).toContain('Hittar ingen organisation som heter ”Atlantis”');
     expect(leader.page).toContain('value="Halvt"');
   });
@@ -164,6 +164,55 @@ describe('a party that never signs in', () => {
     await leader.open(`/collaborations/${id}/history`);
     expect(leader.text).toContain('rättade en införd uppgift');
   });
+});
+
+test('collaborations stand in the order of the reader’s language: å last in Swedish, by a in English', async () => {
+  for (const name of ['Örnsköldsvik läser', 'Östersund läser', 'Zinkgruvan läser', 'Åmål läser', 'Ängelholm läser'])
+    await aCollaboration(host, amina, [], { name });
+  const reader = await signedIn('Amina Holm');
+  const order = async () => [...(await reader.open('/')).text.matchAll(/\S+ läser/g)].map(([name]) => name);
+  expect(await order()).toEqual([
+    'Zinkgruvan läser',
+    'Åmål läser',
+    'Ängelholm läser',
+    'Örnsköldsvik läser',
+    'Östersund läser',
+  ]);
+  await reader.submit({}, '/language');
+  expect(await order()).toEqual([
+    'Åmål läser',
+    'Ängelholm läser',
+    'Örnsköldsvik läser',
+    'Östersund läser',
+    'Zinkgruvan läser',
+  ]);
+});
+
+test('a party’s link is shown once; the same form once more makes none, and the page says so and offers a new one', async () => {
+  const id = await aCollaboration(host, amina, [kommun]);
+  const here = `/collaborations/${id}/parties/${await partyOf(host, amina, id, kommun)}`;
+  const leader = await signedIn('Amina Holm');
+  await leader.open(here);
+  const asked = leader.page;
+  const linkIn = (page: string) => /http:\/\/localhost\/confirm\/[\w-]+/.exec(page)?.[0];
+  await leader.submit({}, `${here}/link`);
+  const first = linkIn(leader.page);
+  expect(first).toBeDefined();
+
+  leader.page = asked;
+  await leader.submit({}, `${here}/link`);
+  expect(leader.status).toBe(200);
+  expect(linkIn(leader.page)).toBeUndefined();
+  expect(leader.text).toContain('Länken visades en gång och går inte att visa igen.');
+
+  await leader.submit({}, `${here}/link`);
+  const second = linkIn(leader.page);
+  expect(second).toBeDefined();
+  expect(second).not.toBe(first);
+  for (const link of [first, second]) {
+    const party = await new Visitor(house).open(String(link).replace('http://localhost', ''));
+    expect(party.status).toBe(200);
+  }
 });
 
 test('two who change the same party at once: the second is told, nothing is lost in silence', async () => {

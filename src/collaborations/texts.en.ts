@@ -1,4 +1,4 @@
-import { countFirst, type TextsLike } from '../platform/texts.ts';
+import { countFirst, countInWords, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
@@ -28,6 +28,7 @@ export const en = {
     fictionalNote: 'Parties, undertakings and decisions are invented. The figures are real, lent from Blekinge.',
     realNote: (ended: number | null) =>
       `From open sources.${ended ? ` Ended ${ended}.` : ''} Nothing here is written by the parties.`,
+    vacant: (count: number) => (count === 1 ? '1 seat empty' : `${count} seats empty`),
     waiting: (count: number) => `${count} waiting`,
   },
   phase: {
@@ -55,10 +56,10 @@ export const en = {
     picture: (now: string, aim: string) => `The ladder: we are at ${now} and aim for ${aim}`,
     here: (now: string, aim: string) => `We are at ${now} and aim for ${aim}.`,
     hereOnly: (now: string) => `We are at ${now}.`,
-    further: (count: number, step: string) =>
-      count === 1 ? `One party wants to reach ${step}.` : `${countFirst('en', count)} parties want to reach ${step}.`,
-    stays: (count: number, step: string) =>
-      count === 1 ? `One stays at ${step}.` : `${countFirst('en', count)} stay at ${step}.`,
+    further: (count: number) =>
+      count === 1 ? 'One party wants to go there.' : `${countFirst('en', count)} parties want to go there.`,
+    furtherAndStays: (count: number, stays: number, step: string) =>
+      `${countFirst('en', count)} ${count === 1 ? 'party wants' : 'parties want'} to go there, ${countInWords('en', stays)} ${stays === 1 ? 'stays' : 'stay'} at ${step}.`,
     now: 'Where are you now?',
     aim: 'Where do you aim?',
     notSaid: 'Not said',
@@ -101,7 +102,7 @@ export const en = {
     partiesAll: 'All parties',
     move: 'Change phase',
     source: (source: string) => `Source: ${source}`,
-    more: (count: number) => `and ${count} more`,
+    more: (count: number) => (count === 1 ? 'one more thing' : `${countInWords('en', count)} more things`),
   },
   challenge: {
     title: 'Challenge',
@@ -242,7 +243,11 @@ export const en = {
     link: 'Make a link',
     linkLead:
       'With the link the party can confirm or correct what has been entered, without an account. It is valid for sixty days.',
+    linkHeading: 'Link to the party',
     linkMade: 'Send the link to the party. It is shown only now.',
+    linkShown:
+      'The link was shown once and cannot be shown again. If it has been sent it is still valid. If it was lost you can make a new one.',
+    linkAgain: 'Make a new link',
     functions: 'Who holds what',
     function: {
       principal: 'Principal',
@@ -313,4 +318,5 @@ export const en = {
     'party.corrected': 'corrected an entered statement',
     'function.given': 'changed who holds a function',
   },
+  search: { collaborations: 'Collaborations', parties: 'Parties' },
 } satisfies TextsLike<typeof sv>;

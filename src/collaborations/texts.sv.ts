@@ -1,4 +1,4 @@
-import { countFirst } from '../platform/texts.ts';
+import { countFirst, countInWords } from '../platform/texts.ts';
 
 export const sv = {
   home: {
@@ -27,6 +27,7 @@ export const sv = {
     fictionalNote: 'Parter, åtaganden och beslut är påhittade. Siffrorna är verkliga, lånade från Blekinge.',
     realNote: (ended: number | null) =>
       `Ur öppna källor.${ended ? ` Avslutat ${ended}.` : ''} Inget här är skrivet av parterna.`,
+    vacant: (count: number) => `${count} uppdrag saknas`,
     waiting: (count: number) => (count === 1 ? '1 väntar' : `${count} väntar`),
   },
   phase: {
@@ -54,10 +55,9 @@ export const sv = {
     picture: (now: string, aim: string) => `Stegen: vi är på ${now} och siktar på ${aim}`,
     here: (now: string, aim: string) => `Vi är på ${now} och siktar på ${aim}.`,
     hereOnly: (now: string) => `Vi är på ${now}.`,
-    further: (count: number, step: string) =>
-      count === 1 ? `En part vill till ${step}.` : `${countFirst('sv', count)} parter vill till ${step}.`,
-    stays: (count: number, step: string) =>
-      count === 1 ? `En stannar vid ${step}.` : `${countFirst('sv', count)} stannar vid ${step}.`,
+    further: (count: number) => (count === 1 ? 'En part vill dit.' : `${countFirst('sv', count)} parter vill dit.`),
+    furtherAndStays: (count: number, stays: number, step: string) =>
+      `${countFirst('sv', count)} ${count === 1 ? 'part' : 'parter'} vill dit, ${countInWords('sv', stays)} stannar vid ${step}.`,
     now: 'Var är ni nu?',
     aim: 'Vart siktar ni?',
     notSaid: 'Inte sagt',
@@ -100,7 +100,7 @@ export const sv = {
     partiesAll: 'Alla parter',
     move: 'Byt fas',
     source: (source: string) => `Källa: ${source}`,
-    more: (count: number) => `och ${count} till`,
+    more: (count: number) => (count === 1 ? 'en sak till' : `${countInWords('sv', count)} saker till`),
   },
   challenge: {
     title: 'Utmaning',
@@ -239,7 +239,11 @@ export const sv = {
     corrected: (date: string) => `Rättad av parten ${date}.`,
     link: 'Skapa en länk',
     linkLead: 'Med länken kan parten bekräfta eller rätta det som är infört, utan konto. Den gäller i sextio dagar.',
+    linkHeading: 'Länk till parten',
     linkMade: 'Skicka länken till parten. Den visas bara nu.',
+    linkShown:
+      'Länken visades en gång och går inte att visa igen. Är den skickad fortsätter den att gälla. Kom den bort kan du skapa en ny.',
+    linkAgain: 'Skapa en ny länk',
     functions: 'Vem håller i vad',
     function: {
       principal: 'Huvudman',
@@ -310,4 +314,5 @@ export const sv = {
     'party.corrected': 'rättade en införd uppgift',
     'function.given': 'ändrade vem som håller i en funktion',
   },
+  search: { collaborations: 'Samverkan', parties: 'Parter' },
 };

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Tx, User } from '../identity/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
-import type { Installation } from '../platform/feature.ts';
 import type { Formats, Language } from '../platform/texts.ts';
+import type { SearchHouse } from '../search/index.ts';
 import type { StateOf } from '../ui/state.tsx';
 import type { CollaborationRow } from './queries.ts';
 
@@ -159,6 +159,6 @@ export class Workspace {
 }
 
 /** What the composition root gives a feature whose pages stand in a workspace. */
-export interface WorkspaceHouse extends Installation {
+export interface WorkspaceHouse extends SearchHouse {
   readonly workspace: Workspace;
 }

@@ -2,6 +2,7 @@ import {
   findCollaboration,
   holdLink,
   leadCollaboration,
+  linkLengths,
   listParties,
   makePartyLink,
   openWorkspace,
@@ -327,6 +328,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
                       to: address,
                       organisationId: party.organisation_id,
                       subject: t.letterSubject(opened.parts.round.name),
+                      runsOutAt: new Date(tx.now.getTime() + linkLengths.packages),
                       paragraphs: [
                         ...(collaboration.example === 'fictional' ? [t.letterExample] : []),
                         t.letterText(party.name, collaboration.name, opened.parts.round.name),

@@ -18,6 +18,7 @@ export const en = {
     document: 'Document',
     feedBack: 'Feed back',
   },
+  writeGoal: 'Write a goal',
   noGoals: 'Write a joint goal first. Without goals there is nothing to follow up.',
   rounds: 'Rounds',
   waits: (count: number) => (count === 1 ? 'Waiting for 1 answer' : `Waiting for ${count} answers`),
@@ -600,4 +601,5 @@ export const en = {
     'package.decided': 'decided on its feedback package',
     'package.goalStated': 'said what became of a goal in its own steering',
   },
+  search: 'Rounds of follow-up',
 } satisfies TextsLike<typeof sv>;

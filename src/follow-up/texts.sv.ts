@@ -17,6 +17,7 @@ export const sv = {
     document: 'Dokumentera',
     feedBack: 'Återföra',
   },
+  writeGoal: 'Skriv ett mål',
   noGoals: 'Skriv ett gemensamt mål först. Utan mål finns inget att följa upp.',
   rounds: 'Omgångar',
   waits: (count: number) => (count === 1 ? 'Väntar på 1 svar' : `Väntar på ${count} svar`),
@@ -596,4 +597,5 @@ export const sv = {
     'package.decided': 'beslutade om sitt återföringsunderlag',
     'package.goalStated': 'sade vad som blev av ett mål i den egna styrningen',
   },
+  search: 'Uppföljningsomgångar',
 };

@@ -1,9 +1,10 @@
 import { author, type Tx } from '../identity/index.ts';
+import type { Sex } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
 import type { Direction, GoalKind } from './goal.ts';
-import type { GoalRow, IndicatorRow, Sex } from './queries.ts';
+import type { GoalRow, IndicatorRow } from './queries.ts';
 
 const insertGoal = statement<
   unknown,

@@ -13,7 +13,9 @@ import {
   findSeries,
   importOwnValues,
   readOwnValues,
+  readSex,
   readValues,
+  type Sex,
   searchCatalogue,
   UploadErrors,
 } from '../indicators/index.ts';
@@ -27,7 +29,7 @@ import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { readAim, readComparisons } from './forms.ts';
 import { addIndicator, changeIndicator } from './goal-setting.ts';
 import { ChooseIndicatorPage, EditIndicatorPage, NewIndicatorPage, OwnSeriesPage } from './pages/form-pages.tsx';
-import { type IndicatorRow, listComparisons, listGoals, listIndicators, type Sex } from './queries.ts';
+import { type IndicatorRow, listComparisons, listGoals, listIndicators } from './queries.ts';
 import { goalTexts } from './texts.ts';
 import { valuesAsCsv } from './values-csv.ts';
 
@@ -335,7 +337,7 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
       const { rows } = await visit.read({
         collaboration: findCollaboration(id),
         indicators: listIndicators(id),
-        comparisons: listComparisons(id, visit.params.goal ?? ''),
+        comparisons: listComparisons(id, visit.params.goal ?? '', readSex(visit.url.searchParams.get('sex'))),
       });
       const [collaboration] = rows.collaboration;
       const indicator = rows.indicators.find((one: IndicatorRow) => one.id === visit.params.indicator);

@@ -8,6 +8,7 @@ import {
   workspacePage,
 } from '../collaborations/index.ts';
 import type { Route, Visit } from '../identity/index.ts';
+import { readSex } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
@@ -16,9 +17,10 @@ import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { findEditorText, listAssurance, listImplementations, listLimitPeriods } from './assurance.ts';
 import { readGoal } from './forms.ts';
 import { changeGoal, setGoal, withdrawGoal } from './goal-setting.ts';
+import { showIndicator } from './lines.ts';
 import { EditGoalPage } from './pages/form-pages.tsx';
 import { GoalPage } from './pages/goal-page.tsx';
-import { GoalsPage } from './pages/goals-page.tsx';
+import { GoalsPage, type TeachingExample } from './pages/goals-page.tsx';
 import {
   listComparisons,
   listContributions,
@@ -29,11 +31,11 @@ import {
 } from './queries.ts';
 import { goalTexts } from './texts.ts';
 
-const findTeachingExample = statement<{ collaboration_id: string }>(`
-  select c.id as collaboration_id from collaboration c
-  where c.example = 'real' and c.withdrawn_at is null and exists (
-    select from indicator i where i.collaboration_id = c.id and i.target is not null and i.series_id is not null)
-  order by c.created_at, c.id limit 1`);
+const findTeachingExample = statement<{ collaboration_id: string; name: string; goal_id: string }>(`
+  select c.id as collaboration_id, c.name, i.goal_id
+  from collaboration c join indicator i on i.collaboration_id = c.id and i.target is not null and i.series_id is not null
+  where c.example = 'real' and c.withdrawn_at is null and i.withdrawn_at is null
+  order by c.created_at, c.id, i.place, i.created_at, i.id limit 1`);
 
 export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
   const { workspace } = house;
@@ -42,10 +44,11 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
   const openGoal = async (visit: Visit) => {
     const id = idOf(visit);
     const goalId = visit.params.goal ?? '';
+    const sex = readSex(visit.url.searchParams.get('sex'));
     const opened = await openWorkspace(visit, workspace, {
       goals: listGoals(id),
       indicators: listIndicators(id),
-      comparisons: listComparisons(id, goalId),
+      comparisons: listComparisons(id, goalId, sex),
       contributions: listContributions(id),
       parties: listParties(id),
       entered: listEntered(id),
@@ -57,8 +60,28 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
     });
     const goal = opened.rows.goals.find((one) => one.id === goalId);
     if (!goal) throw notFound();
-    const indicators = opened.rows.indicators.filter((one) => one.goal_id === goalId);
-    return { ...opened, goal, indicators };
+    const { of, rows, user } = opened;
+    const areaCode = rows.parties.find((party) => party.organisation_id === user.organisation_id)?.area_code;
+    const shown = rows.indicators
+      .filter((one) => one.goal_id === goalId)
+      .map((one) => showIndicator(one, rows.comparisons, sex, { areaCode, formats: of.formats }));
+    return { ...opened, goal, shown };
+  };
+
+  // A second round trip, asked by the empty page alone: which case it is must be known before its goal can be.
+  const readExample = async (
+    visit: Visit,
+    found: { collaboration_id: string; name: string; goal_id: string } | undefined,
+  ): Promise<TeachingExample | undefined> => {
+    if (!found) return undefined;
+    const { collaboration_id: collaborationId, name, goal_id: goalId } = found;
+    const { rows } = await visit.read({
+      goals: listGoals(collaborationId),
+      indicators: listIndicators(collaborationId),
+    });
+    const goal = rows.goals.find((one) => one.id === goalId);
+    const indicator = rows.indicators.find((one) => one.goal_id === goalId);
+    return goal && indicator ? { collaborationId, name, goal, indicator } : undefined;
   };
 
   const showEditGoal = async (visit: Visit, state: FormState = untouched) => {
@@ -87,7 +110,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
         assurance: listAssurance(id),
         example: findTeachingExample(),
       });
-      const [example] = rows.example;
+      const example = rows.goals.length === 0 ? await readExample(visit, rows.example[0]) : undefined;
       return visit.page(
         workspacePage(visit, of, said, {
           title: goalTexts(visit.language).title,
@@ -98,7 +121,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               goals={rows.goals}
               indicators={rows.indicators}
               assurance={rows.assurance}
-              example={example ? `/collaborations/${example.collaboration_id}/goals` : undefined}
+              example={example}
             />
           ),
         }),
@@ -121,7 +144,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
     ),
     get(`${goalsAt}/:goal`, readCollaboration, async (visit) => {
       const opened = await openGoal(visit);
-      const { of, said, rows, goal, indicators } = opened;
+      const { of, said, rows, goal, shown } = opened;
       return visit.page(
         workspacePage(visit, of, said, {
           title: goal.text,
@@ -132,8 +155,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               of={of}
               goal={goal}
               above={rows.goals.find((one) => one.id === goal.under_id)}
-              indicators={indicators}
-              comparisons={rows.comparisons}
+              shown={shown}
               contributions={rows.contributions}
               parties={rows.parties}
               entered={rows.entered}

@@ -1,3 +1,4 @@
+import type { Sex, ValueStatus } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { ContributionForm, Direction, GoalKind } from './goal.ts';
 
@@ -22,8 +23,6 @@ export const listGoals = statement<GoalRow, [collaboration: string]>(`
     without_indicator_note, place, version
   from joint_goal where collaboration_id = $1 and withdrawn_at is null
   order by kind <> 'vision', place, created_at, id`);
-
-export type Sex = 'T' | 'K' | 'M';
 
 export interface IndicatorRow {
   readonly id: string;
@@ -118,25 +117,35 @@ export interface ComparisonRow {
   readonly sex: Sex;
   readonly period: number;
   readonly value: number | null;
-  readonly status: string;
+  readonly status: ValueStatus;
+  /** Why the collaboration doubts the value; empty when it does not. */
+  readonly doubt: string;
 }
 
 /**
- * The values of a goal's official indicators: every area they are compared with, and by sex for the main area. A place
- * whose figures an invented party has borrowed goes by the party's name: no real name beside invented words.
+ * The values of a goal's official indicators: every area they are compared with, for the sex asked for or else the one that
+ * the indicator measures, and by sex for the main area. A place whose figures an invented party has borrowed goes by the
+ * party's name: no real name beside invented words.
  */
-export const listComparisons = statement<ComparisonRow, [collaboration: string, goal: string]>(`
-  select distinct on (i.place, i.id, a.kind, a.name, v.area_code, v.sex, v.period) i.id as indicator_id, v.area_code,
-    coalesce(lent.name, a.name) as area_name, a.kind as area_kind, v.sex, v.period, v.value, v.status
+export const listComparisons = statement<ComparisonRow, [collaboration: string, goal: string, sex: Sex | null]>(`
+  with doubted as materialized (
+    select d.series_id, d.area_code, d.period, d.sex, min(d.reason) as reason
+    from value_doubt d where d.collaboration_id = $1 group by d.series_id, d.area_code, d.period, d.sex)
+  select distinct on (i.place, i.id, v.area_code, v.sex, v.period) i.id as indicator_id, v.area_code,
+    coalesce(lent.name, a.name) as area_name, a.kind as area_kind, v.sex, v.period, v.value,
+    case when d.reason is null or v.value is null then v.status else 'doubted' end as status,
+    case when v.value is null then '' else coalesce(d.reason, '') end as doubt
   from indicator i
   join series_value v on v.series_id = i.series_id and v.area_code = any(i.comparison_areas || i.area_code)
-    and (v.sex = i.sex or v.area_code = i.area_code)
+    and (v.sex = coalesce($3::"char", i.sex) or v.area_code = i.area_code)
   join area a on a.code = v.area_code
+  left join doubted d
+    on d.series_id = v.series_id and d.area_code = v.area_code and d.period = v.period and d.sex = v.sex
   left join lateral (
     select min(o.name) as name from party p join organisation o on o.id = p.organisation_id
     where p.collaboration_id = i.collaboration_id and o.is_fictional and o.area_code = v.area_code) lent on true
   where i.collaboration_id = $1 and i.goal_id = $2 and i.withdrawn_at is null
-  order by i.place, i.id, a.kind, a.name, v.area_code, v.sex, v.period, v.fetch_id desc`);
+  order by i.place, i.id, v.area_code, v.sex, v.period, v.fetch_id desc`);
 
 export interface ContributionRow {
   readonly id: string;

@@ -44,8 +44,8 @@ test('a goal met only by rounding says so with the decimals that show it', async
   const leader = await signedIn('Amina Holm');
   await leader.open(`/collaborations/${id}/goals/${goal}`);
   expect(leader.text).toContain('7,113. Nådd bara efter avrundning, alltså inte nådd.');
-  expect(leader.text).toContain('Kvinnor Från 12,8, målnivå 6,4. Under första gången 2019. Varaktigt från 2021.');
-  expect(leader.text).toContain('Män Från 15,4, målnivå 7,7. Under första gången 2022.');
+  expect(leader.text).toContain('Kvinnor Från 12,8, hälften 6,4. Under första gången 2019. Varaktigt från 2021.');
+  expect(leader.text).toContain('Män Från 15,4, hälften 7,7. Under från 2022.');
 });
 
 describe('a contribution', () => {
@@ -138,7 +138,7 @@ describe('own figures', () => {
       targetPeriod: '2018',
     });
     expect(leader.text).toContain('Nåddes till 2018');
-    expect(leader.text.replace(/\s/g, ' ')).toContain('Målet: från 2 600 till 1 300 till 2018.');
+    expect(leader.text.replace(/\s/g, ' ')).toContain('Målet var en halvering till 2018: från 2 600 till 1 300.');
     expect(leader.text).toContain('Källa: Regionens egen räkning.');
   });
 
@@ -186,6 +186,37 @@ test('an indicator is found in the catalogue inside compounds, and chosen', asyn
     comparisons: 'Riket, Karlskrona',
   });
   expect(leader.text).toContain('Det är för tidigt att säga om målet nås.');
+});
+
+test('the chart and its table show all, women or men, each at an address of its own', async () => {
+  const leader = await signedIn('Amina Holm');
+  const row = (page: string, name: string) =>
+    new RegExp(`<th scope="row">${name}</th>(.*?)</tr>`).exec(page)?.[1]?.replace(/<[^>]+>/g, ' ') ?? '';
+  await leader.open(`/collaborations/${id}/goals/${goal}`);
+  expect(leader.page).toContain('aria-current="true">Alla</a>');
+  expect(leader.text).toContain('Mål 7,1 till 2017');
+  expect(row(leader.page, 'Kvinnor')).toContain('6,4');
+
+  const [, women = ''] = /<a href="([^"]+sex=K[^"]*)">Kvinnor/.exec(leader.page) ?? [];
+  await leader.open(women.split('#')[0] ?? '');
+  expect(leader.page).toContain('aria-current="true">Kvinnor</a>');
+  expect(leader.text).toContain('12,8 utgångsläge 2013');
+  // The target is set for all, so it is told and not drawn.
+  expect(leader.text).not.toContain('Mål 7,1 till 2017');
+  expect(leader.text).toContain('Målet gäller alla.');
+  expect(row(leader.page, 'Region Blekinge')).toContain('4,4');
+  expect(row(leader.page, 'Karlskrona')).toContain('3,6');
+
+  const [, csv = ''] = /href="([^"]+values\.csv[^"]*)"/.exec(leader.page) ?? [];
+  await leader.open(csv);
+  expect(leader.page).toMatch(/;Karlskrona;K;2022;3,\d{4,};/);
+});
+
+test('a sex that is none shows what the indicator measures', async () => {
+  const leader = await signedIn('Amina Holm');
+  await leader.open(`/collaborations/${id}/goals/${goal}?sex=X`);
+  expect(leader.status).toBe(200);
+  expect(leader.page).toContain('aria-current="true">Alla</a>');
 });
 
 test('the values behind a chart are handed out unrounded, with their source', async () => {

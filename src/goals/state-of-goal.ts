@@ -66,6 +66,10 @@ function readAnew(indicator: Measure): ReadIndicator {
 export const written = (read: ReadIndicator, value: number, formats: Formats, decimals = read.decimals): string =>
   read.unit === 'percent' ? formats.percent(value, decimals) : formats.number(value, decimals);
 
+/** Half, with as many decimals as a target is written with. */
+export const isHalf = (baseline: number, target: number): boolean =>
+  baseline !== 0 && Math.abs(target / baseline - 0.5) < 1e-4;
+
 export interface Described {
   readonly state: StateOf;
   /** The figures behind it, in small. */
@@ -136,16 +140,28 @@ export function describeFinding(indicator: Measure | undefined, language: Langua
   const { reading } = read;
   const say = (value: number) => written(read, value, formats);
   const sentences: string[] = [];
-  if (indicator.baseline !== null && indicator.target !== null && indicator.target_period !== null) {
-    sentences.push(t.from(say(indicator.baseline), say(indicator.target), indicator.target_period));
+  const isDecided = reading.state === 'reached' || reading.state === 'notReached';
+  const { baseline, baseline_period: from, target, target_period: year } = indicator;
+  if (baseline !== null && from !== null && target !== null && year !== null) {
+    const isPast = isDecided || reading.state === 'noValue';
+    if (isHalf(baseline, target)) sentences.push((isPast ? t.wasHalf : t.isHalf)(say(baseline), say(target), year));
+    else sentences.push((isPast ? t.was : t.is)(say(baseline), from, say(target), year));
   }
-  if (reading.state === 'reached' || reading.state === 'notReached') {
+  if (isDecided) {
     if (reading.decidedBy) sentences.push(t.became(say(reading.decidedBy.value)));
     sentences.push(reading.state === 'reached' ? t.reached : t.notReached);
-    if (reading.state === 'notReached' && reading.staysFrom !== null) sentences.push(t.since(reading.staysFrom));
+    const rounding = reading.onlyByRounding;
+    if (rounding && reading.decidedBy && target !== null) {
+      const precise = (value: number) => written(read, value, formats, rounding.decimals);
+      sentences.push(t.onlyRounding(precise(reading.decidedBy.value), precise(target)));
+    }
+    if (reading.isDoubted) sentences.push(t.doubted);
+    if (reading.state === 'notReached' && reading.staysFrom !== null)
+      sentences.push((indicator.direction === 'down' ? t.sinceBelow : t.sinceAbove)(reading.staysFrom));
   } else {
     if (reading.latest) sentences.push(t.latest(say(reading.latest.value), reading.latest.period));
     if (reading.state === 'tooEarly') sentences.push(t.early);
+    if (reading.state === 'noValue' && year !== null && reading.latest) sentences.push(t.noValue(year));
   }
   return sentences.join(' ');
 }

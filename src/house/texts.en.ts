@@ -35,6 +35,10 @@ export const en = {
       title: 'The form is no longer valid',
       text: 'You may have signed in or out since you opened it. Go back, reload the page and send it again.',
     },
+    writtenByAnother: {
+      title: 'What was written is not shown here',
+      text: 'The form was filled in by somebody else than you. Sign in as the person who wrote it to see the text.',
+    },
     tooLarge: {
       title: 'The file is too large',
       text: 'It may be at most 5 MB. Divide it and send the parts one by one.',

@@ -32,6 +32,10 @@ export const sv = {
       title: 'Formuläret gäller inte längre',
       text: 'Du kan ha loggat in eller ut sedan du öppnade det. Gå tillbaka, ladda om sidan och skicka igen.',
     },
+    writtenByAnother: {
+      title: 'Det du skrev visas inte här',
+      text: 'Formuläret skrevs under en annan inloggning än din. Logga in som den som skrev, så visas texten.',
+    },
     tooLarge: {
       title: 'Filen är för stor',
       text: 'Den får vara högst 5 MB. Dela upp den och skicka delarna var för sig.',

@@ -11,11 +11,12 @@ export {
   verifyOrganisation,
 } from './organisation.ts';
 export { type PageParts, page } from './pages/identity-page.tsx';
+export { signInAgain } from './pages/sign-in-again.tsx';
 export { hashPassword } from './passwords.ts';
 export { signedIn } from './policy.ts';
 export { emailShape } from './routes.tsx';
 export { addSeat, dayOf, type SeatLevel, seatPerson, sendInvitation, type TermKind } from './seat.ts';
-export { addAccount, demoPassword, listDemoAccounts } from './sign-in.ts';
+export { addAccount, demoPassword, listDemoAccounts, ownSessions } from './sign-in.ts';
 export { identityTexts } from './texts.ts';
 export {
   author,

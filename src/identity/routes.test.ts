@@ -57,6 +57,7 @@ describe('signing in', () => {
 
   test('signing out ends the session itself', async () => {
     const maria = await visitor().signIn(emailOf('Maria Ek'), testPassword);
+    await maria.open('/account');
     await maria.submit({}, '/sign-out');
     await maria.open('/acting-for');
     expect(maria.path).toContain('/sign-in');

@@ -3,7 +3,7 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import type { Installation } from '../platform/feature.ts';
 import { FormErrors, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
-import { safePath, sessionCookieName, sessionHash } from '../platform/http/server.ts';
+import { readCookies, safePath, sessionCookieName, sessionHash } from '../platform/http/server.ts';
 import { isLanguage } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import {
@@ -20,6 +20,7 @@ import {
   verifyOrganisation,
 } from './organisation.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
+import { AccountPage, SessionPage } from './pages/account-page.tsx';
 import { page } from './pages/identity-page.tsx';
 import { InvitationPage } from './pages/invitation-page.tsx';
 import {
@@ -31,6 +32,7 @@ import {
   OutboxPage,
 } from './pages/organisation-pages.tsx';
 import { ForgottenPasswordPage, NewPasswordPage } from './pages/password-pages.tsx';
+import { FormBackPage, SignInAgainPage } from './pages/sign-in-again.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { longestPassword, shortestPassword } from './passwords.ts';
 import { administerInstallation, administerOrganisation, signedIn } from './policy.ts';
@@ -50,11 +52,15 @@ import {
   askForNewPassword,
   chooseNewPassword,
   countAttempt,
+  extendSession,
   listDemoAccounts,
   listMyOrganisations,
+  mayBeExtended,
+  ownSessions,
   signIn,
   signOut,
   switchOrganisation,
+  switchShortcuts,
 } from './sign-in.ts';
 import { identityTexts } from './texts.ts';
 import type { Route, Visit } from './user.ts';
@@ -81,12 +87,18 @@ export function identityRoutes(house: Installation): readonly Route[] {
     const t = identityTexts(visit.language);
     const { rows } = await visit.readOpenly({ demo: listDemoAccounts() });
     const next = safePath(state.typed.next ?? visit.url.searchParams.get('next'));
+    const { kept } = state.typed;
     return visit.page(
       page(visit, undefined, {
-        title: t.signIn.title,
+        title: kept ? t.signInAgain.title : t.signIn.title,
         narrow: true,
+        bare: Boolean(kept),
         status: statusOf(state),
-        children: <SignInPage visit={visit} state={state} next={next} demo={house.demo ? rows.demo : []} />,
+        children: kept ? (
+          <SignInAgainPage visit={visit} state={state} next={next} kept={kept} />
+        ) : (
+          <SignInPage visit={visit} state={state} next={next} demo={house.demo ? rows.demo : []} />
+        ),
       }),
     );
   };
@@ -238,7 +250,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
         // Counted in a transaction of its own, so that a failed guess stays counted.
         await visit.writeOpenly((tx) => countAttempt(tx, email));
       }
-      return visit.submit(
+      const answer = await visit.submit(
         async (tx) => {
           const reader = new FormReader(form);
           reader.text('email', t.emailMissing);
@@ -253,6 +265,19 @@ export function identityRoutes(house: Installation): readonly Route[] {
         (state) => showSignIn(visit, state),
         headers,
       );
+      const kept = form.text('kept');
+      if (kept === '' || answer.status !== 303) return answer;
+      // Too much for an address, so the answer is a page and no redirect. It holds what was typed as it came: sealed.
+      const back = await visit.page(
+        page(visit, undefined, {
+          title: identityTexts(visit.language).formBack.title,
+          narrow: true,
+          bare: true,
+          children: <FormBackPage visit={visit} to={safePath(form.text('next'))} kept={kept} />,
+        }),
+      );
+      for (const cookie of answer.headers.getSetCookie()) back.headers.append('set-cookie', cookie);
+      return back;
     }),
     post('/sign-out', { openBecause: 'A session that has ended can be signed out of too.' }, (visit) => {
       const headers = new Headers();
@@ -273,6 +298,53 @@ export function identityRoutes(house: Installation): readonly Route[] {
       const language = form.text('language');
       if (isLanguage(language)) setCookie(headers, 'language', language, '; Max-Age=31536000');
       return visit.redirect(safePath(form.text('next')), headers);
+    }),
+
+    get('/account', signedIn, async (visit) => {
+      const { user } = await visit.read({});
+      return visit.page(
+        page(visit, user, {
+          title: identityTexts(visit.language).account.title,
+          narrow: true,
+          children: <AccountPage visit={visit} user={user} isDemo={house.demo} />,
+        }),
+      );
+    }),
+    post('/account/shortcuts', signedIn, (visit) =>
+      visit.submit(async (tx, form) => {
+        await switchShortcuts(tx, form.text('wanted') === 'yes');
+        return '/account?done=saved';
+      }),
+    ),
+    get('/session', signedIn, async (visit) => {
+      const { user, rows } = await visit.read({ sessions: ownSessions() });
+      const session = sessionOf(visit);
+      const opened = rows.sessions.find((one) => session?.equals(one.token_hash));
+      const endsAt = user.session_ends_at;
+      if (!opened || !endsAt) throw notFound();
+      return visit.page(
+        page(visit, user, {
+          title: identityTexts(visit.language).account.session,
+          narrow: true,
+          children: (
+            <SessionPage visit={visit} endsAt={endsAt} mayBeExtended={mayBeExtended(opened.created_at, endsAt)} />
+          ),
+        }),
+      );
+    }),
+    post('/session/extension', signedIn, (visit) => {
+      const headers = new Headers();
+      return visit.submit(
+        async (tx) => {
+          const seconds = await extendSession(tx, sessionOf(visit) ?? Buffer.alloc(0));
+          const name = sessionCookieName(secure);
+          const cookie = readCookies(visit.request.headers.get('cookie')).get(name) ?? '';
+          setCookie(headers, name, cookie, `; Max-Age=${seconds}`);
+          return '/session?done=extended';
+        },
+        undefined,
+        headers,
+      );
     }),
 
     get('/forgotten-password', { openBecause: 'Who has forgotten cannot sign in.' }, (visit) => showForgotten(visit)),

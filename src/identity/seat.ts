@@ -176,6 +176,7 @@ export function sendInvitation(
   const token = randomBytes(32).toString('base64url');
   const id = newId(tx.now);
   const t = identityTexts(tx.user.language);
+  const ends = new Date(tx.now.getTime() + invitationLength);
   tx.send(
     insertInvitation(
       organisationId,
@@ -185,7 +186,7 @@ export function sendInvitation(
       invited.email.toLowerCase(),
       invited.name,
       sessionHash(token),
-      new Date(tx.now.getTime() + invitationLength),
+      ends,
       tx.now,
       tx.user.person_id,
     ),
@@ -199,6 +200,7 @@ export function sendInvitation(
           t.invitation.letterText(title, organisationName),
           `${origin}/invitations/${token}`,
         ],
+        runsOutAt: ends,
       },
       tx.now,
     ),

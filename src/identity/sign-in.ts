@@ -7,7 +7,7 @@ import { writeLetter } from '../platform/mail.ts';
 import type { Language } from '../platform/texts.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import { identityTexts } from './texts.ts';
-import type { Tx } from './user.ts';
+import { author, type Tx } from './user.ts';
 
 const findAccount = statement<{ person_id: string; password: string | null; language: string }, [string]>(
   'select person_id, password, language from find_account($1)',
@@ -19,7 +19,15 @@ const forgetAttempts = statement<unknown, [string]>('select forget_attempts($1) 
 const openSession = statement<unknown, [Buffer, string, Date, Date]>(
   'select open_session($1::bytea, $2::uuid, $3::timestamptz, $4::timestamptz) as opened',
 );
-const endSession = statement<unknown, [Buffer]>('select end_session($1::bytea) as ended');
+const endSession = statement<unknown, [Buffer, Date]>('select end_session($1::bytea, $2::timestamptz) as ended');
+const extendOwnSession = statement<{ ends_at: Date | null }, [Buffer, Date, Date, longest: string]>(
+  'select extend_session($1::bytea, $2::timestamptz, $3::timestamptz, $4::interval) as ends_at',
+);
+const chooseShortcuts = statement<unknown, [boolean]>('select choose_shortcuts($1) as chosen');
+/** Of whoever is signed in, those that have ended in the last week too: what an earlier form was made for. */
+export const ownSessions = statement<{ token_hash: Buffer; created_at: Date }>(
+  'select token_hash, created_at from own_sessions()',
+);
 const actFor = statement<{ changed: boolean }, [Buffer, string, Date]>(
   'select act_for($1::bytea, $2::uuid, $3::timestamptz) as changed',
 );
@@ -36,7 +44,10 @@ export const demoPassword = 'arm i krok 2023';
 /** Ten tries for an account in a quarter of an hour, then a pause; the right password does not help during it. */
 export const attemptsAllowed = 10;
 const attemptWindow = 15 * 60_000;
+/** A working day and its evening; then a session ends unless whoever holds it says otherwise. */
 const sessionLength = 12 * 3600_000;
+/** However often it is extended. More than twenty hours, where WCAG 2.2 (2.2.1) asks for no further extension. */
+export const longestSession = 24;
 
 export interface OpenedSession {
   readonly cookie: string;
@@ -72,7 +83,40 @@ export async function signIn(tx: Tx, email: string, password: string): Promise<O
 }
 
 export async function signOut(tx: Tx, session: Buffer): Promise<void> {
-  await tx.one(endSession(session));
+  await tx.one(endSession(session, tx.now));
+}
+
+/** Extending it gives some time more: it has not come near the longest that a session lasts. */
+export const mayBeExtended = (createdAt: Date, endsAt: Date): boolean =>
+  createdAt.getTime() + longestSession * 3600_000 - endsAt.getTime() >= 60_000;
+
+/** Another twelve hours, within the longest that a session lasts. Answers how many seconds are left. */
+export async function extendSession(tx: Tx, session: Buffer): Promise<number> {
+  const endsAt = new Date(tx.now.getTime() + sessionLength);
+  const { ends_at } = await tx.one(extendOwnSession(session, tx.now, endsAt, `${longestSession} hours`));
+  if (!ends_at) throw new Refusal('notFound');
+  tx.record({
+    ...author(tx.user),
+    collaborationId: null,
+    verb: 'session.extended',
+    subjectType: 'person',
+    subjectId: tx.user.person_id,
+  });
+  return Math.round((ends_at.getTime() - tx.now.getTime()) / 1000);
+}
+
+/** Whether keys of one letter do anything for this person, wherever signed in. */
+export async function switchShortcuts(tx: Tx, on: boolean): Promise<void> {
+  await tx.one(chooseShortcuts(on));
+  tx.record({
+    ...author(tx.user),
+    collaborationId: null,
+    verb: 'account.changed',
+    subjectType: 'person',
+    subjectId: tx.user.person_id,
+    before: { has_shortcuts: tx.user.has_shortcuts },
+    after: { has_shortcuts: on },
+  });
 }
 
 /** From now on the person acts for this organisation. Refused unless they hold a seat in it. */
@@ -105,7 +149,8 @@ export async function makePasswordKey(tx: Tx, email: string, hours: number): Pro
 export async function askForNewPassword(tx: Tx, origin: string, email: string): Promise<void> {
   await countAttempt(tx, `reset ${email}`);
   const token = randomBytes(32).toString('base64url');
-  const known = await tx.find(askReset(email, sessionHash(token), tx.now, new Date(tx.now.getTime() + resetLength)));
+  const ends = new Date(tx.now.getTime() + resetLength);
+  const known = await tx.find(askReset(email, sessionHash(token), tx.now, ends));
   if (!known) return;
   const t = identityTexts(known.language).password;
   tx.send(
@@ -115,6 +160,7 @@ export async function askForNewPassword(tx: Tx, origin: string, email: string): 
         organisationId: null,
         subject: t.letterSubject,
         paragraphs: [t.letterGreeting(known.name), t.letterText, `${origin}/new-password/${token}`, t.letterOtherwise],
+        runsOutAt: ends,
       },
       tx.now,
     ),

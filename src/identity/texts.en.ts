@@ -1,4 +1,4 @@
-import type { TextsLike } from '../platform/texts.ts';
+import { countFirst, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
@@ -9,12 +9,15 @@ export const en = {
     nobody: 'You act for no organisation',
     menu: 'Menu',
     language: 'Svenska',
+    search: 'Search',
+    searchSubmit: 'Search now',
     signIn: 'Sign in',
     signOut: 'Sign out',
     organisations: 'Organisations',
     outbox: 'Outbox',
     example: { fictional: 'Invented example', real: 'Real example' },
-    errors: (count: number) => (count === 1 ? 'One thing must be put right' : `${count} things must be put right`),
+    errors: (count: number) =>
+      count === 1 ? 'One thing must be put right' : `${countFirst('en', count)} things must be put right`,
     cancel: 'Cancel',
   },
   signIn: {
@@ -31,6 +34,46 @@ export const en = {
     demoHeading: 'Accounts to try',
     demoLead: (password: string) => `All of them are in the invented example. The password is ${password} for all.`,
     demoUse: (name: string) => `Sign in as ${name}`,
+  },
+  signInAgain: {
+    title: 'Sign in again',
+    lead: 'Your session had ended, so nothing has been saved yet. Sign in here and what you wrote comes back.',
+    leadNothingKept: 'Your session had ended, so nothing has been done. Sign in and try again.',
+  },
+  formBack: {
+    title: 'What you wrote is still here',
+    lead: 'Your session had ended when you sent the form. Open it again, read it through and save.',
+    files: 'If you had chosen a file, choose it again.',
+    open: 'Open the form',
+  },
+  account: {
+    title: 'My account',
+    lead: (organisation: string) => `You act for ${organisation}.`,
+    leadNobody: 'You act for no organisation.',
+    change: 'Change organisation',
+    heading: 'Settings',
+    language: 'Language',
+    languageNow: 'You are reading in English. The choice holds in this browser.',
+    shortcut: 'The key / to search',
+    shortcutOn: 'On: pressing / takes you to the search field, except while you are typing.',
+    shortcutOff: 'Off: / does nothing. Keep it off if you dictate text or easily touch keys.',
+    switchOn: 'Switch on',
+    switchOff: 'Switch off',
+    session: 'Session',
+    sessionUntil: (date: string, time: string) => `Lasts until ${date}, ${time}.`,
+    sessionLimits: (hours: number) => `You are reminded before it ends and can extend it, to ${hours} hours at most.`,
+    organisations: 'Seats and invitations in the organisations that you administer.',
+    open: 'Open',
+  },
+  session: {
+    title: (day: string, time: string) =>
+      day ? `You will be signed out on ${day} at ${time}` : `You will be signed out at ${time}`,
+    lead: 'Extend the session if you want to go on. What you have written on the page stays.',
+    leadLast: (hours: number) =>
+      `The session has lasted nearly ${hours} hours and cannot be extended further. Save what you are writing, or sign in again afterwards: what you send then comes back.`,
+    extend: 'Extend the session',
+    close: 'Close',
+    ended: 'You have been signed out. Send what you have written as usual: you sign in, and then the text comes back.',
   },
   password: {
     forgottenTitle: 'Forgotten password',
@@ -163,6 +206,7 @@ export const en = {
     accepted: 'You have taken the seat.',
     added: 'Added.',
     ended: 'Ended.',
+    extended: 'The session has been extended.',
   },
   none: '–',
 } satisfies TextsLike<typeof sv>;

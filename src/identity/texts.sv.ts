@@ -1,3 +1,5 @@
+import { countFirst } from '../platform/texts.ts';
+
 export const sv = {
   frame: {
     skip: 'Till innehållet',
@@ -6,12 +8,15 @@ export const sv = {
     nobody: 'Du företräder ingen organisation',
     menu: 'Meny',
     language: 'English',
+    search: 'Sök',
+    searchSubmit: 'Sök nu',
     signIn: 'Logga in',
     signOut: 'Logga ut',
     organisations: 'Organisationer',
     outbox: 'Utkorg',
     example: { fictional: 'Påhittat exempel', real: 'Verkligt exempel' },
-    errors: (count: number) => (count === 1 ? 'En sak behöver rättas' : `${count} saker behöver rättas`),
+    errors: (count: number) =>
+      count === 1 ? 'En sak behöver rättas' : `${countFirst('sv', count)} saker behöver rättas`,
     cancel: 'Avbryt',
   },
   signIn: {
@@ -28,6 +33,47 @@ export const sv = {
     demoHeading: 'Konton att prova med',
     demoLead: (password: string) => `Alla finns i det påhittade exemplet. Lösenordet är ${password} för alla.`,
     demoUse: (name: string) => `Logga in som ${name}`,
+  },
+  signInAgain: {
+    title: 'Logga in igen',
+    lead: 'Din inloggning hade gått ut, så inget är sparat än. Logga in här, så får du tillbaka det du skrev.',
+    leadNothingKept: 'Din inloggning hade gått ut, så inget är gjort. Logga in och försök igen.',
+  },
+  formBack: {
+    title: 'Det du skrev finns kvar',
+    lead: 'Din inloggning hade gått ut när du skickade formuläret. Öppna det igen, läs igenom det och spara.',
+    files: 'Hade du valt en fil väljer du den på nytt.',
+    open: 'Öppna formuläret',
+  },
+  account: {
+    title: 'Mitt konto',
+    lead: (organisation: string) => `Du företräder ${organisation}.`,
+    leadNobody: 'Du företräder ingen organisation.',
+    change: 'Byt organisation',
+    heading: 'Inställningar',
+    language: 'Språk',
+    languageNow: 'Du läser på svenska. Valet gäller i den här webbläsaren.',
+    shortcut: 'Tangenten / för att söka',
+    shortcutOn: 'På: trycker du på / flyttas du till sökfältet, utom när du skriver.',
+    shortcutOff: 'Av: / gör ingenting. Stäng av den om du talar in text eller lätt kommer åt tangenter.',
+    switchOn: 'Slå på',
+    switchOff: 'Stäng av',
+    session: 'Inloggning',
+    sessionUntil: (date: string, time: string) => `Gäller till ${date} ${time}.`,
+    sessionLimits: (hours: number) =>
+      `Du blir påmind innan den går ut och kan förlänga den, högst till ${hours} timmar.`,
+    organisations: 'Uppdrag och inbjudningar i de organisationer du administrerar.',
+    open: 'Öppna',
+  },
+  session: {
+    title: (day: string, time: string) => (day ? `Du loggas ut den ${day} ${time}` : `Du loggas ut ${time}`),
+    lead: 'Förläng inloggningen om du vill fortsätta. Det du har skrivit på sidan ligger kvar.',
+    leadLast: (hours: number) =>
+      `Inloggningen har varat i närmare ${hours} timmar och kan inte förlängas mer. Spara det du skriver, eller logga in igen efteråt: det du skickar då kommer tillbaka.`,
+    extend: 'Förläng inloggningen',
+    close: 'Stäng',
+    ended:
+      'Du har loggats ut. Skicka det du har skrivit som vanligt: du får logga in, och sedan kommer texten tillbaka.',
   },
   password: {
     forgottenTitle: 'Glömt lösenord',
@@ -160,6 +206,7 @@ export const sv = {
     accepted: 'Du har tagit uppdraget.',
     added: 'Tillagt.',
     ended: 'Avslutat.',
+    extended: 'Inloggningen är förlängd.',
   },
   none: '–',
 };

@@ -22,6 +22,9 @@ export interface User {
   readonly represents: readonly string[];
   /** The organisation acted for and those below it, where the user is an organisation administrator. */
   readonly administers: readonly string[];
+  /** Null for whoever acts without a session: the holder of a party's link, a job. */
+  readonly session_ends_at: Date | null;
+  readonly has_shortcuts: boolean;
 }
 
 export type Visit = AnyVisit<User>;
@@ -32,16 +35,16 @@ export type { OpenToAll };
 
 const identifySession = statement<User, [Buffer, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-  reads, leads, represents, administers
+  reads, leads, represents, administers, session_ends_at, has_shortcuts
   from identify_session($1::bytea, $2::timestamptz)`);
 const identifyPerson = statement<User, [string, string, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-  reads, leads, represents, administers
+  reads, leads, represents, administers, null::timestamptz as session_ends_at, false as has_shortcuts
   from identify_person($1::uuid, $2::uuid, $3::timestamptz)`);
 
 const identifyLink = statement<User, [Buffer, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-    reads, leads, represents, administers
+    reads, leads, represents, administers, null::timestamptz as session_ends_at, false as has_shortcuts
   from identify_link($1::bytea, $2::timestamptz)`);
 
 export function identify(acting: Exclude<Acting, null>, now: Date): Bound<User> {

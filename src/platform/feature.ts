@@ -17,4 +17,6 @@ export interface Feature<User, House extends Installation> {
   routes(house: House): readonly Route<User>[];
   /** Styles of the feature's own pictures, a file beside its pages. */
   readonly styles?: URL;
+  /** Its islands by name: modules that the browser loads on the pages that hold them, from the feature's own `islands/`. */
+  readonly islands?: Readonly<Record<string, URL>>;
 }

@@ -8,7 +8,7 @@ import { identify } from '../identity/user.ts';
 import { openDatabase } from './database/database.ts';
 import { startWorker } from './jobs.ts';
 import { writeLetter } from './mail.ts';
-import { mailSender } from './mail-sender.ts';
+import { mailSender, sendWaitingLetters } from './mail-sender.ts';
 
 interface Arrived {
   readonly from: string;
@@ -70,16 +70,21 @@ const senderTo = (smtpUrl: string | undefined) =>
   mailSender({ database, clock: () => now, smtpUrl, from: 'Armkrok <house@example.org>', host: 'example.org' });
 const sender = () => senderTo(`smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
 
-async function queue(subject: string): Promise<string> {
+const inAWeek = new Date(now.getTime() + 7 * 24 * 3600_000);
+
+async function queue(subject: string, runsOutAt = inAWeek): Promise<string> {
   const letter = {
     to: 'ada@example.org',
     organisationId: null,
     subject,
     paragraphs: ['Hej Ada!', 'https://example.org/å'],
+    runsOutAt,
   };
   await database.write(null, now, (tx) => tx.all(writeLetter(letter, now)));
   return (await owner.query('select id from mail where subject = $1', [subject])).rows[0].id;
 }
+
+const queueIsEmpty = 'select id from graphile_worker._private_jobs';
 
 const noted = async (id: string) =>
   (await owner.query('select sent_at, failed_at, failure, attempts from mail where id = $1', [id])).rows[0];
@@ -142,4 +147,33 @@ test('without a mail server the letter stays in the outbox, neither sent nor fai
   const id = await queue('Stay at home');
   await senderTo(undefined)({ mailId: id });
   expect(await noted(id)).toEqual({ sent_at: null, failed_at: null, failure: null, attempts: 0 });
+});
+
+test('a letter that waited for a mail server leaves when there is one; one whose link has ended is failed, not sent', async () => {
+  await withWorker(() => vi.waitFor(async () => expect((await owner.query(queueIsEmpty)).rows).toEqual([]), 5000));
+  arrived = [];
+  const waiting = await queue('Still of use');
+  const ended = await queue('Ended meanwhile', new Date(now.getTime() + 3600_000));
+  const without = await startWorker({
+    workerUrl: urls.workerUrl,
+    tasks: { 'send-mail': senderTo(undefined) },
+    log: { info() {}, error() {} },
+  });
+  await vi.waitFor(async () => expect((await owner.query(queueIsEmpty)).rows).toEqual([]), 5000);
+  await without.stop();
+
+  const later = new Date(now.getTime() + 2 * 3600_000);
+  expect(await sendWaitingLetters(database, later)).toMatchObject({ runOut: 1 });
+  await withWorker(() => vi.waitFor(async () => expect((await noted(waiting)).sent_at).toEqual(now), 5000));
+  expect(arrived.filter(({ source }) => source.includes('Subject: Still of use'))).toHaveLength(1);
+  expect(arrived.filter(({ source }) => source.includes('Ended meanwhile'))).toEqual([]);
+  expect(await noted(ended)).toEqual({ sent_at: null, failed_at: later, failure: 'no longer of use', attempts: 0 });
+  expect(await sendWaitingLetters(database, later)).toEqual({ asked: 0, runOut: 0 });
+});
+
+test('a letter whose job comes after its link has ended is failed, not sent', async () => {
+  const id = await queue('Too late', now);
+  await sender()({ mailId: id });
+  expect(arrived).toEqual([]);
+  expect(await noted(id)).toMatchObject({ sent_at: null, failed_at: now, failure: 'no longer of use' });
 });

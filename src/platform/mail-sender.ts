@@ -7,7 +7,7 @@ import type { Task } from './jobs.ts';
 export interface MailSenderOptions {
   readonly database: Database<unknown>;
   readonly clock: Clock;
-  /** Without a mail server a letter stays in the outbox. */
+  /** Without a mail server a letter stays in the outbox until there is one. */
   readonly smtpUrl: string | undefined;
   readonly from: string;
   /** The host in the letters' own addresses; a letter that arrives twice is then recognised as one. */
@@ -29,6 +29,19 @@ const noteMailSent = statement<unknown, [string, Date]>('select note_mail_sent($
 const noteMailFailed = statement<unknown, [string, string, Date]>(
   'select note_mail_failed($1::uuid, $2, $3::timestamptz) as noted',
 );
+
+const sendWaitingMail = statement<{ asked: number; run_out: number }, [Date]>(
+  'select asked, run_out from send_waiting_mail($1::timestamptz)',
+);
+
+/** Letters that were queued while there was no mail server leave when there is one; what has run out is noted as failed. */
+export async function sendWaitingLetters(
+  database: Database<unknown>,
+  now: Date,
+): Promise<{ readonly asked: number; readonly runOut: number }> {
+  const { asked, run_out: runOut } = await database.write(null, now, (tx) => tx.one(sendWaitingMail(now)));
+  return { asked, runOut };
+}
 
 /** The task that sends one letter. The connection to the database is given back while the mail server is talked to. */
 export function mailSender(options: MailSenderOptions): Task {

@@ -7,10 +7,12 @@ export interface Letter {
   readonly subject: string;
   /** Paragraphs of plain text; the HTML twin is made from them. A line that is an address becomes a link. */
   readonly paragraphs: readonly string[];
+  /** When the link in it ends. A letter that has waited past that is not sent. */
+  readonly runsOutAt: Date;
 }
 
-const queueMail = statement<unknown, [string, string | null, string, string, string, string, Date]>(
-  'select queue_mail($1::uuid, $2::uuid, $3, $4, $5, $6, $7::timestamptz) as queued',
+const queueMail = statement<unknown, [string, string | null, string, string, string, string, Date, Date]>(
+  'select queue_mail($1::uuid, $2::uuid, $3, $4, $5, $6, $7::timestamptz, $8::timestamptz) as queued',
 );
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -37,5 +39,6 @@ export function writeLetter(letter: Letter, now: Date): Bound<unknown> {
     text,
     `<!doctype html><html><body>${html}</body></html>`,
     now,
+    letter.runsOutAt,
   );
 }

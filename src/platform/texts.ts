@@ -22,6 +22,8 @@ export interface Formats {
   time(instant: Date): string;
   list(items: readonly string[]): string;
   compare(a: string, b: string): number;
+  /** In the reader's order: in Swedish å, ä and ö come last, in English they stand by a and o. */
+  byName<Row>(rows: readonly Row[], nameOf: (row: Row) => string): readonly Row[];
 }
 
 const asDate = (date: Date | string): Date =>
@@ -57,6 +59,7 @@ function makeFormats(language: Language): Formats {
       language === 'sv' ? `kl. ${times.format(instant).replace(':', '.').replace(/^0/, '')}` : times.format(instant),
     list: (items) => lists.format(items),
     compare: (a, b) => collator.compare(a, b),
+    byName: (rows, nameOf) => rows.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b))),
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { AssetShelf } from '../platform/assets.ts';
+import { shelveBrowserModules } from './browser-modules.ts';
 
 const here = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
 const fontFolder = join(
@@ -15,10 +16,12 @@ export interface UiAssets {
   /** What the stylesheet holds: drawings that leave the pages take their colours from it. */
   readonly styles: string;
   readonly icon: string;
+  /** The one module that every page carries. */
+  readonly script: string;
 }
 
-/** The house's styles with those of the features after them, the font and the icon, at addresses that change with them. */
-export function shelveUi(featureStyles: readonly URL[]): UiAssets {
+/** The house's styles with those of the features after them, font, icon and modules, at addresses that change with them. */
+export function shelveUi(featureStyles: readonly URL[], islands: Readonly<Record<string, URL>> = {}): UiAssets {
   const shelf = new AssetShelf();
   const font = shelf.add(
     'atkinson.woff2',
@@ -38,5 +41,6 @@ export function shelveUi(featureStyles: readonly URL[]): UiAssets {
     styles,
     stylesheet: shelf.add('armkrok.css', Buffer.from(styles)),
     icon: shelf.add('mark.svg', here('mark-16.svg')),
+    script: shelveBrowserModules(shelf, islands),
   };
 }

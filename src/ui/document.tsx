@@ -7,7 +7,7 @@ export function Document(props: {
   title: string;
   stylesheet: string;
   icon: string;
-  scripts?: readonly string[];
+  script: string;
   children: ComponentChildren;
 }) {
   return (
@@ -19,9 +19,7 @@ export function Document(props: {
         <title>{props.title}</title>
         <link rel="icon" href={props.icon} type="image/svg+xml" />
         <link rel="stylesheet" href={props.stylesheet} />
-        {props.scripts?.map((script) => (
-          <script key={script} type="module" src={script} />
-        ))}
+        <script type="module" src={props.script} />
       </head>
       <body>{props.children}</body>
     </html>

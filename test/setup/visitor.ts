@@ -2,7 +2,7 @@ import type { TestHouse } from './composition.ts';
 
 /** Somebody with a browser but no script: keeps cookies, sends the forms that a page holds. */
 export class Visitor {
-  readonly #house: TestHouse;
+  readonly #house: Pick<TestHouse, 'fetch'>;
   readonly #cookies = new Map<string, string>();
   /** The page now shown. */
   page = '';
@@ -12,7 +12,7 @@ export class Visitor {
   bytes = new Uint8Array();
   path = '';
 
-  constructor(house: TestHouse) {
+  constructor(house: Pick<TestHouse, 'fetch'>) {
     this.#house = house;
   }
 
@@ -53,6 +53,23 @@ export class Visitor {
       return action ? to === action : to === undefined;
     });
     if (!form) throw new Error(`no form for ${action ?? this.path} on ${this.path}`);
+    return await this.#post(form, fields, action ?? this.path);
+  }
+
+  /** Sends the page's form as it is now, later: another page may have been opened meanwhile. */
+  keep(action?: string): (fields: Record<string, string | readonly string[]>) => Promise<this> {
+    const { page, path } = this;
+    return async (fields) => {
+      Object.assign(this, { page, path });
+      return await this.submit(fields, action);
+    };
+  }
+
+  async #post(
+    form: { readonly head: string; readonly body: string },
+    fields: Record<string, string | readonly string[] | File>,
+    to: string,
+  ): Promise<this> {
     const body = new URLSearchParams();
     for (const [, attributes = ''] of form.body.matchAll(/<input\b([^>]*?)\/?>/g)) {
       const name = /name="([^"]*)"/.exec(attributes)?.[1];
@@ -70,12 +87,17 @@ export class Visitor {
       const data = new FormData();
       for (const [name, value] of body) data.append(name, value);
       for (const [name, file] of files) data.append(name, file);
-      await this.#send(action ?? this.path, { method: 'POST', body: data, headers });
+      await this.#send(to, { method: 'POST', body: data, headers });
     } else {
       const type = 'application/x-www-form-urlencoded';
-      await this.#send(action ?? this.path, { method: 'POST', body, headers: { ...headers, 'content-type': type } });
+      await this.#send(to, { method: 'POST', body, headers: { ...headers, 'content-type': type } });
     }
     return this;
+  }
+
+  /** As a browser does when a cookie's time is out. */
+  forgetCookie(name: string): void {
+    this.#cookies.delete(name);
   }
 
   async signIn(email: string, password: string): Promise<this> {

@@ -22,7 +22,10 @@ import { TerritoryPicture } from './territory-page.tsx';
 export function ChallengePage(props: { of: Reading; areas: readonly AreaChoice[] }) {
   const { collaboration, language, formats, isLeader } = props.of;
   const t = collaborationTexts(language);
-  const chosen = props.areas.filter((area) => collaboration.territory.includes(area.code));
+  const chosen = formats.byName(
+    props.areas.filter((area) => collaboration.territory.includes(area.code)),
+    (area) => area.name,
+  );
   const territory = collaboration.territory_name || formats.list(chosen.map((area) => area.name));
   return (
     <>
@@ -39,7 +42,7 @@ export function ChallengePage(props: { of: Reading; areas: readonly AreaChoice[]
         </ul>
         {collaboration.drivers.length === 0 ? <p class="small">{t.challenge.notSaid}</p> : null}
       </Section>
-      <dl class="pairs section">
+      <dl class="pairs ruled section">
         <dt>{t.challenge.territoryLabel}</dt>
         <dd>{territory || t.challenge.notSaid}</dd>
         <dt>{t.ground.label}</dt>

@@ -37,8 +37,9 @@ export function HomePage(props: {
 }) {
   const { visit, collaborations, drafts } = props;
   const t = collaborationTexts(visit.language);
-  const ours = collaborations.filter((one) => one.example !== 'real');
-  const examples = collaborations.filter((one) => one.example === 'real');
+  const inOrder = visit.formats.byName(collaborations, (one) => one.name);
+  const ours = inOrder.filter((one) => one.example !== 'real');
+  const examples = inOrder.filter((one) => one.example === 'real');
   return (
     <>
       <h1>{t.home.title}</h1>
@@ -53,6 +54,11 @@ export function HomePage(props: {
             {t.home.start}
           </a>
           <a href="/collaborations/take-over">{t.home.takeOver}</a>
+        </p>
+      ) : null}
+      {props.user.is_system_administrator || props.user.administers.length > 0 ? (
+        <p class="section-lead">
+          <a href="/organisations">{identityTexts(visit.language).frame.organisations}</a>
         </p>
       ) : null}
       {drafts.length > 0 ? (

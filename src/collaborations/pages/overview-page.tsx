@@ -101,8 +101,11 @@ function Where(props: { of: Reading; parties: readonly PartyRow[] }) {
               : now
                 ? t.ladder.hereOnly(t.ladder.names[now].toLocaleLowerCase())
                 : null}{' '}
-            {aim && further > 0 ? t.ladder.further(further, t.ladder.names[aim].toLocaleLowerCase()) : null}{' '}
-            {now && further > 0 && stays > 0 ? t.ladder.stays(stays, t.ladder.names[now].toLocaleLowerCase()) : null}
+            {further === 0
+              ? null
+              : now && stays > 0
+                ? t.ladder.furtherAndStays(further, stays, t.ladder.names[now].toLocaleLowerCase())
+                : t.ladder.further(further)}
           </p>
         </>
       ) : (
@@ -135,7 +138,7 @@ export function OverviewPage(props: {
   const coordinator = props.functions.find((one) => one.function === 'coordinates')?.party_id;
   const isExample = collaboration.example === 'real';
   const row = (party: PartyRow): ComponentChildren => (
-    <tr key={party.id}>
+    <tr key={party.id} class={party.organisation_id === of.user.organisation_id ? 'ours' : undefined}>
       <th scope="row">
         <a href={`${base}/parties/${party.id}`}>{party.name}</a>
         {party.organisation_id === of.user.organisation_id ? ` (${t.overview.we})` : ''}
@@ -153,15 +156,22 @@ export function OverviewPage(props: {
         <div>
           <h1>{collaboration.name}</h1>
           <p class="lead">{collaboration.challenge}</p>
-          {first ? (
-            <dl class="pairs section-lead">
+          {isExample ? null : (
+            <dl class="pairs key-lines">
               <dt>{t.overview.forUs}</dt>
               <dd>
-                {first.action ? <a href={first.action.href}>{first.title}</a> : first.title}
-                {said.waitsForUs.length > 1 ? ` ${t.overview.more(said.waitsForUs.length - 1)}` : ''}
+                {first ? (
+                  <>
+                    {first.action ? <a href={first.action.href}>{first.title}</a> : first.title}
+                    {said.waitsForUs.length > 1 ? `, ${t.overview.more(said.waitsForUs.length - 1)}` : ''}{' '}
+                    <State {...first.state} />
+                  </>
+                ) : (
+                  t.overview.nothingForUs
+                )}
               </dd>
             </dl>
-          ) : null}
+          )}
         </div>
         <Where of={of} parties={parties} />
       </div>

@@ -59,13 +59,13 @@ export function PartiesPage(props: {
       <p class="lead">{t.party.lead}</p>
       <Section heading={t.overview.parties(props.parties.filter((party) => party.relation === 'party').length)} main>
         <Scroll label={t.party.title}>
-          <table>
+          <table class="party-list">
             <tbody>
               {props.parties.map((party) => {
                 const seats = props.seats.filter((seat) => seat.organisation_id === party.organisation_id);
                 const held = seats.flatMap((seat) => (seat.holder_name ? [seat.holder_name] : []));
                 return (
-                  <tr key={party.id}>
+                  <tr key={party.id} class={party.organisation_id === of.user.organisation_id ? 'ours' : undefined}>
                     <th scope="row">
                       <a href={`${base}/parties/${party.id}`}>{party.name}</a>
                       {party.organisation_id === of.user.organisation_id ? ` (${t.overview.we})` : ''}
@@ -89,7 +89,7 @@ export function PartiesPage(props: {
         </Scroll>
       </Section>
       <Section heading={t.party.functions}>
-        <dl class="pairs section-lead">
+        <dl class="pairs ruled">
           {partyFunctions.map((name) => {
             const holders = props.functions.filter((one) => one.function === name).map((one) => nameOf(one.party_id));
             return (
@@ -161,7 +161,10 @@ export function PartyPage(props: {
   functions: readonly FunctionRow[];
   entered: readonly EnteredRow[];
   mayChange: boolean;
+  /** The link just made. */
   madeLink: string | undefined;
+  /** A link was made and shown; it cannot be shown again. */
+  hasShownLink: boolean;
 }) {
   const { visit, of, party } = props;
   const { collaboration, language, formats, isLeader } = of;
@@ -181,8 +184,12 @@ export function PartyPage(props: {
         <Notice>
           {t.party.linkMade} <a href={props.madeLink}>{props.madeLink}</a>
         </Notice>
+      ) : props.hasShownLink ? (
+        <Notice waits>
+          {t.party.linkShown} <a href="#link">{t.party.linkAgain}</a>
+        </Notice>
       ) : null}
-      <dl class="pairs section">
+      <dl class="pairs ruled section">
         <dt>{t.party.relationLabel}</dt>
         <dd>{t.party.relation[party.relation]}</dd>
         {party.status_reason ? (
@@ -258,14 +265,16 @@ export function PartyPage(props: {
         </Section>
       ) : null}
       {isLeader ? (
-        <Form token={visit.formToken()} action={`${here}/link`}>
-          <p class="small">{t.party.linkLead}</p>
-          <div class="actions">
-            <button class="button second" type="submit">
-              {t.party.link}
-            </button>
-          </div>
-        </Form>
+        <Section heading={t.party.linkHeading} id="link">
+          <p class="small section-lead">{t.party.linkLead}</p>
+          <Form token={visit.formToken()} action={`${here}/link`} inline>
+            <div class="actions">
+              <button class="button second" type="submit">
+                {props.madeLink || props.hasShownLink ? t.party.linkAgain : t.party.link}
+              </button>
+            </div>
+          </Form>
+        </Section>
       ) : null}
     </>
   );

@@ -176,7 +176,7 @@ export function TerritoryPage(props: {
           count: count > 0 ? t.share(count, all) : undefined,
         };
       });
-  const sorted = places.toSorted((a, b) => formats.compare(a.name, b.name));
+  const sorted = formats.byName(places, (place) => place.name);
   const drawing = county ?? territoryMap;
   const region = county ? nameOf(county.region) : '';
   return (

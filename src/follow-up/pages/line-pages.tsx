@@ -62,7 +62,7 @@ export function LinesPage(props: RoundParts & { party: PartyRow; isForAnother: b
                       name={`nothing-${goal.goal_id}`}
                       value="yes"
                       checked={
-                        state.errors.length > 0
+                        `line-${goal.goal_id}` in state.typed
                           ? state.typed[`nothing-${goal.goal_id}`] === 'yes'
                           : line?.answer === 'nothingToAdd'
                       }

@@ -28,7 +28,9 @@ export function RoundsPage(props: {
             </a>
           </p>
         ) : (
-          <Notice waits>{t.noGoals}</Notice>
+          <Notice waits>
+            {t.noGoals} <a href={`/collaborations/${of.collaboration.id}/goals/new`}>{t.writeGoal}</a>
+          </Notice>
         )
       ) : null}
       {rounds.length > 0 ? (

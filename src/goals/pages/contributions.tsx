@@ -1,10 +1,16 @@
-import { collaborationTexts, EnteredNote, type Reading, takesPart } from '../../collaborations/index.ts';
+import {
+  collaborationTexts,
+  EnteredNote,
+  type EnteredRow,
+  type PartyRow,
+  type Reading,
+  takesPart,
+} from '../../collaborations/index.ts';
 import { Section } from '../../ui/section.tsx';
 import { contributionWords } from '../contribution-words.ts';
-import type { ContributionRow } from '../queries.ts';
+import type { ContributionRow, GoalRow } from '../queries.ts';
 import { goalTexts } from '../texts.ts';
 import { ContributionShape } from './contribution-shape.tsx';
-import type { GoalPageProps } from './goal-page.tsx';
 
 /** The words of an answer, with what makes it checkable. */
 export function ContributionWords(props: { contribution: ContributionRow; of: Reading }) {
@@ -18,7 +24,13 @@ export function ContributionWords(props: { contribution: ContributionRow; of: Re
   );
 }
 
-export function Contributions(props: GoalPageProps) {
+export function Contributions(props: {
+  readonly of: Reading;
+  readonly goal: GoalRow;
+  readonly contributions: readonly ContributionRow[];
+  readonly parties: readonly PartyRow[];
+  readonly entered: readonly EnteredRow[];
+}) {
   const { of, goal, contributions } = props;
   const { language, formats, collaboration, user } = of;
   const t = goalTexts(language);
@@ -47,13 +59,13 @@ export function Contributions(props: GoalPageProps) {
             );
             const here = `/collaborations/${collaboration.id}/goals/${goal.id}/contributions/${party.id}`;
             return (
-              <li key={party.id} class={isOwn ? 'with-shape own-row' : 'with-shape'}>
+              <li key={party.id} class={isOwn ? 'contribution own-row' : 'contribution'}>
                 <ContributionShape form={contribution?.form} />
+                <div class="title">
+                  {party.name}
+                  {isOwn ? ` (${t.gridPage.we})` : ''}
+                </div>
                 <div>
-                  <div class="title">
-                    {party.name}
-                    {isOwn ? ` (${t.gridPage.we})` : ''}
-                  </div>
                   {contribution ? (
                     <>
                       <ContributionWords contribution={contribution} of={of} />

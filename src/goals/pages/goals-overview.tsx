@@ -118,12 +118,14 @@ export function SourceLines(props: { of: Reading; indicators: readonly Indicator
     .map((indicator) => indicator.fetched_on ?? '')
     .sort()
     .at(-1);
-  const doubts = props.indicators.flatMap((indicator) => indicator.doubts);
+  const last = Math.max(0, ...official.flatMap((indicator) => indicator.periods ?? []));
   return (
     <p class="source">
-      {newest ? `${t.source(codes, formats.date(newest))} ` : ''}
+      {newest ? `${t.source(codes, formats.date(newest), last)} ` : ''}
       {own.map((indicator) => `${t.ownSource(indicator.source_note ?? '')} `)}
-      {doubts.map((doubt) => `${t.doubt(doubt)} `)}
+      {props.indicators.flatMap((indicator) =>
+        indicator.doubts.map((reason, at) => `${t.doubt(indicator.doubted[at] ?? 0, reason)} `),
+      )}
     </p>
   );
 }
@@ -140,7 +142,7 @@ export function GoalsSection(props: {
   const goals = props.goals.filter((goal) => goal.kind !== 'vision');
   const base = `/collaborations/${of.collaboration.id}/goals`;
   return (
-    <Section heading={t.heading} beside={<a href={base}>{t.all}</a>}>
+    <Section heading={t.heading} unruled={goals.length > 0} beside={<a href={base}>{t.all}</a>}>
       {goals.length === 0 ? (
         <p class="section-lead">
           {of.collaboration.example === 'real' ? t.noneKnown : t.none}{' '}

@@ -1,18 +1,87 @@
 import type { Reading } from '../../collaborations/index.ts';
+import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { StepLine } from '../../ui/line.tsx';
-import { Notice, Section } from '../../ui/section.tsx';
+import { Notice, Scroll, Section } from '../../ui/section.tsx';
 import type { AssuranceRow } from '../assurance.ts';
 import { manyIndicators } from '../goal.ts';
 import type { GoalRow, IndicatorRow } from '../queries.ts';
+import { describeFinding, readIndicator } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
 import { GoalsTable, SourceLines } from './goals-overview.tsx';
+
+/** A goal of a real case, to learn from before the first of one's own is written. */
+export interface TeachingExample {
+  readonly collaborationId: string;
+  readonly name: string;
+  readonly goal: GoalRow;
+  readonly indicator: IndicatorRow;
+}
+
+function Example(props: { of: Reading; example: TeachingExample }) {
+  const { collaborationId, name, goal, indicator } = props.example;
+  const { language, formats } = props.of;
+  const t = goalTexts(language);
+  const { points } = readIndicator(indicator);
+  const from = points[0]?.period ?? 0;
+  const to = points.at(-1)?.period ?? 0;
+  return (
+    <section class="section example" aria-label={t.exampleLabel(name)}>
+      <div>
+        <p class="small">{t.exampleLabel(name)}</p>
+        <h2>{goal.text}</h2>
+        <p class="small">{describeFinding(indicator, language, formats)}</p>
+        {indicator.stand_in_note ? (
+          <p class="small">
+            {t.goal.standIn}: {indicator.stand_in_note}
+          </p>
+        ) : null}
+        <p class="small-link">
+          <a href={`/collaborations/${collaborationId}/goals/${goal.id}`}>{t.exampleLink}</a>
+        </p>
+      </div>
+      <div>
+        <SmallCurve
+          points={points}
+          from={from}
+          to={to}
+          target={
+            indicator.target !== null && indicator.target_period !== null
+              ? { value: indicator.target, period: indicator.target_period }
+              : undefined
+          }
+          label={describeFinding(indicator, language, formats)}
+        />
+        <p class="source">{t.exampleCurve(indicator.code ?? '', from, to)}</p>
+      </div>
+    </section>
+  );
+}
+
+/** How many goals stand where, in one sentence. */
+function standing(goals: readonly GoalRow[], indicators: readonly IndicatorRow[], of: Reading): string {
+  const t = goalTexts(of.language);
+  const count = { reached: 0, notReached: 0, early: 0, missing: 0 };
+  for (const goal of goals) {
+    const indicator = indicators.find((one) => one.goal_id === goal.id);
+    if (!indicator) count.missing += 1;
+    else {
+      const { state } = readIndicator(indicator).reading;
+      if (state === 'reached' || state === 'notReached') count[state] += 1;
+      else if (state === 'tooEarly') count.early += 1;
+    }
+  }
+  const parts = (['reached', 'notReached', 'early', 'missing'] as const)
+    .filter((one) => count[one] > 0 && !(one === 'missing' && of.collaboration.example === 'real'))
+    .map((one) => t.standings[one](count[one]));
+  return `${t.lead(goals.length)}${parts.length > 0 ? `: ${of.formats.list(parts)}` : ''}.`;
+}
 
 export function GoalsPage(props: {
   of: Reading;
   goals: readonly GoalRow[];
   indicators: readonly IndicatorRow[];
   assurance: readonly AssuranceRow[];
-  example: string | undefined;
+  example: TeachingExample | undefined;
 }) {
   const { of, indicators } = props;
   const t = goalTexts(of.language);
@@ -24,8 +93,10 @@ export function GoalsPage(props: {
       <>
         <h1>{t.title}</h1>
         <p class="lead">{t.empty}</p>
-        <div class="section-lead wide-line">
-          <StepLine steps={t.steps.split('|')} at={1} missingAfter label={t.stepsPicture} />
+        <div class="wide-line">
+          <Scroll label={t.stepsPicture}>
+            <StepLine steps={t.steps.split('|')} at={1} missingAfter atLeast={820} label={t.stepsPicture} />
+          </Scroll>
         </div>
         {of.isLeader ? (
           <p class="actions">
@@ -34,23 +105,14 @@ export function GoalsPage(props: {
             </a>
           </p>
         ) : null}
-        {props.example ? (
-          <div class="section">
-            <p class="small">{t.exampleLabel}</p>
-            <h2>{t.exampleTitle}</h2>
-            <p>{t.exampleText}</p>
-            <p>
-              <a href={props.example}>{t.exampleLink}</a>
-            </p>
-          </div>
-        ) : null}
+        {props.example ? <Example of={of} example={props.example} /> : null}
       </>
     );
   }
   return (
     <>
       <h1>{t.title}</h1>
-      <p class="lead">{t.lead(goals.length)}</p>
+      <p class="lead">{standing(goals, indicators, of)}</p>
       {indicators.length > manyIndicators ? <Notice waits>{t.manyIndicators(indicators.length)}</Notice> : null}
       {visions.map((vision) => (
         <p class="prose section-lead" key={vision.id}>

@@ -1,156 +1,81 @@
-import { isRight, readRounding } from '../../indicators/index.ts';
-import { type ChartLine, ChartTable, LineChart } from '../../ui/charts/line-chart.tsx';
-import { Section } from '../../ui/section.tsx';
+import type { Reading } from '../../collaborations/index.ts';
+import type { Sex } from '../../indicators/index.ts';
+import { type ChartMark, ChartTable, LineChart } from '../../ui/charts/line-chart.tsx';
+import { Section, Switch } from '../../ui/section.tsx';
+import type { LimitPeriodRow } from '../assurance.ts';
 import { drawVariation, readAssurance, wordingOf } from '../ladder-of-goal.ts';
-import type { IndicatorRow } from '../queries.ts';
-import { describeFinding, type ReadIndicator, readIndicator, written } from '../state-of-goal.ts';
+import type { ShownIndicator, TableLine } from '../lines.ts';
+import { describeFinding, written } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
-import type { GoalPageProps } from './goal-page.tsx';
 import { StartedPeriods, VariationWords } from './how-sure.tsx';
 
-const unitSign = (indicator: IndicatorRow): string => (indicator.unit === 'percent' ? '%' : '');
+const titleOf = ({ indicator, isMeasured, sex }: ShownIndicator, of: Reading): string => {
+  const t = goalTexts(of.language);
+  const unit = t.units[indicator.unit as keyof typeof t.units] ?? indicator.unit;
+  return [indicator.name, unit, isMeasured ? '' : t.goal.sexInTitle[sex]].filter(Boolean).join(', ');
+};
 
-/** A year without a value breaks the line, also where the source does not say that it is missing. */
-function withGaps(points: ChartLine['points']): ChartLine['points'] {
-  const periods = points.map((point) => point.period);
-  const steps = periods.slice(1).map((period, at) => period - (periods[at] ?? period));
-  const usual = points.length > 2 ? Math.max(1, Math.min(...steps)) : 1;
-  return points.flatMap((point, at) => {
-    const next = periods[at + 1];
-    return next === undefined || next - point.period <= usual
-      ? [point]
-      : [point, { period: point.period + usual, value: null, status: 'missing' as const }];
+const told = (doubt: ShownIndicator['doubts'][number]): string => `${doubt.place} ${doubt.period}`.trim();
+
+/** Years are compared along a line; two values are told in the table of measures instead. */
+export const isDrawn = (shown: ShownIndicator): boolean =>
+  shown.read.points.filter((point) => point.value !== null).length > 2;
+
+/** The points of the whole that carry a number of their own: the year that decides, and each that only rounding reaches. */
+function marksOf({ indicator, read, isMeasured }: ShownIndicator, of: Reading): readonly ChartMark[] {
+  const { decidedBy, onlyByRounding, latest, latestOnlyByRounding } = read.reading;
+  if (!isMeasured) return [];
+  const mark = (period: number, value: number, decimals: number): ChartMark => ({
+    period,
+    text: of.formats.number(value, decimals),
   });
-}
-
-function linesOf(props: GoalPageProps, indicator: IndicatorRow, read: ReadIndicator): readonly ChartLine[] {
-  const ownCode = props.parties.find((party) => party.organisation_id === props.of.user.organisation_id)?.area_code;
-  const byArea = new Map<string, { name: string; kind: ChartLine['kind']; points: ChartLine['points'][number][] }>();
-  for (const row of props.comparisons) {
-    if (row.indicator_id !== indicator.id || row.sex !== indicator.sex || row.area_code === indicator.area_code)
-      continue;
-    const kind = row.area_kind === 'country' ? 'country' : row.area_code === ownCode ? 'own' : 'context';
-    const line = byArea.get(row.area_code) ?? { name: row.area_name, kind, points: [] };
-    line.points.push({
-      period: row.period,
-      value: row.value,
-      status: row.status as ChartLine['points'][number]['status'],
-    });
-    byArea.set(row.area_code, line);
-  }
   return [
-    { name: indicator.area_name ?? indicator.name, kind: 'whole', points: withGaps(read.points) },
-    ...[...byArea.values()].map((line) => ({ ...line, points: withGaps(line.points) })),
+    ...(decidedBy && decidedBy.period !== latest?.period && decidedBy.period !== indicator.baseline_period
+      ? [mark(decidedBy.period, decidedBy.value, onlyByRounding?.decimals ?? read.decimals)]
+      : []),
+    ...(latest && latestOnlyByRounding ? [mark(latest.period, latest.value, latestOnlyByRounding.decimals)] : []),
   ];
 }
 
-/** The main area's other sexes, as lines of the table and for their own halves. */
-function sexLines(
-  props: GoalPageProps,
-  indicator: IndicatorRow,
-): readonly { sex: 'K' | 'M'; points: ChartLine['points'][number][] }[] {
-  return (['K', 'M'] as const).flatMap((sex) => {
-    const points = props.comparisons
-      .filter((row) => row.indicator_id === indicator.id && row.sex === sex && row.area_code === indicator.area_code)
-      .map((row) => ({
-        period: row.period,
-        value: row.value,
-        status: row.status as ChartLine['points'][number]['status'],
-      }));
-    return points.length > 0 ? [{ sex, points }] : [];
-  });
-}
-
-function YearByYear(props: GoalPageProps & { indicator: IndicatorRow; read: ReadIndicator }) {
-  const { indicator, read } = props;
-  const { target, target_period: year, direction } = indicator;
-  const { language, formats } = props.of;
-  const t = goalTexts(language).goal;
-  if (target === null || year === null) return null;
-  const after = read.points.filter((point) => point.period >= year && point.value !== null);
-  const sexes = sexLines(props, indicator);
-  const share = indicator.baseline ? target / indicator.baseline : null;
-  if (after.length < 2 && sexes.length === 0) return null;
-  // A target in whole tenths is met or missed in tenths; any other may hide behind rounding.
-  const decimals = Number.isInteger(Math.round(target * 1e6) / 1e5) ? read.decimals : 3;
-  const precise = (value: number) => formats.number(value, decimals);
+/** Whose values the chart and the table show. Each choice is an address. */
+function SexSwitch(props: { shown: ShownIndicator; of: Reading; here: string }) {
+  const { shown, of } = props;
+  const t = goalTexts(of.language).goal;
+  if (shown.sexes.length === 0) return null;
   return (
-    <Section heading={t.yearByYear(precise(target))}>
-      <dl class="pairs years">
-        {after.map((point) => {
-          const value = point.value ?? 0;
-          const rounding = readRounding(direction, value, target, read.decimals);
-          return (
-            <>
-              <dt>{point.period}</dt>
-              <dd>
-                {precise(value)}.{' '}
-                {isRight(direction, value, target) ? t.yearReached : rounding ? t.yearRounding : t.yearNot}
-                {point.period === year ? ` ${t.yearTarget}` : ''}
-              </dd>
-            </>
-          );
-        })}
-      </dl>
-      {sexes.length > 0 && share !== null && indicator.sex === 'T' ? (
-        <>
-          <h3 class="section-lead">{t.sexes}</h3>
-          <dl class="pairs years">
-            {sexes.map(({ sex, points }) => {
-              const baseline = points.find((point) => point.period === indicator.baseline_period)?.value;
-              if (baseline === null || baseline === undefined) return null;
-              const own = baseline * share;
-              const right = (value: number | null) => value !== null && isRight(direction, value, own);
-              const later = points.filter(
-                (point) => point.period > (indicator.baseline_period ?? 0) && point.value !== null,
-              );
-              const first = later.find((point) => right(point.value));
-              const lastWrong = later.findLast((point) => !right(point.value));
-              const stays = later.find((point) => point.period > (lastWrong?.period ?? 0));
-              return (
-                <>
-                  <dt>{t.sexNames[sex]}</dt>
-                  <dd>
-                    {t.sexLine(formats.number(baseline, 1), formats.number(own, 1))}{' '}
-                    {first
-                      ? direction === 'down'
-                        ? t.sexFirst(first.period)
-                        : t.sexFirstAbove(first.period)
-                      : t.sexNever}{' '}
-                    {first && stays && stays.period !== first.period ? t.sexStays(stays.period) : ''}
-                  </dd>
-                </>
-              );
-            })}
-          </dl>
-        </>
-      ) : null}
-    </Section>
+    <Switch
+      label={t.sexChoice}
+      choices={shown.sexes.map((sex: Sex) => ({
+        text: t.sexNames[sex],
+        href: `${props.here}?sex=${sex}#chart-${shown.indicator.id}`,
+        isCurrent: sex === shown.sex,
+      }))}
+    />
   );
 }
 
-export function Measure(props: GoalPageProps & { indicator: IndicatorRow }) {
-  const { indicator, of, goal } = props;
+export function Measure(props: {
+  shown: ShownIndicator;
+  of: Reading;
+  here: string;
+  limitPeriods: readonly LimitPeriodRow[];
+  isCarriedOut: boolean;
+}) {
+  const { shown, of, here } = props;
+  const { indicator, read, isMeasured } = shown;
   const { language, formats, collaboration, isLeader } = of;
   const t = goalTexts(language).goal;
-  const read = readIndicator(indicator);
-  const lines = linesOf(props, indicator, read);
-  const withSexes: readonly ChartLine[] = [
-    ...lines.slice(0, 1),
-    ...sexLines(props, indicator).map(({ sex, points }) => ({
-      name: t.sexNames[sex],
-      kind: 'context' as const,
-      points,
-    })),
-    ...lines.slice(1),
-  ];
   const last = read.reading.latest?.period;
   const periods = props.limitPeriods.filter((period) => period.indicator_id === indicator.id);
   const starts = periods.map(({ from_period }) => from_period);
-  const assurance = readAssurance(indicator, starts, props.implementations.length > 0);
+  const assurance = readAssurance(indicator, starts, props.isCarriedOut);
   const wording = wordingOf(indicator, read, formats);
-  const drawn = drawVariation(assurance.variation, wording);
+  // Limits are those of what the goal is measured by; another sex moves by limits of its own.
+  const drawn = isMeasured ? drawVariation(assurance.variation, wording) : { limits: [], signals: [] };
   const ladder = goalTexts(language).ladder;
+  const baseline = isMeasured
+    ? indicator.baseline
+    : (read.points.find((point) => point.period === indicator.baseline_period)?.value ?? null);
   return (
     <>
       {indicator.is_stand_in ? (
@@ -158,136 +83,136 @@ export function Measure(props: GoalPageProps & { indicator: IndicatorRow }) {
           <span class="label">{t.standIn}</span> <span class="small">{indicator.stand_in_note}</span>
         </p>
       ) : null}
-      <div class="section main-thing">
+      <div class="measure">
         <LineChart
           id={`chart-${indicator.id}`}
-          title={`${indicator.name}, ${goalTexts(language).units[indicator.unit as 'percent'] ?? indicator.unit}`}
-          unit={unitSign(indicator)}
+          title={titleOf(shown, of)}
+          unit={indicator.unit === 'percent' ? '%' : ''}
           decimals={read.decimals}
           formats={formats}
-          lines={lines}
-          description={describeFinding(indicator, language, formats)}
+          lines={shown.lines}
           limits={drawn.limits}
           signals={drawn.signals}
-          {...(indicator.target !== null && indicator.target_period !== null
-            ? {
-                target: {
+          marks={marksOf(shown, of)}
+          description={
+            isMeasured
+              ? describeFinding(indicator, language, formats)
+              : `${t.sexNames[shown.sex]}. ${read.reading.latest ? t.finding.latest(written(read, read.reading.latest.value, formats), read.reading.latest.period) : ''}`
+          }
+          target={
+            isMeasured && indicator.target !== null && indicator.target_period !== null
+              ? {
                   value: indicator.target,
                   period: indicator.target_period,
                   text: t.chartTarget(formats.number(indicator.target, read.decimals), indicator.target_period),
-                },
-              }
-            : {})}
-          {...(indicator.baseline !== null && indicator.baseline_period !== null
-            ? {
-                baseline: {
+                }
+              : undefined
+          }
+          baseline={
+            baseline !== null && indicator.baseline_period !== null
+              ? {
                   period: indicator.baseline_period,
-                  text: t.chartBaseline(formats.number(indicator.baseline, read.decimals), indicator.baseline_period),
-                },
-              }
-            : {})}
+                  text: t.chartBaseline(formats.number(baseline, read.decimals), indicator.baseline_period),
+                }
+              : undefined
+          }
+          beside={<SexSwitch shown={shown} of={of} here={here} />}
         >
           <p class="source">
-            {indicator.code
-              ? t.source(indicator.code, formats.date(indicator.fetched_on ?? ''), String(last ?? '–'))
-              : t.ownSource(indicator.source_note ?? '')}{' '}
-            {read.points.some((point) => point.status === 'doubted') ? `${t.doubted} ` : ''}
-            {indicator.doubts.join(' ')} {indicator.quality ? t.quality(indicator.quality) : ''}
-            {collaboration.example === 'fictional' ? ` ${t.lent}` : ''}
-            {drawn.limits.length > 0 ? ` ${ladder.source}` : ''}
-            {drawn.signals.some(({ kind }) => kind === 'beyond') ? ` ${ladder.ringBeyond}` : ''}
-            {drawn.signals.some(({ kind }) => kind === 'run') ? ` ${ladder.ringRun}` : ''}
-          </p>
-          <StartedPeriods of={of} periods={periods} />
-        </LineChart>
-        <VariationWords indicator={indicator} read={assurance} wording={wording} />
-        <details class="section-lead table-behind">
-          <summary>{t.table}</summary>
-          <ChartTable
-            label={indicator.name}
-            corner={t.measure}
-            decimals={read.decimals}
-            formats={formats}
-            lines={withSexes}
-            notes={{ missing: t.missingNote, doubted: t.doubted, preliminary: '' }}
-          />
-          <p class="source">
-            <a href={`/collaborations/${collaboration.id}/goals/${goal.id}/indicators/${indicator.id}/values.csv`}>
-              {t.csv}
-            </a>
-          </p>
-        </details>
-        {isLeader ? (
-          <p class="source">
-            <a href={`/collaborations/${collaboration.id}/goals/${goal.id}/indicators/${indicator.id}/edit`}>
-              {t.editIndicator}
-            </a>
-            {drawn.limits.length > 0 ? (
+            {indicator.code ? (
+              <>
+                <strong>{t.sourceName}</strong>{' '}
+                {t.source(indicator.code, formats.date(indicator.fetched_on ?? ''), String(last ?? '–'))}
+              </>
+            ) : (
+              t.ownSource(indicator.source_note ?? '')
+            )}{' '}
+            {isMeasured || indicator.target === null ? '' : `${t.sexTarget[indicator.sex]} `}
+            {shown.doubts.map((doubt) => `${t.doubted(told(doubt), doubt.reason)} `)}
+            {indicator.quality ? `${t.quality(indicator.quality)} ` : ''}
+            {collaboration.example === 'fictional' ? `${t.lent} ` : ''}
+            {drawn.limits.length > 0 ? `${ladder.source} ` : ''}
+            {drawn.signals.some(({ kind }) => kind === 'beyond') ? `${ladder.ringBeyond} ` : ''}
+            {drawn.signals.some(({ kind }) => kind === 'run') ? `${ladder.ringRun} ` : ''}
+            <a href={`#table-${indicator.id}`}>{t.table}</a>
+            {isLeader ? (
               <>
                 {' · '}
-                <a href={`/collaborations/${collaboration.id}/goals/${goal.id}/indicators/${indicator.id}/limits`}>
-                  {ladder.startPeriod}
-                </a>
+                <a href={`${here}/indicators/${indicator.id}/edit`}>{t.editIndicator}</a>
+                {drawn.limits.length > 0 ? (
+                  <>
+                    {' · '}
+                    <a href={`${here}/indicators/${indicator.id}/limits`}>{ladder.startPeriod}</a>
+                  </>
+                ) : null}
               </>
             ) : null}
           </p>
-        ) : null}
+          <StartedPeriods of={of} periods={periods} />
+        </LineChart>
+        {isMeasured ? <VariationWords indicator={indicator} read={assurance} wording={wording} /> : null}
       </div>
-      <YearByYear {...props} read={read} />
     </>
   );
 }
 
-export function SeveralMeasures(props: GoalPageProps) {
-  const { language, formats } = props.of;
+/** The numbers behind each chart, as they are read: the whole, women and men, the places, the country last. */
+export function Tables(props: { shown: readonly ShownIndicator[]; of: Reading; here: string }) {
+  const { of, here } = props;
+  const { language, formats } = of;
   const t = goalTexts(language).goal;
+  const [only, ...others] = props.shown;
+  if (!only) return null;
+  const csv = (shown: ShownIndicator) => (
+    <a href={`${here}/indicators/${shown.indicator.id}/values.csv${shown.isMeasured ? '' : `?sex=${shown.sex}`}`}>
+      {t.csv}
+    </a>
+  );
+  const rowsOf = (shown: ShownIndicator): readonly TableLine[] => [
+    ...shown.lines.slice(0, 1),
+    ...(shown.isMeasured
+      ? shown.bySex.map(({ sex, points }) => ({
+          name: t.sexNames[sex],
+          kind: 'context' as const,
+          points,
+          isWithin: true,
+        }))
+      : []),
+    ...shown.lines.slice(1),
+  ];
   return (
-    <Section heading={t.twoMeasures}>
-      <table class="measures">
-        <thead>
-          <tr>
-            <th scope="col">{t.measure}</th>
-            <th scope="col">{t.atBaseline}</th>
-            <th scope="col">{t.atEnd}</th>
-            <th scope="col">{t.change}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.indicators.map((indicator) => {
-            const read = readIndicator(indicator);
-            const { latest, change } = read.reading;
-            const at = read.reading.decidedBy ?? latest;
-            const percent =
-              at && indicator.baseline ? ((at.value - indicator.baseline) / Math.abs(indicator.baseline)) * 100 : null;
-            return (
-              <tr key={indicator.id}>
-                <th scope="row">
-                  {indicator.name}
-                  <div class="small">{indicator.code ? `Kolada ${indicator.code}` : indicator.source_note}</div>
-                </th>
-                <td>
-                  <strong>{indicator.baseline === null ? '–' : written(read, indicator.baseline, formats)}</strong>
-                  <div class="small">{indicator.baseline_period}</div>
-                </td>
-                <td>
-                  <strong>{at ? written(read, at.value, formats) : '–'}</strong>
-                  <div class="small">{at?.period}</div>
-                </td>
-                <td>
-                  {percent === null || !change
-                    ? '–'
-                    : percent < 0
-                      ? t.lower(formats.percent(-percent, 0))
-                      : percent > 0
-                        ? t.higher(formats.percent(percent, 0))
-                        : t.unchanged}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      <p class="small section-lead">{t.twoNote}</p>
+    <Section heading={t.tables} unruled={others.length === 0} beside={others.length === 0 ? csv(only) : null}>
+      {props.shown.map((shown) => {
+        const rows = rowsOf(shown);
+        const periods = new Set(rows.flatMap((row) => row.points.map((point) => point.period)));
+        const isGapped = rows.some((row) => row.points.filter((point) => point.value !== null).length < periods.size);
+        return (
+          <div key={shown.indicator.id} id={`table-${shown.indicator.id}`} class="values">
+            {others.length > 0 ? (
+              <div class="between section-lead">
+                <h3>{titleOf(shown, of)}</h3>
+                <span class="small">{csv(shown)}</span>
+              </div>
+            ) : null}
+            <ChartTable
+              label={titleOf(shown, of)}
+              corner={t.measure}
+              decimals={shown.read.decimals}
+              formats={formats}
+              lines={rows}
+              notes={{
+                missing: t.missing,
+                doubted: shown.doubts.map((doubt) => `${told(doubt)}: ${doubt.reason}`).join(' ') || t.doubtedSign,
+                preliminary: t.preliminary,
+              }}
+            />
+            <p class="source">
+              {shown.indicator.code ? `${t.sourceName}.` : t.ownSource(shown.indicator.source_note ?? '')}{' '}
+              {isGapped ? t.missingNote : ''}
+            </p>
+          </div>
+        );
+      })}
     </Section>
   );
 }

@@ -12,13 +12,17 @@ export interface PageParts {
   readonly narrow?: boolean;
   readonly wide?: boolean;
   readonly status?: number;
+  /** Nothing in the top bar that leads away from what the page holds. */
+  readonly bare?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** A page in the house's frame: whom I act for, language, sign out. `user` is undefined on pages open to strangers. */
+/** A page in the house's frame: whom I act for, search, language, me. `user` is undefined on pages open to strangers. */
 export function page(visit: Visit, user: User | undefined, parts: PageParts): Page {
   const t = identityTexts(visit.language);
   const notice = t.notices[visit.url.searchParams.get('done') as keyof typeof t.notices];
+  const other = visit.language === 'sv' ? 'en' : 'sv';
+  const { pathname, searchParams } = visit.url;
   return {
     title: parts.title,
     status: parts.status ?? 200,
@@ -40,29 +44,43 @@ export function page(visit: Visit, user: User | undefined, parts: PageParts): Pa
             )
           ) : null
         }
+        search={
+          // Whoever has no session holds a link to one thing.
+          user?.session_ends_at
+            ? {
+                action: '/search',
+                label: t.frame.search,
+                submit: t.frame.searchSubmit,
+                sought: pathname === '/search' ? (searchParams.get('q') ?? '') : '',
+                hasKey: user.has_shortcuts,
+              }
+            : undefined
+        }
+        session={
+          user?.session_ends_at
+            ? {
+                href: '/session',
+                secondsLeft: Math.floor((user.session_ends_at.getTime() - visit.now.getTime()) / 1000),
+              }
+            : undefined
+        }
         me={
-          <>
-            {user && (user.is_system_administrator || user.administers.length > 0) ? (
-              <a href="/organisations">{t.frame.organisations}</a>
-            ) : null}
-            <Form token={visit.formToken()} action="/language" inline>
-              <Hidden name="language" value={visit.language === 'sv' ? 'en' : 'sv'} />
-              <Hidden name="next" value={visit.url.pathname + visit.url.search} />
-              <button class="link-button" type="submit" lang={visit.language === 'sv' ? 'en' : 'sv'}>
-                {t.frame.language}
-              </button>
-            </Form>
-            {user ? (
-              <Form token={visit.formToken()} action="/sign-out" inline>
-                <span>{user.person_name}</span>{' '}
-                <button class="link-button" type="submit">
-                  {t.frame.signOut}
+          parts.bare ? null : (
+            <>
+              <Form token={visit.formToken()} action="/language" inline>
+                <Hidden name="language" value={other} />
+                <Hidden name="next" value={pathname + visit.url.search} />
+                <button class="link-button" type="submit" lang={other}>
+                  {t.frame.language}
                 </button>
               </Form>
-            ) : visit.url.pathname === '/sign-in' ? null : (
-              <a href="/sign-in">{t.frame.signIn}</a>
-            )}
-          </>
+              {user?.session_ends_at ? (
+                <a href="/account">{user.person_name}</a>
+              ) : pathname === '/sign-in' ? null : (
+                <a href="/sign-in">{t.frame.signIn}</a>
+              )}
+            </>
+          )
         }
       >
         {typeof notice === 'string' ? <Notice>{notice}</Notice> : null}

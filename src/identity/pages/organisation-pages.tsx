@@ -195,7 +195,7 @@ export function OrganisationPage(props: {
             <SeatItem key={seat.id} {...props} seat={seat} here={here} />
           ))}
         </ul>
-        <details class="section-lead" open={seatState.errors.length > 0}>
+        <details class="section-lead" open={'title' in seatState.typed}>
           <summary>{t.seat.add}</summary>
           <Form token={visit.formToken()} action={`${here}/seats`}>
             <TextField name="title" label={t.seat.title} state={seatState} />

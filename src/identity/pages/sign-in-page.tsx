@@ -10,6 +10,23 @@ export interface DemoAccount {
   readonly role_in_demo: string;
 }
 
+/** `kept` is a form whose session had ended, sealed; it comes back when its writer has signed in. */
+export function SignInForm(props: { visit: Visit; state: FormState; next: string; kept?: string | undefined }) {
+  const { visit, state } = props;
+  const t = identityTexts(visit.language).signIn;
+  return (
+    <Form token={visit.formToken()} action="/sign-in">
+      <Hidden name="next" value={props.next} />
+      {props.kept ? <Hidden name="kept" value={props.kept} /> : null}
+      <TextField name="email" type="email" autocomplete="username" label={t.email} state={state} />
+      <TextField name="password" type="password" autocomplete="current-password" label={t.password} state={state} />
+      <Actions submit={t.submit}>
+        <a href="/forgotten-password">{t.forgotten}</a>
+      </Actions>
+    </Form>
+  );
+}
+
 export function SignInPage(props: { visit: Visit; state: FormState; next: string; demo: readonly DemoAccount[] }) {
   const { visit, state } = props;
   const t = identityTexts(visit.language);
@@ -18,20 +35,7 @@ export function SignInPage(props: { visit: Visit; state: FormState; next: string
       <h1>{t.signIn.title}</h1>
       <p class="lead">{t.signIn.lead}</p>
       <ErrorSummary state={state} heading={t.frame.errors(state.errors.length)} />
-      <Form token={visit.formToken()} action="/sign-in">
-        <Hidden name="next" value={props.next} />
-        <TextField name="email" type="email" autocomplete="username" label={t.signIn.email} state={state} />
-        <TextField
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          label={t.signIn.password}
-          state={state}
-        />
-        <Actions submit={t.signIn.submit}>
-          <a href="/forgotten-password">{t.signIn.forgotten}</a>
-        </Actions>
-      </Form>
+      <SignInForm visit={visit} state={state} next={props.next} />
       {props.demo.length > 0 ? (
         <Section heading={t.signIn.demoHeading} beside={<span class="label">{t.frame.example.fictional}</span>}>
           <p class="small section-lead">{t.signIn.demoLead(demoPassword)}</p>

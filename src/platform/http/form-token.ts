@@ -9,6 +9,8 @@ export interface FormTokens {
   issue(session: Buffer | undefined, now: Date): string;
   /** The form's id, or undefined when the token is not one we gave to this session. */
   open(token: string, session: Buffer | undefined): string | undefined;
+  /** It looks like one; whose it is, or whether it is one, only `open` tells. */
+  isToken(token: string): boolean;
 }
 
 export function formTokens(key: Buffer): FormTokens {
@@ -30,6 +32,10 @@ export function formTokens(key: Buffer): FormTokens {
       const given = Buffer.from(signature, 'base64url');
       const expected = sign(id, session);
       return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined;
+    },
+    isToken(token) {
+      const [id, signature] = token.split('.');
+      return isId(id) && signature !== undefined && signature.length === 43;
     },
   };
 }

@@ -7,12 +7,22 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Clock } from '../clock.ts';
 import type { Acting, Answers, Batch, Database } from '../database/database.ts';
-import { statement } from '../database/statement.ts';
+import { type Bound, statement } from '../database/statement.ts';
 import { Refusal } from '../errors.ts';
 import { formatsFor, isLanguage, type Language } from '../texts.ts';
 import { FormErrors, type FormInput, readFormInput } from './form-input.ts';
 import type { FormTokens } from './form-token.ts';
-import { type ConflictWords, isOpen, type Page, type Params, type Policy, type Route, type Visit } from './route.ts';
+import type { FormKeeper } from './kept-form.ts';
+import {
+  type ConflictWords,
+  type FormAgain,
+  isOpen,
+  type Page,
+  type Params,
+  type Policy,
+  type Route,
+  type Visit,
+} from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface Log {
@@ -20,13 +30,18 @@ export interface Log {
   error(fields: object, message?: string): void;
 }
 
-export type Failure = Refusal['kind'] | 'badForm' | 'tooLarge' | 'bug';
+export type Failure = Refusal['kind'] | 'badForm' | 'writtenByAnother' | 'tooLarge' | 'bug';
 
 /** How the shared layer shows its pages and what went wrong; given by the composition, which knows how things look. */
-export interface Looks {
+export interface Looks<User> {
   document(page: Page, language: Language): VNode;
   failure(kind: Failure, language: Language, requestId: string, reason: string | undefined): Page;
   conflict(language: Language): ConflictWords;
+  /**
+   * A form came after its session had ended. Signing in leads on to `next`; with `kept` to the form, with what was typed.
+   * To the form directly for a `user` who has signed in meanwhile.
+   */
+  signInAgain(visit: Visit<User>, user: User | undefined, next: string, kept: string | undefined): Page;
 }
 
 export interface ServerOptions<User> {
@@ -37,7 +52,10 @@ export interface ServerOptions<User> {
   readonly secure: boolean;
   readonly origin: string;
   readonly tokens: FormTokens;
-  readonly looks: Looks;
+  readonly keeper: FormKeeper;
+  /** The sessions of whoever acts, those that have ended lately too. */
+  readonly ownSessions: () => Bound<{ readonly token_hash: Buffer }>;
+  readonly looks: Looks<User>;
   readonly personOf: (user: User) => string;
   readonly assets: ReadonlyMap<string, Asset>;
   /** The policy leg. Tests compose a server without it to show that row level security holds alone; nothing else may. */
@@ -235,8 +253,10 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
       },
       async submit(work, again, headers) {
         const form = await visit.form();
+        const kept = form.text('kept');
+        if (kept !== '' && again && !isOpen(route.access)) return await showKept(kept, again);
         const formId = tokens.open(form.text('form'), session);
-        if (!formId) throw new BadForm();
+        if (!formId) throw new BadForm(again !== undefined);
         try {
           const location = await database.write(acting, now, async (tx) => {
             const user = admit(tx.user);
@@ -258,6 +278,7 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
             const conflict = options.looks.conflict(language);
             return await again({ typed: form.typed, chosen: form.chosen, errors: [], conflict });
           }
+          if (error instanceof SignInFirst) throw new BadForm(again !== undefined);
           throw error;
         }
       },
@@ -270,12 +291,53 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
       },
     };
 
+    /**
+     * A form whose token is not the present session's. If it ever was somebody's here, its session has ended: nothing is
+     * carried out, and what was typed goes along, sealed, until its writer has signed in.
+     */
+    const keepForm = async (isTyped: boolean): Promise<Response> => {
+      const form = await visit.form();
+      const token = form.text('form');
+      if (!tokens.isToken(token)) throw new BadForm(false);
+      const path = url.pathname + url.search;
+      const kept = isTyped ? options.keeper.seal({ path, token, chosen: form.chosen }) : undefined;
+      const user = acting ? (await database.read(acting, now, {})).user : undefined;
+      if (user && !kept) throw new BadForm(false);
+      const next = kept ? path : cameFrom(request, url);
+      return html(options.looks.signInAgain(visit, user, next, kept), language, user ? 403 : 401);
+    };
+
+    /** The form again with what was typed, for the one who wrote it. Nothing is carried out, so it needs no token. */
+    const showKept = async (sealed: string, again: (state: FormAgain) => Promise<Response>): Promise<Response> => {
+      const kept = options.keeper.open(sealed);
+      const path = url.pathname + url.search;
+      if (kept?.path !== path) throw new BadForm(false);
+      const { user, rows } = await database.read(acting, now, { sessions: options.ownSessions() });
+      if (!user) return html(options.looks.signInAgain(visit, undefined, path, sealed), language, 401);
+      const formId = rows.sessions.map((own) => tokens.open(kept.token, own.token_hash)).find(Boolean);
+      // Somebody else at the same screen.
+      if (!formId) return fail('writtenByAnother', language, requestId, 403);
+      admit(user);
+      // A second wave: whose form it is must be known before it can be asked whether that person's form has been carried out.
+      const done = await database.read(acting, now, { led: formLedTo(formId, options.personOf(user)) });
+      const [led] = done.rows.led;
+      if (led?.location) return visit.redirect(led.location);
+      const typed = Object.entries(kept.chosen).map(([name, values]) => [name, values[0] ?? '']);
+      return await again({ typed: Object.fromEntries(typed), chosen: kept.chosen, errors: [] });
+    };
+
     try {
-      if (route.method === 'POST' && !isFromHere(request, options.origin)) throw new BadForm();
-      return await route.handle(visit);
+      if (route.method === 'POST' && !isFromHere(request, options.origin)) throw new BadForm(false);
+      try {
+        return await route.handle(visit);
+      } catch (error) {
+        if (isOpen(route.access) || route.byLink) throw error;
+        if (error instanceof BadForm) return await keepForm(error.isTyped);
+        if (error instanceof SignInFirst && route.method === 'POST') return await keepForm(false);
+        throw error;
+      }
     } catch (error) {
       if (error instanceof SignInFirst) {
-        if (route.method === 'POST') return fail('badForm', language, requestId, 401);
         return visit.redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
       }
       if (error instanceof BadForm) return fail('badForm', language, requestId, 403);
@@ -314,7 +376,21 @@ async function compressed(answer: Response): Promise<Response> {
 }
 
 class SignInFirst extends Error {}
-class BadForm extends Error {}
+/** The form's token is not one that the present session has been given. */
+class BadForm extends Error {
+  /** The form holds what somebody has typed, and can be shown again. */
+  readonly isTyped: boolean;
+  constructor(isTyped: boolean) {
+    super('not a form of this session');
+    this.isTyped = isTyped;
+  }
+}
+
+/** The page of this site that a form stood on, as the browser tells it. */
+function cameFrom(request: Request, url: URL): string {
+  const from = URL.parse(request.headers.get('referer') ?? '');
+  return from?.host === url.host ? safePath(from.pathname + from.search) : '/';
+}
 
 /** The browser says where a post comes from. Another site's is refused before its body is read. */
 function isFromHere(request: Request, origin: string): boolean {

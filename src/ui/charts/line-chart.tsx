@@ -232,7 +232,8 @@ export function ChartTable(props: {
   corner: string;
   decimals: number;
   formats: Formats;
-  lines: readonly ChartLine[];
+  /** A line within the one above it is a part of it. */
+  lines: readonly (ChartLine & { readonly isWithin?: boolean })[];
   /** The notes stand under the table, only where a value needs them. */
   notes: { missing: string; doubted: string; preliminary: string };
 }) {
@@ -283,7 +284,7 @@ export function ChartTable(props: {
           </thead>
           <tbody>
             {lines.map((line, at) => (
-              <tr key={at} class={line.kind}>
+              <tr key={at} class={line.isWithin ? 'within' : line.kind}>
                 <th scope="row">{line.name}</th>
                 {periods.map((period) => cellOf(line, period))}
               </tr>

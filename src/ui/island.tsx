@@ -1,0 +1,15 @@
+import type { ComponentChildren } from 'preact';
+
+/**
+ * A part of a page that a feature's module takes over in the browser, and that says the same without it. The properties
+ * lie beside it as JSON, of which nothing can end the element: every `<` is written as an escape.
+ */
+export function Island(props: { name: string; properties: object; children: ComponentChildren }) {
+  const json = JSON.stringify(props.properties).replaceAll('<', '\\u003c');
+  return (
+    <div data-island={props.name}>
+      <script type="application/json" dangerouslySetInnerHTML={{ __html: json }} />
+      <div>{props.children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+// npm run export: writes test/exports/<newest migration>/, a small database as this version leaves it. See README.md.
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { loadExamples } from '../../examples/load-examples.ts';
+import { composeApp } from '../../src/app.tsx';
+import { demoPassword, identify } from '../../src/identity/index.ts';
+import { loadLibrary } from '../../src/indicators/index.ts';
+import { writeBackup } from '../../src/platform/backup.ts';
+import { openDatabase } from '../../src/platform/database/database.ts';
+import { startDatabaseServer } from '../../src/platform/database-server.ts';
+import { migrateJobs } from '../../src/platform/jobs.ts';
+import { migrate, migrationFiles } from '../../src/platform/migrate.ts';
+import { Visitor } from '../setup/visitor.ts';
+
+const now = new Date('2023-11-20T09:00:00Z');
+
+/**
+ * What the next start loads again. Of the values, those of one series that somebody measures by stay, so that there are
+ * some for a migration to change.
+ */
+const leaveOutLibrary = `
+  create temporary table staying as
+    select v.series_id as id from series_value v where v.series_id in (select series_id from indicator)
+    group by v.series_id order by count(*), v.series_id limit 1;
+  delete from series_value where series_id not in (select id from staying);
+  delete from series_fetch where series_id not in (select id from staying);
+  delete from population;
+  delete from comparison_group;
+  delete from catalogue_entry;
+  delete from library_load;
+  drop table staying`;
+const leftOut = ['population', 'comparison_group', 'catalogue_entry', 'library_load'];
+
+/** What people do and the examples have not done. A new table needs a step here before an export can be written. */
+async function use(visitor: () => Visitor): Promise<void> {
+  const amina = 'amina.holm@region-f.example';
+  await visitor().signIn(amina, 'fel lösenord');
+  const forgetful = await visitor().open('/forgotten-password');
+  await forgetful.submit({ email: 'eva.strand@kommun-a.example' });
+
+  const leader = await visitor().signIn(amina, demoPassword);
+  await leader.open('/collaborations/new');
+  await leader.submit({ name: 'Påbörjad samverkan', finish: 'later' });
+  await leader.open('/collaborations/new');
+  await leader.submit({
+    name: 'Trygga unga',
+    challenge: 'Färre unga känner sig trygga.',
+    why: 'Skola, polis och fritid ligger hos olika parter.',
+    drivers: ['noneAlone', 'allGain'],
+    territory: '',
+    party: 'Kommun C',
+    contact: 'Nils Ny',
+    email: 'nils.ny@kommun-c.example',
+    finish: 'yes',
+  });
+  if (!leader.text.includes('Inbjuden')) throw new Error(`nobody was invited: ${leader.text}`);
+  await leader.open('/');
+  const [, overview = ''] = /href="(\/collaborations\/[^"]+)"[^>]*>Fler unga i arbete/.exec(leader.page) ?? [];
+  await leader.open(`${overview}/parties`);
+  for (const [, party = ''] of leader.page.matchAll(/href="([^"]+\/parties\/[\w-]+)"/g)) {
+    await leader.open(party);
+    if (!leader.page.includes(`action="${party}/link"`)) continue;
+    await leader.submit({}, `${party}/link`);
+    break;
+  }
+}
+
+const place = mkdtempSync(join(tmpdir(), 'armkrok-export-'));
+// As root the database runs as a user who must get in.
+chmodSync(place, 0o755);
+const server = await startDatabaseServer({ dataDir: join(place, 'data'), durable: false });
+try {
+  const { ownerUrl, appUrl } = server;
+  await migrate(ownerUrl);
+  await migrateJobs(ownerUrl);
+  await loadLibrary(ownerUrl, now);
+  const database = openDatabase({ url: appUrl, poolSize: 2, identify });
+  await loadExamples(database, now, () => {});
+  const app = composeApp({
+    database,
+    clock: () => now,
+    log: { info() {}, error: (fields) => console.error(fields) },
+    secure: false,
+    origin: 'http://localhost',
+    demo: true,
+    key: Buffer.alloc(32, 7),
+  });
+  const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(`http://localhost${path}`, init));
+  await use(() => new Visitor({ fetch }));
+  await database.close();
+
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(leaveOutLibrary);
+  await owner.end();
+
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const { path, manifest } = await writeBackup({
+    ownerUrl,
+    dataDir: join(place, 'files'),
+    folder: place,
+    version,
+    now,
+  });
+  const empty = Object.entries(manifest.tables).flatMap(([name, { rows }]) => (rows === 0 ? [name] : []));
+  const unused = empty.filter((name) => !leftOut.includes(name));
+  if (unused.length > 0) throw new Error(`No row shows that ${unused.join(', ')} is kept. Add a step to use().`);
+
+  const name = basename((await migrationFiles()).at(-1)?.name ?? '', '.sql');
+  const target = fileURLToPath(new URL(`./${name}/`, import.meta.url));
+  rmSync(target, { recursive: true, force: true });
+  await cp(path, target, { recursive: true });
+  const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
+  console.log(`${target}\n${rows} rows of ${Object.keys(manifest.tables).length - empty.length} tables.`);
+} finally {
+  await server.stop();
+  rmSync(place, { recursive: true, force: true });
+}
