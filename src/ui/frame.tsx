@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { Children } from '../platform/markup/jsx-runtime.ts';
 import { Mark } from './brand.tsx';
 import { State, type StateOf } from './state.tsx';
 
@@ -22,12 +22,12 @@ export interface Column {
 export function Frame(props: {
   skip: string;
   home: string;
-  acting?: ComponentChildren;
-  me?: ComponentChildren;
+  acting?: Children;
+  me?: Children;
   column?: Column | undefined;
   narrow?: boolean;
   wide?: boolean;
-  children: ComponentChildren;
+  children: Children;
 }) {
   const { column } = props;
   return (

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
 import type { Page } from '../../platform/http/route.ts';
+import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { Form, Hidden } from '../../ui/form.tsx';
 import { type Column, Frame } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/section.tsx';
@@ -12,7 +12,7 @@ export interface PageParts {
   readonly narrow?: boolean;
   readonly wide?: boolean;
   readonly status?: number;
-  readonly children: ComponentChildren;
+  readonly children: Children;
 }
 
 /** A page in the house's frame: whom I act for, language, sign out. `user` is undefined on pages open to strangers. */

@@ -3,12 +3,11 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import type { Clock } from '../clock.ts';
 import type { Acting, Answers, Batch, Database } from '../database/database.ts';
 import { statement } from '../database/statement.ts';
 import { Refusal } from '../errors.ts';
+import type { Markup } from '../markup/jsx-runtime.ts';
 import { formatsFor, isLanguage, type Language } from '../texts.ts';
 import { FormErrors, type FormInput, readFormInput } from './form-input.ts';
 import type { FormTokens } from './form-token.ts';
@@ -24,7 +23,7 @@ export type Failure = Refusal['kind'] | 'badForm' | 'tooLarge' | 'bug';
 
 /** How the shared layer shows its pages and what went wrong; given by the composition, which knows how things look. */
 export interface Looks {
-  document(page: Page, language: Language): VNode;
+  document(page: Page, language: Language): Markup;
   failure(kind: Failure, language: Language, requestId: string, reason: string | undefined): Page;
   conflict(language: Language): ConflictWords;
 }
@@ -116,7 +115,7 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
   };
 
   const html = (page: Page, language: Language, status = page.status ?? 200): Response =>
-    new Response(`<!doctype html>${renderToString(options.looks.document(page, language))}`, {
+    new Response(`<!doctype html>${options.looks.document(page, language).html}`, {
       status,
       headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', vary: 'accept-encoding' },
     });
