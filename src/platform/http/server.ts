@@ -114,11 +114,17 @@ export interface Server {
   readonly routes: readonly { readonly method: string; readonly path: string }[];
 }
 
-/** A page as it was drawn, before it is known how it leaves. */
-interface Drawn {
-  readonly html: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+/**
+ * A page as it was drawn, before it is known how it leaves. Lies on the answer itself: what a WeakMap holds outlives the
+ * quick collections of garbage, and pages then filled the memory until the next thorough one.
+ */
+const drawn = Symbol('drawn');
+interface Drawn extends Response {
+  [drawn]?: {
+    readonly html: string;
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+  };
 }
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
@@ -139,12 +145,11 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     return /^\s*en\b/i.test(wanted) && !/\bsv\b/i.test(wanted) ? 'en' : 'sv';
   };
 
-  const drawn = new WeakMap<Response, Drawn>();
   const html = (page: Page, language: Language, status = page.status ?? 200, retryAfter?: string): Response => {
     const text = `<!doctype html>${options.looks.document(page, language).html}`;
     const headers = retryAfter ? { ...pageHeaders, 'retry-after': retryAfter } : pageHeaders;
-    const answer = new Response(text, { status, headers });
-    drawn.set(answer, { html: text, status, headers });
+    const answer: Drawn = new Response(text, { status, headers });
+    answer[drawn] = { html: text, status, headers };
     return answer;
   };
   const fail = (kind: Failure, language: Language, requestId: string, status: number, reason?: string): Response =>
@@ -167,8 +172,8 @@ export function createServer<User>(options: ServerOptions<User>): Server {
 
   const always = securityHeaders(options.secure);
   /** Compresses, and adds the headers of every answer. A page's are written at once: most of what is asked for is a page. */
-  const dress = async (answer: Response, requestId: string, zip: boolean): Promise<Response> => {
-    const page = drawn.get(answer);
+  const dress = async (answer: Drawn, requestId: string, zip: boolean): Promise<Response> => {
+    const page = answer[drawn];
     if (page) {
       const headers: Record<string, string> = { ...page.headers, ...always, 'x-request-id': requestId };
       if (!zip || page.html.length < worthZipping) return new Response(page.html, { status: page.status, headers });
