@@ -54,7 +54,7 @@ type Props = Readonly<Record<string, unknown>> & { readonly children?: Children 
 
 /**
  * What TSX is made of, run at once: an element becomes its HTML where it is written, a component is called there. There is
- * no tree to build first and walk afterwards, which took half of a long page's time.
+ * no tree to build first and walk afterwards.
  */
 export function jsx(type: string | ((props: Props) => Markup | null), props: Props): Markup {
   if (typeof type === 'function') return type(props) ?? nothing;
