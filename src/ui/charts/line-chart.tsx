@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import type { Formats } from '../../platform/texts.ts';
 import { Scroll } from '../section.tsx';
 import {
@@ -139,9 +139,9 @@ export function LineChart(props: {
   /** The word that follows a last value that is preliminary. */
   preliminary?: string | undefined;
   /** Choices that change what is shown, at the right of the title. */
-  beside?: ComponentChildren;
+  beside?: Children;
   /** Source, notes and the way to the table. */
-  children?: ComponentChildren;
+  children?: Children;
 }) {
   const figures: Figures = {
     unit: props.unit,
