@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
-import { addSeat } from '../identity/seat.ts';
+import { addSeat } from '../identity/index.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../identity/testing.ts';
 import type { Acting } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';

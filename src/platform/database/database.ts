@@ -60,6 +60,7 @@ const worthAnotherTry = (error: unknown): boolean => {
     code === '57P01' ||
     code === '26000' ||
     code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
     (code === '0A000' && /cached plan/.test(message ?? '')) ||
     /Connection terminated|not queryable/.test(message ?? '')
   );
@@ -68,7 +69,7 @@ const worthAnotherTry = (error: unknown): boolean => {
 const isAway = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string };
   return (
-    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P02', '57P03', '53300'].includes(code ?? '') ||
+    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'].includes(code ?? '') ||
     /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message ?? '')
   );
 };

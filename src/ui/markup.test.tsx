@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { type Children, jsx, type Markup } from './jsx-runtime.ts';
+import { type Children, jsx, type Markup } from '../platform/markup/jsx-runtime.ts';
 
 test('text is escaped wherever it is put in', () => {
   const nasty = `"><script>alert('x')</script>&amp;`;
