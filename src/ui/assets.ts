@@ -13,6 +13,8 @@ const fontFolder = join(
 export interface UiAssets {
   readonly shelf: AssetShelf;
   readonly stylesheet: string;
+  /** What the stylesheet holds: drawings that leave the pages take their colours from it. */
+  readonly styles: string;
   readonly icon: string;
   /** The one module that every page carries. */
   readonly script: string;
@@ -29,12 +31,14 @@ export function shelveUi(featureStyles: readonly URL[], islands: Readonly<Record
     here('styles/tokens.css'),
     here('styles/house.css'),
     here('styles/charts.css'),
+    here('styles/document.css'),
     here('styles/parts.css'),
     ...featureStyles.map((url) => readFileSync(url)),
   ];
   const styles = Buffer.concat(sheets).toString('utf8').replace('/assets/atkinson-latin.woff2', font);
   return {
     shelf,
+    styles,
     stylesheet: shelf.add('armkrok.css', Buffer.from(styles)),
     icon: shelf.add('mark.svg', here('mark-16.svg')),
     script: shelveBrowserModules(shelf, islands),

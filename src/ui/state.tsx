@@ -1,3 +1,4 @@
+import type { Tone } from '../platform/documents/document.ts';
 import type { Markup } from '../platform/markup/jsx-runtime.ts';
 
 /** A state is a word, a shape and a colour; the shape alone tells it in print and to the colour-blind. */
@@ -86,7 +87,7 @@ const shapes = {
 
 export type Shape = keyof typeof shapes;
 
-const tones: Record<Shape, string> = {
+const tones: Record<Shape, Tone> = {
   done: 'pine',
   underWay: 'sky',
   waits: 'waits',
@@ -107,6 +108,8 @@ export interface StateOf {
   readonly shape: Shape;
   readonly text: string;
 }
+
+export const toneOf = (shape: Shape): Tone => tones[shape];
 
 export function ShapeIcon(props: { shape: Shape }) {
   return (

@@ -116,44 +116,63 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
   );
 }
 
+/** What a line chart is drawn from, at any size. */
+export interface LineChartContent {
+  /** Stands on the top grid label only. */
+  readonly unit: string;
+  readonly decimals: number;
+  readonly formats: Formats;
+  readonly lines: readonly ChartLine[];
+  readonly target?: ChartTarget | undefined;
+  readonly baseline?: ChartMark | undefined;
+  /** Named points on the whole's line. */
+  readonly marks?: readonly ChartMark[] | undefined;
+  /** The finding in words, for those who do not see the drawing. */
+  readonly description: string;
+  readonly fromZero?: boolean;
+  /** The word that follows a last value that is preliminary. */
+  readonly preliminary?: string | undefined;
+}
+
+const figuresOf = (content: LineChartContent): Figures => ({
+  unit: content.unit,
+  decimals: content.decimals,
+  formats: content.formats,
+  fromZero: content.fromZero ?? true,
+  lines: content.lines,
+  target: content.target,
+  baseline: content.baseline,
+  marks: content.marks ?? [],
+  preliminary: content.preliminary,
+});
+
+/** One drawing, for a document or a file of its own, where no stylesheet chooses among four. */
+export function LineChartDrawing(props: LineChartContent & { size: keyof typeof frames }) {
+  return (
+    <Drawing
+      size={props.size}
+      layout={layOutChart(figuresOf(props), frames[props.size])}
+      description={props.description}
+    />
+  );
+}
+
 /**
  * Values over the years. A missing value is a gap, a doubted one an open ring that the line passes over, a preliminary
  * one a hollow point. Names stand at the lines' ends with the last value; there is no legend.
  */
-export function LineChart(props: {
-  id: string;
-  /** What is measured, with its unit. */
-  title: string;
-  /** Stands on the top grid label only. */
-  unit: string;
-  decimals: number;
-  formats: Formats;
-  lines: readonly ChartLine[];
-  target?: ChartTarget | undefined;
-  baseline?: ChartMark | undefined;
-  /** Named points on the whole's line. */
-  marks?: readonly ChartMark[] | undefined;
-  /** The finding in words, for those who do not see the drawing. */
-  description: string;
-  fromZero?: boolean;
-  /** The word that follows a last value that is preliminary. */
-  preliminary?: string | undefined;
-  /** Choices that change what is shown, at the right of the title. */
-  beside?: Children;
-  /** Source, notes and the way to the table. */
-  children?: Children;
-}) {
-  const figures: Figures = {
-    unit: props.unit,
-    decimals: props.decimals,
-    formats: props.formats,
-    fromZero: props.fromZero ?? true,
-    lines: props.lines,
-    target: props.target,
-    baseline: props.baseline,
-    marks: props.marks ?? [],
-    preliminary: props.preliminary,
-  };
+export function LineChart(
+  props: LineChartContent & {
+    id: string;
+    /** What is measured, with its unit. */
+    title: string;
+    /** Choices that change what is shown, at the right of the title. */
+    beside?: Children;
+    /** Source, notes and the way to the table. */
+    children?: Children;
+  },
+) {
+  const figures = figuresOf(props);
   return (
     <figure class="chart" aria-labelledby={`${props.id}-title`} id={props.id}>
       <figcaption>
