@@ -5,6 +5,7 @@ import { sv } from './house/texts.sv.ts';
 import { ownSessions, type Policy, type Route, signInAgain, type User } from './identity/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
+import { openDocuments } from './platform/documents/documents.ts';
 import type { Installation } from './platform/feature.ts';
 import { formTokens } from './platform/http/form-token.ts';
 import { formKeeper } from './platform/http/kept-form.ts';
@@ -20,7 +21,7 @@ import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
-export interface AppOptions extends Installation {
+export interface AppOptions extends Omit<Installation, 'documents'> {
   readonly database: Database<User>;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,8 +36,9 @@ export interface AppOptions extends Installation {
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
 export function routesOf(installation: Installation, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
+  const { origin, demo, documents } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
-  const house = { origin: installation.origin, demo: installation.demo, workspace, search };
+  const house = { origin, demo, documents, workspace, search };
   return [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
 }
 
@@ -47,7 +49,7 @@ export function composeApp(options: AppOptions): Server {
     Object.assign({}, ...features.map((feature) => feature.islands ?? {})),
   );
   return createServer<User>({
-    routes: routesOf(options, options.showParts),
+    routes: routesOf({ ...options, documents: openDocuments({ styles: ui.styles }) }, options.showParts),
     database: options.database,
     clock: options.clock,
     log: options.log,

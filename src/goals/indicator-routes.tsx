@@ -20,6 +20,7 @@ import {
   UploadErrors,
 } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
+import { csvHeaders } from '../platform/documents/csv.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormErrors, type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -342,11 +343,7 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
       const indicator = rows.indicators.find((one: IndicatorRow) => one.id === visit.params.indicator);
       if (!collaboration || !indicator) throw notFound();
       return new Response(valuesAsCsv(collaboration, indicator, rows.comparisons, visit.language), {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="${indicator.code ?? 'values'}.csv"`,
-          'cache-control': 'no-store',
-        },
+        headers: csvHeaders(indicator.code ?? 'values'),
       });
     }),
   ];

@@ -1,11 +1,8 @@
 import type { CollaborationRow } from '../collaborations/index.ts';
 import { identityTexts } from '../identity/index.ts';
+import { csvOf } from '../platform/documents/csv.ts';
 import type { Language } from '../platform/texts.ts';
 import type { ComparisonRow, IndicatorRow } from './queries.ts';
-
-const quoted = (text: string): string => (/[";\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-/** A cell that a spreadsheet would take for a formula is kept as text. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 /** Every value behind a chart, unrounded, with its source; examples are marked on each row. */
 export function valuesAsCsv(
@@ -29,21 +26,19 @@ export function valuesAsCsv(
           status: indicator.statuses?.[at] ?? '',
         }))
       : comparisons.filter((row) => row.indicator_id === indicator.id);
-  const decimal = (value: number | null) =>
-    value === null ? '' : language === 'sv' ? String(value).replace('.', ',') : String(value);
   const header =
     language === 'sv'
       ? ['indikator', 'plats', 'kön', 'år', 'värde', 'status', 'källa', 'märkning']
       : ['indicator', 'place', 'sex', 'year', 'value', 'status', 'source', 'label'];
   const rows = own.map((row) => [
-    harmless(indicator.name),
-    harmless(row.area_name),
+    indicator.name,
+    row.area_name,
     row.sex,
-    String(row.period),
-    decimal(row.value),
+    row.period,
+    row.value,
     row.status,
-    harmless(source),
+    source,
     example,
   ]);
-  return `\uFEFF${[header, ...rows].map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`;
+  return csvOf(header, rows, language);
 }

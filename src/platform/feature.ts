@@ -1,3 +1,4 @@
+import type { Documents } from './documents/documents.ts';
 import type { Route } from './http/route.ts';
 
 /** What the installation tells every feature. */
@@ -6,6 +7,8 @@ export interface Installation {
   readonly origin: string;
   /** Examples are loaded and demo accounts are shown. */
   readonly demo: boolean;
+  /** Makes documents and pictures to take away, off the thread that answers. */
+  readonly documents: Documents;
 }
 
 /** What a feature brings. `House` is what the composition root gives back, made from what all features brought. */

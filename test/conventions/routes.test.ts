@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeApp, routesOf } from '../../src/app.tsx';
+import { openDocuments } from '../../src/platform/documents/documents.ts';
 import { isOpen } from '../../src/platform/http/route.ts';
 import { openHouse, silent, type TestHouse } from '../setup/composition.ts';
 
-const installation = { origin: 'http://localhost', demo: true };
+// Nothing begins until a document is asked for.
+const installation = { origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) };
 const routes = routesOf(installation, true);
 const nameOf = (route: { method: string; path: string }): string => `${route.method} ${route.path}`;
 

@@ -22,7 +22,7 @@ export function csvOf(heading: readonly string[], rows: Iterable<readonly CsvCel
     if (cell === null) return '';
     if (typeof cell === 'number') return Number.isFinite(cell) ? plain(cell).replace('.', decimal) : '';
     const text = harmless(cell);
-    return /[";,\r\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    return text.includes(between) || /["\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = ['\ufeff', heading.map(written).join(between), '\r\n'];
   for (const row of rows) lines.push(row.map(written).join(between), '\r\n');

@@ -1,4 +1,5 @@
 import type { DocumentModel } from './document.ts';
+import type { ThreadStyles } from './document-thread.ts';
 import type { PdfStandard } from './pdf.ts';
 import type { Theme } from './svg-painter.ts';
 import { TemplateError, type TemplateFault } from './template-error.ts';
@@ -54,7 +55,7 @@ export function openDocuments(options: DocumentsOptions): Documents {
     // Ten of the largest are made in twenty seconds: longer than that nobody waits.
     waiting: options.waiting ?? 10,
     limit: options.limit ?? 20_000,
-    workerData: { styles: options.styles },
+    workerData: { styles: options.styles } satisfies ThreadStyles,
   });
   const ask = <Result>(work: DocumentWork): Promise<Result> =>
     pool.run<Result>(work).catch((error: Error) => {

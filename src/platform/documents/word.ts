@@ -318,7 +318,7 @@ export class WordWriter {
       data: Buffer.from(drawing.toString()),
       fallback: { type: 'png', data: Buffer.from(makePng(svg, '#ffffff', Math.max(2, (2 * width) / drawing.width))) },
       transformation: { width, height },
-      altText: { id: String(id), name: alt === '' ? decorative : `Bild ${id}`, title: '', description: alt },
+      altText: { id: String(id), name: alt === '' ? decorative : String(id), title: '', description: alt },
     });
   }
 }

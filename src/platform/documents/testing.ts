@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { DocumentModel } from './document.ts';
+
+const style = (name: string): string => readFileSync(new URL(`../../ui/styles/${name}.css`, import.meta.url), 'utf8');
+
+/** The pages' own styles, as the composition gives them. */
+export const pageStyles = ['tokens', 'house', 'charts'].map(style).join('\n');
+
+const curve =
+  '<svg class="chart-drawing" viewBox="0 0 200 90" role="img" aria-label="Kurva"><g class="chart-line whole"><path d="M0 80L100 40L200 20" class="chart-stroke"></path></g><text x="10" y="20" class="chart-word">14,2</text></svg>';
+const ring =
+  '<svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.8"></circle></svg>';
+
+/** One of everything a document can hold; `over` replaces parts of it. */
+export const aDocument = (over: Partial<DocumentModel> = {}): DocumentModel => ({
+  language: 'sv',
+  title: 'Arbetslösheten har fallit',
+  author: 'Region F',
+  date: '2023-12-04',
+  label: 'Påhittat exempel',
+  head: {
+    name: 'Kommun B',
+    detail: 'Kommunledningskontoret',
+    mark: ring,
+    about: 'Utkast',
+    pairs: [{ term: 'Diarienummer', text: 'KS 2023/488' }],
+  },
+  foot: 'Källa för siffrorna: Kolada',
+  blocks: [
+    { kind: 'lead', text: 'Sju parter ställer sig bakom.' },
+    { kind: 'heading', level: 2, text: 'Målen i siffror' },
+    {
+      kind: 'table',
+      caption: 'Mål och utfall',
+      rowHeadings: true,
+      columns: [
+        { heading: 'Mål' },
+        { heading: 'Kurva', fit: true },
+        { heading: '2022', numeric: true },
+        { heading: 'Läge', fit: true },
+      ],
+      rows: [
+        {
+          cells: [
+            'Halverad arbetslöshet',
+            { svg: curve, alt: 'Från 14,2 till 5,1' },
+            '5,1',
+            { mark: ring, text: 'Inte nått 2017', tone: 'lingon' },
+          ],
+        },
+        { cells: ['Summa', '–', '900\u00a0000', '–'], strong: true },
+      ],
+      notes: ['Procent.'],
+    },
+    { kind: 'heading', level: 3, text: 'Hur det gick' },
+    {
+      kind: 'figure',
+      svg: curve,
+      alt: 'Arbetslösheten föll från 14,2 procent 2013 till 5,1 procent 2022.',
+      caption: 'Arbetslösa 16–24 år, procent',
+      notes: ['Källa: Kolada (N03921).'],
+    },
+    {
+      kind: 'paragraph',
+      text: [
+        { text: 'Målet nåddes inte. ', strong: true },
+        'Läs ',
+        { text: 'underlaget', link: 'https://armkrok.example/a' },
+        '.',
+      ],
+    },
+    { kind: 'list', form: 'bullets', items: ['Ett', 'Två'] },
+    { kind: 'list', form: 'dashes', items: [[{ text: 'att', emphasis: true }, ' notera uppföljningen']] },
+    { kind: 'list', form: 'numbers', items: ['Först', 'Sedan'] },
+    { kind: 'pairs', pairs: [{ term: 'Konto', text: '5630' }] },
+    { kind: 'quote', text: 'Praktikplatserna gjorde skillnad.', attribution: 'Kommun C' },
+    { kind: 'callout', marked: { mark: ring, text: 'Inte visat', tone: 'quiet' }, text: 'Det är för tidigt att säga.' },
+    {
+      kind: 'beside',
+      left: [
+        { kind: 'heading', level: 3, text: 'Så tolkar parterna det' },
+        { kind: 'paragraph', text: 'Konjunkturen.' },
+      ],
+      right: [
+        { kind: 'heading', level: 3, text: 'Så långt håller påståendet' },
+        { kind: 'paragraph', text: 'Ja.', small: true },
+      ],
+    },
+    { kind: 'pageBreak' },
+    { kind: 'heading', level: 2, text: 'Bilagor' },
+    { kind: 'paragraph', text: 'Protokollsutdrag.' },
+  ],
+  ...over,
+});
+
+/** What somebody might write to get further than the page. */
+export const mischief = [
+  '#eval("1+1") #read("/etc/passwd") $x$ *fet* @ref <label> \\ // /* */ #import "@preview/x:1.0.0"',
+  ']#[ "} }} {{ {{rubrik}} {{innehåll}}',
+  '<w:p><w:r><w:t>]]></w:t></w:r></w:p> &amp; &lt; <!ENTITY x SYSTEM "file:///etc/passwd">',
+  '漢字 😀 \u0000\u0007\ud800 \u202e omvänt',
+] as const;
