@@ -34,7 +34,7 @@ const memory = 8;
 
 const rich = (text: RichText) =>
   runsOf(text).map((run) => ({
-    text: run.text,
+    lines: run.text.split('\n').map((line) => line.split(/(\p{L}{13,})/u)),
     strong: run.strong ?? false,
     emphasis: run.emphasis ?? false,
     link: run.link ?? null,
