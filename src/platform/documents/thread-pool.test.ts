@@ -86,6 +86,13 @@ test('what goes wrong in a thread is told by its name, and the thread goes on', 
   expect(await pool.run('who')).toBe(before);
 });
 
+test('what cannot be handed over to a thread is told at once, and the thread goes on', async () => {
+  const pool = open();
+  const before = await pool.run('who');
+  await expect(pool.run(() => {})).rejects.toMatchObject({ name: 'DataCloneError' });
+  expect(await pool.run('who')).toBe(before);
+});
+
 test('a closed pool refuses', async () => {
   const pool = open();
   const first = held();
