@@ -69,7 +69,7 @@ function Rich(props: { text: RichText }) {
 
 /** Drawings are ours, and their words were escaped when they were drawn. Without words it says what stands beside it. */
 function Drawn(props: { svg: string; class: string; alt?: string }) {
-  const words = props.alt ? { role: 'img' as const, 'aria-label': props.alt } : { 'aria-hidden': true };
+  const words = props.alt ? ({ role: 'img', 'aria-label': props.alt } as const) : ({ 'aria-hidden': 'true' } as const);
   return (
     <span class={props.class} {...words}>
       {new Markup(props.svg)}
