@@ -8,6 +8,8 @@ import { loadLibrary } from '../src/indicators/library.ts';
 import { type DatabaseServer, startDatabaseServer } from '../src/platform/database-server.ts';
 import { migrateJobs } from '../src/platform/jobs.ts';
 import { migrate } from '../src/platform/migrate.ts';
+import type { Made } from './document-server.ts';
+import { benchDocuments } from './documents.ts';
 import { benchHistory } from './history.ts';
 import { benchImport } from './import.ts';
 import { type RecordedPage, recordPages } from './pages.ts';
@@ -30,7 +32,7 @@ import { benchStart } from './start.ts';
 const { values: given } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** Only some of the figures: pages, import, rls-cost, history, start. */
+    /** Only some of the figures: pages, import, rls-cost, history, documents, start. */
     only: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
@@ -244,6 +246,26 @@ async function bench(folder: string): Promise<void> {
         isMet: value >= 1500,
         byVerb: rounded(byVerb),
       });
+    }
+    if (wanted('documents')) {
+      progress('documents …');
+      const found = await benchDocuments(server.appUrl, rounds);
+      const within = (name: string, value: number, limit: number, more: object = {}) =>
+        tell({
+          name,
+          value: rounded(value),
+          unit: 'ms',
+          limit,
+          ratio: rounded(value / limit, 3),
+          isMet: value <= limit,
+          ...more,
+        });
+      const spent = (made: Made) => ({ processorMilliseconds: rounded(made.processor) });
+      within('document-12-pages', found.report.wait, 500, spent(found.report));
+      within('document-40-pages', found.large.wait, 2000, spent(found.large));
+      within('health-meanwhile', found.slowestHealth, 50, { idle: rounded(found.slowestIdle), asked: found.asked });
+      for (const [name, made] of [['document-word', found.word] as const, ['picture-png', found.png] as const])
+        tell({ name, value: rounded(made.wait), unit: 'ms', limit: null, ratio: null, ...spent(made) });
     }
   } finally {
     for (const child of children) await stopProgram(child);

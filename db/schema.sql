@@ -610,17 +610,17 @@ table invitation
   CREATE INDEX invitation_by_seat ON public.invitation USING btree (organisation_id, seat_id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
 
 table joint_goal
@@ -1506,17 +1506,17 @@ table seat
   constraint seat_title_check CHECK ((title <> ''::text))
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
 
 table seat_term
@@ -1539,17 +1539,17 @@ table seat_term
   CREATE INDEX seat_term_by_seat ON public.seat_term USING btree (organisation_id, seat_id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-    with check ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.organisations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
 
 table series
@@ -1933,7 +1933,6 @@ begin
       and set_config('armkrok.user', '', true) is not null
       and set_config('armkrok.organisation', o.id::text, true) is not null
       and set_config('armkrok.collaborations', array[l.collaboration_id]::text, true) is not null
-      and set_config('armkrok.organisations', array[o.id]::text, true) is not null
       and set_config('armkrok.at', acting_at::text, true) is not null;
 end $function$
 -- may be called by armkrok_app
@@ -1945,63 +1944,50 @@ CREATE OR REPLACE FUNCTION public.identify_person(person uuid, acting_for uuid, 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  today date := (acting_at at time zone 'Europe/Stockholm')::date;
-  known uuid[];
-  own_tree uuid[];
-  writes uuid[];
-  everywhere boolean;
-  administrator boolean;
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
 begin
-  select p.is_system_administrator into everywhere from person p where p.id = person and p.withdrawn_at is null;
-  if everywhere is null then return; end if;
-  select coalesce(bool_or(st.is_administrator), false),
-    array_agg(distinct cs.collaboration_id) filter (where c.id is not null),
-    array_agg(distinct cs.collaboration_id) filter (where c.id is not null and cs.role = 'processLeader'),
-    array_agg(distinct cs.collaboration_id)
-      filter (where c.id is not null and cs.role in ('processLeader', 'representative'))
-  into administrator, reads, leads, represents
-  from seat_term t
-  join seat st on st.organisation_id = t.organisation_id and st.id = t.seat_id
-  left join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
-    and (cs.ends_on is null or cs.ends_on > today)
-  left join collaboration c on c.id = cs.collaboration_id and c.withdrawn_at is null
-  where t.person_id = person and t.organisation_id = acting_for
-    and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
-    and (st.ended_on is null or st.ended_on > today);
-  reads := coalesce(reads, '{}') || array(
-    select c.id from collaboration c
-    where c.example = 'real' and c.withdrawn_at is null and c.id <> all(coalesce(reads, '{}')));
-  own_tree := array_remove(array[acting_for], null);
-  if administrator then
-    with recursive tree as (
-      select o.id from organisation o where o.id = acting_for
-      union all select o.id from organisation o join tree on o.parent_id = tree.id)
-    select array_agg(id) into own_tree from tree;
-    administers := own_tree;
-  end if;
-  if everywhere then
-    select array_agg(o.id) into writes from organisation o;
-    known := writes;
-  else
-    select array_agg(distinct p.organisation_id),
-      array_agg(distinct p.organisation_id) filter (where p.collaboration_id = any(leads))
-    into known, writes from party p where p.collaboration_id = any(reads);
-    known := coalesce(known, '{}') || own_tree;
-    writes := coalesce(writes, '{}') || coalesce(administers, '{}');
-  end if;
-  return query
-    select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, coalesce(o.is_fictional, false),
-      o.verified_at is not null, reads, coalesce(leads, '{}'),
-      case when o.verified_at is null then '{}' else coalesce(represents, '{}') end, coalesce(administers, '{}')
-    from person p left join organisation o on o.id = acting_for
-    where p.id = person
-      and set_config('armkrok.user', p.id::text, true) is not null
-      and set_config('armkrok.organisation', coalesce(acting_for::text, ''), true) is not null
-      and set_config('armkrok.collaborations', reads::text, true) is not null
-      and set_config('armkrok.leads', coalesce(leads::text, ''), true) is not null
-      and set_config('armkrok.organisations', coalesce(known::text, ''), true) is not null
-      and set_config('armkrok.administers', coalesce(writes::text, ''), true) is not null
-      and set_config('armkrok.at', acting_at::text, true) is not null;
+  with held as materialized (
+    select s.id, s.is_administrator
+    from seat_term t join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
+    where t.person_id = person and t.organisation_id = acting_for
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+      and (s.ended_on is null or s.ended_on > today)),
+  work as materialized (
+    select cs.collaboration_id, bool_or(cs.role = 'processLeader') as is_led,
+      bool_or(cs.role in ('processLeader', 'representative')) as is_spoken_in
+    from held
+    join collaboration_seat cs on cs.organisation_id = acting_for and cs.seat_id = held.id
+      and (cs.ends_on is null or cs.ends_on > today)
+    join collaboration c on c.id = cs.collaboration_id and c.withdrawn_at is null
+    group by cs.collaboration_id)
+  select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, coalesce(o.is_fictional, false),
+    o.verified_at is not null,
+    -- Real examples hold what open sources say and nothing else, so everyone signed in reads them.
+    array(select w.collaboration_id from work w
+      union select c.id from collaboration c where c.example = 'real' and c.withdrawn_at is null),
+    array(select w.collaboration_id from work w where w.is_led),
+    array(select w.collaboration_id from work w where w.is_spoken_in and o.verified_at is not null),
+    case when not coalesce((select bool_or(held.is_administrator) from held), false) then '{}'
+      -- Most have nothing below them, and a recursion costs more than to look.
+      when not exists (select from organisation below where below.parent_id = acting_for) then array[acting_for]
+      else array(
+        with recursive tree as (
+          select acting_for as id
+          union all select below.id from organisation below join tree on below.parent_id = tree.id)
+        select tree.id from tree) end
+  into person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional,
+    is_verified, reads, leads, represents, administers
+  from person p left join organisation o on o.id = acting_for
+  where p.id = person and p.withdrawn_at is null;
+  if not found then return; end if;
+  perform set_config('armkrok.user', person_id::text, true),
+    set_config('armkrok.organisation', coalesce(acting_for::text, ''), true),
+    set_config('armkrok.collaborations', reads::text, true),
+    set_config('armkrok.leads', leads::text, true),
+    set_config('armkrok.administers', administers::text, true),
+    set_config('armkrok.everywhere', case when is_system_administrator then 'yes' else '' end, true),
+    set_config('armkrok.at', acting_at::text, true);
+  return next;
 end $function$
 -- may be called by armkrok_app
 
@@ -2218,16 +2204,15 @@ CREATE OR REPLACE PROCEDURE public.protect_table(IN protected regclass, IN by_co
  LANGUAGE plpgsql
 AS $procedure$
 declare
-  within constant text := '%I = any((select nullif(current_setting(%L, true), '''')::uuid[])::uuid[])';
   readable text;
   writable text;
 begin
   if by_column = 'collaboration_id' then
-    readable := format(within, by_column, 'armkrok.collaborations');
+    readable := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
     writable := readable;
   elsif by_column = 'organisation_id' then
-    readable := format(within, by_column, 'armkrok.organisations');
-    writable := format(within, by_column, 'armkrok.administers');
+    readable := 'organisation_id = any((select readable_organisations())::uuid[])';
+    writable := 'organisation_id = any((select writable_organisations())::uuid[])';
   else
     raise exception 'a table is protected by collaboration_id or organisation_id';
   end if;
@@ -2276,21 +2261,22 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.reach_parties(collaboration_id uuid)
- RETURNS void
+CREATE OR REPLACE FUNCTION public.readable_organisations()
+ RETURNS uuid[]
  LANGUAGE plpgsql
- SECURITY DEFINER
+ STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare setting text;
+declare
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
 begin
-  if reach_parties.collaboration_id <> all(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]) then
-    return;
-  end if;
-  foreach setting in array array['armkrok.organisations', 'armkrok.administers'] loop
-    perform set_config(setting, (coalesce(nullif(current_setting(setting, true), ''), '{}')::uuid[]
-      || array(select p.organisation_id from party p where p.collaboration_id = reach_parties.collaboration_id))::text, true);
-  end loop;
+  if nullif(current_setting('armkrok.user', true), '') is null then return array_remove(array[acting_for], null); end if;
+  if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
+  -- One that takes part in much stands here several times: to leave the others out would cost more.
+  return array(
+    select p.organisation_id from party p
+    where p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
+    || nullif(current_setting('armkrok.administers', true), '')::uuid[] || array_remove(array[acting_for], null);
 end $function$
 -- may be called by armkrok_app
 
@@ -2412,4 +2398,20 @@ CREATE OR REPLACE FUNCTION public.to_search_text(written text)
 AS $function$
   select ' ' || translate(lower(written collate "sv-x-icu"), '-–—/.,:;()[]"”“’''&§', '                    ')
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.writable_organisations()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if nullif(current_setting('armkrok.user', true), '') is null then return '{}'; end if;
+  if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
+  return array(
+    select p.organisation_id from party p
+    where p.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
+    || nullif(current_setting('armkrok.administers', true), '')::uuid[];
+end $function$
 -- may be called by armkrok_app

@@ -1,4 +1,3 @@
-import type { Hono } from 'hono';
 import { Workspace } from './collaborations/index.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
@@ -11,7 +10,7 @@ import type { Installation } from './platform/feature.ts';
 import { formTokens } from './platform/http/form-token.ts';
 import { formKeeper } from './platform/http/kept-form.ts';
 import { type ConflictWords, get, type Page, type Params } from './platform/http/route.ts';
-import { createServer, type Failure, type Log } from './platform/http/server.ts';
+import { createServer, type Failure, type Log, type Server } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
 import { Search } from './search/index.ts';
@@ -44,7 +43,7 @@ export function routesOf(installation: Installation, showParts = false): readonl
 }
 
 /** Every feature mounted, in one place. */
-export function composeApp(options: AppOptions): Hono {
+export function composeApp(options: AppOptions): Server {
   const ui = shelveUi(
     features.flatMap((feature) => feature.styles ?? []),
     Object.assign({}, ...features.map((feature) => feature.islands ?? {})),

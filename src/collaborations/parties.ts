@@ -16,7 +16,6 @@ const insertParties = statement<
   select $1, listed.id, listed.organisation, $4, listed.place::integer, $5
   from unnest($2::uuid[], $3::uuid[]) with ordinality as listed(id, organisation, place)
   on conflict (collaboration_id, organisation_id) do nothing returning id, organisation_id`);
-const reachParties = statement<unknown, [collaboration: string]>('select reach_parties($1::uuid) as reached');
 const updateParty = statement<
   { version: number },
   [
@@ -121,7 +120,6 @@ export async function addParties(
       tx.now,
     ),
   );
-  tx.send(reachParties(collaborationId));
   for (const party of added) {
     tx.record({
       ...author(tx.user),

@@ -1,6 +1,6 @@
-import type { ComponentChildren, VNode } from 'preact';
 import type { Tx, User } from '../identity/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
+import type { Children, Markup } from '../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../platform/texts.ts';
 import type { SearchHouse } from '../search/index.ts';
 import type { StateOf } from '../ui/state.tsx';
@@ -48,7 +48,7 @@ export interface WorkspaceContribution<Row = never> {
   readonly waitsForUs?: (rows: readonly Row[], reading: Reading) => readonly Waiting[];
   readonly weAwait?: (rows: readonly Row[], reading: Reading) => readonly Waiting[];
   /** A word about a party in the overview's list of parties. */
-  readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => ComponentChildren;
+  readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => Children;
   /** A part of the overview with a statement of its own, which only the overview asks. */
   readonly overview?: AnyOverviewPart;
   /** What this feature's entries in the history are called. */
@@ -68,7 +68,7 @@ export interface OverviewPart<B extends Readonly<Record<string, Bound<unknown>>>
   readonly draw: (
     rows: { readonly [Key in keyof B]: B[Key] extends Bound<infer Row> ? Row[] : never },
     reading: Reading,
-  ) => VNode;
+  ) => Markup;
 }
 type AnyOverviewPart = OverviewPart<Readonly<Record<string, Bound<unknown>>>>;
 
@@ -91,7 +91,7 @@ export interface Said {
   readonly gaps: readonly Gap[];
   readonly waitsForUs: readonly Waiting[];
   readonly weAwait: readonly Waiting[];
-  ofParty(partyId: string): readonly ComponentChildren[];
+  ofParty(partyId: string): readonly Children[];
 }
 
 /** The collector: asks every feature in the page's own batch and puts the answers together. */
@@ -135,7 +135,7 @@ export class Workspace {
     };
   }
 
-  drawOverview(rows: Readonly<Record<string, readonly unknown[]>>, reading: Reading): readonly VNode[] {
+  drawOverview(rows: Readonly<Record<string, readonly unknown[]>>, reading: Reading): readonly Markup[] {
     return this.contributions.flatMap((one, at) => {
       if (!one.overview) return [];
       const own = Object.entries(rows).flatMap(([name, answer]) =>

@@ -82,8 +82,8 @@ export const goalsInWorkspace = contribute<StandingRow>({
   },
   ofParty: (rows, of, partyId) => {
     const t = goalTexts(of.language);
-    const row = parties(rows).find((one) => one.id === partyId);
-    if (!row || isReal(of) || goals(rows).length === 0) return null;
+    const row = rows.find((one) => one.id === partyId && one.kind === 'party');
+    if (!row || isReal(of) || !rows.some((one) => one.kind === 'goal')) return null;
     const words = [
       row.own_goals > 0 ? t.ofParty.ownGoals(row.own_goals) : '',
       row.tasks > 0 ? t.ofParty.tasks(row.tasks) : '',

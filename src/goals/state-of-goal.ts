@@ -29,19 +29,8 @@ export type Measure = Pick<
   | 'area_name'
 >;
 
-// A row of a table asks for the curve, the state and the figures of the same indicator.
-const alreadyRead = new WeakMap<Measure, ReadIndicator>();
-
 /** The indicator's own values read against its target, unrounded. */
 export function readIndicator(indicator: Measure): ReadIndicator {
-  const known = alreadyRead.get(indicator);
-  if (known) return known;
-  const read = readAnew(indicator);
-  alreadyRead.set(indicator, read);
-  return read;
-}
-
-function readAnew(indicator: Measure): ReadIndicator {
   const points = (indicator.periods ?? []).map((period, at) => {
     const value = indicator.amounts?.[at] ?? null;
     const given = indicator.statuses?.[at] as Point['status'];
@@ -82,6 +71,8 @@ export function describeState(
   language: Language,
   formats: Formats,
   isRealExample: boolean,
+  /** Where it has been read already. */
+  known?: ReadIndicator,
 ): Described {
   const t = goalTexts(language).state;
   if (!indicator) {
@@ -89,7 +80,7 @@ export function describeState(
       ? { state: { shape: 'tooEarly', text: t.notKnown }, figures: '' }
       : { state: { shape: 'missing', text: t.noIndicator }, figures: '' };
   }
-  const read = readIndicator(indicator);
+  const read = known ?? readIndicator(indicator);
   const { reading } = read;
   const plain = (value: number, decimals = read.decimals) => formats.number(value, decimals);
   const year = indicator.target_period ?? 0;

@@ -69,7 +69,9 @@ export function readRounding(
   target: number,
   decimals: number,
 ): { readonly decimals: number } | null {
-  if (isRight(direction, value, target) || shown(value, decimals) !== shown(target, decimals)) return null;
+  // Further apart than the last decimal they cannot look alike, and to write them takes longer than to compare.
+  if (isRight(direction, value, target) || Math.abs(value - target) > 1.001 * 10 ** -decimals) return null;
+  if (shown(value, decimals) !== shown(target, decimals)) return null;
   let needed = decimals + 1;
   while (needed < mostDecimals && shown(value, needed) === shown(target, needed)) needed += 1;
   return { decimals: needed };

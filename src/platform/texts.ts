@@ -29,19 +29,29 @@ export interface Formats {
 const asDate = (date: Date | string): Date =>
   typeof date === 'string' ? new Date(`${date.slice(0, 10)}T12:00:00Z`) : date;
 
+/** Numbers as they were written last: the same figures are shown to many, and Intl is slow. */
+const mostKept = 5000;
+
 function makeFormats(language: Language): Formats {
   const tag = locale[language];
-  const numbers = new Map<number, Intl.NumberFormat>();
+  const numbers = new Map<number, { readonly formatter: Intl.NumberFormat; readonly written: Map<number, string> }>();
   const format = (value: number, decimals: number): string => {
-    let formatter = numbers.get(decimals);
-    if (!formatter) {
-      formatter = new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-      numbers.set(decimals, formatter);
+    let known = numbers.get(decimals);
+    if (!known) {
+      const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+      known = { formatter: new Intl.NumberFormat(tag, digits), written: new Map() };
+      numbers.set(decimals, known);
     }
-    return formatter
-      .format(value)
-      .replace('-', '−')
-      .replace(/^−(?=0(?:[.,]0*)?$)/, '');
+    let text = known.written.get(value);
+    if (text === undefined) {
+      text = known.formatter
+        .format(value)
+        .replace('-', '−')
+        .replace(/^−(?=0(?:[.,]0*)?$)/, '');
+      if (known.written.size >= mostKept) known.written.clear();
+      known.written.set(value, text);
+    }
+    return text;
   };
   const dates = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
   const days = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: zone });

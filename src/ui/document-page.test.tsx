@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import { expect, test } from 'vitest';
 import type { DocumentModel } from '../platform/documents/document.ts';
 import { SvgPainter } from '../platform/documents/svg-painter.ts';
@@ -9,7 +8,7 @@ import { drawnAs, drawnLineChart, drawnMark, markedState } from './document-part
 import { allShapes, ShapeIcon } from './state.tsx';
 
 const page = (model: DocumentModel): string =>
-  renderToString(<DocumentPage model={model} texts={{ showAsTable: 'Visa som tabell' }} />);
+  (<DocumentPage model={model} texts={{ showAsTable: 'Visa som tabell' }} />).html;
 const chart = drawnLineChart(
   {
     unit: '%',

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact';
 import {
   type Block,
   type Cell,
@@ -12,6 +11,7 @@ import {
   runsOf,
   type Table,
 } from '../platform/documents/document.ts';
+import { Markup } from '../platform/markup/jsx-runtime.ts';
 import { Scroll } from './section.tsx';
 
 /** What is written only where a document is a page. */
@@ -57,7 +57,7 @@ function Rich(props: { text: RichText }) {
   return (
     <>
       {runsOf(props.text).map((run, at) => {
-        let words: JSX.Element | string = run.text;
+        let words: Markup | string = run.text;
         if (run.emphasis) words = <em>{words}</em>;
         if (run.strong) words = <strong>{words}</strong>;
         if (run.link) words = <a href={run.link}>{words}</a>;
@@ -69,8 +69,12 @@ function Rich(props: { text: RichText }) {
 
 /** Drawings are ours, and their words were escaped when they were drawn. Without words it says what stands beside it. */
 function Drawn(props: { svg: string; class: string; alt?: string }) {
-  const words = props.alt ? { role: 'img' as const, 'aria-label': props.alt } : { 'aria-hidden': true };
-  return <span class={props.class} {...words} dangerouslySetInnerHTML={{ __html: props.svg }} />;
+  const words = props.alt ? ({ role: 'img', 'aria-label': props.alt } as const) : ({ 'aria-hidden': 'true' } as const);
+  return (
+    <span class={props.class} {...words}>
+      {new Markup(props.svg)}
+    </span>
+  );
 }
 
 function MarkedState(props: { marked: Marked }) {

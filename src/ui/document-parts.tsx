@@ -1,19 +1,18 @@
-import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import type { Drawing, Figure, Marked } from '../platform/documents/document.ts';
+import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { Mark } from './brand.tsx';
 import { type LineChartContent, LineChartDrawing } from './charts/line-chart.tsx';
 import { ShapeIcon, type StateOf, toneOf } from './state.tsx';
 
 /** A drawing of ours as a document holds it. The words are those that the drawing says of itself. */
-export const drawnAs = (picture: VNode, alt: string): Drawing => ({ svg: renderToString(picture), alt });
+export const drawnAs = (picture: Markup, alt: string): Drawing => ({ svg: picture.html, alt });
 
 /** The product's mark, for the head of a document that is the product's own. */
-export const drawnMark = (): string => renderToString(<Mark />);
+export const drawnMark = (): string => (<Mark />).html;
 
 /** A state as a document holds it. */
 export const markedState = (state: StateOf): Marked => ({
-  mark: renderToString(<ShapeIcon shape={state.shape} />),
+  mark: (<ShapeIcon shape={state.shape} />).html,
   text: state.text,
   tone: toneOf(state.shape),
 });
@@ -26,5 +25,5 @@ export const drawnLineChart = (
   kind: 'figure',
   ...about,
   ...drawnAs(<LineChartDrawing {...content} size="middle" />, content.description),
-  narrowSvg: renderToString(<LineChartDrawing {...content} size="narrow" />),
+  narrowSvg: (<LineChartDrawing {...content} size="narrow" />).html,
 });

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { Children } from '../platform/markup/jsx-runtime.ts';
 import type { Language } from '../platform/texts.ts';
 
 /** The whole of an HTML page. No script or style stands inside it; `style-src 'self'` would refuse them. */
@@ -8,7 +8,7 @@ export function Document(props: {
   stylesheet: string;
   icon: string;
   script: string;
-  children: ComponentChildren;
+  children: Children;
 }) {
   return (
     <html lang={props.language}>

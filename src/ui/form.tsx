@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import type { FieldError } from '../platform/http/form-input.ts';
 import type { ConflictWords } from '../platform/http/route.ts';
+import type { Children } from '../platform/markup/jsx-runtime.ts';
 import { ShapeIcon } from './state.tsx';
 
 /** What was typed and what is wrong with it; the same object fills the form and its summary. */
@@ -25,7 +25,7 @@ export function Form(props: {
   id?: string;
   inline?: boolean;
   upload?: boolean;
-  children: ComponentChildren;
+  children: Children;
 }) {
   return (
     <form
@@ -280,11 +280,7 @@ export function Hidden(props: { name: string; value: string | number }) {
 }
 
 /** The one thing to do on the page, and beside it the way out. */
-export function Actions(props: {
-  submit: string;
-  cancel?: { href: string; text: string };
-  children?: ComponentChildren;
-}) {
+export function Actions(props: { submit: string; cancel?: { href: string; text: string }; children?: Children }) {
   return (
     <div class="actions">
       <button class="button" type="submit">

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { Children } from '../platform/markup/jsx-runtime.ts';
 import { Mark } from './brand.tsx';
 import { State, type StateOf } from './state.tsx';
 
@@ -57,15 +57,15 @@ function SearchForm(props: SearchField) {
 export function Frame(props: {
   skip: string;
   home: string;
-  acting?: ComponentChildren;
+  acting?: Children;
   search?: SearchField | undefined;
   /** How long the session lasts and where it is extended: the browser's module warns before it ends. */
   session?: { readonly href: string; readonly secondsLeft: number } | undefined;
-  me?: ComponentChildren;
+  me?: Children;
   column?: Column | undefined;
   narrow?: boolean;
   wide?: boolean;
-  children: ComponentChildren;
+  children: Children;
 }) {
   const { column } = props;
   return (

@@ -1,14 +1,14 @@
-import type { ComponentChildren } from 'preact';
+import { type Children, Markup } from '../platform/markup/jsx-runtime.ts';
 
 /**
  * A part of a page that a feature's module takes over in the browser, and that says the same without it. The properties
  * lie beside it as JSON, of which nothing can end the element: every `<` is written as an escape.
  */
-export function Island(props: { name: string; properties: object; children: ComponentChildren }) {
+export function Island(props: { name: string; properties: object; children: Children }) {
   const json = JSON.stringify(props.properties).replaceAll('<', '\\u003c');
   return (
     <div data-island={props.name}>
-      <script type="application/json" dangerouslySetInnerHTML={{ __html: json }} />
+      {new Markup(`<script type="application/json">${json}</script>`)}
       <div>{props.children}</div>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { Children } from '../platform/markup/jsx-runtime.ts';
 
 /**
  * A part of a page under its heading and hairline. `main` draws the strong rule: once or twice a page. Above a table the
@@ -6,11 +6,11 @@ import type { ComponentChildren } from 'preact';
  */
 export function Section(props: {
   heading: string;
-  beside?: ComponentChildren;
+  beside?: Children;
   main?: boolean;
   unruled?: boolean;
   id?: string;
-  children: ComponentChildren;
+  children: Children;
 }) {
   return (
     <section
@@ -28,7 +28,7 @@ export function Section(props: {
 }
 
 /** Wide tables scroll in their own frame, reachable by keyboard; the page never does. */
-export function Scroll(props: { label: string; children: ComponentChildren }) {
+export function Scroll(props: { label: string; children: Children }) {
   return (
     <section class="scroll" aria-label={props.label} tabindex={0}>
       {props.children}
@@ -36,7 +36,7 @@ export function Scroll(props: { label: string; children: ComponentChildren }) {
   );
 }
 
-export function Notice(props: { waits?: boolean; children: ComponentChildren }) {
+export function Notice(props: { waits?: boolean; children: Children }) {
   return (
     <div class={props.waits ? 'notice waits' : 'notice'} role="status">
       {props.children}

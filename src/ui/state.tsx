@@ -1,5 +1,5 @@
-import type { VNode } from 'preact';
 import type { Tone } from '../platform/documents/document.ts';
+import type { Markup } from '../platform/markup/jsx-runtime.ts';
 
 /** A state is a word, a shape and a colour; the shape alone tells it in print and to the colour-blind. */
 const shapes = {
@@ -95,7 +95,7 @@ const shapes = {
     </>
   ),
   bar: <path d="M1.5 8h13" stroke="currentColor" stroke-width="1.9" />,
-} satisfies Record<string, VNode>;
+} satisfies Record<string, Markup>;
 
 export type Shape = keyof typeof shapes;
 

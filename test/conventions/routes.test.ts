@@ -26,7 +26,7 @@ const openToAll = {
 };
 
 /** Mounted by the server itself, for whoever watches the process and for browsers. */
-const mountedByServer = ['ALL /*', 'GET /assets/:name', 'GET /health', 'GET /health/live'];
+const mountedByServer = ['GET /assets/:name', 'GET /health', 'GET /health/live'];
 
 const withoutSubmit = {
   'POST /language': 'Sets a cookie and writes nothing; sent twice it says the same twice.',

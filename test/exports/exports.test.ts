@@ -107,7 +107,7 @@ describe.each(names)('the database that was left at %s', (name) => {
     } finally {
       expect(await stop()).toBe(0);
     }
-  }, 120_000);
+  }, 600_000);
 });
 
 /** Follows every link from the start page, as far as there are new ones. */

@@ -122,7 +122,7 @@ describe('no barriers that axe can find', () => {
       const page = await house.visit();
       expect(await eachPage(email, page, () => findBarriers(page))).toEqual([]);
     },
-    120_000,
+    600_000,
   );
 
   test('on the pages for strangers, and where something is wrong', async () => {
@@ -159,7 +159,7 @@ describe.each(asked)('no barriers that axe can find %s', (_, options, language) 
       expect(await eachPage(email, page, look)).toEqual([]);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
     },
-    300_000,
+    600_000,
   );
 
   test('on the pages for strangers, and where something is wrong', async () => {
@@ -176,7 +176,7 @@ test.each([
     const page = await house.visit(options);
     expect(await eachPage(leader, page, () => findBarriers(page, ['color-contrast']))).toEqual([]);
   },
-  120_000,
+  600_000,
 );
 
 test('in English every page says so, and at 320 pixels nothing sticks out', async () => {
@@ -191,7 +191,7 @@ test('in English every page says so, and at 320 pixels nothing sticks out', asyn
     if (over > 0) found.push(`${path}: ${over} px too wide`);
   }
   expect(found).toEqual([]);
-}, 120_000);
+}, 600_000);
 
 test('a goal is answered by keyboard alone', async () => {
   const page = await house.visit();

@@ -1,5 +1,5 @@
-import type { ComponentChildren, VNode } from 'preact';
 import type { Visit } from '../../identity/index.ts';
+import type { Children, Markup } from '../../platform/markup/jsx-runtime.ts';
 import { Stairs, StepLine } from '../../ui/line.tsx';
 import { Section } from '../../ui/section.tsx';
 import { ShapeIcon, State } from '../../ui/state.tsx';
@@ -126,7 +126,7 @@ export function OverviewPage(props: {
   said: Said;
   parties: readonly PartyRow[];
   functions: readonly FunctionRow[];
-  parts: readonly VNode[];
+  parts: readonly Markup[];
 }) {
   const { of, said } = props;
   const { collaboration, language } = of;
@@ -137,7 +137,7 @@ export function OverviewPage(props: {
   const associates = props.parties.filter((party) => party.relation === 'associate');
   const coordinator = props.functions.find((one) => one.function === 'coordinates')?.party_id;
   const isExample = collaboration.example === 'real';
-  const row = (party: PartyRow): ComponentChildren => (
+  const row = (party: PartyRow): Children => (
     <tr key={party.id} class={party.organisation_id === of.user.organisation_id ? 'ours' : undefined}>
       <th scope="row">
         <a href={`${base}/parties/${party.id}`}>{party.name}</a>

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
 import { identityTexts, type Visit } from '../../identity/index.ts';
+import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import type { Language } from '../../platform/texts.ts';
 import { Actions, ErrorSummary, Form, type FormState, Hidden, Version } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -53,7 +53,7 @@ function LinkedMap(props: {
   width: number;
   height: number;
   places: readonly Place[];
-  children?: ComponentChildren;
+  children?: Children;
 }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a drawing.

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import type { Visit } from '../../identity/index.ts';
 import { identityTexts, page } from '../../identity/index.ts';
 import type { Page } from '../../platform/http/route.ts';
+import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { collaborationTexts } from '../texts.ts';
 import type { Reading, Said } from '../workspace.ts';
 
@@ -17,7 +17,7 @@ export function workspacePage(
     status?: number;
     /** For a room: neither left column nor menu, and a way back. */
     projected?: { readonly href: string; readonly text: string };
-    children: ComponentChildren;
+    children: Children;
   },
 ): Page {
   const { collaboration } = of;

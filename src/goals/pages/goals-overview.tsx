@@ -47,7 +47,7 @@ export function GoalsTable(props: {
             const indicator = props.indicators.find((one) => one.goal_id === goal.id);
             const read = indicator ? readIndicator(indicator) : undefined;
             const latest = read?.reading.latest;
-            const { state, figures } = describeState(indicator, language, formats, isReal);
+            const { state, figures } = describeState(indicator, language, formats, isReal, read);
             const first = read?.points.find((point) => point.value !== null && point.period >= from);
             const say = (value: number | null | undefined) =>
               read && value !== null && value !== undefined ? written(read, value, formats) : '';

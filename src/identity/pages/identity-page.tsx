@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
 import type { Page } from '../../platform/http/route.ts';
+import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { Form, Hidden } from '../../ui/form.tsx';
 import { type Column, Frame } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/section.tsx';
@@ -14,7 +14,7 @@ export interface PageParts {
   readonly status?: number;
   /** Nothing in the top bar that leads away from what the page holds. */
   readonly bare?: boolean;
-  readonly children: ComponentChildren;
+  readonly children: Children;
 }
 
 /** A page in the house's frame: whom I act for, search, language, me. `user` is undefined on pages open to strangers. */

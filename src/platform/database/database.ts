@@ -2,6 +2,7 @@ import pg from 'pg';
 import { Refusal } from '../errors.ts';
 import type { HistoryEntry } from '../history.ts';
 import { flushHistory } from '../history.ts';
+import { exchange } from './exchange.ts';
 import { type Bound, statement } from './statement.ts';
 
 /** Who a transaction is for: a signed-in session, the holder of a party's link, a person acting for an organisation in a job, or nobody. */
@@ -24,7 +25,7 @@ export interface Tx<User> {
   find<Row>(question: Bound<Row>): Promise<Row | undefined>;
   /** Several questions in one round trip. */
   batch<B extends Batch>(questions: B): Promise<Answers<B>>;
-  /** Sends statements whose answers are not needed. Waited for at the latest by the commit. */
+  /** Statements whose answers are not needed. They leave with what is asked next, at the latest with the commit. */
   send(...questions: readonly Bound<unknown>[]): void;
   record(entry: HistoryEntry): void;
 }
@@ -42,6 +43,7 @@ const beginWrite = statement<never>('begin');
 const commit = statement<never>('commit');
 const rollback = statement<never>('rollback');
 const one = statement<{ one: number }>('select 1 as one');
+const nobody = statement<never>('select where false');
 
 export interface DatabaseOptions<User> {
   readonly url: string;
@@ -58,6 +60,7 @@ const worthAnotherTry = (error: unknown): boolean => {
     code === '57P01' ||
     code === '26000' ||
     code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
     (code === '0A000' && /cached plan/.test(message ?? '')) ||
     /Connection terminated|not queryable/.test(message ?? '')
   );
@@ -66,7 +69,7 @@ const worthAnotherTry = (error: unknown): boolean => {
 const isAway = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string };
   return (
-    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P02', '57P03', '53300'].includes(code ?? '') ||
+    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'].includes(code ?? '') ||
     /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message ?? '')
   );
 };
@@ -76,14 +79,13 @@ export function openDatabase<User>(options: DatabaseOptions<User>): Database<Use
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
-    pipeline: true,
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 15_000,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'armkrok',
-  } as pg.PoolConfig);
+  });
   pool.on('error', onError);
   // A client on loan has no listener of the pool's; without one its error would end the process.
   pool.on('connect', (client) => client.on('error', onError));
@@ -97,28 +99,13 @@ export function openDatabase<User>(options: DatabaseOptions<User>): Database<Use
     }
   };
 
-  // pg writes each query to the socket as it is queued; corked, a whole batch leaves in one packet.
-  const together = <Result>(client: pg.PoolClient, queue: () => Result): Result => {
-    const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
-    stream.cork();
-    try {
-      return queue();
-    } finally {
-      stream.uncork();
-    }
-  };
-
-  const ask = async <Row>(client: pg.PoolClient, question: Bound<Row>): Promise<Row[]> => {
-    const answer = await client.query({ name: question.name, text: question.text, values: [...question.values] });
-    return answer.rows as Row[];
-  };
-
-  /** Waits for all, so that no answer is left in flight, then throws the first failure if any. */
-  const settle = async (answers: readonly Promise<unknown[]>[]): Promise<unknown[][]> => {
-    const outcomes = await Promise.allSettled(answers);
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed) throw failed.reason;
-    return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+  /** Rolls back. Answers with the reason to give the connection up, if there is one. */
+  const takeBack = async (client: pg.PoolClient, failure: Error): Promise<Error | undefined> => {
+    if (worthAnotherTry(failure)) return failure;
+    return await exchange(client, [rollback()]).then(
+      () => undefined,
+      (lost: Error) => lost,
+    );
   };
 
   const readOnce = async <B extends Batch>(acting: Acting, now: Date, questions: B) => {
@@ -126,21 +113,19 @@ export function openDatabase<User>(options: DatabaseOptions<User>): Database<Use
     const names = Object.keys(questions);
     let broken: Error | undefined;
     try {
-      const results = await settle(
-        together(client, () => [
-          ask(client, beginRead()),
-          acting ? ask(client, options.identify(acting, now)) : Promise.resolve([]),
-          ...names.map((name) => ask(client, questions[name] as Bound<unknown>)),
-          ask(client, commit()),
-        ]),
-      );
-      const rows = Object.fromEntries(names.map((name, at) => [name, results[at + 2]]));
-      return { user: results[1]?.[0] as User | undefined, rows: rows as Answers<B> };
+      const [, ...results] = await exchange(client, [
+        beginRead(),
+        acting ? options.identify(acting, now) : nobody(),
+        ...Object.values(questions),
+        commit(),
+      ]);
+      const rows = Object.fromEntries(names.map((name, at) => [name, results[at + 1]]));
+      return { user: results[0]?.[0] as User | undefined, rows: rows as Answers<B> };
     } catch (error) {
-      broken = error as Error;
+      broken = await takeBack(client, error as Error);
       throw error;
     } finally {
-      client.release(broken && worthAnotherTry(broken) ? broken : undefined);
+      client.release(broken);
     }
   };
 
@@ -162,73 +147,52 @@ export function openDatabase<User>(options: DatabaseOptions<User>): Database<Use
     async write(acting, now, work) {
       const client = await checkOut();
       const entries: HistoryEntry[] = [];
-      const sent: Promise<unknown[]>[] = [];
-      const track = <Row>(question: Bound<Row>) => {
-        const answer = ask(client, question);
-        answer.catch(() => {});
-        return answer;
+      const waiting: Bound<unknown>[] = [];
+      const ask = async (...questions: readonly Bound<unknown>[]): Promise<unknown[][]> => {
+        const before = waiting.splice(0);
+        return (await exchange(client, [...before, ...questions])).slice(before.length);
       };
       let broken: Error | undefined;
       try {
-        const [, found] = await settle(
-          together(client, () => [
-            ask(client, beginWrite()),
-            acting ? ask(client, options.identify(acting, now)) : Promise.resolve([]),
-          ]),
-        );
+        const [, found] = await ask(beginWrite(), acting ? options.identify(acting, now) : nobody());
+        const all = async <Row>(question: Bound<Row>) => (await ask(question))[0] as Row[];
         const tx: Tx<User> = {
           user: found?.[0] as User,
           now,
-          all: (question) => track(question),
+          all,
           async find(question) {
-            return (await track(question))[0];
+            return (await all(question))[0];
           },
           async one(question) {
-            const [row] = await track(question);
+            const [row] = await all(question);
             if (row === undefined) throw new Refusal('notFound');
             return row;
           },
           async batch(questions) {
-            const names = Object.keys(questions);
-            const results = await settle(
-              together(client, () => names.map((name) => track(questions[name] as Bound<unknown>))),
-            );
-            return Object.fromEntries(names.map((name, at) => [name, results[at]])) as Answers<typeof questions>;
+            const results = await ask(...Object.values(questions));
+            return Object.fromEntries(Object.keys(questions).map((name, at) => [name, results[at]])) as Answers<
+              typeof questions
+            >;
           },
-          send(...questions) {
-            together(client, () => {
-              for (const question of questions) sent.push(track(question));
-            });
-          },
+          send: (...questions) => void waiting.push(...questions),
           record: (entry) => void entries.push(entry),
         };
         const result = await work(tx);
-        await settle(
-          together(client, () => [
-            ...sent,
-            ...(entries.length > 0 ? [track(flushHistory(entries, now))] : []),
-            track(commit()),
-          ]),
-        );
+        await ask(...(entries.length > 0 ? [flushHistory(entries, now)] : []), commit());
         return result;
       } catch (error) {
-        broken = error as Error;
-        if (!worthAnotherTry(broken)) {
-          await ask(client, rollback()).catch((lost: Error) => {
-            broken = lost;
-          });
-        }
+        broken = await takeBack(client, error as Error);
         if (isAway(error)) throw new Refusal('unavailable');
         throw error;
       } finally {
-        client.release(broken && worthAnotherTry(broken) ? broken : undefined);
+        client.release(broken);
       }
     },
 
     async ping() {
       const client = await checkOut();
       try {
-        await ask(client, one());
+        await exchange(client, [one()]);
         client.release();
       } catch (error) {
         client.release(error as Error);

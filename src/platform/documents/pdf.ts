@@ -30,11 +30,11 @@ const numbering: Record<Language, string> = { sv: '1 (1)', en: '1 of 1' };
 /** A row this long may go over to the next page; a shorter one is kept together. */
 const longRow = 700;
 /** Documents made before what was remembered of one is forgotten. */
-const memory = 8;
+const memory = 2;
 
 const rich = (text: RichText) =>
   runsOf(text).map((run) => ({
-    text: run.text,
+    lines: run.text.split('\n').map((line) => line.split(/(\p{L}{13,})/u)),
     strong: run.strong ?? false,
     emphasis: run.emphasis ?? false,
     link: run.link ?? null,

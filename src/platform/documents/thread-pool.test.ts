@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type PoolOptions, ThreadFailure, ThreadPool } from './thread-pool.ts';
 
 const program = new URL(
@@ -56,10 +56,13 @@ test('one more than may wait is refused as unavailable, and the others are done'
 });
 
 test('what takes too long is given up, and another thread goes on with what waits', async () => {
-  const pool = open({ limit: 2_000 });
+  const pool = open();
   const before = await pool.run('who');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const slow = pool.run('wait');
   const after = pool.run('who');
+  vi.advanceTimersByTime(20_000);
+  vi.useRealTimers();
   await expect(slow).rejects.toMatchObject({ name: 'Refusal', kind: 'unavailable' });
   expect(await after).not.toBe(before);
 });
@@ -80,6 +83,13 @@ test('what goes wrong in a thread is told by its name, and the thread goes on', 
   const failure = await pool.run('fail').catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ThreadFailure);
   expect(failure).toMatchObject({ name: 'TemplateError', failure: { fault: 'macros' } });
+  expect(await pool.run('who')).toBe(before);
+});
+
+test('what cannot be handed over to a thread is told at once, and the thread goes on', async () => {
+  const pool = open();
+  const before = await pool.run('who');
+  await expect(pool.run(() => {})).rejects.toMatchObject({ name: 'DataCloneError' });
   expect(await pool.run('who')).toBe(before);
 });
 

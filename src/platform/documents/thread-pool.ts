@@ -117,6 +117,12 @@ export class ThreadPool {
       void worker.terminate();
     }, this.#options.limit);
     worker.on('message', answered).on('error', died).on('exit', gone);
-    worker.postMessage(job.work);
+    try {
+      worker.postMessage(job.work);
+    } catch (error) {
+      // What cannot be handed over to a thread, such as a function.
+      end(() => job.failed(error as Error));
+      this.#idle.push(worker);
+    }
   }
 }

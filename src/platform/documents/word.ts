@@ -43,7 +43,6 @@ import {
   type Table as TableContent,
 } from './document.ts';
 import { fontOptions } from './fonts.ts';
-import { makePng } from './png.ts';
 import type { SvgPainter } from './svg-painter.ts';
 
 /** On every computer that has Word. The house's own letters are not, and others in their place would move the lines. */
@@ -94,13 +93,14 @@ export class WordWriter {
   readonly #painter: SvgPainter;
   readonly #styles: WordStyles;
   readonly #colour: (token: string) => string;
-  #drawings: number;
+  readonly #drawn = new Map<string, DrawnForWord>();
+  #nextDrawing: number;
   #numbered = 0;
 
   constructor(painter: SvgPainter, styles: WordStyles, drawingsFrom = 1) {
     this.#painter = painter;
     this.#styles = styles;
-    this.#drawings = drawingsFrom;
+    this.#nextDrawing = drawingsFrom;
     this.#colour = (token) => painter.token(token, 'paper').slice(1);
   }
 
@@ -307,20 +307,39 @@ export class WordWriter {
     return this.#image(this.#painter.paint(drawing.svg, 'paper'), width, drawing.alt);
   }
 
-  /** Letters become outlines: Word would write them with the reader's own, of other widths. */
   #image(svg: string, width: number, alt: string): ImageRun {
-    const drawing = new Resvg(svg, { font: fontOptions });
-    const height = Math.max(1, Math.round((width * drawing.height) / drawing.width));
-    const id = this.#drawings;
-    this.#drawings += 1;
+    const key = `${width} ${svg}`;
+    const drawn = this.#drawn.get(key) ?? drawnFor(svg, width);
+    this.#drawn.set(key, drawn);
+    const id = String(this.#nextDrawing);
+    this.#nextDrawing += 1;
     return new ImageRun({
       type: 'svg',
-      data: Buffer.from(drawing.toString()),
-      fallback: { type: 'png', data: Buffer.from(makePng(svg, '#ffffff', Math.max(2, (2 * width) / drawing.width))) },
-      transformation: { width, height },
-      altText: { id: String(id), name: alt === '' ? decorative : String(id), title: '', description: alt },
+      data: drawn.outlines,
+      fallback: { type: 'png', data: drawn.points },
+      transformation: { width, height: Math.max(1, Math.round(width * drawn.shape)) },
+      altText: { id, name: alt === '' ? decorative : id, title: '', description: alt },
     });
   }
+}
+
+interface DrawnForWord {
+  readonly outlines: Buffer;
+  readonly points: Buffer;
+  /** Height over width. */
+  readonly shape: number;
+}
+
+/** Letters become outlines: Word would write them with the reader's own, of other widths. Points for those who lack SVG. */
+function drawnFor(svg: string, width: number): DrawnForWord {
+  const [, size = '1'] = / width="([\d.]+)"/.exec(svg) ?? [];
+  const zoom = Math.max(2, (2 * width) / Number(size));
+  const drawing = new Resvg(svg, { font: fontOptions, fitTo: { mode: 'zoom', value: zoom }, background: '#ffffff' });
+  return {
+    outlines: Buffer.from(drawing.toString()),
+    points: drawing.render().asPng(),
+    shape: drawing.height / drawing.width,
+  };
 }
 
 /** Columns that fit their content are as wide as their longest words; the others share what is left. */
@@ -520,6 +539,8 @@ export function settled(file: Uint8Array, model: DocumentModel): Uint8Array {
   const names = Object.keys(parts).sort((a, b) =>
     a === '[Content_Types].xml' ? -1 : b === '[Content_Types].xml' ? 1 : a < b ? -1 : 1,
   );
-  const zippable: Zippable = Object.fromEntries(names.map((name) => [name, parts[name] as Uint8Array]));
-  return zipSync(zippable, { mtime: new Date(`${model.date}T12:00:00`), level: 6 });
+  const zippable: Zippable = Object.fromEntries(
+    names.map((name) => [name, [parts[name] as Uint8Array, { level: name.endsWith('.png') ? 0 : 6 }]]),
+  );
+  return zipSync(zippable, { mtime: new Date(`${model.date}T12:00:00`) });
 }

@@ -1,5 +1,5 @@
-import type { VNode } from 'preact';
 import type { Acting, Answers, Batch, Tx } from '../database/database.ts';
+import type { Markup } from '../markup/jsx-runtime.ts';
 import type { Formats, Language } from '../texts.ts';
 import type { FieldError, FormInput } from './form-input.ts';
 
@@ -56,7 +56,7 @@ export interface Visit<User> {
 
 export interface Page {
   readonly title: string;
-  readonly body: VNode;
+  readonly body: Markup;
   readonly status?: number;
 }
 

@@ -11,13 +11,13 @@ const contentPolicy = [
 ].join('; ');
 
 /** On every answer, errors included. */
-export function securityHeaders(headers: Headers, secure: boolean): void {
-  headers.set('content-security-policy', contentPolicy);
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'same-origin');
-  headers.set('cross-origin-opener-policy', 'same-origin');
-  headers.set('cross-origin-resource-policy', 'same-origin');
-  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-  headers.set('x-robots-tag', 'noindex');
-  if (secure) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
-}
+export const securityHeaders = (secure: boolean): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'x-robots-tag': 'noindex',
+  ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+});

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import type { Clock } from '../clock.ts';
 import type { Acting, Answers, Batch, Database } from '../database/database.ts';
 import { type Bound, statement } from '../database/statement.ts';
 import { Refusal } from '../errors.ts';
+import type { Markup } from '../markup/jsx-runtime.ts';
 import { formatsFor, isLanguage, type Language } from '../texts.ts';
 import { FormErrors, type FormInput, readFormInput } from './form-input.ts';
 import type { FormTokens } from './form-token.ts';
@@ -34,7 +33,7 @@ export type Failure = Refusal['kind'] | 'badForm' | 'writtenByAnother' | 'tooLar
 
 /** How the shared layer shows its pages and what went wrong; given by the composition, which knows how things look. */
 export interface Looks<User> {
-  document(page: Page, language: Language): VNode;
+  document(page: Page, language: Language): Markup;
   failure(kind: Failure, language: Language, requestId: string, reason: string | undefined): Page;
   conflict(language: Language): ConflictWords;
   /**
@@ -120,8 +119,39 @@ export function safePath(path: string | null | undefined): string {
   }
 }
 
-export function createServer<User>(options: ServerOptions<User>): Hono {
-  const app = new Hono();
+/** What a request brings with it through the router. */
+interface Arrival {
+  readonly Bindings: { readonly requestId: string; readonly url: URL };
+}
+type Arrived = Context<Arrival>;
+
+/** What answers requests: over a network, or called by a test. */
+export interface Server {
+  fetch(request: Request): Promise<Response>;
+  /** Everything that is mounted, for the test that reads it. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+}
+
+/**
+ * A page as it was drawn, before it is known how it leaves. Lies on the answer itself: what a WeakMap holds outlives the
+ * quick collections of garbage, and pages then filled the memory until the next thorough one.
+ */
+const drawn = Symbol('drawn');
+interface Drawn extends Response {
+  [drawn]?: {
+    readonly html: string;
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+}
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  vary: 'accept-encoding',
+};
+
+export function createServer<User>(options: ServerOptions<User>): Server {
+  const app = new Hono<Arrival>();
   const { database, clock, log, tokens } = options;
   const enforce = options.enforce ?? ((policy, user, params) => policy.allows(user, params));
   const cookieName = sessionCookieName(options.secure);
@@ -133,42 +163,46 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
     return /^\s*en\b/i.test(wanted) && !/\bsv\b/i.test(wanted) ? 'en' : 'sv';
   };
 
-  const html = (page: Page, language: Language, status = page.status ?? 200): Response =>
-    new Response(`<!doctype html>${renderToString(options.looks.document(page, language))}`, {
-      status,
-      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', vary: 'accept-encoding' },
-    });
+  const html = (page: Page, language: Language, status = page.status ?? 200, retryAfter?: string): Response => {
+    const text = `<!doctype html>${options.looks.document(page, language).html}`;
+    const headers = retryAfter ? { ...pageHeaders, 'retry-after': retryAfter } : pageHeaders;
+    const answer: Drawn = new Response(text, { status, headers });
+    answer[drawn] = { html: text, status, headers };
+    return answer;
+  };
   const fail = (kind: Failure, language: Language, requestId: string, status: number, reason?: string): Response =>
-    html(options.looks.failure(kind, language, requestId, reason), language, status);
+    html(
+      options.looks.failure(kind, language, requestId, reason),
+      language,
+      status,
+      status === 503 ? '5' : status === 429 ? '60' : undefined,
+    );
 
-  const answerError = (error: unknown, request: Request, language: Language, requestId: string): Response => {
+  const answerError = (error: unknown, path: string, language: Language, requestId: string): Response => {
     if (error instanceof Refusal) {
       const status = statusOf[error.kind];
-      log.info({ requestId, refusal: error.kind, reason: error.reason, path: new URL(request.url).pathname });
-      const answer = fail(error.kind, language, requestId, status, error.reason);
-      if (status === 503 || status === 429) answer.headers.set('retry-after', status === 503 ? '5' : '60');
-      return answer;
+      log.info({ requestId, refusal: error.kind, reason: error.reason, path });
+      return fail(error.kind, language, requestId, status, error.reason);
     }
     log.error({ requestId, error }, 'request failed');
     return fail('bug', language, requestId, 500);
   };
 
-  app.use('*', async (c, next) => {
-    const started = performance.now();
-    const requestId = options.newRequestId();
-    c.set('requestId' as never, requestId as never);
-    await next();
-    if (/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) c.res = await compressed(c.res);
-    securityHeaders(c.res.headers, options.secure);
-    c.res.headers.set('x-request-id', requestId);
-    log.info({
-      requestId,
-      method: c.req.method,
-      path: c.req.path,
-      status: c.res.status,
-      ms: Math.round((performance.now() - started) * 10) / 10,
-    });
-  });
+  const always = securityHeaders(options.secure);
+  /** Compresses, and adds the headers of every answer. A page's are written at once: most of what is asked for is a page. */
+  const dress = async (answer: Drawn, requestId: string, zip: boolean): Promise<Response> => {
+    const page = answer[drawn];
+    if (page) {
+      const headers: Record<string, string> = { ...page.headers, ...always, 'x-request-id': requestId };
+      if (!zip || page.html.length < worthZipping) return new Response(page.html, { status: page.status, headers });
+      headers['content-encoding'] = 'gzip';
+      return new Response(await zipped(page.html), { status: page.status, headers });
+    }
+    const dressed = zip ? await compressed(answer) : answer;
+    for (const [name, value] of Object.entries(always)) dressed.headers.set(name, value);
+    dressed.headers.set('x-request-id', requestId);
+    return dressed;
+  };
 
   // Asked often by whoever watches: one cheap query a second at most.
   let known: { at: number; healthy: Promise<boolean> } | undefined;
@@ -195,7 +229,7 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
 
   app.get('/assets/:name', (c) => {
     const asset = options.assets.get(c.req.param('name'));
-    if (!asset) return answerError(new Refusal('notFound'), c.req.raw, 'sv', '');
+    if (!asset) return answerError(new Refusal('notFound'), c.env.url.pathname, 'sv', c.env.requestId);
     const headers = new Headers({
       'content-type': asset.type,
       'cache-control': 'public, max-age=31536000, immutable',
@@ -206,12 +240,11 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
     return new Response(new Uint8Array(zipped ?? asset.body), { headers });
   });
 
-  const serve = (route: Route<User>) => async (c: import('hono').Context) => {
+  const serve = (route: Route<User>) => async (c: Arrived) => {
     const request = c.req.raw;
-    const url = new URL(request.url);
+    const { requestId, url } = c.env;
     const cookies = readCookies(request.headers.get('cookie'));
     const language = languageOf(request, cookies);
-    const requestId = c.get('requestId' as never) as string;
     const now = clock();
     const cookie = cookies.get(cookieName);
     const params = c.req.param() as Params;
@@ -341,7 +374,7 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
         return visit.redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
       }
       if (error instanceof BadForm) return fail('badForm', language, requestId, 403);
-      return answerError(error, request, language, requestId);
+      return answerError(error, url.pathname, language, requestId);
     }
   };
 
@@ -357,22 +390,44 @@ export function createServer<User>(options: ServerOptions<User>): Hono {
     const language = languageOf(c.req.raw, readCookies(c.req.header('cookie') ?? null));
     return fail('notFound', language, '', 404);
   });
-  app.onError((error, c) => answerError(error, c.req.raw, 'sv', (c.get('requestId' as never) as string) ?? ''));
-  return app;
+  app.onError((error, c) => answerError(error, c.env.url.pathname, 'sv', c.env.requestId));
+
+  return {
+    routes: app.routes,
+    async fetch(request) {
+      const started = performance.now();
+      const arrival = { requestId: options.newRequestId(), url: new URL(request.url) };
+      const answer = await app.fetch(request, arrival);
+      const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+      const dressed = await dress(answer, arrival.requestId, zip);
+      log.info({
+        requestId: arrival.requestId,
+        method: request.method,
+        path: arrival.url.pathname,
+        status: dressed.status,
+        ms: Math.round((performance.now() - started) * 10) / 10,
+      });
+      return dressed;
+    },
+  };
 }
 
+/** Shorter ones hardly become less. */
+const worthZipping = 1024;
 const pack = promisify(gzip);
-
 /** Level 3: most of the gain for a quarter of the work. Assets are compressed beforehand, at the best level. */
+const zipped = async (body: string | Buffer): Promise<Uint8Array<ArrayBuffer>> =>
+  (await pack(body, { level: 3 })) as Uint8Array<ArrayBuffer>;
+
 async function compressed(answer: Response): Promise<Response> {
   const type = answer.headers.get('content-type') ?? '';
   if (!/^text\/|json/.test(type) || answer.headers.has('content-encoding')) return answer;
   const body = Buffer.from(await answer.arrayBuffer());
   const headers = new Headers(answer.headers);
-  if (body.length < 1024) return new Response(body, { status: answer.status, headers });
+  if (body.length < worthZipping) return new Response(body, { status: answer.status, headers });
   headers.set('content-encoding', 'gzip');
   headers.delete('content-length');
-  return new Response(new Uint8Array(await pack(body, { level: 3 })), { status: answer.status, headers });
+  return new Response(await zipped(body), { status: answer.status, headers });
 }
 
 class SignInFirst extends Error {}

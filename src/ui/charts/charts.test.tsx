@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import type { Markup } from '../../platform/markup/jsx-runtime.ts';
 import { formatsFor } from '../../platform/texts.ts';
 import { type ChartLayout, type Figures, type Frame, labelGap, layOutChart } from './layout.ts';
 import { type ChartLine, ChartTable, LineChart } from './line-chart.tsx';
@@ -307,8 +307,9 @@ describe('the layout', () => {
   });
 });
 
+const html = (markup: Markup): string => markup.html;
 const chart = (lines: readonly ChartLine[], more: Partial<Parameters<typeof LineChart>[0]> = {}) =>
-  renderToString(
+  html(
     <LineChart
       id="chart"
       title="Titel"
@@ -355,10 +356,8 @@ describe('what is written', () => {
           marks: [{ period: 2011, text: 'märke' }],
         }),
         chart([wholeOf(points)], { fromZero, target: { value: 3, period: 2012, text: 'Mål' } }),
-        renderToString(<SmallCurve points={points} from={2010} to={2012} label="Kurva" />),
-        renderToString(
-          <SmallCurve points={points} from={2010} to={2010} target={{ value: 3, period: 2012 }} label="Kurva" />,
-        ),
+        html(<SmallCurve points={points} from={2010} to={2012} label="Kurva" />),
+        html(<SmallCurve points={points} from={2010} to={2010} target={{ value: 3, period: 2012 }} label="Kurva" />),
       ].join('');
       expect(page).not.toMatch(/NaN|Infinity|undefined|<style|\sstyle=/);
       expect(page).toContain('<svg');
@@ -378,7 +377,7 @@ describe('what is written', () => {
         notes={{ missing: 'saknas', doubted: 'kan vara fel', preliminary: 'preliminärt' }}
       />
     );
-    for (const page of [chart(lines, { title: name, description: name }), renderToString(table)]) {
+    for (const page of [chart(lines, { title: name, description: name }), html(table)]) {
       expect(page).not.toContain('<b>');
       expect(page).not.toMatch(/&"/);
       expect(page).toContain('&lt;b>&amp;');
@@ -394,7 +393,7 @@ describe('what is written', () => {
     const points = published([3, null, 2.25]).map(
       (point): ChartPoint => (point.period === 2012 ? { ...point, status: 'doubted' } : point),
     );
-    const page = renderToString(
+    const page = html(
       <ChartTable
         label="Tabell"
         corner="Plats"
@@ -411,13 +410,13 @@ describe('what is written', () => {
   });
 
   test('a small curve of what nothing measures is one dashed line', () => {
-    const page = renderToString(<SmallCurve points={[]} from={2010} to={2022} missing label="Ingenting mäter det" />);
+    const page = html(<SmallCurve points={[]} from={2010} to={2022} missing label="Ingenting mäter det" />);
     expect(page.match(/<path/g)).toHaveLength(1);
     expect(page).toContain('chart-absent');
   });
 
   test('rungs are filled as far as reached, and say it in words', () => {
-    const page = renderToString(<Rungs reached={3} text="Större än normal variation" />);
+    const page = html(<Rungs reached={3} text="Större än normal variation" />);
     expect(page.match(/class="rung"/g)).toHaveLength(3);
     expect(page.match(/class="rung-ahead"/g)).toHaveLength(2);
     expect(page).toContain('<span>Större än normal variation</span>');

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import type { Formats } from '../../platform/texts.ts';
 import { Scroll } from '../section.tsx';
 import {
@@ -202,9 +202,9 @@ export function LineChart(
     /** What is measured, with its unit. */
     title: string;
     /** Choices that change what is shown, at the right of the title. */
-    beside?: ComponentChildren;
+    beside?: Children;
     /** Source, notes and the way to the table. */
-    children?: ComponentChildren;
+    children?: Children;
   },
 ) {
   const figures = figuresOf(props);

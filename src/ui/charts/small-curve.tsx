@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { type ChartPoint, hasValue, lastOf, stretches, type ValuedPoint } from './points.ts';
 
 const width = 170;
@@ -22,7 +22,7 @@ export function SmallCurve(props: {
   missing?: boolean;
 }) {
   const { target } = props;
-  const frame = (children: ComponentChildren) => (
+  const frame = (children: Children) => (
     <svg class="small-curve" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={props.label}>
       {children}
     </svg>

@@ -1,0 +1,170 @@
+import { serve } from '@hono/node-server';
+import { composeApp } from '../src/app.tsx';
+import { identify } from '../src/identity/user.ts';
+import { openDatabase } from '../src/platform/database/database.ts';
+import type { Block, DocumentModel } from '../src/platform/documents/document.ts';
+import { openDocuments } from '../src/platform/documents/documents.ts';
+import { formatsFor } from '../src/platform/texts.ts';
+import { shelveUi } from '../src/ui/assets.ts';
+import { drawnLineChart, drawnMark, markedState } from '../src/ui/document-parts.tsx';
+import { median } from './processes.ts';
+
+/** Milliseconds, warm: until it is there, and of processor time, the answers of /health included. */
+export interface Made {
+  readonly wait: number;
+  readonly processor: number;
+}
+
+export interface DocumentsFigures {
+  readonly report: Made;
+  readonly large: Made;
+  readonly word: Made;
+  readonly png: Made;
+}
+
+const formats = formatsFor('sv');
+const text =
+  'Arbetslösheten bland unga har fallit under hela perioden, och parterna är överens om att konjunkturen bar en stor del av förändringen. Ingen vet vad som hade hänt utan insatsen, och därför börjar praktikplatserna vid olika tidpunkter i kommunerna nästa år. ';
+
+/** No two alike, and none like that of another round: nothing is to be found already drawn. */
+const chart = (seed: number): Block =>
+  drawnLineChart(
+    {
+      unit: '%',
+      decimals: 1,
+      formats,
+      description: `Det föll från ${formats.number(14 + seed / 1000, 3)} till 5,1 procent.`,
+      lines: ['Blekinge', 'Riket', 'Ronneby', 'Olofström', 'Karlshamn', 'Sölvesborg', 'Karlskrona'].map(
+        (name, line) => ({
+          name,
+          kind: line === 0 ? 'whole' : line === 1 ? 'country' : 'context',
+          points: Array.from({ length: 13 }, (_, at) => ({
+            period: 2010 + at,
+            value: 12 - at * 0.5 + line * 0.7 + Math.sin(at * 1.7 + seed + line),
+            status: 'published',
+          })),
+        }),
+      ),
+      target: { value: 7.1, period: 2017, text: 'Mål 7,1 till 2017' },
+    },
+    {
+      caption: `Arbetslösa 16–24 år, procent, ${seed}`,
+      notes: ['Källa: Kolada (N03921), fryst underlag 12 november 2023.'],
+    },
+  );
+
+const section = (seed: number, charts: number, paragraphs: number): readonly Block[] => [
+  { kind: 'heading', level: 2, text: `Mål ${seed}. Arbetslösheten bland unga halveras` },
+  ...Array.from(
+    { length: paragraphs },
+    (_, at): Block => ({ kind: 'paragraph', text: `${seed}.${at} ${text.repeat(2)}` }),
+  ),
+  ...Array.from({ length: charts }, (_, at) => chart(seed * 100 + at)),
+  {
+    kind: 'table',
+    caption: `Målen i siffror, ${seed}`,
+    rowHeadings: true,
+    columns: [
+      { heading: 'Mål' },
+      { heading: '2013', numeric: true },
+      { heading: '2022', numeric: true },
+      { heading: 'Läge', fit: true },
+    ],
+    rows: Array.from({ length: 8 }, (_, at) => ({
+      cells: [`Mål ${at}`, '14,2', '5,1', markedState({ shape: 'missed', text: 'Nåddes inte' })],
+    })),
+    notes: ['Procent.'],
+  },
+];
+
+const documentOf = (round: number, sections: number, charts: number, paragraphs: number): DocumentModel => ({
+  language: 'sv',
+  title: 'Arbetslösheten bland unga har fallit',
+  author: 'Region F',
+  date: '2023-12-04',
+  label: 'Påhittat exempel',
+  head: { name: 'Armkrok', mark: drawnMark(), about: 'Fler unga i arbete' },
+  foot: 'Gemensam uppföljning 2023',
+  blocks: Array.from({ length: sections }, (_, at) => section(round * 1000 + at, charts, paragraphs)).flat(),
+});
+
+const rounds = Number(process.argv[2]);
+const database = openDatabase({ url: process.env.BENCH_DATABASE ?? '', poolSize: 4, identify });
+const app = composeApp({
+  database,
+  clock: () => new Date(),
+  log: { info() {}, error: (fields: object) => console.error(fields) },
+  secure: false,
+  origin: 'http://localhost',
+  demo: false,
+  key: Buffer.alloc(32, 7),
+});
+const documents = openDocuments({ styles: shelveUi([]).styles });
+
+async function timed(prepare: (round: number) => () => Promise<unknown>, times: number): Promise<Made> {
+  const waits: number[] = [];
+  const spent: number[] = [];
+  for (let round = 0; round <= times; round += 1) {
+    const make = prepare(round);
+    const began = performance.now();
+    const before = process.cpuUsage();
+    await make();
+    const { user, system } = process.cpuUsage(before);
+    // The first one warms.
+    if (round === 0) continue;
+    waits.push(performance.now() - began);
+    spent.push((user + system) / 1000);
+  }
+  return { wait: median(waits), processor: median(spent) };
+}
+
+const pagesOf = (pdf: Uint8Array): number =>
+  Math.max(
+    ...[
+      ...Buffer.from(pdf)
+        .toString('latin1')
+        .matchAll(/\/Type\s*\/Pages[^>]*?\/Count (\d+)/g),
+    ].map(([, count]) => Number(count)),
+    0,
+  );
+
+async function measure(): Promise<DocumentsFigures> {
+  const report = (round: number) => documentOf(round, 6, 1, 6);
+  const large = (round: number) => documentOf(100 + round, 15, 2, 9);
+  const sized = [await documents.pdf(report(90), 'ua-1'), await documents.pdf(large(90), 'ua-1')].map(pagesOf);
+  if (sized[0] !== 12 || (sized[1] ?? 0) < 40) throw new Error(`the documents have ${sized.join(' and ')} pages`);
+  const drawing = (round: number) => chart(round) as { svg: string };
+  return {
+    report: await timed((round) => {
+      const model = report(round);
+      return () => documents.pdf(model, 'ua-1');
+    }, rounds * 2),
+    large: await timed((round) => {
+      const model = large(round);
+      return () => documents.pdf(model, 'a-2a');
+    }, rounds),
+    word: await timed((round) => {
+      const model = report(50 + round);
+      return () => documents.word(model);
+    }, rounds),
+    png: await timed((round) => {
+      const { svg } = drawing(round);
+      return () => documents.png(svg, 'light');
+    }, rounds * 2),
+  };
+}
+
+const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port }));
+process.on('message', () => {
+  measure().then(
+    (figures) => process.send?.({ figures }),
+    (error: Error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+process.on('SIGTERM', () => {
+  server.close();
+  process.exit(0);
+});
