@@ -60,7 +60,8 @@ const settings = {
   DEMO: {
     schema: yesNo.optional(),
     fallback: undefined,
-    meaning: 'Load the examples and show demo accounts. Default yes with the embedded database, no otherwise.',
+    meaning:
+      'Load the examples and show demo accounts. Default yes with the embedded database at an address that only this computer reaches, no otherwise.',
   },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
@@ -122,6 +123,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...parsed,
     BASE_URL: baseUrl.replace(/\/$/, ''),
     secure,
-    DEMO: parsed.DEMO ?? parsed.DATABASE_URL === undefined,
+    // Never by default where others can reach it: the demo accounts' password is known to all.
+    DEMO: parsed.DEMO ?? (parsed.DATABASE_URL === undefined && loopback.has(new URL(baseUrl).hostname)),
   };
 }

@@ -1,4 +1,10 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { type Children, Markup } from '../platform/markup/jsx-runtime.ts';
+
+/** What Preact draws in the browser, drawn here the same: the content of an island that is written for it. */
+export const drawnByPreact = <Properties,>(node: VNode<Properties>): Markup =>
+  new Markup(renderToString(node as VNode));
 
 /**
  * A part of a page that a feature's module takes over in the browser, and that says the same without it. The properties

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import { hydrate } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Hydrate } from '../../src/ui/islands/hydrate.ts';

@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server';
+import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownSessions, type User } from '../../src/identity/index.ts';
 import { formTokens } from '../../src/platform/http/form-token.ts';
@@ -7,7 +8,7 @@ import { get } from '../../src/platform/http/route.ts';
 import { createServer } from '../../src/platform/http/server.ts';
 import { shelveUi } from '../../src/ui/assets.ts';
 import { Document } from '../../src/ui/document.tsx';
-import { Island } from '../../src/ui/island.tsx';
+import { drawnByPreact, Island } from '../../src/ui/island.tsx';
 import { Counter, type CounterProperties } from '../islands/counter.tsx';
 import { type RunningHouse, runHouse } from '../setup/browser.ts';
 import { silent } from '../setup/composition.ts';
@@ -55,7 +56,7 @@ describe('a page with an island', () => {
             title: 'With',
             body: (
               <Island name="counter" properties={properties}>
-                <Counter {...properties} />
+                {drawnByPreact(h(Counter, properties))}
               </Island>
             ),
           }),
