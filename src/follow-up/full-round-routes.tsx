@@ -1,4 +1,3 @@
-import type { VNode } from 'preact';
 import {
   leadCollaboration,
   listParties,
@@ -15,6 +14,7 @@ import { notFound } from '../platform/errors.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
+import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { listOwnPackages, readPackageStanding } from './feeding-back.ts';
 import {
@@ -93,7 +93,7 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
   const show = async (
     visit: Visit,
     title: string,
-    draw: (opened: Awaited<ReturnType<typeof openFullRound>>) => VNode,
+    draw: (opened: Awaited<ReturnType<typeof openFullRound>>) => Markup,
     state: FormState = untouched,
     narrow = true,
   ) => {

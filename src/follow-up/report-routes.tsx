@@ -1,4 +1,3 @@
-import type { VNode } from 'preact';
 import {
   leadCollaboration,
   readCollaboration,
@@ -12,6 +11,7 @@ import type { DocumentModel } from '../platform/documents/document.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
+import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { fileAnswer, pdfType, wordType } from './documents/file-answer.ts';
 import { numbersCsv } from './documents/numbers-csv.ts';
@@ -62,7 +62,7 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
   const show = async (
     visit: Visit,
     title: string,
-    draw: (opened: Opened) => VNode,
+    draw: (opened: Opened) => Markup,
     state: FormState = untouched,
     narrow = true,
   ) => {

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { Children } from '../platform/markup/jsx-runtime.ts';
 import { textWidth } from './charts/text-width.ts';
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -55,7 +55,7 @@ export function StepLine(props: {
 export interface Step {
   readonly name: string;
   /** When, who, where: in small below the name. */
-  readonly detail?: ComponentChildren;
+  readonly detail?: Children;
   readonly standing: 'done' | 'here' | 'ahead';
 }
 

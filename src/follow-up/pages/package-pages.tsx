@@ -1,8 +1,8 @@
-import type { VNode } from 'preact';
 import type { Reading } from '../../collaborations/index.ts';
 import { ContributionShape } from '../../goals/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import type { DocumentModel } from '../../platform/documents/document.ts';
+import type { Markup } from '../../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../../platform/texts.ts';
 import { DocumentPage } from '../../ui/document-page.tsx';
 import {
@@ -166,11 +166,11 @@ function Steps(props: PackageParts) {
 }
 
 /** What the party says next: one button to receive, one field to register, three to decide. */
-function NextStatement(props: PackageParts): VNode {
+function NextStatement(props: PackageParts): Markup {
   const { visit, row, here, today, language } = props;
   const t = followUpTexts(language).package;
   const stateOf = (form: string): FormState => (props.open === form ? props.state : untouched);
-  const form = (name: string, heading: string, isOpen: boolean, children: VNode) => (
+  const form = (name: string, heading: string, isOpen: boolean, children: Markup) => (
     <details open={isOpen || props.open === name} class="statement" id={name}>
       <summary>{heading}</summary>
       <Form token={visit.formToken()} action={`${here}/${name}`}>
