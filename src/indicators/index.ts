@@ -1,32 +1,32 @@
 export type { CatalogueEntry } from './catalogue.ts';
 export { searchCatalogue } from './catalogue.ts';
+export { findUpload, forgetUpload, type KeptUpload, keepUpload } from './keeping-uploads.ts';
 export { LibraryError, loadLibrary, loadPlaces, organisationIdOf } from './library.ts';
 export type { Direction, Measured, Point, Reading, TargetState, ValuedPoint } from './measure.ts';
 export { isRight, readRounding, readState } from './measure.ts';
 export type {
   NewOwnSeries,
+  OwnFigures,
   OwnImport,
   OwnSeries,
   OwnSeriesImport,
-  OwnUpload,
   OwnValue,
+  ReplacedValue,
   TypedOwnValue,
-  Upload,
-  UploadColumn,
-  UploadError,
-  UploadErrorCode,
+  UploadComparison,
 } from './own-series.ts';
 export {
+  compareUpload,
   createOwnSeries,
   doubtValue,
+  findOwnValue,
   importOwnValues,
   listOwnImports,
   listOwnSeries,
+  listReplaced,
+  newestImport,
   readOwnValues,
-  readUpload,
   typeOwnValue,
-  UploadErrors,
-  uploadColumns,
 } from './own-series.ts';
 export type {
   ComparisonGroup,
@@ -53,3 +53,11 @@ export {
 } from './series.ts';
 export type { SnapshotRow } from './snapshot.ts';
 export { hashSnapshot } from './snapshot.ts';
+export { indicatorTexts } from './texts.ts';
+export { placeWithCode } from './upload/place-names.ts';
+export type { UploadNote, UploadProblem } from './upload/problem.ts';
+export type { UploadOptions } from './upload/read-upload.ts';
+export { readUploadAside } from './upload/reading-aside.ts';
+export { sayNote, sayProblem, sayWhere } from './upload/telling.ts';
+export { templateAsCsv, templateAsWorkbook } from './upload/template.ts';
+export type { SaidValue, UploadReading } from './upload/upload-columns.ts';

@@ -37,7 +37,7 @@ export class Visitor {
   }
 
   /** Fills the form of the page that posts to `action` (default: the page itself) and sends it. Refuses when there is none. */
-  async submit(fields: Record<string, string | readonly string[]>, action?: string): Promise<this> {
+  async submit(fields: Record<string, string | readonly string[] | File>, action?: string): Promise<this> {
     const forms = [...this.page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => ({
       head,
       body,
@@ -48,7 +48,7 @@ export class Visitor {
       return action ? to === action : to === undefined;
     });
     if (!form) throw new Error(`no form for ${action ?? this.path} on ${this.path}`);
-    return await this.#post(form.body, fields, action ?? this.path);
+    return await this.#post(form, fields, action ?? this.path);
   }
 
   /** Sends the page's form as it is now, later: another page may have been opened meanwhile. */
@@ -60,22 +60,33 @@ export class Visitor {
     };
   }
 
-  async #post(form: string, fields: Record<string, string | readonly string[]>, to: string): Promise<this> {
+  async #post(
+    form: { readonly head: string; readonly body: string },
+    fields: Record<string, string | readonly string[] | File>,
+    to: string,
+  ): Promise<this> {
     const body = new URLSearchParams();
-    for (const [, attributes = ''] of form.matchAll(/<input\b([^>]*?)\/?>/g)) {
+    for (const [, attributes = ''] of form.body.matchAll(/<input\b([^>]*?)\/?>/g)) {
       const name = /name="([^"]*)"/.exec(attributes)?.[1];
       if (name && /type="hidden"/.test(attributes) && !(name in fields)) {
         body.append(name, withoutEntities(/value="([^"]*)"/.exec(attributes)?.[1] ?? ''));
       }
     }
+    const files: [string, File][] = [];
     for (const [name, values] of Object.entries(fields)) {
-      for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
+      if (values instanceof File) files.push([name, values]);
+      else for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
     }
-    await this.#send(to, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-    });
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    if (files.length > 0 || /enctype="multipart/.test(form.head)) {
+      const data = new FormData();
+      for (const [name, value] of body) data.append(name, value);
+      for (const [name, file] of files) data.append(name, file);
+      await this.#send(to, { method: 'POST', body: data, headers });
+    } else {
+      const type = 'application/x-www-form-urlencoded';
+      await this.#send(to, { method: 'POST', body, headers: { ...headers, 'content-type': type } });
+    }
     return this;
   }
 

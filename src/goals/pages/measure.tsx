@@ -118,6 +118,12 @@ export function Measure(props: { shown: ShownIndicator; of: Reading; here: strin
               <>
                 {' · '}
                 <a href={`${here}/indicators/${indicator.id}/edit`}>{t.editIndicator}</a>
+                {indicator.own_series_id ? (
+                  <>
+                    {' · '}
+                    <a href={`${here}/indicators/${indicator.id}/values`}>{goalTexts(language).ownFigures.moreTitle}</a>
+                  </>
+                ) : null}
               </>
             ) : null}
           </p>
@@ -175,6 +181,7 @@ export function Tables(props: { shown: readonly ShownIndicator[]; of: Reading; h
                 missing: t.missing,
                 doubted: shown.doubts.map((doubt) => `${told(doubt)}: ${doubt.reason}`).join(' ') || t.doubtedSign,
                 preliminary: t.preliminary,
+                withheld: t.withheld,
               }}
             />
             <p class="source">
