@@ -559,6 +559,7 @@ table indicator
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  own_place text not null default ''::text
   constraint indicator_pkey PRIMARY KEY (collaboration_id, id)
   constraint indicator_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint indicator_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -569,6 +570,7 @@ table indicator
   constraint indicator_check1 CHECK (((NOT is_stand_in) OR (stand_in_note <> ''::text)))
   constraint indicator_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text])))
   constraint indicator_name_check CHECK ((name <> ''::text))
+  constraint indicator_own_place_of_own_series CHECK (((own_place = ''::text) OR (own_series_id IS NOT NULL)))
   constraint indicator_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
   CREATE INDEX indicator_by_area ON public.indicator USING btree (area_code)
   CREATE INDEX indicator_by_goal ON public.indicator USING btree (collaboration_id, goal_id)
@@ -923,6 +925,38 @@ table own_series_import
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table own_upload
+  -- protected: by collaboration and person; a file between preview and import, gone within a day
+  collaboration_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  own_series_id uuid
+  for_id uuid not null
+  file_name text not null
+  file_hash text not null
+  content bytea not null
+  fields jsonb not null default '{}'::jsonb
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  constraint own_upload_pkey PRIMARY KEY (collaboration_id, id)
+  constraint own_upload_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint own_upload_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint own_upload_check CHECK ((expires_at > created_at))
+  constraint own_upload_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 5000000)))
+  CREATE INDEX own_upload_by_expiry ON public.own_upload USING btree (expires_at)
+  CREATE INDEX own_upload_by_series ON public.own_upload USING btree (collaboration_id, own_series_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy remove_own for delete to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  grant delete, insert, select to armkrok_app
+
 table own_value
   -- protected: by collaboration; added to and never changed, place is the code of an area or empty
   collaboration_id uuid not null
@@ -935,9 +969,9 @@ table own_value
   status text not null
   constraint own_value_pkey PRIMARY KEY (collaboration_id, own_series_id, place, period, sex, import_id)
   constraint own_value_collaboration_id_own_series_id_import_id_fkey FOREIGN KEY (collaboration_id, own_series_id, import_id) REFERENCES own_series_import(collaboration_id, own_series_id, id)
-  constraint own_value_null_when_missing CHECK (((value IS NULL) = (status = 'missing'::text)))
+  constraint own_value_null_when_missing CHECK (((value IS NULL) = (status = ANY (ARRAY['missing'::text, 'withheld'::text]))))
   constraint own_value_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
-  constraint own_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'preliminary'::text, 'doubted'::text])))
+  constraint own_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'preliminary'::text, 'doubted'::text, 'withheld'::text])))
   CREATE INDEX own_value_by_import ON public.own_value USING btree (collaboration_id, own_series_id, import_id)
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -1473,7 +1507,7 @@ table round_value
   constraint round_value_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
   constraint round_value_doubt_of_a_value CHECK (((doubt = ''::text) OR (value IS NOT NULL)))
   constraint round_value_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
-  constraint round_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'preliminary'::text, 'doubted'::text])))
+  constraint round_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'preliminary'::text, 'doubted'::text, 'withheld'::text])))
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1903,6 +1937,21 @@ CREATE OR REPLACE FUNCTION public.forget_attempts(attempt_key text)
 AS $function$
   delete from sign_in_attempt where key = attempt_key
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.forget_expired_uploads(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  gone integer;
+begin
+  delete from own_upload where expires_at <= at;
+  get diagnostics gone = row_count;
+  return gone;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.form_led_to(form uuid, person uuid)

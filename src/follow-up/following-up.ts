@@ -49,10 +49,10 @@ const insertGoals = statement<unknown, [collaboration: string, round: string]>(`
   select g.collaboration_id, $2, g.id, row_number() over (order by g.place, g.created_at, g.id), g.text, i.id,
     coalesce(i.name, ''), coalesce(i.unit, ''), i.direction,
     coalesce(s.source || ':' || s.code, i.own_series_id::text, ''), coalesce(f.file_hash, m.id::text, ''), f.fetched_on,
-    case when i.own_series_id is null then i.area_code end, coalesce(i.sex, 'T'), i.baseline_period, i.baseline, i.target_period, i.target, coalesce(i.stand_in_note, '')
+    case when i.own_series_id is null then i.area_code else nullif(i.own_place, '') end, coalesce(i.sex, 'T'), i.baseline_period, i.baseline, i.target_period, i.target, coalesce(i.stand_in_note, '')
   from joint_goal g
   left join lateral (
-    select n.id, n.name, n.unit, n.direction, n.series_id, n.own_series_id, n.area_code, n.sex, n.baseline_period, n.baseline,
+    select n.id, n.name, n.unit, n.direction, n.series_id, n.own_series_id, n.own_place, n.area_code, n.sex, n.baseline_period, n.baseline,
       n.target_period, n.target, n.stand_in_note
     from indicator n where n.collaboration_id = g.collaboration_id and n.goal_id = g.id and n.withdrawn_at is null
     order by n.place, n.created_at, n.id limit 1) i on true

@@ -58,6 +58,7 @@ const insertIndicator = statement<
     goal: string,
     series: number | null,
     ownSeries: string | null,
+    ownPlace: string,
     name: string,
     unit: string,
     area: string | null,
@@ -75,11 +76,11 @@ const insertIndicator = statement<
     at: Date,
   ]
 >(`
-  insert into indicator (collaboration_id, id, goal_id, series_id, own_series_id, name, unit, area_code, sex, direction,
+  insert into indicator (collaboration_id, id, goal_id, series_id, own_series_id, own_place, name, unit, area_code, sex, direction,
     baseline_period, baseline, target_period, target, comparison_areas, is_stand_in, stand_in_note, short_note, quality, place,
     created_at)
-  values ($1::uuid, $2, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    (select count(*) + 1 from indicator i where i.collaboration_id = $1::uuid and i.goal_id = $3::uuid), $20)`);
+  values ($1::uuid, $2, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+    (select count(*) + 1 from indicator i where i.collaboration_id = $1::uuid and i.goal_id = $3::uuid), $21)`);
 const updateIndicator = statement<
   { version: number },
   [
@@ -223,6 +224,8 @@ export interface NewIndicator extends IndicatorFacts {
   readonly goalId: string;
   readonly seriesId: number | null;
   readonly ownSeriesId: string | null;
+  /** The code of the place in the own series that is shown; the whole unless given. */
+  readonly ownPlace?: string;
   readonly unit: string;
   readonly areaCode: string | null;
   readonly sex: Sex;
@@ -237,6 +240,7 @@ export function addIndicator(tx: Tx, collaborationId: string, indicator: NewIndi
       indicator.goalId,
       indicator.seriesId,
       indicator.ownSeriesId,
+      indicator.ownPlace ?? '',
       indicator.name,
       indicator.unit,
       indicator.areaCode,

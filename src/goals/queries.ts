@@ -38,6 +38,8 @@ export interface IndicatorRow {
   readonly source_note: string | null;
   readonly name: string;
   readonly unit: string;
+  /** Which place of an own series is shown; empty is the whole. */
+  readonly own_place: string;
   readonly area_code: string | null;
   readonly area_name: string | null;
   readonly sex: Sex;
@@ -80,7 +82,7 @@ export const listIndicators = statement<IndicatorRow, [collaboration: string]>(`
       (select max(f.fetched_on) from series_fetch f where f.series_id = i.series_id),
       (select max(o.created_at) from own_series_import o
        where o.collaboration_id = i.collaboration_id and o.own_series_id = i.own_series_id)::date)::text as fetched_on,
-    os.source_note, i.name, i.unit, i.area_code,
+    os.source_note, i.name, i.unit, i.own_place, i.area_code,
     coalesce(lent.name, a.name) as area_name, i.sex, i.direction, i.baseline_period, i.baseline,
     i.target_period, i.target, i.comparison_areas, i.is_stand_in, i.stand_in_note, i.short_note, i.quality, i.version,
     points.periods, points.amounts, points.statuses,
@@ -104,7 +106,8 @@ export const listIndicators = statement<IndicatorRow, [collaboration: string]>(`
     from (
       select distinct on (v.period) v.period, v.value, v.status from own_value v
       join own_series_import m on m.collaboration_id = v.collaboration_id and m.id = v.import_id
-      where v.collaboration_id = i.collaboration_id and v.own_series_id = i.own_series_id and v.place = '' and v.sex = i.sex
+      where v.collaboration_id = i.collaboration_id and v.own_series_id = i.own_series_id
+        and v.place = i.own_place and v.sex = i.sex
       order by v.period, m.number desc) n
     where i.own_series_id is not null) points on points.periods is not null
   where i.collaboration_id = $1 and i.withdrawn_at is null order by i.place, i.created_at, i.id`);

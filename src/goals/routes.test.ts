@@ -150,7 +150,7 @@ describe('own figures', () => {
     await leader.submit({ ...fields, values: '2013; 2600\ntjugo; 1215\n2019; många' });
     expect(leader.status).toBe(422);
     expect(leader.text).toContain(
-      'Rad 2, kolumnen år: ”tjugo” är inget år. Rad 3, kolumnen värde: ”många” är inget tal',
+      'Rad 2, kolumn A (år) ”tjugo” är inget år. Skriv året med fyra siffror, till exempel 2023. Rad 3, kolumn B (värde) ”många” är inget tal.',
     );
     await leader.open(`/collaborations/${id}/goals/${own}`);
     expect(leader.text).toContain('Indikator saknas');

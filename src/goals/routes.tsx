@@ -4,10 +4,12 @@ import { assuranceRoutes } from './assurance-routes.tsx';
 import { contributionRoutes } from './contribution-routes.tsx';
 import { indicatorRoutes } from './indicator-routes.tsx';
 import { jointGoalRoutes } from './joint-goal-routes.tsx';
+import { ownValuesRoutes } from './own-values-routes.tsx';
 
 export const goalRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...jointGoalRoutes(house),
   ...indicatorRoutes(house),
   ...assuranceRoutes(house),
+  ...ownValuesRoutes(house),
   ...contributionRoutes(house),
 ];

@@ -7,6 +7,7 @@ export type {
   LevelComparison,
 } from './comparison.ts';
 export { compareChanges, compareLevels } from './comparison.ts';
+export { findUpload, forgetUpload, type KeptUpload, keepUpload } from './keeping-uploads.ts';
 export type { Climbed, Ladder, LadderRung, RungAnswer } from './ladder.ts';
 export { climbLadder, ladderRungs } from './ladder.ts';
 export { LibraryError, loadLibrary, loadPlaces, organisationIdOf } from './library.ts';
@@ -14,28 +15,27 @@ export type { Direction, Measured, Point, Reading, TargetState, ValuedPoint } fr
 export { isRight, readRounding, readState } from './measure.ts';
 export type {
   NewOwnSeries,
+  OwnFigures,
   OwnImport,
   OwnSeries,
   OwnSeriesImport,
-  OwnUpload,
   OwnValue,
+  ReplacedValue,
   TypedOwnValue,
-  Upload,
-  UploadColumn,
-  UploadError,
-  UploadErrorCode,
+  UploadComparison,
 } from './own-series.ts';
 export {
+  compareUpload,
   createOwnSeries,
   doubtValue,
+  findOwnValue,
   importOwnValues,
   listOwnImports,
   listOwnSeries,
+  listReplaced,
+  newestImport,
   readOwnValues,
-  readUpload,
   typeOwnValue,
-  UploadErrors,
-  uploadColumns,
 } from './own-series.ts';
 export type { ComparedAmong, LockedText, Wording } from './saying.ts';
 export {
@@ -74,5 +74,12 @@ export {
 export type { SnapshotRow } from './snapshot.ts';
 export { hashSnapshot } from './snapshot.ts';
 export { indicatorTexts } from './texts.ts';
+export { placeWithCode } from './upload/place-names.ts';
+export type { UploadNote, UploadProblem } from './upload/problem.ts';
+export type { UploadOptions } from './upload/read-upload.ts';
+export { readUploadAside } from './upload/reading-aside.ts';
+export { sayNote, sayProblem, sayWhere } from './upload/telling.ts';
+export { templateAsCsv, templateAsWorkbook } from './upload/template.ts';
+export type { SaidValue, UploadReading } from './upload/upload-columns.ts';
 export type { Capability, LimitPeriod, Limits, Possible, Signal, Variation, Verdict } from './variation.ts';
 export { possibleOf, readCapability, readVariation } from './variation.ts';

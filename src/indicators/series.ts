@@ -6,7 +6,7 @@ export type Sex = (typeof sexes)[number];
 /** A sex named in an address, if it is one. */
 export const readSex = (text: string | null): Sex | null => sexes.find((sex) => sex === text) ?? null;
 
-export const valueStatuses = ['published', 'missing', 'preliminary', 'doubted'] as const;
+export const valueStatuses = ['published', 'missing', 'preliminary', 'doubted', 'withheld'] as const;
 export type ValueStatus = (typeof valueStatuses)[number];
 
 /** An official series: what is measured, whoever points at it. */

@@ -2,4 +2,4 @@ import { inBothLanguages } from '../platform/texts.ts';
 import { en } from './texts.en.ts';
 import { sv } from './texts.sv.ts';
 
-export const indicatorTexts = inBothLanguages(sv, en);
+export const indicatorTexts = inBothLanguages<typeof sv>(sv, en);

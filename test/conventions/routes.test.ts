@@ -93,7 +93,7 @@ test('a route with a token in its path is open, or lets the token be the key', (
 });
 
 test('paths are in lower case with hyphens, and name what they find', () => {
-  for (const route of routes) expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv)?))+)$/);
+  for (const route of routes) expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv|\.xlsx)?))+)$/);
 });
 
 test('a stranger who opens what is not open is sent to sign in, and learns nothing', async () => {

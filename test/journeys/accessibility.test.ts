@@ -125,6 +125,28 @@ describe('no barriers that axe can find', () => {
     600_000,
   );
 
+  test('where a file of own figures is refused, and where it is shown before it comes in', async () => {
+    const page = await house.visit();
+    await signIn(page, house.origin, leader);
+    const send = async (text: string) => {
+      await page.goto(`${house.origin}${places.goal}/indicator/own`);
+      await page.getByLabel('Vad ska indikatorn heta?').fill('Deltagare');
+      await page.getByLabel('Enhet').fill('personer');
+      await page.getByLabel('Vem har räknat, och hur?').fill('Egen räkning');
+      await page.getByLabel('Högre är bättre').check();
+      await page
+        .getByLabel('Fil: CSV')
+        .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+      await page.getByRole('button', { name: 'Spara indikatorn' }).click();
+    };
+    await send('kommun;kön;2019;2020\nKarlskronna;K;många;2\n');
+    expect(await page.getByRole('alert').innerText()).toContain('2 saker behöver rättas');
+    expect([await findBarriers(page), await overflowOf(page)]).toEqual([[], 0]);
+    await send('kommun;kön;2019;2020\nKarlskrona;K;1;2\nKarlskrona;M;3;4\n');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Det här läses in');
+    expect([await findBarriers(page), await overflowOf(page)]).toEqual([[], 0]);
+  });
+
   test('on the pages for strangers, and where something is wrong', async () => {
     const page = await house.visit();
     expect(await barriersForStrangers(page)).toEqual([]);

@@ -19,19 +19,19 @@ import { contributionForms, goalKinds } from '../goal.ts';
 import type { ContributionRow, GoalRow, IndicatorRow } from '../queries.ts';
 import { goalTexts } from '../texts.ts';
 
-interface FormPage {
+export interface FormPage {
   readonly visit: Visit;
   readonly of: Reading;
   readonly state: FormState;
 }
 
-const Summary = (props: FormPage) => (
+export const Summary = (props: FormPage) => (
   <ErrorSummary
     state={props.state}
     heading={identityTexts(props.of.language).frame.errors(props.state.errors.length)}
   />
 );
-const cancel = (of: Reading, href: string) => ({
+export const cancel = (of: Reading, href: string) => ({
   href: `/collaborations/${of.collaboration.id}/${href}`,
   text: identityTexts(of.language).frame.cancel,
 });
@@ -149,7 +149,7 @@ export function ChooseIndicatorPage(
 }
 
 /** What an indicator aims at: the same fields for an official series, an own one, and an indicator that exists. */
-function Aim(props: FormPage & { indicator?: IndicatorRow; isOwn: boolean; comparisons?: string }) {
+export function Aim(props: FormPage & { indicator?: IndicatorRow; isOwn: boolean; comparisons?: string }) {
   const { state, indicator } = props;
   const t = goalTexts(props.of.language).indicator;
   return (
@@ -256,30 +256,6 @@ export function NewIndicatorPage(props: FormPage & { goal: GoalRow; series: Seri
   );
 }
 
-export function OwnSeriesPage(props: FormPage & { goal: GoalRow }) {
-  const { visit, of, state, goal } = props;
-  const t = goalTexts(of.language);
-  return (
-    <>
-      <p class="trail">
-        <a href={`/collaborations/${of.collaboration.id}/goals/${goal.id}`}>{goal.text}</a>
-      </p>
-      <h1>{t.indicator.ownTitle}</h1>
-      <p class="lead">{t.indicator.ownLead}</p>
-      <Summary {...props} />
-      <Form token={visit.formToken()} upload>
-        <TextField name="name" label={t.indicator.name} state={state} />
-        <TextField name="unit" short label={t.indicator.unit} hint={t.indicator.unitHint} state={state} />
-        <TextField name="sourceNote" label={t.indicator.sourceNote} state={state} />
-        <TextField name="file" type="file" label={t.indicator.file} hint={t.indicator.fileHint} state={state} />
-        <TextArea name="values" rows={5} label={t.indicator.typed} hint={t.indicator.typedHint} state={state} />
-        <Aim {...props} isOwn />
-        <Actions submit={t.indicator.save} cancel={cancel(of, `goals/${goal.id}`)} />
-      </Form>
-    </>
-  );
-}
-
 export function EditIndicatorPage(props: FormPage & { goal: GoalRow; indicator: IndicatorRow; comparisons: string }) {
   const { visit, of, state, goal, indicator } = props;
   const t = goalTexts(of.language);
@@ -290,15 +266,15 @@ export function EditIndicatorPage(props: FormPage & { goal: GoalRow; indicator: 
       </p>
       <h1>{t.indicator.editTitle}</h1>
       <Summary {...props} />
-      <Form token={visit.formToken()} upload={indicator.own_series_id !== null}>
+      <Form token={visit.formToken()}>
         <Version value={indicator.version} state={state} />
         <TextField name="name" label={t.indicator.name} value={indicator.name} state={state} />
         {indicator.own_series_id ? (
-          <fieldset class="group">
-            <legend>{t.indicator.moreValues}</legend>
-            <TextField name="file" type="file" label={t.indicator.file} hint={t.indicator.fileHint} state={state} />
-            <TextArea name="values" rows={3} label={t.indicator.typed} hint={t.indicator.typedHint} state={state} />
-          </fieldset>
+          <p class="section-lead">
+            <a href={`/collaborations/${of.collaboration.id}/goals/${goal.id}/indicators/${indicator.id}/values`}>
+              {t.ownFigures.moreTitle}
+            </a>
+          </p>
         ) : null}
         <Aim {...props} isOwn={indicator.series_id === null} />
         <Actions submit={t.indicator.save} cancel={cancel(of, `goals/${goal.id}`)} />

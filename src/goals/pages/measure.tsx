@@ -145,6 +145,12 @@ export function Measure(props: {
                     <a href={`${here}/indicators/${indicator.id}/limits`}>{ladder.startPeriod}</a>
                   </>
                 ) : null}
+                {indicator.own_series_id ? (
+                  <>
+                    {' · '}
+                    <a href={`${here}/indicators/${indicator.id}/values`}>{goalTexts(language).ownFigures.moreTitle}</a>
+                  </>
+                ) : null}
               </>
             ) : null}
           </p>
@@ -204,6 +210,7 @@ export function Tables(props: { shown: readonly ShownIndicator[]; of: Reading; h
                 missing: t.missing,
                 doubted: shown.doubts.map((doubt) => `${told(doubt)}: ${doubt.reason}`).join(' ') || t.doubtedSign,
                 preliminary: t.preliminary,
+                withheld: t.withheld,
               }}
             />
             <p class="source">

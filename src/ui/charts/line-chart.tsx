@@ -235,7 +235,7 @@ export function ChartTable(props: {
   /** A line within the one above it is a part of it. */
   lines: readonly (ChartLine & { readonly isWithin?: boolean })[];
   /** The notes stand under the table, only where a value needs them. */
-  notes: { missing: string; doubted: string; preliminary: string };
+  notes: { missing: string; doubted: string; preliminary: string; withheld?: string };
 }) {
   const { lines, notes } = props;
   const periods = [...new Set(lines.flatMap((line) => line.points.map((point) => point.period)))].sort((a, b) => a - b);
@@ -243,13 +243,15 @@ export function ChartTable(props: {
     lines.some((line) => line.points.some((point) => hasValue(point) && point.status === status));
   const cellOf = (line: ChartLine, period: number) => {
     const point = line.points.find((candidate) => candidate.period === period);
-    if (!point || !hasValue(point))
+    if (!point || !hasValue(point)) {
+      const isWithheld = point?.status === 'withheld' && notes.withheld;
       return (
         <td class="number" key={period}>
-          <span aria-hidden="true">–</span>
-          <span class="visually-hidden">{notes.missing}</span>
+          <span aria-hidden="true">{isWithheld ? 'x' : '–'}</span>
+          <span class="visually-hidden">{isWithheld ? notes.withheld : notes.missing}</span>
         </td>
       );
+    }
     const sign = point.status === 'doubted' ? '*' : point.status === 'preliminary' ? '†' : undefined;
     return (
       <td class="number" key={period}>
@@ -300,6 +302,11 @@ export function ChartTable(props: {
       {has('preliminary') ? (
         <p class="source">
           <span class="sign">†</span> {notes.preliminary}
+        </p>
+      ) : null}
+      {notes.withheld && lines.some((line) => line.points.some(({ status }) => status === 'withheld')) ? (
+        <p class="source">
+          <span class="sign">x</span> {notes.withheld}
         </p>
       ) : null}
     </div>
