@@ -276,8 +276,10 @@ export function identityRoutes(house: Installation): readonly Route[] {
           children: <FormBackPage visit={visit} to={safePath(form.text('next'))} kept={kept} />,
         }),
       );
-      for (const cookie of answer.headers.getSetCookie()) back.headers.append('set-cookie', cookie);
-      return back;
+      const withCookies = new Headers(back.headers);
+      for (const cookie of answer.headers.getSetCookie()) withCookies.append('set-cookie', cookie);
+      // An answer anew: the headers of a page are settled when it is drawn.
+      return new Response(back.body, { status: back.status, headers: withCookies });
     }),
     post('/sign-out', { openBecause: 'A session that has ended can be signed out of too.' }, (visit) => {
       const headers = new Headers();
