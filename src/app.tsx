@@ -36,7 +36,8 @@ export interface AppOptions extends Installation {
 export function routesOf(installation: Installation, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
-  const house = { origin: installation.origin, demo: installation.demo, workspace, search };
+  const { origin, demo, sources } = installation;
+  const house = { origin, demo, workspace, search, ...(sources ? { sources } : {}) };
   return [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
 }
 

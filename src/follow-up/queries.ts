@@ -50,7 +50,7 @@ export interface RoundValueRow {
   readonly period: number;
   readonly sex: 'T' | 'K' | 'M';
   readonly value: number | null;
-  readonly status: 'published' | 'missing' | 'preliminary' | 'doubted';
+  readonly status: 'published' | 'missing' | 'withheld' | 'preliminary' | 'doubted';
   /** Why it was doubted when the round opened; empty when it was not. */
   readonly doubt: string;
 }

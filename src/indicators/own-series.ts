@@ -405,7 +405,7 @@ export interface TypedOwnValue {
   readonly place?: string;
   /** Null when there is no value and that is what is to be said. */
   readonly value: number | null;
-  readonly status?: Exclude<ValueStatus, 'missing'>;
+  readonly status?: Exclude<ValueStatus, 'missing' | 'withheld'>;
 }
 
 /** Adds one value typed by hand, over what was there before: the earlier value stays in its import. */

@@ -1,4 +1,5 @@
 import type { Route } from './http/route.ts';
+import type { Source } from './source.ts';
 
 /** What the installation tells every feature. */
 export interface Installation {
@@ -6,6 +7,8 @@ export interface Installation {
   readonly origin: string;
   /** Examples are loaded and demo accounts are shown. */
   readonly demo: boolean;
+  /** The services elsewhere that may be asked, by name. None: the installation keeps to itself. */
+  readonly sources?: Readonly<Record<string, Source>>;
 }
 
 /** What a feature brings. `House` is what the composition root gives back, made from what all features brought. */

@@ -2,7 +2,7 @@
 export interface ChartPoint {
   readonly period: number;
   readonly value: number | null;
-  readonly status: 'published' | 'preliminary' | 'doubted' | 'missing';
+  readonly status: 'published' | 'preliminary' | 'doubted' | 'missing' | 'withheld';
 }
 
 export interface ValuedPoint extends ChartPoint {
@@ -16,7 +16,7 @@ export interface ChartLine {
 }
 
 export const hasValue = (point: ChartPoint): point is ValuedPoint =>
-  point.status !== 'missing' && point.value !== null && Number.isFinite(point.value);
+  point.value !== null && point.status !== 'missing' && point.status !== 'withheld' && Number.isFinite(point.value);
 
 export const inOrder = (points: readonly ChartPoint[]): ChartPoint[] =>
   points.filter((point) => Number.isFinite(point.period)).sort((a, b) => a.period - b.period);
