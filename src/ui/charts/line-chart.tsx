@@ -74,6 +74,9 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
       {layout.endLabels.map((label, at) => (
         <path key={at} d={label.leader} class={`chart-leader ${label.kind}`} />
       ))}
+      {layout.breaks.map((at) => (
+        <path key={at} d={`M${at} ${plot.top}V${plot.bottom}`} class="chart-break" />
+      ))}
       {target ? (
         <path
           d={`M${target.from} ${target.y}H${target.to}M${target.to} ${target.y - 9}V${target.y + 9}`}
@@ -102,7 +105,7 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
           x={label.x}
           y={baseline(label.y)}
           text-anchor={label.anchor}
-          class={label.kind === 'target' ? 'chart-word chart-target-word' : 'chart-word'}
+          class={label.kind === 'mark' ? 'chart-word' : `chart-word chart-${label.kind}-word`}
         >
           {label.text}
         </text>
@@ -133,6 +136,8 @@ export function LineChart(props: {
   baseline?: ChartMark | undefined;
   /** Named points on the whole's line. */
   marks?: readonly ChartMark[] | undefined;
+  /** Years from which values cannot be compared with those before: an upright line, with a few words. */
+  breaks?: readonly ChartMark[] | undefined;
   /** The finding in words, for those who do not see the drawing. */
   description: string;
   fromZero?: boolean;
@@ -152,6 +157,7 @@ export function LineChart(props: {
     target: props.target,
     baseline: props.baseline,
     marks: props.marks ?? [],
+    breaks: props.breaks,
     preliminary: props.preliminary,
   };
   return (
@@ -181,24 +187,40 @@ export function ChartTable(props: {
   /** A line within the one above it is a part of it. */
   lines: readonly (ChartLine & { readonly isWithin?: boolean })[];
   /** The notes stand under the table, only where a value needs them. */
-  notes: { missing: string; doubted: string; preliminary: string };
+  notes: { missing: string; doubted: string; preliminary: string; withheld?: string };
+  /** Years from which values cannot be compared with those before, each with what stands under the table. */
+  breaks?: readonly ChartMark[] | undefined;
 }) {
   const { lines, notes } = props;
   const periods = [...new Set(lines.flatMap((line) => line.points.map((point) => point.period)))].sort((a, b) => a - b);
   const has = (status: 'doubted' | 'preliminary') =>
     lines.some((line) => line.points.some((point) => hasValue(point) && point.status === status));
+  const isWithheld = (point: ChartLine['points'][number] | undefined): boolean =>
+    notes.withheld !== undefined && point?.status === 'withheld';
+  const hasWithheld = lines.some((line) => line.points.some(isWithheld));
+  const breaks = (props.breaks ?? []).filter(
+    (mark) => mark.period > (periods[0] ?? 0) && mark.period <= (periods.at(-1) ?? 0),
+  );
+  // The mark stands before the first year that is there from the break on.
+  const broken = new Set(breaks.map((mark) => periods.find((period) => period >= mark.period)));
+  const classOf = (period: number): string => (broken.has(period) ? 'number after-break' : 'number');
   const cellOf = (line: ChartLine, period: number) => {
     const point = line.points.find((candidate) => candidate.period === period);
     if (!point || !hasValue(point))
       return (
-        <td class="number" key={period}>
+        <td class={classOf(period)} key={period}>
           <span aria-hidden="true">–</span>
-          <span class="visually-hidden">{notes.missing}</span>
+          {isWithheld(point) ? (
+            <span class="sign" aria-hidden="true">
+              ‡
+            </span>
+          ) : null}
+          <span class="visually-hidden">{isWithheld(point) ? notes.withheld : notes.missing}</span>
         </td>
       );
     const sign = point.status === 'doubted' ? '*' : point.status === 'preliminary' ? '†' : undefined;
     return (
-      <td class="number" key={period}>
+      <td class={classOf(period)} key={period}>
         {props.formats.number(point.value, props.decimals)}
         {sign ? (
           <>
@@ -212,7 +234,7 @@ export function ChartTable(props: {
     );
   };
   return (
-    <div class={has('doubted') || has('preliminary') ? 'chart-table signed' : 'chart-table'}>
+    <div class={has('doubted') || has('preliminary') || hasWithheld ? 'chart-table signed' : 'chart-table'}>
       <Scroll label={props.label}>
         <table>
           <caption class="visually-hidden">{props.label}</caption>
@@ -222,7 +244,12 @@ export function ChartTable(props: {
                 <span class="visually-hidden">{props.corner}</span>
               </th>
               {periods.map((period) => (
-                <th scope="col" class="number" key={period}>
+                <th scope="col" class={classOf(period)} key={period}>
+                  {broken.has(period) ? (
+                    <span class="sign" aria-hidden="true">
+                      ¦
+                    </span>
+                  ) : null}
                   {period}
                 </th>
               ))}
@@ -248,6 +275,16 @@ export function ChartTable(props: {
           <span class="sign">†</span> {notes.preliminary}
         </p>
       ) : null}
+      {hasWithheld ? (
+        <p class="source">
+          <span class="sign">‡</span> {notes.withheld}
+        </p>
+      ) : null}
+      {breaks.map((mark) => (
+        <p class="source" key={mark.period}>
+          <span class="sign">¦</span> {mark.text}
+        </p>
+      ))}
     </div>
   );
 }
