@@ -21,6 +21,7 @@ import { EditGoalPage } from './pages/form-pages.tsx';
 import { GoalPage } from './pages/goal-page.tsx';
 import { GoalsPage, type TeachingExample } from './pages/goals-page.tsx';
 import { listComparisons, listContributions, listGoals, listIndicators, listRealCases } from './queries.ts';
+import { listIndicatorBreaks } from './sources/queries.ts';
 import { goalTexts } from './texts.ts';
 
 const findTeachingExample = statement<{ collaboration_id: string; name: string; goal_id: string }>(`
@@ -45,6 +46,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
       parties: listParties(id),
       entered: listEntered(id),
       realCases: listRealCases(id, goalId),
+      breaks: listIndicatorBreaks(id, goalId),
     });
     const goal = opened.rows.goals.find((one) => one.id === goalId);
     if (!goal) throw notFound();
@@ -139,6 +141,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               parties={rows.parties}
               entered={rows.entered}
               realCases={of.collaboration.example === 'real' ? [] : rows.realCases}
+              breaks={rows.breaks}
             />
           ),
         }),

@@ -3,9 +3,11 @@ import type { Route } from '../identity/index.ts';
 import { contributionRoutes } from './contribution-routes.tsx';
 import { indicatorRoutes } from './indicator-routes.tsx';
 import { jointGoalRoutes } from './joint-goal-routes.tsx';
+import { sourceRoutes } from './sources/routes.tsx';
 
 export const goalRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...jointGoalRoutes(house),
   ...indicatorRoutes(house),
   ...contributionRoutes(house),
+  ...sourceRoutes(house),
 ];

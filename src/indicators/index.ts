@@ -1,8 +1,9 @@
 export type { CatalogueEntry } from './catalogue.ts';
-export { searchCatalogue } from './catalogue.ts';
+export { findCatalogueEntry, searchCatalogue } from './catalogue.ts';
 export { LibraryError, loadLibrary, loadPlaces, organisationIdOf } from './library.ts';
 export type { Direction, Measured, Point, Reading, TargetState, ValuedPoint } from './measure.ts';
 export { isRight, readRounding, readState } from './measure.ts';
+export { findOrder, type OrderedSeries, orderSeries, type StandingOrder } from './ordering.ts';
 export type {
   NewOwnSeries,
   OwnImport,
@@ -28,6 +29,7 @@ export {
   UploadErrors,
   uploadColumns,
 } from './own-series.ts';
+export { listBreaks, listRevisions, type Revision, type SeriesBreak } from './revisions.ts';
 export type {
   ComparisonGroup,
   Inhabitants,
@@ -53,3 +55,23 @@ export {
 } from './series.ts';
 export type { SnapshotRow } from './snapshot.ts';
 export { hashSnapshot } from './snapshot.ts';
+export {
+  attributeProcessed,
+  attributePublished,
+  codeAtSource,
+  nameSeries,
+  type PublishedFigure,
+  sayFailure,
+  sourceName,
+} from './sources/attribution.ts';
+export { closedAfter, plainTitle, unitOfTitle } from './sources/kolada.ts';
+export {
+  codeOfSelection,
+  type FoundTable,
+  isTableId,
+  nameSelection,
+  readTable,
+  searchTables,
+  type Table,
+  type TableVariable,
+} from './sources/scb.ts';

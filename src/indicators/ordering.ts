@@ -20,3 +20,19 @@ export async function orderSeries(tx: Tx, series: OrderedSeries): Promise<number
   const { id } = await tx.one(orderOne(series.source, series.code, series.title, series.unit, series.bySex, tx.now));
   return id;
 }
+
+/** How it stands with a series that was ordered. */
+export interface StandingOrder {
+  readonly series_id: number;
+  readonly source: string;
+  readonly code: string;
+  readonly title: string;
+  readonly has_values: boolean;
+  /** Null when no fetching is planned: it was ordered while sources were not asked. */
+  readonly due_at: Date | null;
+  readonly failure: string | null;
+}
+
+export const findOrder = statement<StandingOrder, [series: number]>(`
+  select s.id as series_id, s.source, s.code, s.title, s.last_period is not null as has_values, r.due_at, r.failure
+  from series s left join series_refresh r on r.series_id = s.id where s.id = $1`);

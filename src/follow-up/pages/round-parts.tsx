@@ -1,5 +1,6 @@
 import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
+import { attributePublished } from '../../indicators/index.ts';
 import { Rungs } from '../../ui/charts/rungs.tsx';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import type { StateOf } from '../../ui/state.tsx';
@@ -76,15 +77,14 @@ export function Numbers(props: { goal: RoundGoalRow; numbers: GoalNumbers; round
 export function Frozen(props: { of: Reading; round: RoundRow; goals: readonly RoundGoalRow[] }) {
   const { of, round, goals } = props;
   const t = followUpTexts(of.language);
-  const official = goals.filter((goal) => goal.series.startsWith('kolada:'));
-  const codes = official.map((goal) => goal.series.replace('kolada:', '')).join(', ');
-  const newest = official
-    .map((goal) => goal.fetched_on ?? '')
-    .sort()
-    .at(-1);
+  // An official series goes by its source and code; one's own has no source.
+  const official = goals.flatMap(({ series, fetched_on }) => {
+    const [, source, code] = /^([a-z]+):(.+)$/.exec(series) ?? [];
+    return source && code ? [{ source, code, fetched_on }] : [];
+  });
   return (
     <p class="source">
-      {newest ? t.round.frozenNote(codes, of.formats.date(newest), round.period_to) : ''}{' '}
+      {attributePublished(official, of.formats, round.period_to)}{' '}
       {of.collaboration.example === 'fictional' ? `${t.partyPage.lent} ` : ''}
       <span class="hash">{t.round.frozen(round.snapshot_hash.slice(0, 12))}</span>
     </p>

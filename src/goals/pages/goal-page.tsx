@@ -6,6 +6,7 @@ import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { ShownIndicator } from '../lines.ts';
 import type { ContributionRow, GoalRow, RealCaseRow } from '../queries.ts';
+import type { IndicatorBreak } from '../sources/queries.ts';
 import { describeFinding, describeState, readIndicator, written } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
 import { SeveralMeasures, YearByYear } from './answers.tsx';
@@ -66,6 +67,7 @@ export function GoalPage(props: {
   readonly parties: readonly PartyRow[];
   readonly entered: readonly EnteredRow[];
   readonly realCases: readonly RealCaseRow[];
+  readonly breaks: readonly IndicatorBreak[];
 }) {
   const { visit, of, goal, shown } = props;
   const { language, formats, collaboration, isLeader } = of;
@@ -118,7 +120,7 @@ export function GoalPage(props: {
       ) : null}
       {goal.without_indicator_note && !main ? <p class="small section-lead">{goal.without_indicator_note}</p> : null}
       {drawn.map((one) => (
-        <Measure key={one.indicator.id} shown={one} of={of} here={here} />
+        <Measure key={one.indicator.id} shown={one} breaks={props.breaks} of={of} here={here} />
       ))}
       {main ? (
         <div class="two">
@@ -137,7 +139,7 @@ export function GoalPage(props: {
         />
       )}
       {shown.length > 1 ? <RealCases of={of} cases={props.realCases} /> : null}
-      <Tables shown={drawn} of={of} here={here} />
+      <Tables shown={drawn} breaks={props.breaks} of={of} here={here} />
       {isLeader ? (
         <div class="actions">
           <a class="button second" href={`${here}/indicator`}>
