@@ -112,20 +112,30 @@ begin
 end $$;
 
 -- Gives a series that is due to one process at a time, with up to `most` in all of its source that are due too: they can be
--- asked for in the same requests. None when the first is not due, or is being fetched. A process that died has an hour.
+-- asked for in the same requests. None when the first is not due, or is being fetched. A process that died has an hour; the
+-- job waits for that.
 create function take_due_series(of_series integer, most integer, acting_at timestamptz)
 returns table (series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
-language sql security definer set search_path = public, pg_temp as $$
-  with due as (
+language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  taken_at timestamptz;
+begin
+  select r.claimed_at into taken_at from series_refresh r
+  where r.series_id = of_series and r.due_at <= acting_at and r.claimed_at > acting_at - interval '1 hour';
+  if found then
+    perform queue_refresh(of_series, taken_at + interval '1 hour');
+    return;
+  end if;
+  return query with due as (
     select r.series_id, s.source, s.code from series_refresh r join series s on s.id = r.series_id
     where s.source = (select a.source from series a where a.id = of_series) and r.due_at <= acting_at
       and (r.claimed_at is null or r.claimed_at <= acting_at - interval '1 hour')
-      and exists (select from series_refresh o where o.series_id = of_series and o.due_at <= acting_at
-        and (o.claimed_at is null or o.claimed_at <= acting_at - interval '1 hour'))
+      and exists (select from series_refresh o where o.series_id = of_series and o.due_at <= acting_at)
     order by r.series_id <> of_series, r.due_at, r.series_id limit most for update of r skip locked)
   update series_refresh r set claimed_at = acting_at from due where r.series_id = due.series_id
-  returning r.series_id, due.source, due.code, r.answer_hash, r.edition, r.failures
-$$;
+  returning r.series_id, due.source, due.code, r.answer_hash, r.edition, r.failures;
+end $$;
 
 -- Adds what a fetch brought that was not here, and nothing else: no published value can be changed through this. Refuses
 -- when another fetch has come since the one that it was compared with.

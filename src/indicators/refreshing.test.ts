@@ -301,7 +301,10 @@ describe('a refresh', () => {
     const id = await aFetchedSeries('N90015');
     entries.delete('N90015');
     await refresh(id);
-    expect((await standing(id)).failure).toMatch(/^notThere/);
+    expect(await standing(id)).toMatchObject({
+      failure: expect.stringMatching(/^notThere/),
+      due_at: new Date(now.getTime() + 30 * 24 * 60 * 60 * 1000),
+    });
     expect(await valuesOf(id, '1081')).toHaveLength(2);
   });
 
@@ -359,7 +362,21 @@ describe('a refresh', () => {
     expect((await fetchesOf(good))[1]).toMatchObject({ revised_count: 2, deleted_count: 1 });
   });
 
-  test('is done by the worker at its time, and only where sources may be asked', async () => {
+  test('that another process had begun, and died from, is done when that has had its hour', async () => {
+    const id = await anOrderedSeries('N90022');
+    give('N90022', '1080', 2020, { T: 10 });
+    const begun = new Date(now.getTime() - 10 * 60_000);
+    await owner.query('update series_refresh set claimed_at = $2 where series_id = $1', [id, begun]);
+    await refresh(id);
+    expect(service.asked).toEqual([]);
+    const again = new Date(begun.getTime() + 60 * 60_000);
+    expect((await waiting(`refresh-series/${id}`))?.run_at).toEqual(again);
+    now = again;
+    await refresh(id);
+    expect(await fetchesOf(id)).toHaveLength(1);
+  });
+
+  test('is done by the worker when its time has come', async () => {
     const id = await anOrderedSeries('N90021');
     give('N90021', '1080', 2020, { T: 10 });
     const worker = await startWorker({ workerUrl: urls.workerUrl, tasks: jobs(), log });

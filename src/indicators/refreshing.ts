@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayOf, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import { SourceError } from '../platform/source.ts';
+import { SourceError, type SourceFailure } from '../platform/source.ts';
 import { latestFetches, type Sex, type ValueStatus } from './series.ts';
 import { cellOf, hashAnswer, type SourceAnswer, type SourceValue } from './sources/source-value.ts';
 
@@ -118,9 +118,16 @@ export function nextAsking(nextPublicationOn: string | null, seriesId: number, n
   return new Date((published <= now.getTime() ? now.getTime() + 7 * day : Math.min(published, month)) + spread);
 }
 
-/** When to ask again after a failure: in an hour, two, four … and at last once a day. */
-export const afterFailure = (failures: number, now: Date): Date =>
-  new Date(now.getTime() + Math.min(24, 2 ** Math.min(failures, 5)) * 60 * 60 * 1000);
+/**
+ * When to ask again after a failure: in an hour, two, four … and at last once a day. What the source has no more of is asked
+ * for once a month, in case it comes back.
+ */
+export const afterFailure = (failures: number, now: Date, kind?: SourceFailure): Date =>
+  new Date(now.getTime() + (kind === 'notThere' ? 30 * day : (Math.min(24, 2 ** Math.min(failures, 5)) * day) / 24));
+
+/** The source says what it said the last time it was asked. */
+export const isUnchanged = (due: Pick<DueSeries, 'answer_hash'>, answer: SourceAnswer): boolean =>
+  hashAnswer(answer.values) === due.answer_hash;
 
 export interface Refreshed extends Omit<Difference, 'values'> {
   /** The new fetch; null when the source says what it said before. */
@@ -154,7 +161,7 @@ export async function refreshSeries(
         tx.now,
       ),
     );
-  if (hash === due.answer_hash) {
+  if (isUnchanged(due, answer)) {
     note();
     return unchanged;
   }

@@ -6,7 +6,14 @@ import { statement } from '../platform/database/statement.ts';
 import { enqueue, type JobLog, type Task } from '../platform/jobs.ts';
 import { type Source, SourceError } from '../platform/source.ts';
 import { toSearchText } from './catalogue.ts';
-import { afterFailure, type DueSeries, noteRefreshFailed, refreshSeries, takeDueSeries } from './refreshing.ts';
+import {
+  afterFailure,
+  type DueSeries,
+  isUnchanged,
+  noteRefreshFailed,
+  refreshSeries,
+  takeDueSeries,
+} from './refreshing.ts';
 import { askKolada, mostIds, readCatalogue, readGroups } from './sources/kolada.ts';
 import { askScb } from './sources/scb.ts';
 import type { SourceAnswer } from './sources/source-value.ts';
@@ -80,7 +87,7 @@ export function sourceJobs(options: SourceJobsOptions): Readonly<Record<string, 
   const fail = async (due: DueSeries, error: SourceError): Promise<void> => {
     log.info({ series: `${due.source}:${due.code}`, failure: error.message }, 'a series was not fetched');
     await database.write(null, clock(), async (tx) => {
-      tx.send(noteRefreshFailed(due.series_id, error.message, afterFailure(due.failures, tx.now), tx.now));
+      tx.send(noteRefreshFailed(due.series_id, error.message, afterFailure(due.failures, tx.now, error.kind), tx.now));
     });
   };
 
@@ -98,7 +105,17 @@ export function sourceJobs(options: SourceJobsOptions): Readonly<Record<string, 
   const refresh = async (due: readonly DueSeries[]): Promise<void> => {
     try {
       const answers = await ask(due);
-      for (const one of due) await takeIn(one, answers.get(one.code));
+      const same = due.filter((one) => {
+        const answer = answers.get(one.code);
+        return answer !== undefined && isUnchanged(one, answer);
+      });
+      // That nothing is new is noted for all of them at once; what is new comes in series by series, each whole.
+      if (same.length > 0) {
+        await database.write(null, clock(), async (tx) => {
+          for (const one of same) await refreshSeries(tx, one, answers.get(one.code) as SourceAnswer);
+        });
+      }
+      for (const one of due) if (!same.includes(one)) await takeIn(one, answers.get(one.code));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       // One answer that cannot be believed must not keep the others from being read.

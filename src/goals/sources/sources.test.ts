@@ -276,7 +276,7 @@ describe('SCB', () => {
     expect(leader.text).toContain('Avser november.');
     await leader.submit({ 'variable-1': '', 'variable-2': 'S1' });
     expect(leader.status).toBe(422);
-    expect(leader.text).toContain('Välj ålder');
+    expect(leader.text).toContain('Välj ett värde för ”Ålder”');
     await leader.submit({ 'variable-1': '16-24', 'variable-2': 'S1' });
     expect(leader.text).toContain('De hämtas från SCB TAB5000.');
     expect(leader.text).toContain('Antal sysselsatta, 16-24 år');

@@ -71,7 +71,7 @@ export const en = {
     },
     together: 'All taken together',
     chooseOne: 'Choose',
-    valueMissing: (variable) => `Choose ${variable}`,
+    valueMissing: (variable) => `Choose a value for “${variable}”`,
     notes: 'Notes by Statistics Sweden',
     submit: 'Fetch the figures',
     cancel: 'Cancel',

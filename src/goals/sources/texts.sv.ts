@@ -68,7 +68,7 @@ export const sv = {
     },
     together: 'Alla sammanräknade',
     chooseOne: 'Välj',
-    valueMissing: (variable: string) => `Välj ${variable}`,
+    valueMissing: (variable: string) => `Välj ett värde för ”${variable}”`,
     notes: 'SCB:s anmärkningar',
     submit: 'Hämta siffrorna',
     cancel: 'Avbryt',

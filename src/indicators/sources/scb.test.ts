@@ -160,6 +160,9 @@ describe('recorded answers', () => {
       ['ContentsCode', false, 1],
     ]);
     expect(found.notes[0]).toContain('slumpmässig osäkerhet');
+    // Links are words here.
+    expect(found.notes[0]).not.toContain('](');
+    expect(found.notes[0]).toContain('Utveckling av röjandeskyddet');
   });
 
   test('of the reference server are read too, whatever their variables are called', async () => {

@@ -117,6 +117,15 @@ function partsOf(dataset: JsonStat): Parts {
   return { time, place, sex, others };
 }
 
+/** A note without the marks of the links in it: the words stay. */
+const plainNote = (note: string): string =>
+  note
+    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const withCapital = (label: string): string => label.charAt(0).toLocaleUpperCase('sv') + label.slice(1);
+
 const describe = (id: string, dataset: JsonStat): Table => {
   const { time, place, sex, others } = partsOf(dataset);
   const isYearly = time?.categories.every(({ code }) => /^\d{4}$/.test(code)) ?? false;
@@ -125,10 +134,10 @@ const describe = (id: string, dataset: JsonStat): Table => {
     id,
     title: dataset.label.replace(/\s+/g, ' ').trim(),
     updated: dataset.updated,
-    notes: dataset.notes,
+    notes: dataset.notes.map(plainNote),
     variables: others.map(({ code, label, mayBeLeftOut, categories }) => ({
       code,
-      label,
+      label: withCapital(label),
       mayBeLeftOut,
       values: categories,
     })),

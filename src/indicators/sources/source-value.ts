@@ -24,12 +24,17 @@ export interface SourceAnswer {
 export const cellOf = (value: { readonly area: string; readonly period: number; readonly sex: string }): string =>
   `${value.area} ${value.period} ${value.sex}`;
 
+const hashed = new WeakMap<readonly SourceValue[], string>();
 /** SHA-256 (hexadecimal) of what the source says, the same in whatever order it says it. */
 export function hashAnswer(values: readonly SourceValue[]): string {
+  const known = hashed.get(values);
+  if (known !== undefined) return known;
   const lines = values.map(
     (value) => `${cellOf(value)} ${value.value === null ? '' : value.value + 0} ${value.status}\n`,
   );
   const hash = createHash('sha256');
   for (const line of lines.sort()) hash.update(line);
-  return hash.digest('hex');
+  const digest = hash.digest('hex');
+  hashed.set(values, digest);
+  return digest;
 }

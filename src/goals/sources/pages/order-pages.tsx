@@ -70,7 +70,7 @@ export function OnTheirWayPage(props: { of: Reading; goal: GoalRow; order: Stand
           )}
         </Notice>
       ) : (
-        <p>{t.wayLead(nameSeries(order.source, order.code))}</p>
+        <p class="section-lead">{t.wayLead(nameSeries(order.source, order.code))}</p>
       )}
       <p class="actions">
         <a class="button" href={`${goalAt}/indicator/orders/${order.series_id}`}>

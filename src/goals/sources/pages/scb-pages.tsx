@@ -106,7 +106,7 @@ export function ChooseSelectionPage(props: ScbPage & { visit: Visit; table: Tabl
             <Notice>{t.obstacles[table.obstacle]}</Notice>
           ) : (
             <>
-              <p>
+              <p class="section-lead">
                 {t.tableLead} {table.hasPlaces ? '' : t.onlyCountry}
               </p>
               <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
