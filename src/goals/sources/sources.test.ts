@@ -123,7 +123,7 @@ async function idOf(code: string): Promise<number> {
 }
 
 describe('an indicator whose figures are not here', () => {
-  const rows = [2021, 2022].map((period) => ({
+  const rows = [2020, 2021, 2022].map((period) => ({
     kpi: 'N03935',
     municipality: '0010',
     period,
@@ -174,7 +174,7 @@ describe('an indicator whose figures are not here', () => {
     await fetchSeries(house, sources, series);
     await leader.open(`${goalAt()}/indicator/orders/${series}`);
     expect(leader.path).toBe(`${goalAt()}/indicator/new?series=${series}`);
-    expect(leader.text).toContain('(Kolada N03935, 2021–2022)');
+    expect(leader.text).toContain('(Kolada N03935, 2020–2022)');
     await leader.submit({
       name: 'Arbetslösa 18–24 år',
       area: 'Region Blekinge',
@@ -291,7 +291,9 @@ describe('SCB', () => {
       target: '5000',
       targetPeriod: '2030',
     });
-    expect(leader.text).toContain('Källa: SCB (TAB5000), hämtat');
+    expect(leader.text).toContain('Sysselsatta unga SCB TAB5000');
+    await leader.open(`/collaborations/${id}`);
+    expect(leader.text).toMatch(/Källa: Kolada \([^)]*N03921[^)]*\), hämtat .* Källa: SCB \(TAB5000\), hämtat/);
     await leader.open(`/collaborations/${id}/sources`);
     expect(leader.text).toContain('SCB TAB5000');
   });
