@@ -376,7 +376,7 @@ describe('a break in the series', () => {
       },
     ];
     expect(chart(lines, { breaks: [{ period: 2011, text: 'Brott 2011' }] })).toContain('class="chart-break"');
-    const table = renderToString(
+    const table = html(
       <ChartTable
         label="Tabell"
         corner="Plats"
