@@ -25,7 +25,22 @@ table catalogue_entry
   next_publication_on date
   search_text text not null
   title_place integer not null
+  preliminary_on date
+  publication_period smallint
   constraint catalogue_entry_pkey PRIMARY KEY (code)
+  no row level security
+  grant select to armkrok_app
+
+table catalogue_fetch
+  -- reference: when the catalogue and the comparison groups were read from their source; append-only
+  id integer not null generated always as identity
+  kind text not null
+  fetched_on date not null
+  entry_count integer not null
+  created_at timestamp with time zone not null
+  constraint catalogue_fetch_pkey PRIMARY KEY (id)
+  constraint catalogue_fetch_entry_count_check CHECK ((entry_count > 0))
+  constraint catalogue_fetch_kind_check CHECK ((kind = ANY (ARRAY['entries'::text, 'groups'::text])))
   no row level security
   grant select to armkrok_app
 
@@ -1608,6 +1623,21 @@ table series
   no row level security
   grant select to armkrok_app
 
+table series_break
+  -- reference: years from which a series cannot be compared with the years before
+  source text not null
+  code text not null
+  period smallint not null
+  reason_sv text not null
+  reason_en text not null
+  cited text not null
+  constraint series_break_pkey PRIMARY KEY (source, code, period)
+  constraint series_break_cited_check CHECK ((cited <> ''::text))
+  constraint series_break_reason_en_check CHECK ((reason_en <> ''::text))
+  constraint series_break_reason_sv_check CHECK ((reason_sv <> ''::text))
+  no row level security
+  grant select to armkrok_app
+
 table series_fetch
   -- reference: which file a published value came with, and when it was read; append-only
   id integer not null generated always as identity
@@ -1616,11 +1646,52 @@ table series_fetch
   file_hash text not null
   value_count integer not null
   created_at timestamp with time zone not null
+  added_count integer not null default 0
+  revised_count integer not null default 0
+  deleted_count integer not null default 0
   constraint series_fetch_pkey PRIMARY KEY (id)
   constraint series_fetch_series_id_file_hash_key UNIQUE (series_id, file_hash)
   constraint series_fetch_series_id_id_key UNIQUE (series_id, id)
   constraint series_fetch_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+  constraint series_fetch_added_count_check CHECK ((added_count >= 0))
+  constraint series_fetch_deleted_count_check CHECK ((deleted_count >= 0))
+  constraint series_fetch_revised_count_check CHECK ((revised_count >= 0))
   constraint series_fetch_value_count_check CHECK ((value_count >= 0))
+  no row level security
+  grant select to armkrok_app
+
+table series_refresh
+  -- reference: when each series is asked for again, and what went wrong
+  series_id integer not null
+  due_at timestamp with time zone not null
+  asked_at timestamp with time zone
+  answer_hash text not null default ''::text
+  edition text not null default ''::text
+  next_publication_on date
+  claimed_at timestamp with time zone
+  failed_at timestamp with time zone
+  failure text
+  failures smallint not null default 0
+  constraint series_refresh_pkey PRIMARY KEY (series_id)
+  constraint series_refresh_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+  constraint series_refresh_check CHECK (((failure IS NULL) = (failed_at IS NULL)))
+  constraint series_refresh_failures_check CHECK ((failures >= 0))
+  CREATE INDEX series_refresh_by_time ON public.series_refresh USING btree (due_at)
+  no row level security
+  grant select to armkrok_app
+
+table series_successor
+  -- reference: what has come instead of a series that its source has closed
+  source text not null
+  code text not null
+  closed_after smallint not null
+  successor text not null
+  note_sv text not null default ''::text
+  note_en text not null default ''::text
+  cited text not null
+  constraint series_successor_pkey PRIMARY KEY (source, code)
+  constraint series_successor_cited_check CHECK ((cited <> ''::text))
+  constraint series_successor_successor_check CHECK ((successor <> ''::text))
   no row level security
   grant select to armkrok_app
 
@@ -1636,9 +1707,9 @@ table series_value
   constraint series_value_pkey PRIMARY KEY (series_id, area_code, period, sex, fetch_id)
   constraint series_value_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint series_value_series_id_fetch_id_fkey FOREIGN KEY (series_id, fetch_id) REFERENCES series_fetch(series_id, id)
-  constraint series_value_null_when_missing CHECK (((value IS NULL) = (status = 'missing'::text)))
+  constraint series_value_null_when_missing CHECK (((value IS NULL) = (status = ANY (ARRAY['missing'::text, 'withheld'::text]))))
   constraint series_value_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
-  constraint series_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'preliminary'::text, 'doubted'::text])))
+  constraint series_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'withheld'::text, 'preliminary'::text, 'doubted'::text])))
   no row level security
   grant select to armkrok_app
 
@@ -1757,6 +1828,33 @@ AS $function$
     returning 1)
   select exists (select from changed)
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.add_series_fetch(of_series integer, compared_with integer, fetched date, hash text, values_given integer, added integer, revised integer, deleted integer, areas text[], periods smallint[], sexes "char"[], amounts double precision[], statuses text[], acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  new_id integer;
+begin
+  perform from series where id = of_series for update;
+  if compared_with is distinct from (select max(id) from series_fetch where series_id = of_series) then
+    raise exception 'the series % has been fetched meanwhile', of_series using errcode = 'serialization_failure';
+  end if;
+  insert into series_fetch (series_id, fetched_on, file_hash, value_count, added_count, revised_count, deleted_count,
+    created_at)
+  values (of_series, fetched, hash, values_given, added, revised, deleted, acting_at) returning id into new_id;
+  insert into series_value (series_id, area_code, period, sex, fetch_id, value, status)
+  select of_series, g.area, g.period, g.sex, new_id, g.amount, g.status
+  from unnest(areas, periods, sexes, amounts, statuses) as g(area, period, sex, amount, status);
+  update series s set first_period = least(s.first_period, n.first), last_period = greatest(s.last_period, n.last)
+  from (select min(g.period) as first, max(g.period) as last
+    from unnest(periods, amounts) as g(period, amount) where g.amount is not null) n
+  where s.id = of_series and n.first is not null;
+  return new_id;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.append_history(entries jsonb, acting_at timestamp with time zone)
@@ -2164,6 +2262,36 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.note_refresh_failed(of_series integer, reason text, next_at timestamp with time zone, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update series_refresh set asked_at = acting_at, due_at = next_at, claimed_at = null, failed_at = acting_at,
+    failure = left(reason, 300), failures = least(failures + 1, 1000)
+  where series_id = of_series;
+  perform queue_refresh(of_series, next_at);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_refreshed(of_series integer, hash text, told_edition text, told_description text, told_producer text, next_on date, next_at timestamp with time zone, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update series_refresh set asked_at = acting_at, answer_hash = hash, edition = told_edition, next_publication_on = next_on,
+    due_at = next_at, claimed_at = null, failed_at = null, failure = null, failures = 0
+  where series_id = of_series;
+  update series set description = told_description, producer = told_producer
+  where id = of_series and told_description <> '' and (description, producer) is distinct from (told_description, told_producer);
+  perform queue_refresh(of_series, next_at);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.open_session(token bytea, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -2181,6 +2309,27 @@ AS $function$
       limit 1),
     acting_at, acting_at, ends_at
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.order_series(of_source text, series_code text, series_title text, unit_of_measure text, is_by_sex boolean, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  found_id integer;
+begin
+  insert into series (source, code, title, unit, by_sex, created_at)
+  values (of_source, series_code, series_title, unit_of_measure, is_by_sex, acting_at)
+  on conflict (source, code) do nothing;
+  select id into strict found_id from series where source = of_source and code = series_code;
+  insert into series_refresh (series_id, due_at) values (found_id, acting_at) on conflict (series_id) do nothing;
+  if found and not exists (select from series_fetch where series_id = found_id) then
+    perform queue_refresh(found_id, acting_at);
+  end if;
+  return found_id;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.organisations_of(person uuid, acting_at timestamp with time zone)
@@ -2228,6 +2377,22 @@ AS $function$
     and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
   group by p.round_id
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.plan_refreshes(acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  planned integer;
+begin
+  insert into series_refresh (series_id, due_at) select id, acting_at from series on conflict (series_id) do nothing;
+  perform queue_refresh(series_id, greatest(due_at, acting_at)) from series_refresh order by due_at, series_id;
+  get diagnostics planned = row_count;
+  return planned;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE PROCEDURE public.protect_for_party(IN protected regclass)
@@ -2310,6 +2475,19 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.queue_refresh(of_series integer, run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job(identifier => 'refresh-series', payload => json_build_object('seriesId', s.id),
+    queue_name => 'source/' || s.source, job_key => 'refresh-series/' || s.id, run_at => queue_refresh.run_at)
+  from series s where s.id = of_series;
+end $function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.readable_organisations()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -2326,6 +2504,39 @@ begin
     select p.organisation_id from party p
     where p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
     || nullif(current_setting('armkrok.administers', true), '')::uuid[] || array_remove(array[acting_for], null);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.replace_catalogue(codes text[], titles text[], are_by_sex boolean[], subject_areas text[], kinds text[], next_on date[], preliminary date[], periods smallint[], searched text[], fetched date, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from catalogue_entry;
+  insert into catalogue_entry (code, title, by_sex, area, kind, next_publication_on, preliminary_on, publication_period,
+    search_text, title_place)
+  select g.code, g.title, g.by_sex, g.area, g.kind, g.next_on, g.preliminary, g.period, g.searched, g.place
+  from unnest(codes, titles, are_by_sex, subject_areas, kinds, next_on, preliminary, periods, searched) with ordinality
+    as g(code, title, by_sex, area, kind, next_on, preliminary, period, searched, place);
+  insert into catalogue_fetch (kind, fetched_on, entry_count, created_at)
+  values ('entries', fetched, cardinality(codes), acting_at);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.replace_comparison_groups(codes text[], titles text[], members text[], fetched date, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from comparison_group;
+  insert into comparison_group (code, title, area_codes)
+  select g.code, g.title, string_to_array(g.members, ' ') from unnest(codes, titles, members) as g(code, title, members);
+  insert into catalogue_fetch (kind, fetched_on, entry_count, created_at)
+  values ('groups', fetched, cardinality(codes), acting_at);
 end $function$
 -- may be called by armkrok_app
 
@@ -2423,6 +2634,33 @@ begin
   update round_line l set visible_at = acting_at where l.collaboration_id = collaboration and l.round_id = shared_round;
   update reading g set visible_at = acting_at where g.collaboration_id = collaboration and g.round_id = shared_round;
   return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
+ RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  taken_at timestamptz;
+begin
+  select r.claimed_at into taken_at from series_refresh r
+  where r.series_id = of_series and r.due_at <= acting_at and r.claimed_at > acting_at - interval '1 hour';
+  if found then
+    perform queue_refresh(of_series, taken_at + interval '1 hour');
+    return;
+  end if;
+  return query with due as (
+    select r.series_id, s.source, s.code from series_refresh r join series s on s.id = r.series_id
+    where s.source = (select a.source from series a where a.id = of_series) and r.due_at <= acting_at
+      and (r.claimed_at is null or r.claimed_at <= acting_at - interval '1 hour')
+      and exists (select from series_refresh o where o.series_id = of_series and o.due_at <= acting_at)
+    order by r.series_id <> of_series, r.due_at, r.series_id limit most for update of r skip locked)
+  update series_refresh r set claimed_at = acting_at from due where r.series_id = due.series_id
+  returning r.series_id, due.source, due.code, r.answer_hash, r.edition, r.failures;
 end $function$
 -- may be called by armkrok_app
 

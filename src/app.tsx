@@ -36,9 +36,9 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
 export function routesOf(installation: Installation, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
-  const { origin, demo, documents } = installation;
+  const { origin, demo, documents, sources } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
-  const house = { origin, demo, documents, workspace, search };
+  const house = { origin, demo, documents, workspace, search, ...(sources ? { sources } : {}) };
   return [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
 }
 

@@ -4,6 +4,7 @@ import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
+import { beginRefreshing, sourceJobs } from './indicators/source-jobs.ts';
 import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
@@ -13,6 +14,7 @@ import { readOrMakeKey } from './platform/keys.ts';
 import { openLog } from './platform/log.ts';
 import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
 import { migrate } from './platform/migrate.ts';
+import { openSource } from './platform/source.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
 /** Longer than the longest statement and the longest job that is waited for. */
@@ -48,6 +50,19 @@ async function start(): Promise<void> {
     onConnectionError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   });
   if (config.DEMO) await loadExamples(database, systemClock(), (line) => log.info(line));
+  const agent = `Armkrok (+${config.BASE_URL})`;
+  const sources = config.REFRESH
+    ? {
+        kolada: openSource({
+          name: 'Kolada',
+          url: config.KOLADA_URL,
+          pace: config.KOLADA_PACE > 0 ? { calls: config.KOLADA_PACE, milliseconds: 1000 } : null,
+          agent,
+        }),
+        // Until SCB has told its own pace.
+        scb: openSource({ name: 'SCB', url: config.SCB_URL, pace: { calls: 1, milliseconds: 1000 }, agent }),
+      }
+    : undefined;
   const app = composeApp({
     database,
     clock: systemClock,
@@ -55,6 +70,7 @@ async function start(): Promise<void> {
     secure: config.secure,
     origin: new URL(config.BASE_URL).origin,
     demo: config.DEMO,
+    ...(sources ? { sources } : {}),
     showParts: isDevelopment,
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
   });
@@ -68,6 +84,7 @@ async function start(): Promise<void> {
         from: config.MAIL_FROM,
         host: new URL(config.BASE_URL).hostname,
       }),
+      ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
     log,
   });
@@ -75,6 +92,7 @@ async function start(): Promise<void> {
     const { asked, runOut } = await sendWaitingLetters(database, systemClock());
     if (asked + runOut > 0) log.info(`mail: ${asked} waiting letters are being sent, ${runOut} had run out`);
   }
+  if (sources) await beginRefreshing(database, systemClock);
   const web = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) => {
     const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${info.port}`;
     process.stdout.write(`Armkrok is running: ${address}\n`);

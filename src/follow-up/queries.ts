@@ -109,7 +109,7 @@ export interface RoundValueRow {
   readonly period: number;
   readonly sex: 'T' | 'K' | 'M';
   readonly value: number | null;
-  readonly status: 'published' | 'missing' | 'preliminary' | 'doubted' | 'withheld';
+  readonly status: 'published' | 'missing' | 'withheld' | 'preliminary' | 'doubted';
   /** Why it was doubted when the round opened; empty when it was not. */
   readonly doubt: string;
   /** Among the places that the collaboration compares with, or counted as similar by the figures' own lists. */

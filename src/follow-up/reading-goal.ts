@@ -1,4 +1,4 @@
-import { type Point, readState } from '../indicators/index.ts';
+import { attributePublished, type Point, readState } from '../indicators/index.ts';
 import type { Formats, Language } from '../platform/texts.ts';
 import type { RoundGoalRow, RoundRow, RoundValueRow } from './queries.ts';
 import { followUpTexts } from './texts.ts';
@@ -86,4 +86,14 @@ export function standsOut(
 ): string | null {
   const numbers = readRoundGoal(goal, values, round, language, formats);
   return numbers.hasChanged ? numbers.sentences : null;
+}
+
+/** Where the frozen figures of these goals were published, with the round's last year; empty where all are one's own. */
+export function sourceOf(goals: readonly RoundGoalRow[], round: Pick<RoundRow, 'period_to'>, formats: Formats): string {
+  // An official series goes by its source and code; one's own has no source.
+  const official = goals.flatMap(({ series, fetched_on }) => {
+    const [, source, code] = /^([a-z]+):(.+)$/.exec(series) ?? [];
+    return source && code ? [{ source, code, fetched_on }] : [];
+  });
+  return attributePublished(official, formats, round.period_to);
 }

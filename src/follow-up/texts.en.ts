@@ -54,8 +54,6 @@ export const en = {
   },
   round: {
     frozen: (hash: string) => `Frozen snapshot ${hash}`,
-    frozenNote: (codes: string, date: string, to: number) =>
-      `Source: Kolada (${codes}), fetched ${date}, values to ${to}.`,
     unseen: 'What the others write is shown when all have answered, or when the time is up.',
     answer: 'Write your lines',
     change: 'Change your lines',

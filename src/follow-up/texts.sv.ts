@@ -53,8 +53,6 @@ export const sv = {
   },
   round: {
     frozen: (hash: string) => `Fryst underlag ${hash}`,
-    frozenNote: (codes: string, date: string, to: number) =>
-      `Källa: Kolada (${codes}), hämtat ${date}, värden till ${to}.`,
     unseen: 'Vad de andra skriver visas när alla har svarat, eller när svarstiden är slut.',
     answer: 'Skriv era rader',
     change: 'Ändra era rader',

@@ -113,6 +113,7 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
               goal={goal}
               search={search}
               entries={search === '' ? [] : rows.entries}
+              mayOrder={house.sources !== undefined}
               state={untouched}
             />
           ),

@@ -29,6 +29,7 @@ import {
   listRealCases,
   listSimilarPlaces,
 } from './queries.ts';
+import { listIndicatorBreaks } from './sources/queries.ts';
 import { goalTexts } from './texts.ts';
 
 const findTeachingExample = statement<{ collaboration_id: string; name: string; goal_id: string }>(`
@@ -57,6 +58,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
       implementations: listImplementations(id, goalId),
       editorText: findEditorText(id, goalId),
       similar: listSimilarPlaces(id, goalId),
+      breaks: listIndicatorBreaks(id, goalId),
     });
     const goal = opened.rows.goals.find((one) => one.id === goalId);
     if (!goal) throw notFound();
@@ -164,6 +166,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               implementations={rows.implementations}
               editorText={rows.editorText[0]}
               similar={rows.similar}
+              breaks={rows.breaks}
             />
           ),
         }),

@@ -5,6 +5,7 @@ import { contributionRoutes } from './contribution-routes.tsx';
 import { indicatorRoutes } from './indicator-routes.tsx';
 import { jointGoalRoutes } from './joint-goal-routes.tsx';
 import { ownValuesRoutes } from './own-values-routes.tsx';
+import { sourceRoutes } from './sources/routes.tsx';
 
 export const goalRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...jointGoalRoutes(house),
@@ -12,4 +13,5 @@ export const goalRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...assuranceRoutes(house),
   ...ownValuesRoutes(house),
   ...contributionRoutes(house),
+  ...sourceRoutes(house),
 ];

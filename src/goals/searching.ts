@@ -82,7 +82,7 @@ export const catalogueSearch = searchable<CatalogueEntry>({
     where: goalTexts(language).search.inCatalogue(
       row.code,
       row.area,
-      row.series_id !== null,
+      row.has_values,
       row.next_publication_on ? formats.date(row.next_publication_on) : '',
     ),
   }),

@@ -1,5 +1,6 @@
 import type { CollaborationRow } from '../collaborations/index.ts';
 import { identityTexts } from '../identity/index.ts';
+import { nameSeries } from '../indicators/index.ts';
 import { csvOf } from '../platform/documents/csv.ts';
 import type { Language } from '../platform/texts.ts';
 import type { ComparisonRow, IndicatorRow } from './queries.ts';
@@ -13,7 +14,7 @@ export function valuesAsCsv(
 ): string {
   const example = collaboration.example === 'none' ? '' : identityTexts(language).frame.example[collaboration.example];
   const source = indicator.code
-    ? `Kolada ${indicator.code}, ${indicator.fetched_on ?? ''}`
+    ? `${nameSeries(indicator.source ?? '', indicator.code)}, ${indicator.fetched_on ?? ''}`
     : (indicator.source_note ?? '');
   const own =
     indicator.series_id === null

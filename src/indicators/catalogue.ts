@@ -17,6 +17,8 @@ export interface CatalogueEntry {
   readonly series_id: number | null;
   /** How many there are in all, however few are asked for. */
   readonly found: number;
+  /** False for a series that has been ordered and not yet fetched. */
+  readonly has_values: boolean;
 }
 
 const findEntries = statement<
@@ -24,7 +26,7 @@ const findEntries = statement<
   [everyWord: string[], everyWordStart: string[], titleStart: string, most: number]
 >(`
   select found.code, found.title, found.by_sex, found.area, found.kind, found.next_publication_on, s.id as series_id,
-    found.found
+    found.found, s.last_period is not null as has_values
   from (
     select code, title, by_sex, area, kind, next_publication_on::text as next_publication_on, title_place,
       case when search_text like $3 then 0 when search_text like all($2::text[]) then 1 else 2 end as rank,
@@ -51,3 +53,10 @@ export function searchCatalogue(typed: string, most = 50) {
     most,
   );
 }
+
+/** One entry by its code, whether it has values here or not. */
+export const findCatalogueEntry = statement<CatalogueEntry, [code: string]>(`
+  select c.code, c.title, c.by_sex, c.area, c.kind, c.next_publication_on::text as next_publication_on, s.id as series_id,
+    1 as found, s.last_period is not null as has_values
+  from catalogue_entry c left join series s on s.source = 'kolada' and s.code = c.code
+  where c.code = $1`);

@@ -1,5 +1,5 @@
 export type { CatalogueEntry } from './catalogue.ts';
-export { searchCatalogue } from './catalogue.ts';
+export { findCatalogueEntry, searchCatalogue } from './catalogue.ts';
 export type {
   ChangeComparison,
   ChangeOutcome,
@@ -13,6 +13,7 @@ export { climbLadder, ladderRungs } from './ladder.ts';
 export { LibraryError, loadLibrary, loadPlaces, organisationIdOf } from './library.ts';
 export type { Direction, Measured, Point, Reading, TargetState, ValuedPoint } from './measure.ts';
 export { isRight, readRounding, readState } from './measure.ts';
+export { findOrder, type OrderedSeries, orderSeries, type StandingOrder } from './ordering.ts';
 export type {
   NewOwnSeries,
   OwnFigures,
@@ -37,6 +38,7 @@ export {
   readOwnValues,
   typeOwnValue,
 } from './own-series.ts';
+export { listBreaks, listRevisions, type Revision, type SeriesBreak } from './revisions.ts';
 export type { ComparedAmong, LockedText, Wording } from './saying.ts';
 export {
   sayCapability,
@@ -73,6 +75,26 @@ export {
 } from './series.ts';
 export type { SnapshotRow } from './snapshot.ts';
 export { hashSnapshot } from './snapshot.ts';
+export {
+  attributeProcessed,
+  attributePublished,
+  codeAtSource,
+  nameSeries,
+  type PublishedFigure,
+  sayFailure,
+  sourceName,
+} from './sources/attribution.ts';
+export { closedAfter, plainTitle, unitOfTitle } from './sources/kolada.ts';
+export {
+  codeOfSelection,
+  type FoundTable,
+  isTableId,
+  nameSelection,
+  readTable,
+  searchTables,
+  type Table,
+  type TableVariable,
+} from './sources/scb.ts';
 export { indicatorTexts } from './texts.ts';
 export { placeWithCode } from './upload/place-names.ts';
 export type { UploadNote, UploadProblem } from './upload/problem.ts';

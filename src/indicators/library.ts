@@ -181,6 +181,48 @@ async function writeCatalogue(client: pg.Client, library: LibraryFiles): Promise
   );
 }
 
+/** Known breaks and successors. They are ours to keep, so the newest library is right. */
+async function writeFacts(client: pg.Client, library: LibraryFiles): Promise<void> {
+  const breaks = await readRows(library, 'breaks.csv', ['source', 'code', 'year', 'reason_sv', 'reason_en', 'cited']);
+  await client.query('delete from series_break');
+  await client.query(
+    `insert into series_break (source, code, period, reason_sv, reason_en, cited)
+     select listed.source, listed.code, listed.period, listed.sv, listed.en, listed.cited
+     from unnest($1::text[], $2::text[], $3::smallint[], $4::text[], $5::text[], $6::text[])
+       as listed(source, code, period, sv, en, cited)`,
+    [
+      breaks.map((row) => row.text('source', /^(kolada|scb)$/)),
+      breaks.map((row) => row.text('code', some)),
+      breaks.map((row) => row.text('year', /^(19|20)\d\d$/)),
+      breaks.map((row) => row.text('reason_sv', some)),
+      breaks.map((row) => row.text('reason_en', some)),
+      breaks.map((row) => row.text('cited', some)),
+    ],
+  );
+  const columns = ['source', 'code', 'closed_after', 'successor', 'note_sv', 'note_en', 'cited'];
+  const successors = await readRows(library, 'successors.csv', columns);
+  await client.query('delete from series_successor');
+  await client.query(
+    `insert into series_successor (source, code, closed_after, successor, note_sv, note_en, cited)
+     select listed.source, listed.code, listed.closed_after, listed.successor, listed.sv, listed.en, listed.cited
+     from unnest($1::text[], $2::text[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[])
+       as listed(source, code, closed_after, successor, sv, en, cited)`,
+    [
+      successors.map((row) => row.text('source', /^(kolada|scb)$/)),
+      successors.map((row) => row.text('code', some)),
+      successors.map((row) => row.text('closed_after', /^(19|20)\d\d$/)),
+      successors.map((row) => row.text('successor', some)),
+      successors.map((row) => row.text('note_sv', some)),
+      successors.map((row) => row.text('note_en', some)),
+      successors.map((row) => row.text('cited', some)),
+    ],
+  );
+}
+
+/** What has been read from the source itself since is newer than what lies here. */
+const wasFetched = async (client: pg.Client, kind: 'entries' | 'groups'): Promise<boolean> =>
+  ((await client.query('select from catalogue_fetch where kind = $1 limit 1', [kind])).rowCount ?? 0) > 0;
+
 async function writeGroups(
   client: pg.Client,
   library: LibraryFiles,
@@ -250,8 +292,10 @@ async function writeSeries(client: pg.Client, library: LibraryFiles, now: Date):
      from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::text[], $7::smallint[],
        $8::smallint[]) as listed(code, title, unit, by_sex, description, producer, first, last)
      on conflict (source, code) do update set title = excluded.title, unit = excluded.unit, by_sex = excluded.by_sex,
-       description = excluded.description, producer = excluded.producer, first_period = excluded.first_period,
-       last_period = excluded.last_period
+       description = case when series.description = '' then excluded.description else series.description end,
+       producer = case when series.producer = '' then excluded.producer else series.producer end,
+       first_period = least(series.first_period, excluded.first_period),
+       last_period = greatest(series.last_period, excluded.last_period)
      returning code, id`,
     [
       listed.map(({ code }) => code),
@@ -309,12 +353,14 @@ export async function importValues(
       throw new LibraryError('missing.csv.gz', cell?.line ?? 0, 'kpi', code);
     }
   }
-  const { rows: before } = await client.query<{ key: string }>(
-    `select series_id || ' ' || file_hash as key from series_fetch where series_id = any($1)`,
-    [sources.map(({ seriesId }) => seriesId)],
+  const { rows: before } = await client.query<{ series_id: number; file_hash: string; is_newer: boolean }>(
+    `select series_id, file_hash, fetched_on > $2::date as is_newer from series_fetch where series_id = any($1)`,
+    [sources.map(({ seriesId }) => seriesId), fetchedOn],
   );
-  const known = new Set(before.map(({ key }) => key));
-  const fresh = sources.filter(({ seriesId, hash }) => !known.has(`${seriesId} ${hash}`));
+  const known = new Set(before.map((one) => `${one.series_id} ${one.file_hash}`));
+  // A series that has been fetched from its source since these files were read keeps what that fetch brought.
+  const overtaken = new Set(before.filter((one) => one.is_newer).map((one) => one.series_id));
+  const fresh = sources.filter(({ seriesId, hash }) => !known.has(`${seriesId} ${hash}`) && !overtaken.has(seriesId));
   const { rows: numbers } = await client.query<{ id: number }>(
     `select nextval(pg_get_serial_sequence('series_fetch', 'id'))::integer as id from generate_series(1, $1)`,
     [fresh.length],
@@ -395,8 +441,9 @@ export async function loadLibrary(
       if (await isLoaded(client, library.hash)) return;
       await writePlaces(client, library, now);
       const areas = await knownAreas(client);
-      await writeCatalogue(client, library);
-      await writeGroups(client, library, areas, log);
+      if (!(await wasFetched(client, 'entries'))) await writeCatalogue(client, library);
+      if (!(await wasFetched(client, 'groups'))) await writeGroups(client, library, areas, log);
+      await writeFacts(client, library);
       await writePopulation(client, library, areas, log);
       const { rows, fetches } = await importValues(client, library, options.fetchedOn ?? bundledFetchedOn, now, log);
       await client.query('analyze area, organisation, catalogue_entry, series_fetch, series_value');

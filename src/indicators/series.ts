@@ -6,7 +6,7 @@ export type Sex = (typeof sexes)[number];
 /** A sex named in an address, if it is one. */
 export const readSex = (text: string | null): Sex | null => sexes.find((sex) => sex === text) ?? null;
 
-export const valueStatuses = ['published', 'missing', 'preliminary', 'doubted', 'withheld'] as const;
+export const valueStatuses = ['published', 'missing', 'withheld', 'preliminary', 'doubted'] as const;
 export type ValueStatus = (typeof valueStatuses)[number];
 
 /** An official series: what is measured, whoever points at it. */
@@ -41,7 +41,7 @@ export interface SeriesValue {
   readonly period: number;
   readonly sex: Sex;
   readonly fetch_id: number;
-  /** Null exactly when the status is missing. */
+  /** Null exactly when the status is missing or withheld. */
   readonly value: number | null;
   readonly status: ValueStatus;
 }

@@ -57,6 +57,27 @@ const settings = {
     fallback: 'Armkrok <armkrok@localhost>',
     meaning: 'Sender of the mail that the system sends.',
   },
+  REFRESH: {
+    schema: yesNo,
+    fallback: 'no',
+    meaning:
+      'Set to yes to fetch figures from Kolada and SCB, and to let users search in SCB. Nothing is asked of either until then.',
+  },
+  KOLADA_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    fallback: 'https://api.kolada.se/v3',
+    meaning: 'Where Kolada answers (version 3).',
+  },
+  KOLADA_PACE: {
+    schema: z.coerce.number().int().min(0).max(1000),
+    fallback: '5',
+    meaning: 'The most requests a second to Kolada; 0 is no limit, for a copy of your own.',
+  },
+  SCB_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    fallback: 'https://statistikdatabasen.scb.se/api/v2',
+    meaning: 'Where SCB answers (PxWeb, version 2). SCB tells its pace itself.',
+  },
   DEMO: {
     schema: yesNo.optional(),
     fallback: undefined,

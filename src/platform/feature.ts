@@ -1,5 +1,6 @@
 import type { Documents } from './documents/documents.ts';
 import type { Route } from './http/route.ts';
+import type { Source } from './source.ts';
 
 /** What the installation tells every feature. */
 export interface Installation {
@@ -9,6 +10,8 @@ export interface Installation {
   readonly demo: boolean;
   /** Makes documents and pictures to take away, off the thread that answers. */
   readonly documents: Documents;
+  /** The services elsewhere that may be asked, by name. None: the installation keeps to itself. */
+  readonly sources?: Readonly<Record<string, Source>>;
 }
 
 /** What a feature brings. `House` is what the composition root gives back, made from what all features brought. */

@@ -210,11 +210,7 @@ const spoken = [
   'legend',
 ];
 /** Names, which are the same in every language; and the page of parts, which is seen in development only. */
-const names: readonly string[] = [
-  'src/goals/pages/form-pages.tsx: (Kolada',
-  'src/goals/pages/form-pages.tsx: Kolada',
-  'src/ui/frame.tsx: Armkrok',
-];
+const names: readonly string[] = ['src/ui/frame.tsx: Armkrok'];
 
 test('no words for readers stand in the pages', () => {
   const words = /\p{L}{2,}/u;

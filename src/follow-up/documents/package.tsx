@@ -11,7 +11,7 @@ import { csvOf } from '../../platform/documents/csv.ts';
 import type { Block, DocumentModel } from '../../platform/documents/document.ts';
 import type { Language } from '../../platform/texts.ts';
 import type { PackageGoalRow } from '../feeding-back.ts';
-import { readRoundGoal } from '../reading-goal.ts';
+import { readRoundGoal, sourceOf } from '../reading-goal.ts';
 import { followUpTexts } from '../texts.ts';
 import { type ReportSubject, readGoals, sayPositions } from './report.tsx';
 
@@ -67,11 +67,6 @@ export function composePackage(
   const { language, formats, collaboration } = of;
   const t = followUpTexts(language);
   const reads = readGoals(subject);
-  const official = goals.filter((goal) => goal.series.startsWith('kolada:'));
-  const fetched = official
-    .map((goal) => goal.fetched_on ?? '')
-    .sort()
-    .at(-1);
   return {
     language,
     collaboration: collaboration.name,
@@ -83,13 +78,7 @@ export function composePackage(
     adoptedOn: adoption?.adopted_on ?? '',
     effect: adoption ? t.report.effects[adoption.effect] : '',
     positions: sayPositions(subject),
-    source: fetched
-      ? t.round.frozenNote(
-          official.map((goal) => goal.series.replace('kolada:', '')).join(', '),
-          formats.date(fetched),
-          round.period_to,
-        )
-      : '',
+    source: sourceOf(goals, round, formats),
     snapshot: round.snapshot_hash,
     goals: goals.map((goal, at) => {
       const read = reads[at];

@@ -11,6 +11,7 @@ import { type FrozenGoal, readFrozenGoal } from '../frozen-goal.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
 import type { RoundGoalRow, RoundPlaceRow, RoundRow, RoundValueRow } from '../queries.ts';
+import { sourceOf } from '../reading-goal.ts';
 import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts';
 import { followUpTexts } from '../texts.ts';
 
@@ -86,21 +87,10 @@ export function sayPositions(subject: ReportSubject): string {
       .map(([number, say]) => say(number)),
   );
 }
-const codesOf = (goals: readonly RoundGoalRow[]): readonly string[] =>
-  goals.filter((goal) => goal.series.includes(':')).map((goal) => goal.series.replace(/^[a-z]+:/, ''));
-
 function sourceLine(subject: ReportSubject, goals: readonly RoundGoalRow[]): string {
   const { of, round } = subject;
   const t = followUpTexts(of.language);
-  const official = goals.filter((goal) => goal.series.startsWith('kolada:'));
-  const newest = official
-    .map((goal) => goal.fetched_on ?? '')
-    .sort()
-    .at(-1);
-  return [
-    newest ? t.round.frozenNote(codesOf(official).join(', '), of.formats.date(newest), round.period_to) : '',
-    of.collaboration.example === 'fictional' ? t.partyPage.lent : '',
-  ]
+  return [sourceOf(goals, round, of.formats), of.collaboration.example === 'fictional' ? t.partyPage.lent : '']
     .filter(Boolean)
     .join(' ');
 }

@@ -6,7 +6,7 @@ import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { RoundGoalRow, RoundPlaceRow } from '../queries.ts';
-import { readRoundGoal, standsOut } from '../reading-goal.ts';
+import { readRoundGoal, sourceOf, standsOut } from '../reading-goal.ts';
 import { mostDeviations, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import { askedParties, type FullRoundParts } from './full-round-page.tsx';
@@ -151,13 +151,7 @@ function AskedAbout(
       >
         <p class="source">
           {goal.stand_in_note ? `${t.round.standIn}: ${goal.stand_in_note} ` : ''}
-          {goal.series.startsWith('kolada:')
-            ? t.round.frozenNote(
-                goal.series.replace('kolada:', ''),
-                formats.date(goal.fetched_on ?? ''),
-                round.period_to,
-              )
-            : ''}
+          {sourceOf([goal], round, formats)}
         </p>
       </LineChart>
       <details>

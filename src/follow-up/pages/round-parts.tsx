@@ -5,6 +5,7 @@ import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import type { StateOf } from '../../ui/state.tsx';
 import type { AnsweredRow, JointLineRow, RoundGoalRow, RoundLineRow, RoundRow, RoundValueRow } from '../queries.ts';
 import type { GoalNumbers } from '../reading-goal.ts';
+import { sourceOf } from '../reading-goal.ts';
 import { type Rung, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 
@@ -76,16 +77,9 @@ export function Numbers(props: { goal: RoundGoalRow; numbers: GoalNumbers; round
 export function Frozen(props: { of: Reading; round: RoundRow; goals: readonly RoundGoalRow[] }) {
   const { of, round, goals } = props;
   const t = followUpTexts(of.language);
-  const official = goals.filter((goal) => goal.series.startsWith('kolada:'));
-  const codes = official.map((goal) => goal.series.replace('kolada:', '')).join(', ');
-  const newest = official
-    .map((goal) => goal.fetched_on ?? '')
-    .sort()
-    .at(-1);
   return (
     <p class="source">
-      {newest ? t.round.frozenNote(codes, of.formats.date(newest), round.period_to) : ''}{' '}
-      {of.collaboration.example === 'fictional' ? `${t.partyPage.lent} ` : ''}
+      {sourceOf(goals, round, of.formats)} {of.collaboration.example === 'fictional' ? `${t.partyPage.lent} ` : ''}
       <span class="hash">{t.round.frozen(round.snapshot_hash.slice(0, 12))}</span>
     </p>
   );

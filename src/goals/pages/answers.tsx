@@ -1,5 +1,5 @@
 import type { Reading } from '../../collaborations/index.ts';
-import { isRight, readRounding } from '../../indicators/index.ts';
+import { attributeProcessed, isRight, nameSeries, readRounding } from '../../indicators/index.ts';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { ShownIndicator } from '../lines.ts';
@@ -45,7 +45,9 @@ export function SeveralMeasures(props: { shown: readonly ShownIndicator[]; of: R
               <tr key={indicator.id}>
                 <th scope="row">
                   {indicator.name}
-                  <div class="small">{indicator.code ? `Kolada ${indicator.code}` : indicator.source_note}</div>
+                  <div class="small">
+                    {indicator.code ? nameSeries(indicator.source ?? '', indicator.code) : indicator.source_note}
+                  </div>
                   {isDrawn(one) ? null : (
                     <div class="small">
                       <a href={`${here}/indicators/${indicator.id}/values.csv`}>{t.csvShort}</a>
@@ -96,7 +98,14 @@ export function SeveralMeasures(props: { shown: readonly ShownIndicator[]; of: R
             {indicator.name}: {indicator.stand_in_note}
           </p>
         ))}
-      <p class="small section-lead">{isTwo ? t.twoNote : t.manyNote}</p>
+      <p class="small section-lead">
+        {isTwo ? t.twoNote : t.manyNote}{' '}
+        {attributeProcessed(
+          'calculated',
+          props.shown.map(({ indicator }) => indicator),
+          formats,
+        )}
+      </p>
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { ChannelFields, type PartyRow, type Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
-import type { CatalogueEntry, Series } from '../../indicators/index.ts';
+import { type CatalogueEntry, nameSeries, type Series } from '../../indicators/index.ts';
 import {
   Actions,
   Choices,
@@ -14,9 +14,9 @@ import {
   Version,
 } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
-import { State } from '../../ui/state.tsx';
 import { contributionForms, goalKinds } from '../goal.ts';
 import type { ContributionRow, GoalRow, IndicatorRow } from '../queries.ts';
+import { ElsewhereSection, EntryAction } from '../sources/pages/order-pages.tsx';
 import { goalTexts } from '../texts.ts';
 
 export interface FormPage {
@@ -84,7 +84,7 @@ export function EditGoalPage(props: FormPage & { goal: GoalRow | undefined; goal
 }
 
 export function ChooseIndicatorPage(
-  props: FormPage & { goal: GoalRow; search: string; entries: readonly CatalogueEntry[] },
+  props: FormPage & { goal: GoalRow; search: string; entries: readonly CatalogueEntry[]; mayOrder: boolean },
 ) {
   const { of, goal, entries } = props;
   const t = goalTexts(of.language).indicator;
@@ -122,23 +122,17 @@ export function ChooseIndicatorPage(
                     {entry.title}
                   </div>
                   <p>
-                    Kolada {entry.code}
+                    {nameSeries('kolada', entry.code)}
                     {entry.by_sex ? `, ${t.bySex}` : ''}
                   </p>
                 </div>
-                {entry.series_id === null ? (
-                  <State shape="notStarted" text={t.noValues} />
-                ) : (
-                  <a class="button second slim" href={`${here}/new?series=${entry.series_id}`}>
-                    {t.choose}
-                    <span class="visually-hidden"> {entry.title}</span>
-                  </a>
-                )}
+                <EntryAction visit={props.visit} entry={entry} here={here} mayOrder={props.mayOrder} />
               </li>
             ))}
           </ul>
         </Section>
       ) : null}
+      {props.mayOrder ? <ElsewhereSection visit={props.visit} here={here} /> : null}
       <Section heading={t.own}>
         <p class="small section-lead">
           {t.ownLead} <a href={`${here}/own`}>{t.ownTitle}</a>
@@ -222,7 +216,7 @@ export function NewIndicatorPage(props: FormPage & { goal: GoalRow; series: Seri
       </p>
       <h1>{t.indicator.newTitle}</h1>
       <p class="section-lead" lang="sv">
-        {series.title} (Kolada {series.code}, {series.first_period}–{series.last_period})
+        {series.title} ({nameSeries(series.source, series.code)}, {series.first_period}–{series.last_period})
       </p>
       <p class="small" lang="sv">
         {series.description}

@@ -9,6 +9,7 @@ import type { EditorTextRow, ImplementationRow, LimitPeriodRow } from '../assura
 import { barsOf, readAssurance } from '../ladder-of-goal.ts';
 import type { ShownIndicator } from '../lines.ts';
 import type { ContributionRow, GoalRow, RealCaseRow, SimilarRow } from '../queries.ts';
+import type { IndicatorBreak } from '../sources/queries.ts';
 import { describeFinding, describeState } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
 import { SeveralMeasures, YearByYear } from './answers.tsx';
@@ -71,6 +72,7 @@ export function GoalPage(props: {
   readonly implementations: readonly ImplementationRow[];
   readonly editorText: EditorTextRow | undefined;
   readonly similar: readonly SimilarRow[];
+  readonly breaks: readonly IndicatorBreak[];
 }) {
   const { visit, of, goal, shown } = props;
   const { language, formats, collaboration, isLeader } = of;
@@ -130,6 +132,7 @@ export function GoalPage(props: {
         <Measure
           key={one.indicator.id}
           shown={one}
+          breaks={props.breaks}
           of={of}
           here={here}
           limitPeriods={props.limitPeriods}
@@ -165,7 +168,7 @@ export function GoalPage(props: {
         />
       )}
       {shown.length > 1 ? <RealCases of={of} cases={props.realCases} /> : null}
-      <Tables shown={drawn} of={of} here={here} />
+      <Tables shown={drawn} breaks={props.breaks} of={of} here={here} />
       {isLeader ? (
         <div class="actions">
           <a class="button second" href={`${here}/indicator`}>

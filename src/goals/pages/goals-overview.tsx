@@ -1,5 +1,5 @@
 import type { Reading } from '../../collaborations/index.ts';
-import { indicatorTexts } from '../../indicators/index.ts';
+import { attributePublished, indicatorTexts } from '../../indicators/index.ts';
 import { Rungs } from '../../ui/charts/rungs.tsx';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
@@ -113,15 +113,10 @@ export function SourceLines(props: { of: Reading; indicators: readonly Indicator
   const t = goalTexts(language).overview;
   const official = props.indicators.filter((indicator) => indicator.code !== null);
   const own = props.indicators.filter((indicator) => indicator.own_series_id !== null);
-  const codes = [...new Set(official.map((indicator) => indicator.code))].join(', ');
-  const newest = official
-    .map((indicator) => indicator.fetched_on ?? '')
-    .sort()
-    .at(-1);
   const last = Math.max(0, ...official.flatMap((indicator) => indicator.periods ?? []));
   return (
     <p class="source">
-      {newest ? `${t.source(codes, formats.date(newest), last)} ` : ''}
+      {`${attributePublished(official, formats, last)} `}
       {own.map((indicator) => `${t.ownSource(indicator.source_note ?? '')} `)}
       {props.indicators.flatMap((indicator) =>
         indicator.doubts.map((reason, at) => `${t.doubt(indicator.doubted[at] ?? 0, reason)} `),

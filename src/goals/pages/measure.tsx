@@ -1,10 +1,13 @@
 import type { Reading } from '../../collaborations/index.ts';
-import type { Sex } from '../../indicators/index.ts';
+import { codeAtSource, type Sex, sourceName } from '../../indicators/index.ts';
 import { type ChartMark, ChartTable, LineChart } from '../../ui/charts/line-chart.tsx';
 import { Section, Switch } from '../../ui/section.tsx';
 import type { LimitPeriodRow } from '../assurance.ts';
 import { drawVariation, readAssurance, wordingOf } from '../ladder-of-goal.ts';
 import type { ShownIndicator, TableLine } from '../lines.ts';
+import { breaksOf } from '../sources/breaks.ts';
+import type { IndicatorBreak } from '../sources/queries.ts';
+import { goalSourceTexts } from '../sources/texts.ts';
 import { describeFinding, written } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
 import { StartedPeriods, VariationWords } from './how-sure.tsx';
@@ -56,6 +59,7 @@ function SexSwitch(props: { shown: ShownIndicator; of: Reading; here: string }) 
 
 export function Measure(props: {
   shown: ShownIndicator;
+  breaks: readonly IndicatorBreak[];
   of: Reading;
   here: string;
   limitPeriods: readonly LimitPeriodRow[];
@@ -94,6 +98,7 @@ export function Measure(props: {
           limits={drawn.limits}
           signals={drawn.signals}
           marks={marksOf(shown, of)}
+          breaks={breaksOf(props.breaks, indicator.id, language).inChart}
           description={
             isMeasured
               ? describeFinding(indicator, language, formats)
@@ -121,8 +126,8 @@ export function Measure(props: {
           <p class="source">
             {indicator.code ? (
               <>
-                <strong>{t.sourceName}</strong>{' '}
-                {t.source(indicator.code, formats.date(indicator.fetched_on ?? ''), String(last ?? '–'))}
+                <strong>{t.sourceName(sourceName(indicator.source ?? ''))}</strong>{' '}
+                {t.source(codeAtSource(indicator.code), formats.date(indicator.fetched_on ?? ''), String(last ?? '–'))}
               </>
             ) : (
               t.ownSource(indicator.source_note ?? '')
@@ -163,7 +168,12 @@ export function Measure(props: {
 }
 
 /** The numbers behind each chart, as they are read: the whole, women and men, the places, the country last. */
-export function Tables(props: { shown: readonly ShownIndicator[]; of: Reading; here: string }) {
+export function Tables(props: {
+  shown: readonly ShownIndicator[];
+  breaks: readonly IndicatorBreak[];
+  of: Reading;
+  here: string;
+}) {
   const { of, here } = props;
   const { language, formats } = of;
   const t = goalTexts(language).goal;
@@ -210,12 +220,20 @@ export function Tables(props: { shown: readonly ShownIndicator[]; of: Reading; h
                 missing: t.missing,
                 doubted: shown.doubts.map((doubt) => `${told(doubt)}: ${doubt.reason}`).join(' ') || t.doubtedSign,
                 preliminary: t.preliminary,
-                withheld: t.withheld,
+                withheld: goalSourceTexts(language).withheld,
               }}
+              breaks={breaksOf(props.breaks, shown.indicator.id, language).inTable}
             />
             <p class="source">
-              {shown.indicator.code ? `${t.sourceName}.` : t.ownSource(shown.indicator.source_note ?? '')}{' '}
-              {isGapped ? t.missingNote : ''}
+              {shown.indicator.code
+                ? `${t.sourceName(sourceName(shown.indicator.source ?? ''))}.`
+                : t.ownSource(shown.indicator.source_note ?? '')}{' '}
+              {isGapped ? `${t.missingNote} ` : ''}
+              {shown.indicator.series_id === null ? null : (
+                <a href={`/collaborations/${of.collaboration.id}/sources#series-${shown.indicator.series_id}`}>
+                  {goalSourceTexts(language).link}
+                </a>
+              )}
             </p>
           </div>
         );

@@ -39,7 +39,7 @@ const drawnWhole = (points: readonly ChartPoint[]) => {
   return line;
 };
 
-const status = fc.constantFrom<ChartPoint['status']>('published', 'preliminary', 'doubted', 'missing');
+const status = fc.constantFrom<ChartPoint['status']>('published', 'preliminary', 'doubted', 'missing', 'withheld');
 const lineOf = fc.record({
   name: fc.string({ minLength: 1, maxLength: 40 }),
   kind: fc.constantFrom<ChartLine['kind']>('whole', 'own', 'context', 'country'),
@@ -426,5 +426,68 @@ describe('what is written', () => {
     // Measured in Chromium: 139.5.
     expect(textWidth('Löpande samverkan', 15, 'bold')).toBeGreaterThan(139);
     expect(textWidth('Löpande samverkan', 15, 'bold')).toBeLessThan(146);
+  });
+});
+
+describe('a break in the series', () => {
+  const figures = (breaks: { period: number; text: string }[]) =>
+    layOutChart(figuresOf({ lines: [wholeOf(published([10, 12, 11, null, 9, 8]))], breaks }), wide);
+
+  test('is an upright line between the last value before it and the first after, with its words beside', () => {
+    const layout = figures([{ period: 2013, text: 'Brott 2013' }]);
+    const [before, after] = [2012, 2014].map(
+      (period) => layout.lines[0]?.points.find((point) => point.period === period)?.x ?? 0,
+    );
+    expect(layout.breaks).toEqual([Math.round(((before ?? 0) + (after ?? 0)) * 5) / 10]);
+    const label = layout.innerLabels.find(({ kind }) => kind === 'break');
+    expect(label?.text).toBe('Brott 2013');
+    expect(
+      Math.min(
+        ...[label?.box.left ?? 0, label?.box.right ?? 0].map((edge) => Math.abs(edge - (layout.breaks[0] ?? 0))),
+      ),
+    ).toBeLessThan(10);
+  });
+
+  test('is not drawn where there are values on one side of it only', () => {
+    expect(
+      figures([
+        { period: 2010, text: 'x' },
+        { period: 2020, text: 'y' },
+      ]).breaks,
+    ).toEqual([]);
+  });
+
+  test('is drawn, and told under the table where a value that its source withholds is told too', () => {
+    const lines: ChartLine[] = [
+      {
+        name: 'Blekinge',
+        kind: 'whole',
+        points: [
+          { period: 2010, value: 4, status: 'published' },
+          { period: 2011, value: 5, status: 'published' },
+          { period: 2012, value: null, status: 'withheld' },
+        ],
+      },
+    ];
+    expect(chart(lines, { breaks: [{ period: 2011, text: 'Brott 2011' }] })).toContain('class="chart-break"');
+    const table = html(
+      <ChartTable
+        label="Tabell"
+        corner="Plats"
+        decimals={1}
+        formats={formats}
+        lines={lines}
+        notes={{ missing: 'saknas', doubted: '', preliminary: '', withheld: 'Visas inte av källan.' }}
+        breaks={[
+          { period: 2011, text: 'Från 2011 en annan ålder.' },
+          { period: 2005, text: 'Före det som visas.' },
+        ]}
+      />,
+    );
+    expect(table.match(/after-break/g)).toHaveLength(2);
+    expect(table).toContain('¦</span> Från 2011 en annan ålder.');
+    expect(table).not.toContain('Före det som visas');
+    expect(table).toContain('‡</span> Visas inte av källan.');
+    expect(table).not.toContain('saknas');
   });
 });

@@ -61,6 +61,8 @@ export interface Figures {
   readonly target?: ChartTarget | undefined;
   readonly baseline?: ChartMark | undefined;
   readonly marks: readonly ChartMark[];
+  /** Years from which values cannot be compared with those before. */
+  readonly breaks?: readonly ChartMark[] | undefined;
   readonly preliminary?: string | undefined;
   readonly limits?: readonly ChartLimits[] | undefined;
   readonly signals?: readonly ChartSignal[] | undefined;
@@ -93,7 +95,7 @@ export interface EndLabel extends Placed {
 }
 
 export interface InnerLabel extends Placed {
-  readonly kind: 'target' | 'mark' | 'limits';
+  readonly kind: 'target' | 'mark' | 'limits' | 'break';
   readonly text: string;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly box: Box;
@@ -134,6 +136,8 @@ export interface ChartLayout {
   readonly endLabels: readonly EndLabel[];
   readonly target: { y: number; from: number; to: number } | undefined;
   readonly limits: readonly DrawnLimits[];
+  /** Upright lines between the last year before a break and the first after it. */
+  readonly breaks: readonly number[];
   readonly innerLabels: readonly InnerLabel[];
 }
 
@@ -495,11 +499,31 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     );
   });
 
+  // A break that has values on one side only says nothing about what is shown.
+  const drawnPeriods = lines.flatMap((line) => line.points.filter(hasValue).map((point) => point.period));
+  const breaks = (figures.breaks ?? []).flatMap((mark) => {
+    const before = Math.max(...drawnPeriods.filter((period) => period < mark.period));
+    const after = Math.min(...drawnPeriods.filter((period) => period >= mark.period));
+    return Number.isFinite(before) && Number.isFinite(after) ? [{ ...mark, x: round((x(before) + x(after)) / 2) }] : [];
+  });
+  for (const mark of breaks) {
+    const rows = Array.from({ length: 8 }, (_, row) => top + fontSize * (0.8 + row * 1.4));
+    place(
+      'break',
+      mark.text,
+      rows.flatMap((middle) => [
+        { x: mark.x + fontSize * 0.4, middle, anchor: 'start' as const },
+        { x: mark.x - fontSize * 0.4, middle, anchor: 'end' as const },
+      ]),
+    );
+  }
+
   return {
     width,
     height,
     fontSize,
     plot,
+    breaks: breaks.map((mark) => mark.x),
     grid: (grid?.steps ?? []).map((step, index, steps) => {
       const runsOver = step === steps.at(-1) && unitRunsOver;
       return {

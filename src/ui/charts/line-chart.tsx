@@ -98,6 +98,9 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
           {limits.after ? <path d={limits.after} class="chart-limit after" /> : null}
         </g>
       ))}
+      {layout.breaks.map((at) => (
+        <path key={at} d={`M${at} ${plot.top}V${plot.bottom}`} class="chart-break" />
+      ))}
       {target ? (
         <path
           d={`M${target.from} ${target.y}H${target.to}M${target.to} ${target.y - 9}V${target.y + 9}`}
@@ -126,13 +129,7 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
           x={label.x}
           y={baseline(label.y)}
           text-anchor={label.anchor}
-          class={
-            label.kind === 'target'
-              ? 'chart-word chart-target-word'
-              : label.kind === 'limits'
-                ? 'chart-word chart-limits-word'
-                : 'chart-word'
-          }
+          class={label.kind === 'mark' ? 'chart-word' : `chart-word chart-${label.kind}-word`}
         >
           {label.text}
         </text>
@@ -165,6 +162,8 @@ export interface LineChartContent {
   /** Between which the whole's line moves by itself, oldest first, and its points that depart. */
   readonly limits?: readonly ChartLimits[] | undefined;
   readonly signals?: readonly ChartSignal[] | undefined;
+  /** Years from which values cannot be compared with those before: an upright line, with a few words. */
+  readonly breaks?: readonly ChartMark[] | undefined;
 }
 
 const figuresOf = (content: LineChartContent): Figures => ({
@@ -179,6 +178,7 @@ const figuresOf = (content: LineChartContent): Figures => ({
   preliminary: content.preliminary,
   limits: content.limits,
   signals: content.signals,
+  breaks: content.breaks,
 });
 
 /** One drawing, for a document or a file of its own, where no stylesheet chooses among four. */
@@ -236,25 +236,40 @@ export function ChartTable(props: {
   lines: readonly (ChartLine & { readonly isWithin?: boolean })[];
   /** The notes stand under the table, only where a value needs them. */
   notes: { missing: string; doubted: string; preliminary: string; withheld?: string };
+  /** Years from which values cannot be compared with those before, each with what stands under the table. */
+  breaks?: readonly ChartMark[] | undefined;
 }) {
   const { lines, notes } = props;
   const periods = [...new Set(lines.flatMap((line) => line.points.map((point) => point.period)))].sort((a, b) => a - b);
   const has = (status: 'doubted' | 'preliminary') =>
     lines.some((line) => line.points.some((point) => hasValue(point) && point.status === status));
+  const isWithheld = (point: ChartLine['points'][number] | undefined): boolean =>
+    notes.withheld !== undefined && point?.status === 'withheld';
+  const hasWithheld = lines.some((line) => line.points.some(isWithheld));
+  const breaks = (props.breaks ?? []).filter(
+    (mark) => mark.period > (periods[0] ?? 0) && mark.period <= (periods.at(-1) ?? 0),
+  );
+  // The mark stands before the first year that is there from the break on.
+  const broken = new Set(breaks.map((mark) => periods.find((period) => period >= mark.period)));
+  const classOf = (period: number): string => (broken.has(period) ? 'number after-break' : 'number');
   const cellOf = (line: ChartLine, period: number) => {
     const point = line.points.find((candidate) => candidate.period === period);
     if (!point || !hasValue(point)) {
-      const isWithheld = point?.status === 'withheld' && notes.withheld;
       return (
-        <td class="number" key={period}>
-          <span aria-hidden="true">{isWithheld ? 'x' : '–'}</span>
-          <span class="visually-hidden">{isWithheld ? notes.withheld : notes.missing}</span>
+        <td class={classOf(period)} key={period}>
+          <span aria-hidden="true">–</span>
+          {isWithheld(point) ? (
+            <span class="sign" aria-hidden="true">
+              ‡
+            </span>
+          ) : null}
+          <span class="visually-hidden">{isWithheld(point) ? notes.withheld : notes.missing}</span>
         </td>
       );
     }
     const sign = point.status === 'doubted' ? '*' : point.status === 'preliminary' ? '†' : undefined;
     return (
-      <td class="number" key={period}>
+      <td class={classOf(period)} key={period}>
         {props.formats.number(point.value, props.decimals)}
         {sign ? (
           <>
@@ -268,7 +283,7 @@ export function ChartTable(props: {
     );
   };
   return (
-    <div class={has('doubted') || has('preliminary') ? 'chart-table signed' : 'chart-table'}>
+    <div class={has('doubted') || has('preliminary') || hasWithheld ? 'chart-table signed' : 'chart-table'}>
       <Scroll label={props.label}>
         <table>
           <caption class="visually-hidden">{props.label}</caption>
@@ -278,7 +293,12 @@ export function ChartTable(props: {
                 <span class="visually-hidden">{props.corner}</span>
               </th>
               {periods.map((period) => (
-                <th scope="col" class="number" key={period}>
+                <th scope="col" class={classOf(period)} key={period}>
+                  {broken.has(period) ? (
+                    <span class="sign" aria-hidden="true">
+                      ¦
+                    </span>
+                  ) : null}
                   {period}
                 </th>
               ))}
@@ -304,11 +324,16 @@ export function ChartTable(props: {
           <span class="sign">†</span> {notes.preliminary}
         </p>
       ) : null}
-      {notes.withheld && lines.some((line) => line.points.some(({ status }) => status === 'withheld')) ? (
+      {hasWithheld ? (
         <p class="source">
-          <span class="sign">x</span> {notes.withheld}
+          <span class="sign">‡</span> {notes.withheld}
         </p>
       ) : null}
+      {breaks.map((mark) => (
+        <p class="source" key={mark.period}>
+          <span class="sign">¦</span> {mark.text}
+        </p>
+      ))}
     </div>
   );
 }

@@ -16,7 +16,7 @@ export interface ChartLine {
 }
 
 export const hasValue = (point: ChartPoint): point is ValuedPoint =>
-  point.status !== 'missing' && point.status !== 'withheld' && point.value !== null && Number.isFinite(point.value);
+  point.value !== null && point.status !== 'missing' && point.status !== 'withheld' && Number.isFinite(point.value);
 
 export const inOrder = (points: readonly ChartPoint[]): ChartPoint[] =>
   points.filter((point) => Number.isFinite(point.period)).sort((a, b) => a.period - b.period);
