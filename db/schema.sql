@@ -1515,9 +1515,9 @@ table round_value
   sex "char" not null
   value double precision
   status text not null
+  doubt text not null default ''::text
   is_compared boolean not null default true
   is_similar boolean not null default false
-  doubt text not null default ''::text
   constraint round_value_pkey PRIMARY KEY (collaboration_id, round_id, goal_id, place, period, sex)
   constraint round_value_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
   constraint round_value_doubt_of_a_value CHECK (((doubt = ''::text) OR (value IS NOT NULL)))
