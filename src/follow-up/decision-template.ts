@@ -32,7 +32,7 @@ export function useTemplate(tx: Tx, name: string, file: Buffer): void {
   tx.send(insertTemplate(organisationId, id, name, file, hash, tx.now, tx.user.person_id));
   tx.record({
     ...author(tx.user),
-    verb: 'decisionTemplate.uploaded',
+    verb: 'organisation.templateUploaded',
     subjectType: 'decisionTemplate',
     subjectId: id,
     collaborationId: null,

@@ -252,7 +252,9 @@ describe('the report', () => {
     await aJointReading();
     const leader = await signedIn('Amina Holm');
     await leader.open(`${at()}/report/edit`);
-    expect(leader.text).toMatch(/Arbetslösheten bland unga halveras\. Målet: från 14,2.% till 7,1.% till 2017/);
+    expect(leader.text).toMatch(
+      /Arbetslösheten bland unga halveras\. Målet var en halvering till 2017: från 14,2.% till 7,1.%/,
+    );
     await leader.submit({ ...written, title: '', summary: 'Ett.' });
     expect(leader.status).toBe(422);
     await leader.submit({ ...written, summary: 'Det föll från 14,2 till 5,1 procent.\nMålet nåddes inte.' });

@@ -440,8 +440,6 @@ export const sv = {
     reasonMissing: 'Skriv varför det inte är infört',
     settle: 'Spara',
     change: 'Säg vad som hände',
-    landed: (place: string) => place,
-    downloads: 'Ladda ner',
     json: 'JSON till planeringssystem',
     csvFile: 'CSV-fil',
     openDraft: 'Öppna tjänsteskrivelsen',
@@ -533,7 +531,6 @@ export const sv = {
       embedded: 'Mallen innehåller inbäddade filer. Ta bort dem och försök igen.',
       fetchesFromElsewhere: 'Mallen hämtar innehåll från en annan plats. Ta bort länkade bilder och mallar.',
     },
-    unknown: (places: string) => `Mallen har platser som inte fylls i: ${places}.`,
   },
   csv: {
     label: 'Märkning',

@@ -206,7 +206,7 @@ describe('more figures', () => {
     await leader.submit({ values: '2020; 1 180\n2021; x' });
     expect(spaced(leader.text)).toContain('2 (Värde: 1, Skyddat: 1)');
     await leader.submit({});
-    expect(spaced(leader.text)).toContain('x Värdet finns men är skyddat');
+    expect(spaced(leader.text)).toContain('‡ Värdet finns men är skyddat');
     await leader.open(values);
     expect(leader.text).toContain('Skrivet för hand');
   });

@@ -220,7 +220,7 @@ export function Tables(props: {
                 missing: t.missing,
                 doubted: shown.doubts.map((doubt) => `${told(doubt)}: ${doubt.reason}`).join(' ') || t.doubtedSign,
                 preliminary: t.preliminary,
-                withheld: goalSourceTexts(language).withheld,
+                withheld: t.withheld,
               }}
               breaks={breaksOf(props.breaks, shown.indicator.id, language).inTable}
             />

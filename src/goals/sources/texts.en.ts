@@ -28,7 +28,6 @@ export const en = {
   breaks: 'Breaks in the series',
   breakLine: (year, reason) => `From ${year}: ${reason}`,
   chartBreak: (year) => `Break ${year}`,
-  withheld: 'The source does not show the value, because few people stand behind it.',
   revised: 'Last revised',
   revisedLead: (count, before, now) =>
     count === 1

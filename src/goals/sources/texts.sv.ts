@@ -25,7 +25,6 @@ export const sv = {
   breaks: 'Brott i serien',
   breakLine: (year: number, reason: string) => `Från ${year}: ${reason}`,
   chartBreak: (year: number) => `Brott ${year}`,
-  withheld: 'Värdet visas inte av källan, för att det bygger på få.',
   revised: 'Reviderat senast',
   revisedLead: (count: number, before: string, now: string) =>
     count === 1
