@@ -304,7 +304,8 @@ export async function statePackage(
     verb: verbs[stated.step],
     subjectType: 'feedbackPackage',
     subjectId: packageId,
-    collaborationId,
+    // The party's own: how far it has come is nobody else's but those who lead.
+    collaborationId: null,
     after: stated,
   });
 }
@@ -348,7 +349,8 @@ export async function settleGoal(
     verb: 'package.goalStated',
     subjectType: 'feedbackPackage',
     subjectId: packageId,
-    collaborationId,
+    // The party's own: how far it has come is nobody else's but those who lead.
+    collaborationId: null,
     after: settled,
   });
 }

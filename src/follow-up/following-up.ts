@@ -309,13 +309,13 @@ export async function answerRound(
       ),
     );
   }
-  // The text stays out of the history until the others may read it: the history is read by all.
+  // In the organisation's own history: in the collaboration's, which all read, it would tell who has not answered.
   tx.record({
     ...author(tx.user),
     verb: 'round.answered',
     subjectType: 'round',
     subjectId: roundId,
-    collaborationId,
+    collaborationId: null,
     after: { partyId, goals: lines.length },
   });
   const { shared } = await tx.one(shareWhenComplete(collaborationId, roundId, tx.now));

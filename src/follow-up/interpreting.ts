@@ -287,13 +287,13 @@ export async function giveReadings(
       ),
     );
   }
-  // The words stay out of the history, which all read, until the others may read them.
+  // In the organisation's own history: in the collaboration's, which all read, it would tell who has not answered.
   tx.record({
     ...author(tx.user),
     verb: 'reading.given',
     subjectType: 'round',
     subjectId: roundId,
-    collaborationId,
+    collaborationId: null,
     after: { partyId, deviations: readings.length, ...(isOwn ? {} : stated) },
   });
   const { shared } = await tx.one(shareWhenComplete(collaborationId, roundId, tx.now));

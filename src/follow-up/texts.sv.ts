@@ -571,7 +571,7 @@ export const sv = {
   verbs: {
     'round.opened': 'öppnade en uppföljningsomgång',
     'round.answered': 'svarade i uppföljningsomgången',
-    'round.shared': 'var sist att svara, så att alla kunde läsa alla',
+    'round.shared': 'gav det sista svaret, så att alla nu läser alla',
     'round.jointlyWritten': 'skrev gemensamma rader',
     'round.closed': 'avslutade uppföljningsomgången',
     'round.interpreting': 'bad parterna om egna tolkningar',
