@@ -14,9 +14,11 @@ import {
 } from '../src/collaborations/index.ts';
 import {
   type GoalRow,
+  type ImplementationRow,
   type IndicatorRow,
   listContributions,
   listGoals,
+  listImplementations,
   listIndicators,
   readIndicator,
 } from '../src/goals/index.ts';
@@ -72,6 +74,7 @@ interface Measured {
 
 /** What the database says about a case, read by somebody who only reads. */
 interface Found {
+  readonly facts: readonly PresentFact[];
   readonly number: number | null;
   readonly collaboration: CollaborationRow;
   readonly organisations: ReadonlyMap<string, OrganisationRow>;
@@ -83,6 +86,8 @@ interface Found {
   readonly goals: readonly GoalRow[];
   readonly keyOfGoal: (id: string | null) => string | null;
   readonly indicators: ReadonlyMap<string, Measured>;
+  /** By their text: a source's word has no other name. */
+  readonly implementations: readonly ImplementationRow[];
 }
 
 async function readFound(name: RealCase): Promise<Found> {
@@ -108,6 +113,7 @@ async function readFound(name: RealCase): Promise<Found> {
   const goalFacts = subjectsOf(facts, 'jointGoal');
   expect(goals.length, 'goals that no fact tells of').toBe(goalFacts.length);
   return {
+    facts,
     number: (await ask(listExampleLoads())).find((load) => load.name === name)?.number ?? null,
     collaboration,
     organisations,
@@ -123,6 +129,7 @@ async function readFound(name: RealCase): Promise<Found> {
     keyOfGoal: (goal) =>
       goalFacts.find(({ fields }) => fields.text?.sv === goals.find((row) => row.id === goal)?.text)?.key ?? null,
     indicators: await readIndicators(id, facts),
+    implementations: (await Promise.all(goals.map((goal) => ask(listImplementations(id, goal.id))))).flat(),
   };
 }
 
@@ -334,6 +341,15 @@ const readers: Readers = {
       );
       return below?.period ?? null;
     }),
+  },
+  implementation: {
+    goal: (found, key) => {
+      const [told] = subjectsOf(found.facts, 'implementation').filter((one) => one.key === key);
+      const row = found.implementations.find(({ text }) => text === told?.fields.text?.sv);
+      return found.keyOfGoal(row?.goal_id ?? null);
+    },
+    text: ({ implementations }, _, fact) =>
+      implementations.find(({ text }) => text === toldOf<FactFields['implementation']['text']>(fact).sv)?.text ?? null,
   },
 };
 

@@ -9,7 +9,7 @@ import {
   startCollaboration,
 } from '../src/collaborations/index.ts';
 import { answerRound, closeRound, openRound, writeJointLines } from '../src/follow-up/index.ts';
-import { addIndicator, answerGoal, type ContributionFacts, setGoal } from '../src/goals/index.ts';
+import { addIndicator, answerGoal, type ContributionFacts, setGoal, tellImplementation } from '../src/goals/index.ts';
 import {
   type ActingPerson,
   addAccount,
@@ -224,6 +224,16 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
         before: undefined,
         version: 0,
         ...(entered ? { entered } : {}),
+      });
+    });
+  }
+  for (const { goal, party, text, answeredBy, answeredOn } of example.implementations) {
+    await database.write(as(answeredBy), morningOf(answeredOn), async (tx) => {
+      tellImplementation(tx, collaborationId, {
+        goalId: need(goals, goal),
+        partyId: need(parties, party),
+        text: text.sv,
+        sourceNote: '',
       });
     });
   }

@@ -6,7 +6,7 @@ import {
   makeCollaboration,
   type PartyStatus,
 } from '../src/collaborations/index.ts';
-import { addIndicator, setGoal } from '../src/goals/index.ts';
+import { addIndicator, setGoal, tellImplementation } from '../src/goals/index.ts';
 import { addOrganisation, findExampleLibrarian, findOrganisation, type Tx, type User } from '../src/identity/index.ts';
 import { createOwnSeries, findSeriesByCode, typeOwnValue } from '../src/indicators/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
@@ -83,6 +83,15 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   }
   const goals = setGoals(tx, id, subjectsOf(facts, 'jointGoal'));
   for (const indicator of subjectsOf(facts, 'indicator')) await measureGoal(tx, id, indicator, goals, parties);
+  for (const { fields, facts: told } of subjectsOf(facts, 'implementation')) {
+    const { document, pages } = told[0]?.source ?? {};
+    tellImplementation(tx, id, {
+      goalId: need(goals, fields.goal ?? ''),
+      partyId: null,
+      text: fields.text?.sv ?? '',
+      sourceNote: document ? [shortCitation(document), pages ? `s. ${pages}` : ''].filter(Boolean).join(', ') : '',
+    });
+  }
   return true;
 }
 

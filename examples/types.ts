@@ -167,6 +167,11 @@ export interface FactFields {
     };
     readonly moreThanHalvedIn: number;
   };
+  /** That something was carried out, as the source tells. */
+  readonly implementation: {
+    readonly goal: string;
+    readonly text: BothLanguages;
+  };
 }
 
 interface FactBase {
@@ -343,6 +348,14 @@ export interface PlayableExample {
   readonly functions: { readonly [Key in PartyFunction]: readonly string[] | null };
   readonly goals: readonly ExampleGoal[];
   readonly contributions: readonly ExampleContribution[];
+  /** What parties say that they have carried out, for a goal. */
+  readonly implementations: readonly {
+    readonly party: string;
+    readonly goal: string;
+    readonly text: BothLanguages;
+    readonly answeredBy: string;
+    readonly answeredOn: string;
+  }[];
   readonly notAnswered: readonly { readonly party: string; readonly goal: string; readonly askedOn: string }[];
   readonly round: {
     readonly kind: 'light';

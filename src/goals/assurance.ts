@@ -226,8 +226,8 @@ const updateEditorText = statement<
   { id: string },
   [string, string, version: number, text: string, at: Date, by: string, name: string, of: string]
 >(`
-  update editor_text set text = $4, written_at = $5::timestamptz, written_by = $6, written_by_name = $7, organisation_id = $8,
-    version = version + 1, withdrawn_at = case when $4 = '' then $5::timestamptz end
+  update editor_text set text = $4::text, written_at = $5::timestamptz, written_by = $6, written_by_name = $7, organisation_id = $8,
+    version = version + 1, withdrawn_at = case when $4::text = '' then $5::timestamptz end
   where collaboration_id = $1 and id = $2 and version = $3 returning id`);
 
 /**
@@ -244,15 +244,15 @@ export async function writeEditorText(
 ): Promise<void> {
   const { person_id, person_name, organisation_id } = tx.user;
   const by = [tx.now, person_id, person_name, organisation_id ?? ''] as const;
-  const isTakenAway = text === '';
-  if (!before && isTakenAway) return;
+  const isEmpty = text === '';
+  if (!before && isEmpty) return;
   const row = before
     ? await tx.find(updateEditorText(collaborationId, before.id, version, text, ...by))
     : await tx.find(insertEditorText(collaborationId, newId(tx.now), goalId, text, ...by));
   if (!row) throw conflict('changed');
   tx.record({
     ...author(tx.user),
-    verb: isTakenAway ? 'editorText.withdrawn' : 'editorText.written',
+    verb: isEmpty ? 'editorText.withdrawn' : 'editorText.written',
     subjectType: 'editorText',
     subjectId: row.id,
     collaborationId,

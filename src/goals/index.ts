@@ -1,6 +1,16 @@
 /** Joint goals with their indicators, and what each party contributes to them. */
 
-export { type AssuranceRow, listAssurance } from './assurance.ts';
+export {
+  type AssuranceRow,
+  type ImplementationRow,
+  type LimitPeriodRow,
+  listAssurance,
+  listImplementations,
+  listLimitPeriods,
+  startLimitPeriod,
+  tellImplementation,
+  writeEditorText,
+} from './assurance.ts';
 export { type Answer, answerGoal, type ContributionFacts } from './contributing.ts';
 export { contributionWords } from './contribution-words.ts';
 export type { ContributionForm, GoalKind } from './goal.ts';

@@ -81,8 +81,12 @@ export function saySignals(signals: readonly Signal[], formats: Formats): string
   return joined(kinds.map(([say, those]) => those.length > 0 && say(years(those, formats))));
 }
 
-export const sayCapability = (capability: Capability, { formats }: Wording): string =>
-  indicatorTexts(formats.language).capability[capability];
+/** Whether normal variation reaches the target; by trial limits it is said that they are. */
+export function sayCapability(capability: Capability, { current }: Variation, { formats }: Wording): string {
+  const t = indicatorTexts(formats.language);
+  const isTrial = current?.limits?.isLocked === false && capability !== 'noLimits';
+  return joined([t.capability[capability], isTrial && t.byTrial]);
+}
 
 const signed = (comparison: ChangeComparison, amount: number, { formats, sayPlain }: Wording): string =>
   comparison.isInPercent ? formats.percent(amount, 0) : sayPlain(amount);

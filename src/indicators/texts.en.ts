@@ -66,6 +66,7 @@ export const en = {
     levelHasChanged: 'The level has changed, so the limits do not say whether today’s variation reaches the target.',
     noLimits: 'It is too early to say whether normal variation reaches the target.',
   },
+  byTrial: 'This is reckoned by trial limits.',
   because: {
     notTold: 'Nobody has said what was carried out.',
     noBaseline: 'There is no baseline, so there is nothing to count the change from.',

@@ -54,6 +54,7 @@ export const sv = {
     levelHasChanged: 'Nivån har ändrats, så gränserna säger inget om målvärdet nås med dagens variation.',
     noLimits: 'Det är för tidigt att säga om normal variation når målvärdet.',
   },
+  byTrial: 'Det här är räknat på provisoriska gränser.',
   because: {
     notTold: 'Ingen har uppgett vad som har genomförts.',
     noBaseline: 'Utgångsvärde saknas, så det finns inget att räkna ändringen från.',

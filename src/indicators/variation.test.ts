@@ -279,6 +279,8 @@ describe('whether normal variation reaches the target', () => {
   it('is not said by limits that the latest value has left, nor where there are none', () => {
     const left = readVariation({ points: series('N03921'), direction: 'down' });
     expect(readCapability(left, 'down', 7.1)).toBe('levelHasChanged');
+    const trial = readVariation({ points: series('N03921', '0010', 2017), direction: 'down' });
+    expect(readCapability(trial, 'down', 7.1)).toBe('noLimits');
     const none = readVariation({ points: published([1, 2]), direction: 'down' });
     expect(readCapability(none, 'down', 1)).toBe('noLimits');
   });

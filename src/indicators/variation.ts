@@ -68,7 +68,7 @@ export interface Possible {
   readonly to: number | null;
 }
 
-const counted = /^(persons|points|years|per |days per )/;
+const counted = /^(persons|personer|antal|points|years|per |days per )/;
 
 /** What values a unit allows; unknown where one that is published lies outside, or the unit says nothing. */
 export function possibleOf(unit: string, points: readonly Point[]): Possible {
@@ -228,14 +228,17 @@ export function readVariation({ points, direction, starts = [], possible }: Vary
 
 /**
  * Whether the target is met by normal variation: always, in some years and not in others, or never without a change.
- * When the latest value has left the limits they describe what was, and say nothing of what is.
+ * When the latest value has left locked limits they describe what was, and say nothing of what is; trial limits that it
+ * has left say nothing at all.
  */
 export type Capability = 'always' | 'sometimes' | 'never' | 'levelHasChanged' | 'noLimits';
 
 export function readCapability(variation: Variation, direction: Direction, target: number): Capability {
   const { limits = null, signals = [] } = variation.current ?? {};
   if (!limits) return 'noLimits';
-  if (signals.some(({ period }) => period === variation.latest?.period)) return 'levelHasChanged';
+  if (signals.some(({ period }) => period === variation.latest?.period)) {
+    return limits.isLocked ? 'levelHasChanged' : 'noLimits';
+  }
   const [best, worst] = direction === 'down' ? [limits.lower, limits.upper] : [limits.upper, limits.lower];
   if (isRight(direction, worst, target)) return 'always';
   return isRight(direction, best, target) ? 'sometimes' : 'never';

@@ -84,7 +84,7 @@ export function VariationWords(props: { indicator: IndicatorRow; read: ReadAssur
         <>
           <dt>{t.capability}</dt>
           <dd class="small">
-            {sayCapability(readCapability(variation, indicator.direction, indicator.target), wording)}
+            {sayCapability(readCapability(variation, indicator.direction, indicator.target), variation, wording)}
           </dd>
         </>
       ) : null}

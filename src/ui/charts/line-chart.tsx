@@ -27,17 +27,23 @@ const frames = {
 
 const radius = { whole: 4.6, own: 3.6, country: 3.2, context: 2.8 };
 
-function Point(props: { point: DrawnPoint; size: number }) {
+/** How far the rings of a point that departs stand out; less where points are close. */
+const rings = { roomy: { beyond: 2, run: 4.6 }, close: { beyond: 0.4, run: 2.6 } };
+
+function Point(props: { point: DrawnPoint; size: number; ring: keyof typeof rings }) {
   const { point, size } = props;
+  const ring = rings[props.ring];
   const { x, y, shape, signal } = point;
   // Beyond a limit: one large open ring, told from a preliminary value by its size. By a run: a dot in a ring.
   if (signal === 'beyond')
-    return <circle cx={x} cy={y} r={size + 2} class={shape === 'doubted' ? 'chart-doubted' : 'chart-beyond'} />;
+    return (
+      <circle cx={x} cy={y} r={size + ring.beyond} class={shape === 'doubted' ? 'chart-doubted' : 'chart-beyond'} />
+    );
   const r = shape === 'doubted' ? size + 1.4 : shape === 'hollow' ? size + 0.6 : size;
   const dot = <circle cx={x} cy={y} r={r} class={`chart-${shape}`} />;
   return signal === 'run' ? (
     <>
-      <circle cx={x} cy={y} r={size + 4.6} class="chart-run" />
+      <circle cx={x} cy={y} r={size + ring.run} class="chart-run" />
       {dot}
     </>
   ) : (
@@ -115,7 +121,12 @@ function Drawing(props: { layout: ChartLayout; size: string; description: string
               {line.path && kind === 'whole' ? <path d={line.path} class="chart-halo" /> : null}
               {line.path ? <path d={line.path} class="chart-stroke" /> : null}
               {line.points.map((point) => (
-                <Point key={point.period} point={point} size={radius[kind]} />
+                <Point
+                  key={point.period}
+                  point={point}
+                  size={radius[kind]}
+                  ring={props.size === 'narrow' ? 'close' : 'roomy'}
+                />
               ))}
             </g>
           )),
