@@ -247,7 +247,7 @@ export interface SimilarRow {
 
 /**
  * The values of every place that a goal's first indicator is compared with, of the country and of the region it lies in:
- * one row a place.
+ * one row a place. A place whose figures an invented party has borrowed goes by the party's name.
  */
 export const listSimilarPlaces = statement<SimilarRow, [collaboration: string, goal: string]>(`
   with measure as materialized (
@@ -267,12 +267,17 @@ export const listSimilarPlaces = statement<SimilarRow, [collaboration: string, g
       select a.code, false, false from area a where a.kind = 'country'
       union all
       select a.region_code, false, false from measure m join area a on a.code = m.area_code and a.region_code is not null) c
-    group by c.code)
-  select a.code as area_code, a.name as area_name, a.kind as area_kind, p.is_similar, p.is_chosen, points.periods,
+    group by c.code),
+  lent as materialized (
+    select o.area_code, min(o.name) as name from organisation o
+    where o.is_fictional and o.id = any(array(select p.organisation_id from party p where p.collaboration_id = $1))
+    group by o.area_code)
+  select a.code as area_code, coalesce(lent.name, a.name) as area_name, a.kind as area_kind, p.is_similar, p.is_chosen, points.periods,
     points.amounts, points.statuses
   from measure m
   join place p on p.code <> m.area_code
   join area a on a.code = p.code
+  left join lent on lent.area_code = a.code
   cross join lateral (
     select array_agg(n.period order by n.period) as periods, array_agg(n.value order by n.period) as amounts,
       array_agg(n.status order by n.period) as statuses

@@ -99,22 +99,25 @@ export interface Variation {
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** How far apart neighbours usually are: a series may be counted every second or every fourth year. */
-function usualStep(points: readonly ValuedPoint[]): number {
+function usualStep(steps: readonly number[]): number {
   const counts = new Map<number, number>();
-  points.slice(1).forEach(({ period }, at) => {
-    const step = period - (points[at]?.period ?? period);
-    counts.set(step, (counts.get(step) ?? 0) + 1);
-  });
+  for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
   return [...counts].sort(([a, many], [b, more]) => more - many || a - b)[0]?.[0] ?? 1;
 }
 
 /** The change from each value to its neighbour. Across a gap there is none: it is not the change of one step. */
 function movingRanges(points: readonly ValuedPoint[]): number[] {
-  const step = usualStep(points);
-  return points.slice(1).flatMap((point, at) => {
-    const before = points[at] as ValuedPoint;
-    return point.period - before.period <= step ? [Math.abs(point.value - before.value)] : [];
+  const steps: number[] = [];
+  const changes: number[] = [];
+  points.forEach(({ period, value }, at) => {
+    const before = points[at - 1];
+    if (!before) return;
+    steps.push(period - before.period);
+    changes.push(Math.abs(value - before.value));
   });
+  if (steps.every((step) => step === 1)) return changes;
+  const usual = usualStep(steps);
+  return changes.filter((_, at) => (steps[at] ?? usual) <= usual);
 }
 
 function setLimits(points: readonly ValuedPoint[], possible: Possible | undefined): Limits | WithoutLimits {
@@ -145,40 +148,54 @@ function setLimits(points: readonly ValuedPoint[], possible: Possible | undefine
   };
 }
 
-function findSignals(points: readonly ValuedPoint[], limits: Limits): Signal[] {
-  const { mean, upper, lower } = limits;
+/** How far from the mean: 1 past it, 2 past one sigma, 3 past two, 4 past the limit; below it with a minus, 0 on it. */
+function zonesOf(points: readonly ValuedPoint[], { mean, upper, lower }: Limits): number[] {
   const sigma = (upper - mean) / 3;
   // Less than a number of this size can hold is no difference: equal to the mean is on neither side of it.
   const nothing = 1e-12 * Math.max(Math.abs(mean), sigma);
-  const sigmas = points.map(({ value }) => value - mean);
-  const isPast = (at: number, side: Side, distance: number): boolean => {
-    const away = sigmas[at] ?? 0;
-    return side === 'above' ? away > distance + nothing : away < -distance - nothing;
-  };
-  const many = (last: number, of: number, side: Side, distance: number): number =>
-    Array.from({ length: Math.min(of, last + 1) }, (_, back) => isPast(last - back, side, distance)).filter(Boolean)
-      .length;
-  return points.flatMap((point, at): Signal[] => {
-    const side: Side = point.value > mean ? 'above' : 'below';
-    const isBeyondLimit = side === 'above' ? point.value > upper + nothing : point.value < lower - nothing;
-    const rules = signalRules.filter((rule) => {
-      switch (rule) {
-        case 'beyondLimit':
-          return isBeyondLimit;
-        case 'eightOnOneSide':
-          return many(at, 8, side, 0) === 8;
-        case 'twoOfThree':
-          return isPast(at, side, 2 * sigma) && many(at, 3, side, 2 * sigma) >= 2;
-        default:
-          return isPast(at, side, sigma) && many(at, 5, side, sigma) >= 4;
-      }
-    });
-    if (rules.length === 0) return [];
-    const { period, value, status } = point;
-    return [
-      { period, value, side, rules, isBeyondLimit, isInBase: at < limits.count, isDoubted: status === 'doubted' },
-    ];
+  return points.map(({ value }) => {
+    const away = Math.abs(value - mean);
+    if (away <= nothing) return 0;
+    const isBeyond = value > mean ? value > upper + nothing : value < lower - nothing;
+    const zone = isBeyond ? 4 : away > 2 * sigma + nothing ? 3 : away > sigma + nothing ? 2 : 1;
+    return value > mean ? zone : -zone;
   });
+}
+
+// A table of thirty goals reads thirty of these, so the common value, near the mean, is passed by at once.
+function findSignals(points: readonly ValuedPoint[], limits: Limits): Signal[] {
+  const zones = zonesOf(points, limits);
+  const found: Signal[] = [];
+  let inRow = 0;
+  for (let at = 0; at < points.length; at += 1) {
+    const zone = zones[at] ?? 0;
+    const sign = Math.sign(zone);
+    inRow = sign !== 0 && sign === Math.sign(zones[at - 1] ?? 0) ? inRow + 1 : Math.abs(sign);
+    const depth = zone * sign;
+    if (depth < 2 && inRow < 8) continue;
+    const among = (last: number, least: number): number => {
+      let count = 0;
+      for (let back = 0; back < last; back += 1) if ((zones[at - back] ?? 0) * sign >= least) count += 1;
+      return count;
+    };
+    const rules: SignalRule[] = [];
+    if (depth === 4) rules.push('beyondLimit');
+    if (inRow >= 8) rules.push('eightOnOneSide');
+    if (depth >= 3 && among(3, 3) >= 2) rules.push('twoOfThree');
+    if (depth >= 2 && among(5, 2) >= 4) rules.push('fourOfFive');
+    const point = points[at];
+    if (rules.length === 0 || !point) continue;
+    found.push({
+      period: point.period,
+      value: point.value,
+      side: sign > 0 ? 'above' : 'below',
+      rules,
+      isBeyondLimit: depth === 4,
+      isInBase: at < limits.count,
+      isDoubted: point.status === 'doubted',
+    });
+  }
+  return found;
 }
 
 /** Better or worse, for a value that has moved to that side. */
