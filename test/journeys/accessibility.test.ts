@@ -79,6 +79,8 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${goal}/edit`,
       `${goal}/indicator?q=arbetslöshet`,
       `${goal}/indicator/own`,
+      `${goal}/implementations/new`,
+      `${goal}/editor-text`,
       `${overview}/follow-up/new`,
     ],
     [organisationAdministrator]: ['/', '/organisations', organisation],
