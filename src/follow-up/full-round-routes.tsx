@@ -16,7 +16,8 @@ import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { listOwnPackages, readPackageStanding } from './feeding-back.ts';
+import { listOwnPackages, listPackageGoals, readPackageStanding } from './feeding-back.ts';
+import { addedTo, readFrozenGoal } from './frozen-goal.ts';
 import {
   chooseDeviation,
   dropDeviation,
@@ -70,6 +71,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     adoptions: findAdoption(id, roundId),
     standings: readPackageStanding(id),
     ownPackages: listOwnPackages(id),
+    packageGoals: listPackageGoals(id, roundId),
     assurance: listAssurance(id),
   });
   const { rows, user } = opened;
@@ -297,7 +299,14 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
       show(
         visit,
         followUpTexts(visit.language).deviation.title,
-        ({ parts, places }) => <DeviationPage {...parts} deviation={deviationIn(parts, visit)} places={places} />,
+        ({ parts, places, rows }) => {
+          const deviation = deviationIn(parts, visit);
+          const goal = parts.goals.find((one) => one.goal_id === deviation.goal_id);
+          const read = goal
+            ? readFrozenGoal(goal, parts.values, places, addedTo(goal, rows.assurance), parts.of.formats)
+            : undefined;
+          return <DeviationPage {...parts} deviation={deviation} places={places} read={read} />;
+        },
         untouched,
         false,
       ),

@@ -198,6 +198,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
             state={state}
             open={open}
             draftAt={isOwn ? `${at(visit)}/decision-draft` : null}
+            roundAt={at(visit).replace(/\/packages\/[^/]+$/, '')}
           />
         ),
       }),
@@ -271,6 +272,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
               state={state}
               open={open}
               draftAt={null}
+              roundAt={null}
             />
           </>
         ),

@@ -23,6 +23,24 @@ export const listRounds = statement<RoundRow, [collaboration: string]>(`
     closed_at, interpretation_opened_at, snapshot_hash, version
   from follow_up_round where collaboration_id = $1 and withdrawn_at is null order by opened_at desc, id`);
 
+export interface ProgressRow {
+  readonly round_id: string;
+  readonly deviations: number;
+  readonly jointly_read: number;
+  readonly is_adopted: boolean;
+}
+
+/** How far every round of the collaboration has come, in what a moment follows from. */
+export const listProgress = statement<ProgressRow, [collaboration: string]>(`
+  select r.id as round_id,
+    (select count(*)::int from deviation d where d.collaboration_id = r.collaboration_id and d.round_id = r.id) as deviations,
+    (select count(*)::int from joint_reading j
+      join deviation d on d.collaboration_id = j.collaboration_id and d.id = j.deviation_id
+      where d.collaboration_id = r.collaboration_id and d.round_id = r.id) as jointly_read,
+    exists (select from report_adoption a
+      where a.collaboration_id = r.collaboration_id and a.round_id = r.id and a.withdrawn_at is null) as is_adopted
+  from follow_up_round r where r.collaboration_id = $1 and r.withdrawn_at is null`);
+
 export const findRound = statement<RoundRow, [collaboration: string, id: string]>(`
   select id, kind, name, period_from, period_to, opened_at, deadline_on::text as deadline_on, deadline_at, shared_at,
     closed_at, interpretation_opened_at, snapshot_hash, version

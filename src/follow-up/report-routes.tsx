@@ -16,6 +16,7 @@ import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { fileAnswer, pdfType, wordType } from './documents/file-answer.ts';
 import { numbersCsv } from './documents/numbers-csv.ts';
 import { composeReport, proposeSummary, type ReportSubject } from './documents/report.tsx';
+import { addedTo } from './frozen-goal.ts';
 import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-routes.tsx';
 import { askedParties, type FullRoundParts } from './pages/full-round-page.tsx';
 import { AdoptReportPage, EditReportPage, ReportPage } from './pages/report-pages.tsx';
@@ -31,14 +32,7 @@ export const subjectOf = ({ parts, places, rows }: Opened): ReportSubject => ({
   places,
   asked: askedParties({ ...parts, ownParty: undefined }),
   version: parts.versions[0],
-  added: (goal) => ({
-    starts: rows.assurance.flatMap((row) =>
-      row.kind === 'limitPeriod' && row.of_id === goal.indicator_id && row.from_period !== null
-        ? [row.from_period]
-        : [],
-    ),
-    isCarriedOut: rows.assurance.some((row) => row.kind === 'implementation' && row.of_id === goal.goal_id),
-  }),
+  added: (goal) => addedTo(goal, rows.assurance),
 });
 
 /** The report as it was adopted, or as it stands now. */

@@ -23,7 +23,15 @@ import { JointLinesPage, LinesPage } from './pages/line-pages.tsx';
 import { PartyRoundPage } from './pages/party-round-page.tsx';
 import { RoundPage } from './pages/round-page.tsx';
 import { NewRoundPage, RoundsPage } from './pages/rounds-page.tsx';
-import { listAnswered, listJointLines, listLines, listRoundGoals, listRounds, listRoundValues } from './queries.ts';
+import {
+  listAnswered,
+  listJointLines,
+  listLines,
+  listProgress,
+  listRoundGoals,
+  listRounds,
+  listRoundValues,
+} from './queries.ts';
 import { reportRoutes } from './report-routes.tsx';
 import { moments, proposeDeadline, proposeMoments, roundKinds, rungs } from './round.ts';
 import { followUpTexts } from './texts.ts';
@@ -151,6 +159,7 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
       const { of, said, rows } = await openWorkspace(visit, workspace, {
         rounds: listRounds(id),
         answered: listAnswered(id),
+        progress: listProgress(id),
         goals: listGoals(id),
       });
       return visit.page(
@@ -162,6 +171,7 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
               of={of}
               rounds={rows.rounds}
               answered={rows.answered}
+              progress={rows.progress}
               hasGoals={rows.goals.some((goal) => goal.kind !== 'vision')}
             />
           ),

@@ -4,7 +4,7 @@ import type { sv } from './texts.sv.ts';
 export const en = {
   title: 'Follow-up',
   empty: 'Measure, observe, interpret, write, feed back. One goal and one line are enough the first time.',
-  lead: 'Numbers and one line for each goal. The parties write each on their own, and read each other when all have answered.',
+  lead: 'The parties see the same numbers, write each on their own and read each other when all have answered.',
   start: 'Start a round',
   kinds: { light: 'Light round', full: 'Full round' },
   kindHints: {
@@ -26,6 +26,7 @@ export const en = {
   yourTurn: 'your turn',
   period: (from: number, to: number) => `${from}–${to}`,
   deadline: (date: string) => `Due ${date}`,
+  answersBy: (date: string) => `answers by ${date}`,
   sharedOn: (date: string) => `All could read all on ${date}`,
   closedOn: (date: string) => `Closed ${date}`,
   form: {
@@ -125,13 +126,41 @@ export const en = {
   },
   full: {
     leads: {
-      observe:
-        'The numbers are frozen. Now for what has been seen and heard, and which deviations you want to understand.',
-      interpret: 'Each party writes its own interpretation. Then they are laid side by side.',
-      document: 'The interpretations are done. Now the report is written, and the parties take a position on it.',
-      feedBack: 'The report is adopted. Each party gets a package for its own steering.',
-      closed: 'The round is closed.',
+      observe: (date: string) =>
+        `The numbers are frozen. Have you seen or heard something that explains them? Add it${date ? ` by ${date}` : ''}.`,
+      observeLeading:
+        'The numbers are frozen. Gather what has been seen and heard, then choose which deviations the parties interpret.',
+      interpretOwn: (count: number, date: string) =>
+        `You have ${countInWords('en', count)} ${count === 1 ? 'question' : 'questions'} to answer, by ${date}. The others see your answers when all have answered.`,
+      answered: (date: string) =>
+        `You have answered. All interpretations are shown when all have answered, ${date} at the latest.`,
+      interpret: (date: string) =>
+        `The parties write each on their own. All interpretations are shown when all have answered, ${date} at the latest.`,
+      together: 'Now all can read all interpretations. The next step is to write the joint one.',
+      togetherLeading:
+        'Now all can read all interpretations. Write the joint one: what you agree on, do not agree on and do not know.',
+      document: 'The interpretations are done. Now the report is written, and then the parties take a position on it.',
+      documentLeading: 'The interpretations are done. Write the report, so that the parties can take a position on it.',
+      written: 'The report is written. The parties take a position before it is adopted.',
+      writtenLeading: 'The report is written. When the parties have taken a position, you note that it is adopted.',
+      takePosition: 'The report is written. Read it and take a position before it is adopted.',
+      positioned: 'You have taken a position. It can be changed until the report is adopted.',
+      adopted: 'The report is adopted. Each party gets a package for its own steering.',
+      adoptedLeading: 'The report is adopted. Now send the packages, one to each party.',
+      sent: (received: number, all: number) => `The packages have been sent. Received: ${received} of ${all}.`,
+      ownPackage: {
+        sent: 'The report is adopted and your package has been sent. Confirm that you have received it.',
+        received: 'The report is adopted. Your package is received. The next step is to register it.',
+        registered: 'Your package is registered. The next step is to say which body takes it up, and when.',
+        decided: 'You have decided. Say what was taken in, goal by goal. Not taken in is an answer too.',
+        settled: 'Your package is finished: every goal has been answered.',
+      },
+      beingPrepared: (instance: string, date: string) =>
+        `The report is adopted. Your package is being prepared, for ${instance}${date ? ` on ${date}` : ''}.`,
+      closed: 'The round is closed. The report and the parties’ interpretations remain to be read.',
     },
+    about: (goals: number, from: number, to: number, date: string) =>
+      `Full round about ${goals === 1 ? 'one joint goal' : `${countInWords('en', goals)} joint goals`}. Numbers ${from}–${to}, frozen ${date}.`,
     standing: { done: 'done', here: 'you are here', ahead: 'not started' },
     chosen: (count: number) => (count === 0 ? '' : `${count} of five at most`),
     notAnsweredCount: (count: number) => `${count} not answered`,
@@ -202,7 +231,7 @@ export const en = {
     choose: 'Choose deviations to interpret',
     lead: 'Five at most. All see which ones are chosen and why, from now on.',
     candidates: 'These stand out',
-    candidatesNote: 'Worked out in Armkrok from the frozen snapshot.',
+    candidatesNote: 'Worked out from the frozen snapshot',
     question: 'The question to the parties',
     questionHint: 'One question, for example: Why did unemployment fall, and what did it have to do with us?',
     questionMissing: 'Write the question for the parties to answer',
@@ -214,6 +243,11 @@ export const en = {
     full: 'Five are chosen. Take one away if another matters more.',
     add: 'Choose the deviation',
     drop: 'Take away',
+    chosen: 'Chosen deviations',
+    first: 'Choose the first',
+    another: 'Choose another',
+    next: 'Next question',
+    lockedOn: (date: string) => `Locked text from Armkrok, tested against the snapshot frozen ${date}.`,
     place: (goal: number, place: number, count: number) => `Goal ${goal}, deviation ${place} of ${count} to interpret`,
     why: (reason: string) => `Chosen because: ${reason}`,
     open: 'Begin to interpret',
@@ -222,12 +256,15 @@ export const en = {
     untilHint: 'Four weeks is about right. Days in July do not count.',
     untilMissing: 'Choose a day that has not passed',
     chooseFirst: 'Choose at least one deviation first.',
-    empty: 'No deviations are chosen yet.',
+    empty: 'None is chosen yet. A deviation is something in the numbers that you want to understand together.',
   },
   reading: {
     heading: 'The parties’ own interpretations',
     unseen: (date: string) => `The others’ interpretations are shown when all have answered, ${date} at the latest.`,
     shared: (answered: string) => `${answered} have answered, now all see all.`,
+    place: (place: number, count: number) => `Question ${place} of ${count}`,
+    noneSeen: 'You have not answered yet.',
+    noneWritten: 'Nobody has written anything about this question.',
     given: 'You have answered',
     asTable: 'Show as a table',
     doubted: 'Doubted value',
@@ -262,7 +299,7 @@ export const en = {
     save: 'Save the interpretation',
     write: 'Write a joint interpretation',
     goOn: 'Go on writing',
-    none: 'Not written yet.',
+    none: 'Not written yet. It is written together, with everyone’s own interpretations at hand.',
     written: 'Joint interpretation written',
   },
   report: {
@@ -321,6 +358,9 @@ export const en = {
     write: 'Write the report',
     goOn: 'Go on writing',
     read: 'Read the report',
+    readAndTakePosition: 'Read the report and take a position',
+    takePositionNow: 'Take a position',
+    reservations: 'Reservations',
     writeLead:
       'Numbers, charts, interpretations and observations come by themselves. Here you write what only people can.',
     titleLabel: 'The conclusion in one heading',
@@ -391,7 +431,9 @@ export const en = {
     addressHint: 'For example board@municipality.se. Not a person’s address.',
     addressWrong: 'Enter an email address, or leave it empty',
     sent: (count: number) => (count === 1 ? 'One package is sent' : `${count} packages are sent`),
-    all: 'All packages',
+    all: 'Packages for the parties',
+    addresses: 'Where should they be sent?',
+    sentOn: (date: string) => `Sent ${date}`,
     toWhom: (address: string) => `to ${address}, as a link`,
     withoutLetter: 'handed over in another way',
     ours: 'Your package',
@@ -413,6 +455,8 @@ export const en = {
       settled: 'with its place in budget, plan or annual report, or a reason',
     },
     registeredAs: (number: string) => `registration number ${number}`,
+    since: (date: string) => `since ${date}`,
+    settledGoals: (settled: number, all: number) => `${settled} of ${all} goals have been answered`,
     preparedFor: (instance: string, date: string) => `for ${instance}${date ? ` on ${date}` : ''}`,
     decidedBy: (instance: string, paragraph: string) => `${instance}${paragraph ? `, § ${paragraph}` : ''}`,
     statedBy: (name: string) => `Entered by ${name}.`,
@@ -445,6 +489,11 @@ export const en = {
     reasonMissing: 'Write why it is not taken in',
     settle: 'Save',
     change: 'Say what happened',
+    nextSteps: 'Next step for you',
+    goalByGoal: 'Goal by goal',
+    texts: 'Text to take in',
+    receiveLead:
+      'Then the process leader knows that it has arrived. After that you fill in registration number, preparation and decision here.',
     json: 'JSON for a planning system',
     csvFile: 'CSV file',
     openDraft: 'Open the decision draft',
@@ -498,7 +547,8 @@ export const en = {
     economy: 'Consequences for the economy',
     economyText: 'To be filled in by you. The package holds no amounts that the parties have decided on.',
     goals: 'Consequences for your own goals',
-    goalText: (kind: string, text: string, goal: string) => `${kind} “${text}” supports the joint goal “${goal}”.`,
+    goalText: (kind: string, text: string, goal: string) =>
+      `“${text}” (${kind.toLocaleLowerCase('en')}) supports the joint goal “${goal}”.`,
     noContribution: 'No contribution of your own is promised to the joint goals.',
     attachments: 'Attachments',
     attachedReport: (title: string) => `The report “${title}”`,

@@ -26,6 +26,7 @@ export {
   widerChanges,
   wordingOf,
 } from './ladder-of-goal.ts';
+export { answerShapes, ClaimStairs } from './pages/claim-stairs.tsx';
 export { ContributionShape } from './pages/contribution-shape.tsx';
 export { ContributionWords } from './pages/contributions.tsx';
 export {
@@ -39,4 +40,11 @@ export {
   listIndicators,
   type SimilarRow,
 } from './queries.ts';
-export { describeFinding, describeState, type Measure, readIndicator, written } from './state-of-goal.ts';
+export {
+  describeFinding,
+  describeState,
+  type Measure,
+  readIndicator,
+  titleOfMeasure,
+  written,
+} from './state-of-goal.ts';

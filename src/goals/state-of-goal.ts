@@ -156,3 +156,9 @@ export function describeFinding(indicator: Measure | undefined, language: Langua
   }
   return sentences.join(' ');
 }
+
+/** What is measured, with its unit: what stands over a chart. */
+export function titleOfMeasure(name: string, unit: string, language: Language): string {
+  const { units } = goalTexts(language);
+  return [name, units[unit as keyof typeof units] ?? unit].filter(Boolean).join(', ');
+}

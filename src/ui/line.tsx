@@ -54,7 +54,9 @@ export function StepLine(props: {
 
 export interface Step {
   readonly name: string;
-  /** When, who, where: in small below the name. */
+  /** When, in small after the name. */
+  readonly beside?: string | undefined;
+  /** Who, where: in small below the name. */
   readonly detail?: Children;
   readonly standing: 'done' | 'here' | 'ahead';
 }
@@ -72,6 +74,7 @@ export function StepList(props: {
         <li key={step.name} class={step.standing} aria-current={step.standing === 'here' ? 'step' : undefined}>
           <span class="step-name">
             {step.name}
+            {step.beside ? <span class="step-beside">, {step.beside}</span> : null}
             <span class="visually-hidden"> ({props.words[step.standing]})</span>
           </span>
           {step.detail ? <span class="step-detail">{step.detail}</span> : null}

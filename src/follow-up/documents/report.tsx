@@ -1,12 +1,19 @@
 import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import { collaborationTexts } from '../../collaborations/index.ts';
-import { describeFinding, describeState, drawVariation, readIndicator, topmostFirst } from '../../goals/index.ts';
+import {
+  answerShapes,
+  describeFinding,
+  describeState,
+  drawVariation,
+  readIndicator,
+  titleOfMeasure,
+  topmostFirst,
+} from '../../goals/index.ts';
 import { identityTexts } from '../../identity/index.ts';
-import { indicatorTexts, type RungAnswer } from '../../indicators/index.ts';
+import { indicatorTexts, sayLimits } from '../../indicators/index.ts';
 import type { Block, Cell, DocumentModel, Figure, RichText, Table } from '../../platform/documents/document.ts';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { drawnAs, drawnLineChart, drawnMark, markedState } from '../../ui/document-parts.tsx';
-import type { Shape } from '../../ui/state.tsx';
 import { type FrozenGoal, readFrozenGoal } from '../frozen-goal.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
@@ -35,14 +42,6 @@ export interface ReportSubject {
   /** From which periods limits begin anew, by indicator; goals for which something was carried out. */
   readonly added: (goal: RoundGoalRow) => { readonly starts: readonly number[]; readonly isCarriedOut: boolean };
 }
-
-export const answerShapes: Readonly<Record<RungAnswer, Shape>> = {
-  yes: 'done',
-  notShown: 'stoodAside',
-  tooEarly: 'tooEarly',
-  notExamined: 'notStarted',
-  notKnown: 'notAnswered',
-};
 
 export const linesOf = (text: string): readonly string[] =>
   text
@@ -144,9 +143,13 @@ export function chartOf(subject: ReportSubject, read: FrozenGoal): Figure {
   const notes = [
     goal.stand_in_note ? `${t.round.standIn}: ${goal.stand_in_note}` : '',
     sourceLine(subject, [goal]),
-    assurance.variation.current?.limits ? t.report.ownLimits : '',
+    assurance.variation.current?.limits ? `${sayLimits(assurance.variation, wording)} ${t.report.ownLimits}` : '',
   ].filter(Boolean);
-  return drawnLineChart(content, { caption: goal.indicator_name, notes, table: tableOf(subject, read, lines) });
+  return drawnLineChart(content, {
+    caption: titleOfMeasure(goal.indicator_name, goal.unit, language),
+    notes,
+    table: tableOf(subject, read, lines),
+  });
 }
 
 type Line = { readonly name: string; readonly points: readonly { period: number; value: number | null }[] };

@@ -1,11 +1,13 @@
 import { ChannelFields, collaborationTexts, type PartyRow, type Reading } from '../../collaborations/index.ts';
+import { ClaimStairs, titleOfMeasure } from '../../goals/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import { ChartTable, LineChart } from '../../ui/charts/line-chart.tsx';
 import { Actions, ErrorSummary, Form, type FormState, Select, TextArea, TextField, Version } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
+import type { FrozenGoal } from '../frozen-goal.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
-import type { RoundGoalRow, RoundPlaceRow } from '../queries.ts';
+import type { RoundGoalRow, RoundPlaceRow, RoundRow } from '../queries.ts';
 import { readRoundGoal, sourceOf, standsOut } from '../reading-goal.ts';
 import { mostDeviations, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
@@ -34,24 +36,26 @@ export function DeviationsPage(props: FullRoundParts & { deadline: string; state
         heading={frame.errors(state.errors.length + props.opening.errors.length)}
       />
       {deviations.length > 0 ? (
-        <ol class="rows section-lead">
-          {deviations.map((one) => (
-            <li key={one.id}>
-              <div>
-                <span class="title">{one.question}</span>
-                <p>
-                  {goals.find((goal) => goal.goal_id === one.goal_id)?.text}. {t.deviation.why(one.reason)}
-                </p>
-              </div>
-              <Form token={visit.formToken()} action={`${here}/deviations/${one.id}/removal`} inline>
-                <button class="link-button" type="submit">
-                  {t.deviation.drop}
-                  <span class="visually-hidden"> {one.question}</span>
-                </button>
-              </Form>
-            </li>
-          ))}
-        </ol>
+        <Section heading={t.deviation.chosen} beside={t.full.chosen(deviations.length)} main>
+          <ol class="rows">
+            {deviations.map((one) => (
+              <li key={one.id}>
+                <div>
+                  <span class="title">{one.question}</span>
+                  <p>
+                    {goals.find((goal) => goal.goal_id === one.goal_id)?.text}. {t.deviation.why(one.reason)}
+                  </p>
+                </div>
+                <Form token={visit.formToken()} action={`${here}/deviations/${one.id}/removal`} inline>
+                  <button class="link-button" type="submit">
+                    {t.deviation.drop}
+                    <span class="visually-hidden"> {one.question}</span>
+                  </button>
+                </Form>
+              </li>
+            ))}
+          </ol>
+        </Section>
       ) : null}
       {candidates.length > 0 ? (
         <Section heading={t.deviation.candidates} beside={t.deviation.candidatesNote}>
@@ -68,21 +72,23 @@ export function DeviationsPage(props: FullRoundParts & { deadline: string; state
         </Section>
       ) : null}
       {deviations.length < mostDeviations ? (
-        <Form token={visit.formToken()}>
-          <Select
-            name="goal"
-            label={t.deviation.goal}
-            options={[{ value: '', text: '–' }, ...goals.map((goal) => ({ value: goal.goal_id, text: goal.text }))]}
-            state={state}
-          />
-          <TextField name="question" label={t.deviation.question} hint={t.deviation.questionHint} state={state} />
-          <TextField name="reason" label={t.deviation.reason} hint={t.deviation.reasonHint} state={state} />
-          <div class="actions">
-            <button class="button second" type="submit">
-              {t.deviation.add}
-            </button>
-          </div>
-        </Form>
+        <Section heading={deviations.length === 0 ? t.deviation.first : t.deviation.another}>
+          <Form token={visit.formToken()}>
+            <Select
+              name="goal"
+              label={t.deviation.goal}
+              options={[{ value: '', text: '–' }, ...goals.map((goal) => ({ value: goal.goal_id, text: goal.text }))]}
+              state={state}
+            />
+            <TextField name="question" label={t.deviation.question} hint={t.deviation.questionHint} state={state} />
+            <TextField name="reason" label={t.deviation.reason} hint={t.deviation.reasonHint} state={state} />
+            <div class="actions">
+              <button class="button second" type="submit">
+                {t.deviation.add}
+              </button>
+            </div>
+          </Form>
+        </Section>
       ) : (
         <Notice>{t.deviation.full}</Notice>
       )}
@@ -109,41 +115,38 @@ export function DeviationsPage(props: FullRoundParts & { deadline: string; state
   );
 }
 
-/** The picture that a question is asked about, with the numbers frozen for the round. */
-function AskedAbout(
-  props: FullRoundParts & { goal: RoundGoalRow; places: readonly RoundPlaceRow[]; withTable: boolean },
-) {
+/** The picture that a question is asked about, with the numbers frozen for the round: the whole, and the country. */
+function AskedAbout(props: FullRoundParts & { goal: RoundGoalRow; places: readonly RoundPlaceRow[] }) {
   const { of, round, goal } = props;
   const { language, formats } = of;
   const t = followUpTexts(language);
   const whole = readRoundGoal(goal, props.values, round, language, formats);
   if (whole.points.length === 0) return <p class="section-lead">{whole.sentences}</p>;
-  const others = props.places.filter((place) => place.goal_id === goal.goal_id && place.code !== goal.area_code);
   const own = props.places.find((place) => place.goal_id === goal.goal_id && place.code === goal.area_code);
-  const lines = [
-    ...others.map((place) => ({
+  const beside = props.places
+    .filter((place) => place.goal_id === goal.goal_id && place.is_compared && place.code !== goal.area_code)
+    .map((place) => ({
       name: place.name,
       kind: place.kind === 'country' ? ('country' as const) : ('context' as const),
       points: readRoundGoal(goal, props.values, round, language, formats, place.code).points,
-    })),
-    { name: own?.name ?? t.partyPage.whole, kind: 'whole' as const, points: whole.points },
-  ];
-  const unit = goal.unit === 'percent' ? '%' : '';
+    }));
+  const main = { name: own?.name ?? t.partyPage.whole, kind: 'whole' as const, points: whole.points };
+  const title = titleOfMeasure(goal.indicator_name, goal.unit, language);
   return (
-    <>
+    <div>
       <LineChart
         id={`chart-${goal.goal_id}`}
-        title={goal.indicator_name}
-        unit={unit}
+        title={title}
+        unit={goal.unit === 'percent' ? '%' : ''}
         decimals={whole.decimals}
         formats={formats}
-        lines={lines}
+        lines={[...beside.filter((line) => line.kind === 'country'), main]}
         target={
           goal.target !== null && goal.target_period !== null
             ? {
                 value: goal.target,
                 period: goal.target_period,
-                text: t.round.target(whole.say(goal.target), goal.target_period).replace(/\.$/, ''),
+                text: t.report.targetWord(formats.number(goal.target, whole.decimals), goal.target_period),
               }
             : undefined
         }
@@ -154,18 +157,34 @@ function AskedAbout(
           {sourceOf([goal], round, formats)}
         </p>
       </LineChart>
-      <details>
+      <details class="table-behind">
         <summary>{t.reading.asTable}</summary>
         <ChartTable
-          label={goal.indicator_name}
+          label={title}
           corner={t.partyPage.measure}
           decimals={whole.decimals}
           formats={formats}
-          lines={lines.toReversed()}
+          lines={[main, ...beside]}
           notes={{ missing: t.round.noValues, doubted: t.reading.doubted, preliminary: t.reading.preliminary }}
         />
       </details>
-    </>
+    </div>
+  );
+}
+
+/** How far the frozen figures let the claim go, and the sentence that follows. Nobody can edit either. */
+function HowFar(props: { of: Reading; round: RoundRow; read: FrozenGoal }) {
+  const { of, round, read } = props;
+  const t = followUpTexts(of.language);
+  return (
+    <Section heading={t.report.howFar} main>
+      <div class="how-far">
+        <p class="small section-lead">{t.deviation.lockedOn(of.formats.date(round.opened_at))}</p>
+        <ClaimStairs language={of.language} answers={read.assurance.ladder.answers} evidence={read.evidence} />
+        <p class="verdict">{read.claim.cause}</p>
+        {read.claim.why ? <p class="small">{read.claim.why}</p> : null}
+      </div>
+    </Section>
   );
 }
 
@@ -195,8 +214,15 @@ function Words(props: { of: Reading; party: PartyRow; reading: ReadingRow | unde
   );
 }
 
-/** One question: the picture, every party’s own words beside each other, and what they say together. */
-export function DeviationPage(props: FullRoundParts & { deviation: DeviationRow; places: readonly RoundPlaceRow[] }) {
+/** One question: the picture, every party’s own words beside each other, what they say together, how far it holds. */
+export function DeviationPage(
+  props: FullRoundParts & {
+    deviation: DeviationRow;
+    places: readonly RoundPlaceRow[];
+    /** The goal as its frozen figures let it be read; undefined where nothing measures it. */
+    read: FrozenGoal | undefined;
+  },
+) {
   const { of, round, deviation, deviations, ownParty } = props;
   const { language, formats, isLeader } = of;
   const t = followUpTexts(language);
@@ -212,28 +238,36 @@ export function DeviationPage(props: FullRoundParts & { deviation: DeviationRow;
   const isAsked = asked.some((party) => party.id === ownParty?.id);
   const mayWrite = isOpened && speaks && isAsked && state !== 'closed' && (state === 'answering' || !ownReading);
   const waiting = props.answered.filter((row) => row.round_id === round.id && row.answered < row.asked).length;
+  const next = deviations[deviations.indexOf(deviation) + 1];
   return (
     <>
       <p class="trail">
         <a href={here}>{round.name}</a>
       </p>
-      <p class="small">
-        {t.deviation.place(
-          props.goals.findIndex((one) => one.goal_id === deviation.goal_id) + 1,
-          deviation.place,
-          deviations.length,
-        )}
-      </p>
-      <h1 class="question">{deviation.question}</h1>
-      <p class="small section-lead">{t.deviation.why(deviation.reason)}</p>
-      {goal ? <AskedAbout {...props} goal={goal} withTable /> : null}
-      {mayWrite && ownParty ? (
-        <p class="actions">
-          <a class="button" href={`${here}/deviations/${deviation.id}/readings/${ownParty.id}`}>
-            {ownReading ? t.full.changeReading : t.full.ownReading}
-          </a>
-        </p>
-      ) : null}
+      <div class="asked">
+        <div>
+          <p class="small">
+            {t.deviation.place(
+              props.goals.findIndex((one) => one.goal_id === deviation.goal_id) + 1,
+              deviation.place,
+              deviations.length,
+            )}
+          </p>
+          <h1 class="question">{deviation.question}</h1>
+          <p class="small section-lead">{t.deviation.why(deviation.reason)}</p>
+          {mayWrite && ownParty ? (
+            <p class="actions">
+              <a
+                class={ownReading ? 'button second' : 'button'}
+                href={`${here}/deviations/${deviation.id}/readings/${ownParty.id}`}
+              >
+                {ownReading ? t.full.changeReading : t.full.ownReading}
+              </a>
+            </p>
+          ) : null}
+        </div>
+        {goal ? <AskedAbout {...props} goal={goal} /> : null}
+      </div>
       {isOpened ? (
         <Section
           heading={t.reading.heading}
@@ -244,6 +278,7 @@ export function DeviationPage(props: FullRoundParts & { deviation: DeviationRow;
               : t.reading.shared(t.full.of(asked.length - waiting, asked.length))
           }
         >
+          {state === 'answering' && readings.length === 0 ? <p class="section-lead">{t.reading.noneSeen}</p> : null}
           <ul class="readings">
             {asked.map((party) => {
               const reading = readings.find((one) => one.party_id === party.id);
@@ -266,16 +301,25 @@ export function DeviationPage(props: FullRoundParts & { deviation: DeviationRow;
         </Section>
       ) : null}
       {isOpened && state !== 'answering' ? (
-        <Section heading={t.together.title} main>
-          <Together joint={joint} of={of} />
-          {isLeader && state === 'shared' && !props.adoption ? (
-            <p class="actions">
-              <a class="button" href={`${here}/deviations/${deviation.id}/joint`}>
-                {joint ? t.together.goOn : t.together.write}
-              </a>
-            </p>
-          ) : null}
-        </Section>
+        <div class="two">
+          <Section heading={t.together.title} main>
+            <Together joint={joint} of={of} />
+            {isLeader && state === 'shared' && !props.adoption ? (
+              <p class="actions">
+                <a class={joint ? 'button second' : 'button'} href={`${here}/deviations/${deviation.id}/joint`}>
+                  {joint ? t.together.goOn : t.together.write}
+                </a>
+              </p>
+            ) : null}
+          </Section>
+          {props.read ? <HowFar of={of} round={round} read={props.read} /> : null}
+        </div>
+      ) : null}
+      {next ? (
+        <p class="section next-question">
+          <span class="small">{t.deviation.next}</span>
+          <a href={`${here}/deviations/${next.id}`}>{next.question}</a>
+        </p>
       ) : null}
     </>
   );
@@ -315,7 +359,7 @@ export function ReadingPage(
     state: FormState;
   },
 ) {
-  const { visit, of, round, deviation, party, state } = props;
+  const { visit, of, round, deviation, deviations, party, state } = props;
   const t = followUpTexts(of.language).reading;
   const goal = props.goals.find((one) => one.goal_id === deviation.goal_id);
   const reading = props.readings.find((one) => one.deviation_id === deviation.id && one.party_id === party.id);
@@ -325,10 +369,17 @@ export function ReadingPage(
       <p class="trail">
         <a href={`${roundsAt(of)}/${round.id}`}>{round.name}</a>
       </p>
+      {deviations.length > 1 ? (
+        <p class="small">{t.place(deviations.indexOf(deviation) + 1, deviations.length)}</p>
+      ) : null}
       <h1 class="question">{deviation.question}</h1>
       {props.isForAnother ? <Notice waits>{t.enterLead(party.name)}</Notice> : null}
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
-      {goal ? <AskedAbout {...props} goal={goal} withTable={false} /> : null}
+      {goal ? (
+        <div class="section-lead">
+          <AskedAbout {...props} goal={goal} />
+        </div>
+      ) : null}
       {isLocked ? (
         <>
           <Words of={of} party={party} reading={reading} />
@@ -375,12 +426,14 @@ export function JointReadingPage(
       <h1>{t.together.title}</h1>
       <p class="lead">{t.together.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
-      <details open>
+      <details open class="section-lead">
         <summary>{t.reading.heading}</summary>
-        <ul class="plain-list">
+        {readings.length === 0 ? <p class="section-lead">{t.reading.noneWritten}</p> : null}
+        <ul class="rows">
           {readings.map((reading) => (
-            <li key={reading.id}>
-              <strong>{props.parties.find((party) => party.id === reading.party_id)?.name}</strong> {reading.text}
+            <li key={reading.id} class="stacked">
+              <strong>{props.parties.find((party) => party.id === reading.party_id)?.name}</strong>
+              <div class="said">{reading.text}</div>
             </li>
           ))}
         </ul>

@@ -3,7 +3,7 @@ import type { Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
-import type { PackageRow, PackageStandingRow } from '../feeding-back.ts';
+import { type PackageGoalRow, type PackageRow, type PackageStandingRow, stepOf } from '../feeding-back.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
 import type { AnsweredRow, MomentRow, RoundGoalRow, RoundRow, RoundValueRow } from '../queries.ts';
@@ -12,6 +12,7 @@ import { momentOf, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import { MomentsLine } from './moments-line.tsx';
 import { Observations } from './observation-pages.tsx';
+import { PackageStepLine, settledOf } from './package-steps.tsx';
 import { Frozen, roundsAt } from './round-parts.tsx';
 
 /** What every page of a full round has read. */
@@ -34,6 +35,7 @@ export interface FullRoundParts {
   readonly standing: PackageStandingRow | undefined;
   readonly ownParty: PartyRow | undefined;
   readonly ownPackage: PackageRow | undefined;
+  readonly packageGoals: readonly PackageGoalRow[];
 }
 
 export const momentNow = (parts: FullRoundParts) =>
@@ -117,7 +119,10 @@ function standings(parts: FullRoundParts): readonly Standing[] {
       count: String(parts.positions.length),
       state:
         parts.positions.length > 0
-          ? { shape: 'done', text: t.positionCount(count('supports'), count('abstains'), count('doesNotSupport')) }
+          ? {
+              shape: parts.adoption ? 'done' : 'underWay',
+              text: t.positionCount(count('supports'), count('abstains'), count('doesNotSupport')),
+            }
           : { shape: 'notStarted', text: t.notOpened },
     },
     ...(standing
@@ -145,7 +150,7 @@ function standings(parts: FullRoundParts): readonly Standing[] {
 
 /** Where the round stands and what comes next; who has not answered is told to the process leader alone. */
 export function FullRoundPage(props: FullRoundParts) {
-  const { visit, of, round, deviations, ownParty } = props;
+  const { visit, of, round, ownParty, ownPackage } = props;
   const { language, isLeader } = of;
   const t = followUpTexts(language);
   const here = `${roundsAt(of)}/${round.id}`;
@@ -156,9 +161,12 @@ export function FullRoundPage(props: FullRoundParts) {
         <a href={roundsAt(of)}>{t.title}</a>
       </p>
       <h1>{round.name}</h1>
-      <p class="lead">{t.full.leads[at ?? 'closed']}</p>
-      <MomentsLine of={of} at={at} planned={props.planned} parties={props.parties} />
+      <p class="lead">{whatNow(props)}</p>
+      <p class="small section-lead">
+        {t.full.about(props.goals.length, round.period_from, round.period_to, of.formats.date(round.opened_at))}
+      </p>
       <NextStep {...props} />
+      <MomentsLine of={of} at={at} planned={props.planned} parties={props.parties} />
       <div class="two">
         <Section heading={t.full.where} beside={of.formats.date(of.now)}>
           <table class="round-standing">
@@ -176,33 +184,21 @@ export function FullRoundPage(props: FullRoundParts) {
           </table>
           <p class="small section-lead">{t.full.whoWaits}</p>
         </Section>
-        <Section heading={t.deviation.title} beside={t.full.chosen(deviations.length)}>
-          {deviations.length === 0 ? <p class="section-lead">{t.deviation.empty}</p> : null}
-          <ol class="rows">
-            {deviations.map((deviation) => {
-              const own = props.readings.find(
-                (one) => one.deviation_id === deviation.id && one.party_id === ownParty?.id,
-              );
-              const joint = props.jointReadings.some((one) => one.deviation_id === deviation.id);
-              return (
-                <li key={deviation.id}>
-                  <div>
-                    <a class="title" href={`${here}/deviations/${deviation.id}`}>
-                      {deviation.question}
-                    </a>
-                    <p>{t.deviation.why(deviation.reason)}</p>
-                  </div>
-                  {joint ? (
-                    <State shape="done" text={t.together.written} />
-                  ) : own ? (
-                    <State shape="done" text={t.reading.given} />
-                  ) : null}
-                </li>
-              );
-            })}
-          </ol>
-        </Section>
+        {ownPackage ? (
+          <Section heading={t.package.ours} beside={ownParty?.name}>
+            <PackageStepLine
+              row={ownPackage}
+              goals={props.goals.length}
+              stated={props.packageGoals}
+              language={language}
+              formats={of.formats}
+            />
+          </Section>
+        ) : (
+          <Deviations {...props} />
+        )}
       </div>
+      {ownPackage ? <Deviations {...props} /> : null}
       <Late {...props} />
       <Observations {...props} />
       <Frozen of={of} round={round} goals={props.goals} />
@@ -220,12 +216,100 @@ export function FullRoundPage(props: FullRoundParts) {
   );
 }
 
+/** What was chosen to interpret together, and how far each has come. */
+function Deviations(props: FullRoundParts) {
+  const { of, round, deviations, ownParty } = props;
+  const t = followUpTexts(of.language);
+  const here = `${roundsAt(of)}/${round.id}`;
+  return (
+    <Section
+      heading={t.deviation.title}
+      beside={round.interpretation_opened_at ? undefined : t.full.chosen(deviations.length)}
+    >
+      {deviations.length === 0 ? (
+        <p class="section-lead">{t.deviation.empty}</p>
+      ) : (
+        <ol class="rows">
+          {deviations.map((deviation) => {
+            const own = props.readings.find(
+              (one) => one.deviation_id === deviation.id && one.party_id === ownParty?.id,
+            );
+            const joint = props.jointReadings.some((one) => one.deviation_id === deviation.id);
+            return (
+              <li key={deviation.id} class="stacked">
+                <a class="title" href={`${here}/deviations/${deviation.id}`}>
+                  {deviation.question}
+                </a>
+                <p>{t.deviation.why(deviation.reason)}</p>
+                {joint ? (
+                  <State shape="done" text={t.together.written} />
+                ) : own ? (
+                  <State shape="done" text={t.reading.given} />
+                ) : null}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </Section>
+  );
+}
+
+const speaksFor = ({ of }: FullRoundParts): boolean => of.user.represents.includes(of.collaboration.id);
+
+/** The questions that the reader's own party has left to answer. */
+const unreadBy = (parts: FullRoundParts): readonly DeviationRow[] => {
+  const { ownParty, round } = parts;
+  const isAsked = parts.answered.some((row) => row.round_id === round.id && row.party_id === ownParty?.id);
+  return speaksFor(parts) && ownParty && isAsked
+    ? parts.deviations.filter(
+        (one) => !parts.readings.some((given) => given.deviation_id === one.id && given.party_id === ownParty.id),
+      )
+    : [];
+};
+
+/** Where the round stands, what it waits for from this reader, and until when. */
+function whatNow(parts: FullRoundParts): string {
+  const { of, round, standing, ownPackage } = parts;
+  const t = followUpTexts(of.language).full.leads;
+  const day = (date: string): string => of.formats.dayAndMonth(date);
+  const ends = parts.planned.find((one) => one.moment === momentNow(parts))?.ends_on;
+  switch (momentNow(parts)) {
+    case 'observe':
+      return of.isLeader ? t.observeLeading : t.observe(ends ? day(ends) : '');
+    case 'interpret': {
+      const unread = unreadBy(parts).length;
+      const isShared = stateOf(round, of.now) === 'shared';
+      if (unread > 0 && !isShared) return t.interpretOwn(unread, day(round.deadline_on));
+      if (!isShared) return speaksFor(parts) ? t.answered(day(round.deadline_on)) : t.interpret(day(round.deadline_on));
+      return of.isLeader ? t.togetherLeading : t.together;
+    }
+    case 'document': {
+      if (parts.versions.length === 0) return of.isLeader ? t.documentLeading : t.document;
+      const isAsked = parts.answered.some((row) => row.round_id === round.id && row.party_id === parts.ownParty?.id);
+      const hasPosition = parts.positions.some((one) => one.party_id === parts.ownParty?.id);
+      if (of.isLeader) return t.writtenLeading;
+      return !speaksFor(parts) || !isAsked ? t.written : hasPosition ? t.positioned : t.takePosition;
+    }
+    case 'feedBack': {
+      if (of.isLeader) return standing ? t.sent(standing.received, standing.sent) : t.adoptedLeading;
+      if (!ownPackage) return t.adopted;
+      const step = stepOf(ownPackage, parts.goals.length, settledOf(ownPackage, parts.packageGoals));
+      return step === 'beingPrepared'
+        ? t.beingPrepared(ownPackage.instance, ownPackage.planned_on ? day(ownPackage.planned_on) : '')
+        : t.ownPackage[step];
+    }
+    default:
+      return t.closed;
+  }
+}
+
 /** The one thing for this reader to do now. */
 function NextStep(props: FullRoundParts) {
   const { of, round, deviations, ownParty } = props;
   const t = followUpTexts(of.language);
   const here = `${roundsAt(of)}/${round.id}`;
-  const speaks = of.user.represents.includes(of.collaboration.id);
+  const speaks = speaksFor(props);
   const at = momentNow(props);
   const step = (href: string, text: string, second?: { href: string; text: string }) => (
     <p class="actions">
@@ -242,11 +326,8 @@ function NextStep(props: FullRoundParts) {
     return speaks ? step('observations/new', t.observation.add) : null;
   }
   if (at === 'interpret') {
-    const unread = deviations.find(
-      (one) => !props.readings.some((given) => given.deviation_id === one.id && given.party_id === ownParty?.id),
-    );
-    const isAsked = props.answered.some((row) => row.round_id === round.id && row.party_id === ownParty?.id);
-    if (speaks && ownParty && isAsked && unread) {
+    const [unread] = unreadBy(props);
+    if (ownParty && unread) {
       return step(`deviations/${unread.id}/readings/${ownParty.id}`, t.full.ownReading);
     }
     const notJoint = deviations.find((one) => !props.jointReadings.some((joint) => joint.deviation_id === one.id));
@@ -256,12 +337,16 @@ function NextStep(props: FullRoundParts) {
     return null;
   }
   if (at === 'document') {
-    return of.isLeader
-      ? step(
-          props.versions.length > 0 ? 'report' : 'report/edit',
-          props.versions.length > 0 ? t.report.read : t.report.write,
-        )
-      : step('report', t.report.read);
+    if (props.versions.length === 0) return of.isLeader ? step('report/edit', t.report.write) : null;
+    const mayTakePosition =
+      speaks &&
+      props.answered.some((row) => row.round_id === round.id && row.party_id === ownParty?.id) &&
+      !props.positions.some((one) => one.party_id === ownParty?.id);
+    return step(
+      'report',
+      mayTakePosition ? t.report.readAndTakePosition : t.report.read,
+      of.isLeader ? { href: 'report/adoption', text: t.report.adopt } : undefined,
+    );
   }
   if (at !== null && at !== 'feedBack') return null;
   const report = { href: 'report', text: t.report.read };

@@ -17,21 +17,13 @@ import {
   untouched,
   Version,
 } from '../../ui/form.tsx';
-import { StepList } from '../../ui/line.tsx';
 import { Section } from '../../ui/section.tsx';
-import { type Shape, ShapeIcon, State, type StateOf } from '../../ui/state.tsx';
+import { type Shape, State } from '../../ui/state.tsx';
 import type { PackageContent, PackagedGoal } from '../documents/package.tsx';
-import {
-  outcomes,
-  type PackageGoalRow,
-  type PackageOutcome,
-  type PackageRow,
-  type PackageStep,
-  packageSteps,
-  stepOf,
-} from '../feeding-back.ts';
+import { outcomes, type PackageGoalRow, type PackageOutcome, type PackageRow, stepOf } from '../feeding-back.ts';
 import { followUpTexts } from '../texts.ts';
 import { askedParties, type FullRoundParts } from './full-round-page.tsx';
+import { PackageStepLine, settledOf, stepState } from './package-steps.tsx';
 import { roundsAt } from './round-parts.tsx';
 
 const outcomeShapes: Readonly<Record<PackageOutcome, Shape>> = {
@@ -39,9 +31,6 @@ const outcomeShapes: Readonly<Record<PackageOutcome, Shape>> = {
   takenIn: 'done',
   notTakenIn: 'stoodAside',
 };
-
-export const settledOf = (row: PackageRow, stated: readonly PackageGoalRow[]): number =>
-  stated.filter((one) => one.package_id === row.id && one.outcome !== 'beingPrepared').length;
 
 /** Where the process leader sends the packages, and sees how far each has come. */
 export function PackagesPage(
@@ -63,7 +52,7 @@ export function PackagesPage(
         <a href={here}>{round.name}</a>
       </p>
       <h1>{t.all}</h1>
-      <p class="lead">{packages.length === 0 ? t.none : t.sent(packages.length)}</p>
+      <p class="lead">{packages.length === 0 ? t.sendLead : t.sent(packages.length)}</p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
       {packages.length > 0 ? (
         <ul class="rows section-lead">
@@ -76,7 +65,7 @@ export function PackagesPage(
                     {props.parties.find((party) => party.id === row.party_id)?.name}
                   </a>
                   <p>
-                    {of.formats.date(row.sent_at)}, {row.address ? t.toWhom(row.address) : t.withoutLetter}
+                    {t.sentOn(of.formats.date(row.sent_at))}, {row.address ? t.toWhom(row.address) : t.withoutLetter}
                   </p>
                 </div>
                 <State {...stepState(step, of.language)} />
@@ -86,8 +75,8 @@ export function PackagesPage(
         </ul>
       ) : null}
       {unsent.length > 0 ? (
-        <Section heading={t.send}>
-          <p class="section-lead">{t.sendLead}</p>
+        <Section heading={packages.length === 0 ? t.addresses : t.send}>
+          {packages.length === 0 ? null : <p class="section-lead">{t.sendLead}</p>}
           <Form token={visit.formToken()}>
             {unsent.map((party) => (
               <TextField
@@ -108,13 +97,6 @@ export function PackagesPage(
   );
 }
 
-export function stepState(step: PackageStep, language: Language): StateOf {
-  const t = followUpTexts(language).package;
-  const shape: Shape =
-    step === 'settled' ? 'done' : step === 'sent' ? 'waits' : step === 'decided' ? 'done' : 'underWay';
-  return { shape, text: t.steps[step] };
-}
-
 export interface PackageParts {
   readonly visit: Visit;
   readonly language: Language;
@@ -128,41 +110,6 @@ export interface PackageParts {
   /** Which form is shown again, and with what. */
   readonly state: FormState;
   readonly open: string | null;
-}
-
-/** The six steps of a package, with what is known of each. */
-function Steps(props: PackageParts) {
-  const { row, content, formats, language } = props;
-  const t = followUpTexts(language).package;
-  const settled = settledOf(row, props.stated);
-  const at = packageSteps.indexOf(stepOf(row, content.goals.length, settled));
-  const day = (date: Date | string | null) => (date ? formats.date(date) : '');
-  const known: Readonly<Record<PackageStep, string>> = {
-    sent: [day(row.sent_at), row.address ? t.toWhom(row.address) : t.withoutLetter].filter(Boolean).join(', '),
-    received: [day(row.received_at), row.received_by].filter(Boolean).join(', '),
-    registered: row.registered_on ? `${day(row.registered_on)}, ${t.registeredAs(row.registration_number)}` : '',
-    beingPrepared: row.prepared_on
-      ? `${day(row.prepared_on)}, ${t.preparedFor(row.instance, day(row.planned_on))}`
-      : '',
-    decided: row.decided_on ? `${day(row.decided_on)}, ${t.decidedBy(row.decided_by, row.paragraph)}` : '',
-    settled: settled > 0 ? followUpTexts(language).full.of(settled, content.goals.length) : '',
-  };
-  return (
-    <StepList
-      down
-      label={t.stepsLabel}
-      words={{
-        done: followUpTexts(language).full.standing.done,
-        here: followUpTexts(language).full.standing.here,
-        ahead: followUpTexts(language).full.standing.ahead,
-      }}
-      steps={packageSteps.map((step, place) => ({
-        name: t.steps[step],
-        standing: place < at ? 'done' : place === at ? 'here' : 'ahead',
-        detail: known[step] || (step === 'sent' ? '' : t.ahead[step]),
-      }))}
-    />
-  );
 }
 
 /** What the party says next: one button to receive, one field to register, three to decide. */
@@ -182,6 +129,7 @@ function NextStatement(props: PackageParts): Markup {
   if (!row.received_at) {
     return (
       <Form token={visit.formToken()} action={`${here}/receipt`}>
+        <p>{t.receiveLead}</p>
         <Hidden name="version" value={row.version} />
         <Actions submit={t.receive} />
       </Form>
@@ -310,42 +258,62 @@ function Outcome(props: PackageParts & { goal: PackagedGoal }) {
 }
 
 /** The package itself: what was promised and what became of it, goal by goal; and where it is on its way. */
-export function PackagePage(props: PackageParts & { draftAt: string | null }) {
+export function PackagePage(props: PackageParts & { draftAt: string | null; roundAt: string | null }) {
   const { content, language, here, row, state } = props;
   const t = followUpTexts(language).package;
   return (
     <>
+      {props.roundAt ? (
+        <p class="trail no-print">
+          <a href={props.roundAt}>{content.round}</a>
+        </p>
+      ) : null}
       <h1>{t.titleOf(content.party)}</h1>
       <p class="lead">{t.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
       <div class="two">
-        <Section heading={t.ours} beside={content.party}>
-          <Steps {...props} />
-          {row.stated_by_name ? <p class="small">{t.statedBy(row.stated_by_name)}</p> : null}
-        </Section>
-        <Section heading={t.change}>
+        <Section heading={t.nextSteps}>
           <NextStatement {...props} />
+        </Section>
+        <Section heading={t.ours} beside={content.party}>
+          <PackageStepLine
+            row={row}
+            goals={content.goals.length}
+            stated={props.stated}
+            language={language}
+            formats={props.formats}
+          />
+          {row.stated_by_name ? <p class="small">{t.statedBy(row.stated_by_name)}</p> : null}
         </Section>
       </div>
       <Section
-        heading={t.titleOf(content.party)}
+        heading={t.goalByGoal}
         main
         beside={
-          <>
-            <a href={`${here}/word`}>{followUpTexts(language).report.word}</a> <a href={`${here}/csv`}>{t.csvFile}</a>{' '}
+          <span class="file-links no-print">
+            <a href={`${here}/word`}>{followUpTexts(language).report.word}</a>
+            <a href={`${here}/csv`}>{t.csvFile}</a>
             <a href={`${here}/json`}>{t.json}</a>
-          </>
+          </span>
         }
       >
         <div class="package-goals">
-          {content.goals.map((goal) => (
+          <p class="package-heads" aria-hidden="true">
+            <span>{t.goal}</span>
+            <span>{t.texts}</span>
+            <span>{t.ownContribution}</span>
+            <span>{t.atYours}</span>
+          </p>
+          {content.goals.map((goal, at) => (
             <article key={goal.goalId} id={`goal-${goal.goalId}`}>
-              <h3>{goal.text}</h3>
-              <div>
-                <h4>{t.annualReport}</h4>
+              <h3>
+                {at + 1} {goal.text}
+              </h3>
+              <div class="package-texts">
+                <h4 class="shown">{t.annualReport}</h4>
                 <p>{goal.annualReport}</p>
                 {goal.ownNumbers ? <p class="small">{t.ownNumbers(goal.ownNumbers)}</p> : null}
-                <h4>{t.budget}</h4>
+                <h4 class="shown">{t.budget}</h4>
                 <p>{goal.budget}</p>
                 {goal.measures ? <p class="small">{t.agreedMeasures(goal.measures)}</p> : null}
               </div>
@@ -359,9 +327,7 @@ export function PackagePage(props: PackageParts & { draftAt: string | null }) {
                     <p class="small">{goal.contribution.text}</p>
                   </>
                 ) : (
-                  <p class="tone-quiet">
-                    <ShapeIcon shape="notAnswered" /> {t.notAnswered}
-                  </p>
+                  <State shape="notAnswered" text={t.notAnswered} />
                 )}
               </div>
               <div>
@@ -376,10 +342,10 @@ export function PackagePage(props: PackageParts & { draftAt: string | null }) {
             <a class="button" href={props.draftAt}>
               {t.openDraft}
             </a>
-            <a href="#decision">{followUpTexts(language).decisionDraft.fillIn}</a>
+            {row.received_at ? <a href="#decision">{followUpTexts(language).decisionDraft.fillIn}</a> : null}
           </p>
         ) : null}
-        <p class="small">
+        <p class="source">
           {t.whoSees} {content.source}
         </p>
       </Section>
@@ -406,7 +372,7 @@ export function DecisionDraftPage(props: {
         </div>
         <aside class="no-print" aria-label={t.name}>
           <h2>{t.name}</h2>
-          <p>{t.lead}</p>
+          <p class="draft-lead">{t.lead}</p>
           <dl>
             <dt>
               <State shape="done" text={t.filled} />
@@ -426,10 +392,13 @@ export function DecisionDraftPage(props: {
               {t.download}
             </a>
           </p>
+          {props.templateName ? <p class="small">{t.usesTemplate(props.templateName)}</p> : null}
           <p>
             <a href={`${here}/decision-draft/template`}>{props.templateName ? t.template : t.addTemplate}</a>
           </p>
-          {props.templateName ? <p class="small">{t.usesTemplate(props.templateName)}</p> : null}
+          <p>
+            <a href={`${here}#decision`}>{t.fillIn}</a>
+          </p>
           <p class="small">{t.seenBy}</p>
         </aside>
       </div>
@@ -454,14 +423,15 @@ export function TemplatePage(props: {
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
-      <h2>{t.places}</h2>
-      <ul class="plain-list">
-        {props.places.map((place) => (
-          <li key={place}>
-            <code>{`{{${place}}}`}</code>
-          </li>
-        ))}
-      </ul>
+      <Section heading={t.places}>
+        <ul class="template-places">
+          {props.places.map((place) => (
+            <li key={place}>
+              <code>{`{{${place}}}`}</code>
+            </li>
+          ))}
+        </ul>
+      </Section>
       <Form token={visit.formToken()} upload>
         <TextField name="template" type="file" label={t.file} hint={t.fileHint} state={state} />
         <Actions

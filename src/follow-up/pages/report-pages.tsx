@@ -27,6 +27,7 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
   const speaks = of.user.represents.includes(of.collaboration.id);
   const ownPosition = props.positions.find((one) => one.party_id === ownParty?.id);
   const reserved = props.positions.filter((one) => one.reservation !== '');
+  const mayTakePosition = speaks && asked.some((party) => party.id === ownParty?.id);
   const [newest] = versions;
   return (
     <>
@@ -42,22 +43,35 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
           {newest ? <a href={`${here}/report/adoption`}>{t.report.adopt}</a> : null}
         </p>
       ) : null}
-      <p class="small no-print">
-        {t.report.downloads}: <a href={`${here}/report/pdf`}>{t.report.pdf}</a>,{' '}
-        <a href={`${here}/report/archive-pdf`}>{t.report.archivePdf}</a>,{' '}
-        <a href={`${here}/report/word`}>{t.report.word}</a>, <a href={`${here}/report/csv`}>{t.report.csv}</a>
+      {newest && !adoption && mayTakePosition && !ownPosition ? (
+        <p class="actions no-print">
+          <a class="button" href="#position">
+            {t.report.takePositionNow}
+          </a>
+        </p>
+      ) : null}
+      <p class="small file-links no-print">
+        <span>{t.report.downloads}:</span> <a href={`${here}/report/pdf`}>{t.report.pdf}</a>
+        <a href={`${here}/report/archive-pdf`}>{t.report.archivePdf}</a>
+        <a href={`${here}/report/word`}>{t.report.word}</a>
+        <a href={`${here}/report/csv`}>{t.report.csv}</a>
       </p>
       <DocumentPage model={props.model} texts={{ showAsTable: t.report.showTable }} />
       {reserved.length > 0 ? (
-        <ul class="plain-list">
-          {reserved.map((one) => (
-            <li key={one.party_id}>
-              {t.report.reserved(props.parties.find((party) => party.id === one.party_id)?.name ?? '', one.reservation)}
-            </li>
-          ))}
-        </ul>
+        <Section heading={t.report.reservations}>
+          <ul class="rows">
+            {reserved.map((one) => (
+              <li key={one.party_id}>
+                {t.report.reserved(
+                  props.parties.find((party) => party.id === one.party_id)?.name ?? '',
+                  one.reservation,
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
       ) : null}
-      {newest && !adoption && speaks && ownParty && asked.some((party) => party.id === ownParty.id) ? (
+      {newest && !adoption && mayTakePosition ? (
         <Section heading={t.report.position} id="position">
           <p class="small section-lead">{t.report.positionLead}</p>
           <Form token={visit.formToken()} action={`${here}/report/positions`}>

@@ -3,14 +3,43 @@ import type { Visit } from '../../identity/index.ts';
 import { Rungs } from '../../ui/charts/rungs.tsx';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import type { StateOf } from '../../ui/state.tsx';
-import type { AnsweredRow, JointLineRow, RoundGoalRow, RoundLineRow, RoundRow, RoundValueRow } from '../queries.ts';
+import type {
+  AnsweredRow,
+  JointLineRow,
+  ProgressRow,
+  RoundGoalRow,
+  RoundLineRow,
+  RoundRow,
+  RoundValueRow,
+} from '../queries.ts';
 import type { GoalNumbers } from '../reading-goal.ts';
 import { sourceOf } from '../reading-goal.ts';
-import { type Rung, stateOf } from '../round.ts';
+import { momentOf, type Rung, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 
 /** Where the rounds of a collaboration are. */
 export const roundsAt = (of: Reading): string => `/collaborations/${of.collaboration.id}/follow-up`;
+
+/** A full round is told by its moment; while parties are asked, by how many answers it waits for. */
+export function fullRoundState(
+  round: RoundRow,
+  progress: ProgressRow | undefined,
+  waiting: number,
+  of: Reading,
+): StateOf {
+  const t = followUpTexts(of.language);
+  const moment = momentOf({
+    ...round,
+    deviations: progress?.deviations ?? 0,
+    jointlyRead: progress?.jointly_read ?? 0,
+    isAdopted: progress?.is_adopted ?? false,
+  });
+  if (moment === null) return roundState(round, 0, of);
+  if (moment === 'interpret' && waiting > 0 && stateOf(round, of.now) === 'answering') {
+    return { shape: 'waits', text: t.waits(waiting) };
+  }
+  return { shape: 'underWay', text: t.moments[moment] };
+}
 
 export function roundState(round: RoundRow, waiting: number, of: Reading): StateOf {
   const t = followUpTexts(of.language);

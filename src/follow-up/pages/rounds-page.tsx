@@ -3,15 +3,16 @@ import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, Select, TextField } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
-import type { AnsweredRow, RoundRow } from '../queries.ts';
+import type { AnsweredRow, ProgressRow, RoundRow } from '../queries.ts';
 import { type RoundMoment, roundKinds } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
-import { roundState, roundsAt } from './round-parts.tsx';
+import { fullRoundState, roundState, roundsAt } from './round-parts.tsx';
 
 export function RoundsPage(props: {
   of: Reading;
   rounds: readonly RoundRow[];
   answered: readonly AnsweredRow[];
+  progress: readonly ProgressRow[];
   hasGoals: boolean;
 }) {
   const { of, rounds } = props;
@@ -47,11 +48,25 @@ export function RoundsPage(props: {
                       {round.name}
                     </a>
                     <p>
-                      {t.kinds[round.kind]} · {t.period(round.period_from, round.period_to)} ·{' '}
-                      {t.deadline(of.formats.date(round.deadline_on))}
+                      {[
+                        t.kinds[round.kind],
+                        t.period(round.period_from, round.period_to),
+                        ...(round.kind === 'light' || round.interpretation_opened_at
+                          ? [t.answersBy(of.formats.date(round.deadline_on))]
+                          : []),
+                      ].join(' · ')}
                     </p>
                   </div>
-                  <State {...roundState(round, waiting, of)} />
+                  <State
+                    {...(round.kind === 'full'
+                      ? fullRoundState(
+                          round,
+                          props.progress.find((one) => one.round_id === round.id),
+                          waiting,
+                          of,
+                        )
+                      : roundState(round, waiting, of))}
+                  />
                 </li>
               );
             })}
@@ -76,6 +91,9 @@ export function NewRoundPage(props: {
   const texts = followUpTexts(of.language);
   return (
     <>
+      <p class="trail">
+        <a href={roundsAt(of)}>{texts.title}</a>
+      </p>
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
@@ -88,8 +106,10 @@ export function NewRoundPage(props: {
           options={roundKinds.map((kind) => ({ value: kind, text: texts.kinds[kind], hint: texts.kindHints[kind] }))}
           state={state}
         />
-        <TextField name="from" short inputmode="numeric" label={t.from} value={props.years.from} state={state} />
-        <TextField name="to" short inputmode="numeric" label={t.to} value={props.years.to} state={state} />
+        <div class="pair">
+          <TextField name="from" short inputmode="numeric" label={t.from} value={props.years.from} state={state} />
+          <TextField name="to" short inputmode="numeric" label={t.to} value={props.years.to} state={state} />
+        </div>
         <TextField
           name="deadline"
           type="date"
@@ -105,22 +125,24 @@ export function NewRoundPage(props: {
           {props.planned.map(({ moment, startsOn, endsOn }) => (
             <fieldset class="group" key={moment}>
               <legend>{texts.moments[moment]}</legend>
-              <TextField
-                name={`from-${moment}`}
-                type="date"
-                short
-                label={t.begins(texts.moments[moment])}
-                value={startsOn}
-                state={state}
-              />
-              <TextField
-                name={`to-${moment}`}
-                type="date"
-                short
-                label={t.ends(texts.moments[moment])}
-                value={endsOn}
-                state={state}
-              />
+              <div class="pair">
+                <TextField
+                  name={`from-${moment}`}
+                  type="date"
+                  short
+                  label={t.begins(texts.moments[moment])}
+                  value={startsOn}
+                  state={state}
+                />
+                <TextField
+                  name={`to-${moment}`}
+                  type="date"
+                  short
+                  label={t.ends(texts.moments[moment])}
+                  value={endsOn}
+                  state={state}
+                />
+              </div>
               <Select
                 name={`owner-${moment}`}
                 short

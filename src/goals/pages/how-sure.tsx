@@ -3,8 +3,6 @@ import type { Visit } from '../../identity/index.ts';
 import {
   type ComparedAmong,
   indicatorTexts,
-  type LadderRung,
-  type RungAnswer,
   readCapability,
   sayCapability,
   sayChanges,
@@ -29,13 +27,13 @@ import {
   type ReadAssurance,
   readAssurance,
   similarTo,
-  topmostFirst,
   widerChanges,
   wordingOf,
 } from '../ladder-of-goal.ts';
 import type { GoalRow, IndicatorRow, SimilarRow } from '../queries.ts';
 import { readIndicator } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
+import { ClaimStairs } from './claim-stairs.tsx';
 
 export interface HowSureProps {
   readonly visit: Visit;
@@ -48,13 +46,6 @@ export interface HowSureProps {
   readonly similar: readonly SimilarRow[];
 }
 
-const shapes: Readonly<Record<RungAnswer, Shape>> = {
-  yes: 'done',
-  notShown: 'stoodAside',
-  tooEarly: 'tooEarly',
-  notExamined: 'notStarted',
-  notKnown: 'notAnswered',
-};
 const verdictShapes: Readonly<Record<Verdict, Shape>> = {
   improvement: 'better',
   deterioration: 'worse',
@@ -108,53 +99,32 @@ export function StartedPeriods(props: { of: Reading; periods: readonly LimitPeri
   );
 }
 
-function Stairs(props: HowSureProps & { read: ReadAssurance; evidence: Readonly<Record<LadderRung, string>> }) {
-  const { of, read, implementations, goal, visit } = props;
+/** Who has told what they did; each may be taken back by whoever told it, and by the process leader. */
+function Told(props: HowSureProps) {
+  const { of, implementations, goal, visit } = props;
   const { language, collaboration, user, isLeader } = of;
-  const t = indicatorTexts(language);
   const own = goalTexts(language).ladder;
   const here = `/collaborations/${collaboration.id}/goals/${goal.id}`;
   return (
-    <ol class="claim-stairs">
-      {topmostFirst.map((rung) => {
-        const answer = read.ladder.answers[rung];
-        return (
-          <li key={rung} class={answer === 'yes' ? 'holds' : undefined}>
-            <div>
-              <h3>{t.rung[rung]}</h3>
-              {rung === 'a' && implementations.length > 0 ? (
-                <ul class="told">
-                  {implementations.map((one) => (
-                    <li key={one.id}>
-                      {one.party_name ? own.told(one.party_name, one.text) : one.text}
-                      {one.source_note ? <span class="small"> {one.source_note}</span> : null}
-                      {isLeader || (one.organisation_id !== null && one.organisation_id === user.organisation_id) ? (
-                        <>
-                          {' '}
-                          <Form
-                            token={visit.formToken()}
-                            action={`${here}/implementations/${one.id}/withdrawal`}
-                            inline
-                          >
-                            <button class="link-button" type="submit">
-                              {own.takeBack}
-                              <span class="visually-hidden"> {one.text}</span>
-                            </button>
-                          </Form>
-                        </>
-                      ) : null}
-                    </li>
-                  ))}
-                </ul>
-              ) : (
-                <p>{props.evidence[rung]}</p>
-              )}
-            </div>
-            <State shape={shapes[answer]} text={t.answer[answer]} />
-          </li>
-        );
-      })}
-    </ol>
+    <ul class="told">
+      {implementations.map((one) => (
+        <li key={one.id}>
+          {one.party_name ? own.told(one.party_name, one.text) : one.text}
+          {one.source_note ? <span class="small"> {one.source_note}</span> : null}
+          {isLeader || (one.organisation_id !== null && one.organisation_id === user.organisation_id) ? (
+            <>
+              {' '}
+              <Form token={visit.formToken()} action={`${here}/implementations/${one.id}/withdrawal`} inline>
+                <button class="link-button" type="submit">
+                  {own.takeBack}
+                  <span class="visually-hidden"> {one.text}</span>
+                </button>
+              </Form>
+            </>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -187,7 +157,12 @@ export function HowSure(props: HowSureProps) {
       <div class="two">
         <Section heading={t.heading} id="how-sure">
           <p class="small">{t.lead}</p>
-          <Stairs {...props} read={read} evidence={evidence} />
+          <ClaimStairs
+            language={language}
+            answers={read.ladder.answers}
+            evidence={evidence}
+            told={implementations.length > 0 ? <Told {...props} /> : undefined}
+          />
           {speaks ? (
             <p class="source">
               <a href={`${here}/implementations/new`}>{t.tell}</a>

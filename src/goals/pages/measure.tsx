@@ -8,15 +8,17 @@ import type { ShownIndicator, TableLine } from '../lines.ts';
 import { breaksOf } from '../sources/breaks.ts';
 import type { IndicatorBreak } from '../sources/queries.ts';
 import { goalSourceTexts } from '../sources/texts.ts';
-import { describeFinding, written } from '../state-of-goal.ts';
+import { describeFinding, titleOfMeasure, written } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
 import { StartedPeriods, VariationWords } from './how-sure.tsx';
 
-const titleOf = ({ indicator, isMeasured, sex }: ShownIndicator, of: Reading): string => {
-  const t = goalTexts(of.language);
-  const unit = t.units[indicator.unit as keyof typeof t.units] ?? indicator.unit;
-  return [indicator.name, unit, isMeasured ? '' : t.goal.sexInTitle[sex]].filter(Boolean).join(', ');
-};
+const titleOf = ({ indicator, isMeasured, sex }: ShownIndicator, of: Reading): string =>
+  [
+    titleOfMeasure(indicator.name, indicator.unit, of.language),
+    isMeasured ? '' : goalTexts(of.language).goal.sexInTitle[sex],
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 const told = (doubt: ShownIndicator['doubts'][number]): string => `${doubt.place} ${doubt.period}`.trim();
 

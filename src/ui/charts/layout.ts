@@ -257,8 +257,8 @@ export function layOutChart(figures: Figures, frame: Frame): ChartLayout {
     const room = mostLabel - textWidth(value, fontSize, weight);
     return `${shortened(line.name, Math.max(fontSize * 2, room), fontSize, weight)}${value}`;
   });
-  // The limits that hold now are named among the lines' ends.
-  const limitEnds = allLimits.flatMap(({ texts, upper, mean, lower }) =>
+  // The limits that hold now are named among the lines' ends; on a phone they are named in the words beside.
+  const limitEnds = (frame.withContext ? allLimits : []).flatMap(({ texts, upper, mean, lower }) =>
     texts
       ? [
           { value: upper, text: texts.upper },
