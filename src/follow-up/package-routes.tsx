@@ -197,6 +197,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
             today={today(visit)}
             state={state}
             open={open}
+            isOwn={isOwn}
             draftAt={isOwn ? `${at(visit)}/decision-draft` : null}
             roundAt={at(visit).replace(/\/packages\/[^/]+$/, '')}
           />
@@ -271,6 +272,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
               today={today(visit)}
               state={state}
               open={open}
+              isOwn
               draftAt={null}
               roundAt={null}
             />

@@ -24,6 +24,6 @@ export const drawnLineChart = (
 ): Figure => ({
   kind: 'figure',
   ...about,
-  ...drawnAs(<LineChartDrawing {...content} size="middle" />, content.description),
+  ...drawnAs(<LineChartDrawing {...content} size="paper" />, content.description),
   narrowSvg: (<LineChartDrawing {...content} size="narrow" />).html,
 });

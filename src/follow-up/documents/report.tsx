@@ -141,8 +141,9 @@ export function chartOf(subject: ReportSubject, read: FrozenGoal): Figure {
     ...drawVariation(assurance.variation, wording),
   };
   const notes = [
-    goal.stand_in_note ? `${t.round.standIn}: ${goal.stand_in_note}` : '',
-    sourceLine(subject, [goal]),
+    [goal.stand_in_note ? `${t.round.standIn}: ${goal.stand_in_note}` : '', sourceLine(subject, [goal])]
+      .filter(Boolean)
+      .join(' '),
     assurance.variation.current?.limits ? `${sayLimits(assurance.variation, wording)} ${t.report.ownLimits}` : '',
   ].filter(Boolean);
   return drawnLineChart(content, {

@@ -193,6 +193,9 @@ export function FullRoundPage(props: FullRoundParts) {
               language={language}
               formats={of.formats}
             />
+            <p>
+              <a href={`${here}/packages/${ownPackage.id}`}>{t.package.openOurs}</a>
+            </p>
           </Section>
         ) : (
           <Deviations {...props} />
@@ -366,7 +369,15 @@ function Late(props: FullRoundParts) {
       props.answered.some((row) => row.round_id === round.id && row.party_id === party.id && row.answered < row.asked),
   );
   const [first] = deviations;
-  if (!of.isLeader || late.length === 0 || !round.interpretation_opened_at || round.closed_at || !first) return null;
+  if (
+    !of.isLeader ||
+    late.length === 0 ||
+    props.adoption ||
+    !round.interpretation_opened_at ||
+    round.closed_at ||
+    !first
+  )
+    return null;
   return (
     <Section heading={t.full.late}>
       <p class="small section-lead">{t.round.lateNote}</p>

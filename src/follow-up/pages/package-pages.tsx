@@ -20,7 +20,14 @@ import {
 import { Section } from '../../ui/section.tsx';
 import { type Shape, State } from '../../ui/state.tsx';
 import type { PackageContent, PackagedGoal } from '../documents/package.tsx';
-import { outcomes, type PackageGoalRow, type PackageOutcome, type PackageRow, stepOf } from '../feeding-back.ts';
+import {
+  outcomes,
+  type PackageGoalRow,
+  type PackageOutcome,
+  type PackageRow,
+  type PackageStep,
+  stepOf,
+} from '../feeding-back.ts';
 import { followUpTexts } from '../texts.ts';
 import { askedParties, type FullRoundParts } from './full-round-page.tsx';
 import { PackageStepLine, settledOf, stepState } from './package-steps.tsx';
@@ -107,6 +114,8 @@ export interface PackageParts {
   /** Where the forms post to, and the files lie. */
   readonly here: string;
   readonly today: string;
+  /** Whether the reader’s own party got it; the process leader enters for the others. */
+  readonly isOwn: boolean;
   /** Which form is shown again, and with what. */
   readonly state: FormState;
   readonly open: string | null;
@@ -117,93 +126,99 @@ function NextStatement(props: PackageParts): Markup {
   const { visit, row, here, today, language } = props;
   const t = followUpTexts(language).package;
   const stateOf = (form: string): FormState => (props.open === form ? props.state : untouched);
-  const form = (name: string, heading: string, isOpen: boolean, children: Markup) => (
-    <details open={isOpen || props.open === name} class="statement" id={name}>
-      <summary>{heading}</summary>
-      <Form token={visit.formToken()} action={`${here}/${name}`}>
-        <Version value={row.version} state={stateOf(name)} />
-        {children}
-      </Form>
-    </details>
-  );
+  const form = (name: string, step: PackageStep, isNext: boolean, isFilled: boolean, children: Markup) => ({
+    isNext,
+    shown: (
+      <details key={name} open={isNext || props.open === name} class="statement" id={name}>
+        <summary>{isFilled ? t.changeStep(t.steps[step]) : t.steps[step]}</summary>
+        <Form token={visit.formToken()} action={`${here}/${name}`}>
+          <Version value={row.version} state={stateOf(name)} />
+          {children}
+        </Form>
+      </details>
+    ),
+  });
   if (!row.received_at) {
     return (
       <Form token={visit.formToken()} action={`${here}/receipt`}>
-        <p>{t.receiveLead}</p>
+        {props.isOwn ? <p>{t.receiveLead}</p> : null}
         <Hidden name="version" value={row.version} />
-        <Actions submit={t.receive} />
+        <Actions submit={props.isOwn ? t.receive : t.partyReceived} />
       </Form>
     );
   }
-  return (
-    <>
-      {form(
-        'registration',
-        t.steps.registered,
-        !row.registered_on,
-        <>
-          <TextField name="number" label={t.number} value={row.registration_number} state={stateOf('registration')} />
-          <TextField
-            name="registeredOn"
-            type="date"
-            short
-            label={t.registeredOn}
-            value={row.registered_on ?? today}
-            state={stateOf('registration')}
-          />
-          <Actions submit={t.register} />
-        </>,
-      )}
-      {form(
-        'preparation',
-        t.steps.beingPrepared,
-        row.registered_on !== null && !row.prepared_on,
-        <>
-          <TextField name="instance" label={t.instance} value={row.instance} state={stateOf('preparation')} />
-          <TextField
-            name="plannedOn"
-            type="date"
-            short
-            label={t.plannedOn}
-            hint={t.plannedHint}
-            value={row.planned_on}
-            state={stateOf('preparation')}
-          />
-          <Actions submit={t.prepare} />
-        </>,
-      )}
-      {form(
-        'decision',
-        t.steps.decided,
-        row.prepared_on !== null && !row.decided_on,
-        <>
-          <TextField
-            name="decidedBy"
-            label={t.decidingInstance}
-            value={row.decided_by || row.instance}
-            state={stateOf('decision')}
-          />
-          <TextField
-            name="decidedOn"
-            type="date"
-            short
-            label={t.decidedOn}
-            value={row.decided_on ?? row.planned_on}
-            state={stateOf('decision')}
-          />
-          <TextField
-            name="paragraph"
-            short
-            label={t.paragraph}
-            hint={t.paragraphHint}
-            value={row.paragraph}
-            state={stateOf('decision')}
-          />
-          <Actions submit={t.decide} />
-        </>,
-      )}
-    </>
-  );
+  const forms = [
+    form(
+      'registration',
+      'registered',
+      !row.registered_on,
+      row.registered_on !== null,
+      <>
+        <TextField name="number" label={t.number} value={row.registration_number} state={stateOf('registration')} />
+        <TextField
+          name="registeredOn"
+          type="date"
+          short
+          label={t.registeredOn}
+          value={row.registered_on ?? today}
+          state={stateOf('registration')}
+        />
+        <Actions submit={t.register} />
+      </>,
+    ),
+    form(
+      'preparation',
+      'beingPrepared',
+      row.registered_on !== null && !row.prepared_on,
+      row.prepared_on !== null,
+      <>
+        <TextField name="instance" label={t.instance} value={row.instance} state={stateOf('preparation')} />
+        <TextField
+          name="plannedOn"
+          type="date"
+          short
+          label={t.plannedOn}
+          hint={t.plannedHint}
+          value={row.planned_on}
+          state={stateOf('preparation')}
+        />
+        <Actions submit={t.prepare} />
+      </>,
+    ),
+    form(
+      'decision',
+      'decided',
+      row.prepared_on !== null && !row.decided_on,
+      row.decided_on !== null,
+      <>
+        <TextField
+          name="decidedBy"
+          label={t.decidingInstance}
+          value={row.decided_by || row.instance}
+          state={stateOf('decision')}
+        />
+        <TextField
+          name="decidedOn"
+          type="date"
+          short
+          label={t.decidedOn}
+          value={row.decided_on ?? (row.planned_on && row.planned_on <= today ? row.planned_on : '')}
+          state={stateOf('decision')}
+        />
+        <TextField
+          name="paragraph"
+          short
+          label={t.paragraph}
+          hint={t.paragraphHint}
+          value={row.paragraph}
+          state={stateOf('decision')}
+        />
+        <Actions submit={t.decide} />
+      </>,
+    ),
+  ];
+  // What comes next stands first; what has been said already can be changed below.
+  return <>{[...forms.filter((one) => one.isNext), ...forms.filter((one) => !one.isNext)].map((one) => one.shown)}</>;
 }
 
 function Outcome(props: PackageParts & { goal: PackagedGoal }) {
@@ -261,6 +276,8 @@ function Outcome(props: PackageParts & { goal: PackagedGoal }) {
 export function PackagePage(props: PackageParts & { draftAt: string | null; roundAt: string | null }) {
   const { content, language, here, row, state } = props;
   const t = followUpTexts(language).package;
+  const contribution = props.isOwn ? t.ownContribution : t.itsContribution;
+  const atParty = props.isOwn ? t.atYours : t.atParty;
   return (
     <>
       {props.roundAt ? (
@@ -272,10 +289,10 @@ export function PackagePage(props: PackageParts & { draftAt: string | null; roun
       <p class="lead">{t.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
       <div class="two">
-        <Section heading={t.nextSteps}>
+        <Section heading={props.isOwn ? t.nextSteps : t.forParty(content.party)}>
           <NextStatement {...props} />
         </Section>
-        <Section heading={t.ours} beside={content.party}>
+        <Section heading={props.isOwn ? t.ours : t.stepsLabel} beside={content.party}>
           <PackageStepLine
             row={row}
             goals={content.goals.length}
@@ -301,8 +318,8 @@ export function PackagePage(props: PackageParts & { draftAt: string | null; roun
           <p class="package-heads" aria-hidden="true">
             <span>{t.goal}</span>
             <span>{t.texts}</span>
-            <span>{t.ownContribution}</span>
-            <span>{t.atYours}</span>
+            <span>{contribution}</span>
+            <span>{atParty}</span>
           </p>
           {content.goals.map((goal, at) => (
             <article key={goal.goalId} id={`goal-${goal.goalId}`}>
@@ -318,7 +335,7 @@ export function PackagePage(props: PackageParts & { draftAt: string | null; roun
                 {goal.measures ? <p class="small">{t.agreedMeasures(goal.measures)}</p> : null}
               </div>
               <div>
-                <h4>{t.ownContribution}</h4>
+                <h4>{contribution}</h4>
                 {goal.contribution ? (
                   <>
                     <p class="own-form">
@@ -331,7 +348,7 @@ export function PackagePage(props: PackageParts & { draftAt: string | null; roun
                 )}
               </div>
               <div>
-                <h4>{t.atYours}</h4>
+                <h4>{atParty}</h4>
                 <Outcome {...props} goal={goal} />
               </div>
             </article>

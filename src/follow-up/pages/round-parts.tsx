@@ -38,7 +38,7 @@ export function fullRoundState(
   if (moment === 'interpret' && waiting > 0 && stateOf(round, of.now) === 'answering') {
     return { shape: 'waits', text: t.waits(waiting) };
   }
-  return { shape: 'underWay', text: t.moments[moment] };
+  return { shape: 'underWay', text: t.under[moment] };
 }
 
 export function roundState(round: RoundRow, waiting: number, of: Reading): StateOf {

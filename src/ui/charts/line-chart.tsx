@@ -25,6 +25,9 @@ const frames = {
   narrow: { width: 344, plotHeight: 215, fontSize: 15.5, withContext: false },
 } satisfies Record<string, Frame>;
 
+/** In a document a chart shares its page with what is said of it. */
+const paper: Frame = { ...frames.middle, plotHeight: 245 };
+
 const radius = { whole: 4.6, own: 3.6, country: 3.2, context: 2.8 };
 
 /** How far the rings of a point that departs stand out; less where points are close. */
@@ -193,11 +196,11 @@ const figuresOf = (content: LineChartContent): Figures => ({
 });
 
 /** One drawing, for a document or a file of its own, where no stylesheet chooses among four. */
-export function LineChartDrawing(props: LineChartContent & { size: keyof typeof frames }) {
+export function LineChartDrawing(props: LineChartContent & { size: keyof typeof frames | 'paper' }) {
   return (
     <Drawing
       size={props.size}
-      layout={layOutChart(figuresOf(props), frames[props.size])}
+      layout={layOutChart(figuresOf(props), props.size === 'paper' ? paper : frames[props.size])}
       description={props.description}
     />
   );
