@@ -251,6 +251,24 @@ async function aJointReading(): Promise<string> {
   return first;
 }
 
+describe('the round says what it waits for', () => {
+  test('from the reader, and until when; the list of rounds says where it stands', async () => {
+    const own = await signedIn('Maria Ek');
+    await own.open(`/collaborations/${id}/follow-up`);
+    expect(own.text).toContain('Observerar');
+    await someDeviations(host, amina, id, round, goal, ['Varför föll arbetslösheten?']);
+    await own.open(at());
+    expect(own.text).toContain('Ni har en fråga att svara på, senast 18 december.');
+    await own.open(`/collaborations/${id}/follow-up`);
+    expect(own.text).toContain('Väntar på 3 svar');
+    house.now = new Date('2023-12-19T09:00:00Z');
+    await own.signIn(emailOf('Maria Ek'), testPassword);
+    await own.open(at());
+    expect(own.text).toContain('Nu kan alla läsa allas tolkningar.');
+    expect(own.text).toContain('3 ej besvarade');
+  });
+});
+
 describe('the report', () => {
   const written = { title: 'Arbetslösheten har fallit. Vi vet inte om det beror på oss.', changes: '' };
 
@@ -273,6 +291,19 @@ describe('the report', () => {
     expect(leader.text).toContain('Det är inte visat att samverkan är orsaken.');
     expect(leader.text).toContain('Utkast, inte antaget.');
     expect(leader.page).toContain('<svg');
+  });
+
+  test('the page of a question says how far the claim holds, when the parties have said their own', async () => {
+    const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför föll arbetslösheten?']);
+    const own = await signedIn('Maria Ek');
+    await own.open(`${at()}/deviations/${first}`);
+    expect(own.text).not.toContain('Så långt håller påståendet');
+    house.now = new Date('2023-12-19T09:00:00Z');
+    await own.signIn(emailOf('Maria Ek'), testPassword);
+    await own.open(`${at()}/deviations/${first}`);
+    expect(own.text).toContain('Låst text från Armkrok, prövad mot fryst underlag 20 november 2023.');
+    expect(own.text).toMatch(/Större än normal variation 2018, 2019, 2021 och 2022 ligger under undre gränsen 7,7.*Ja/);
+    expect(own.text).toContain('Det är inte visat att samverkan är orsaken.');
   });
 
   test('a position is the party’s own, changes until adoption, and is counted in the adopted report', async () => {

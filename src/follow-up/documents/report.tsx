@@ -391,8 +391,11 @@ export function composeReport(subject: ReportSubject): DocumentModel {
           collaboration.example === 'fictional' ? ` ${t.report.allInvented}` : '',
         ],
       },
-      { kind: 'pageBreak' },
-      ...reads.flatMap((read, at) => goalBlocks(subject, read, at)),
+      ...reads.flatMap((read, at): Block[] => [
+        // What is measured has a page of its own: the chart, and what may be said of it.
+        ...(read || at === 0 ? [{ kind: 'pageBreak' } as const] : []),
+        ...goalBlocks(subject, read, at),
+      ]),
       ...(observations.length > 0
         ? [
             { kind: 'heading', level: 2, text: t.observation.title } as const,

@@ -26,7 +26,7 @@ const frames = {
 } satisfies Record<string, Frame>;
 
 /** In a document a chart shares its page with what is said of it. */
-const paper: Frame = { ...frames.middle, plotHeight: 245 };
+const paper: Frame = { ...frames.middle, plotHeight: 205 };
 
 const radius = { whole: 4.6, own: 3.6, country: 3.2, context: 2.8 };
 
