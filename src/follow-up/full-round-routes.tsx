@@ -94,7 +94,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
 export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
   const show = async (
     visit: Visit,
-    title: string,
+    title: string | ((parts: FullRoundParts) => string),
     draw: (opened: Awaited<ReturnType<typeof openFullRound>>) => Markup,
     state: FormState = untouched,
     narrow = true,
@@ -102,7 +102,7 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
     const opened = await openFullRound(visit, house);
     return visit.page(
       workspacePage(visit, opened.of, opened.said, {
-        title,
+        title: typeof title === 'string' ? title : title(opened.parts),
         current: 'follow-up',
         narrow,
         status: statusOf(state),
@@ -176,7 +176,7 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
   const showReading = (visit: Visit, state: FormState = untouched) =>
     show(
       visit,
-      followUpTexts(visit.language).reading.own,
+      (parts) => `${followUpTexts(visit.language).reading.own}: ${deviationIn(parts, visit).question}`,
       ({ parts, places, user }) => {
         const deviation = deviationIn(parts, visit);
         const party = parts.parties.find((one) => one.id === visit.params.party);
@@ -298,7 +298,7 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
     get(`${roundPath}/deviations/:deviation`, readCollaboration, (visit) =>
       show(
         visit,
-        followUpTexts(visit.language).deviation.title,
+        (parts) => deviationIn(parts, visit).question,
         ({ parts, places, rows }) => {
           const deviation = deviationIn(parts, visit);
           const goal = parts.goals.find((one) => one.goal_id === deviation.goal_id);

@@ -477,7 +477,7 @@ export const sv = {
     decide: 'Spara beslutet',
     decidingInstance: 'Vilken instans beslutade?',
     decidedOn: 'Beslutsdag',
-    paragraph: 'Paragraf',
+    paragraph: 'Paragraf (§)',
     paragraphHint: 'Bara numret.',
     outcome: 'Vad blev det hos er?',
     outcomes: { beingPrepared: 'Under beredning', takenIn: 'Infört', notTakenIn: 'Inte infört' },

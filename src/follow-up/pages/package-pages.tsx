@@ -289,9 +289,11 @@ export function PackagePage(props: PackageParts & { draftAt: string | null; roun
       <p class="lead">{t.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
       <div class="two">
-        <Section heading={props.isOwn ? t.nextSteps : t.forParty(content.party)}>
-          <NextStatement {...props} />
-        </Section>
+        <div class="no-print">
+          <Section heading={props.isOwn ? t.nextSteps : t.forParty(content.party)}>
+            <NextStatement {...props} />
+          </Section>
+        </div>
         <Section heading={props.isOwn ? t.ours : t.stepsLabel} beside={content.party}>
           <PackageStepLine
             row={row}
@@ -323,25 +325,27 @@ export function PackagePage(props: PackageParts & { draftAt: string | null; roun
           </p>
           {content.goals.map((goal, at) => (
             <article key={goal.goalId} id={`goal-${goal.goalId}`}>
-              <h3>
+              <h3 lang={content.language}>
                 {at + 1} {goal.text}
               </h3>
               <div class="package-texts">
                 <h4 class="shown">{t.annualReport}</h4>
-                <p>{goal.annualReport}</p>
+                <p lang={content.language}>{goal.annualReport}</p>
                 {goal.ownNumbers ? <p class="small">{t.ownNumbers(goal.ownNumbers)}</p> : null}
                 <h4 class="shown">{t.budget}</h4>
-                <p>{goal.budget}</p>
+                <p lang={content.language}>{goal.budget}</p>
                 {goal.measures ? <p class="small">{t.agreedMeasures(goal.measures)}</p> : null}
               </div>
               <div>
                 <h4>{contribution}</h4>
                 {goal.contribution ? (
                   <>
-                    <p class="own-form">
+                    <p class="own-form" lang={content.language}>
                       <ContributionShape form={goal.contribution.form} /> {goal.contribution.kind}
                     </p>
-                    <p class="small">{goal.contribution.text}</p>
+                    <p class="small" lang={content.language}>
+                      {goal.contribution.text}
+                    </p>
                   </>
                 ) : (
                   <State shape="notAnswered" text={t.notAnswered} />

@@ -45,7 +45,7 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
       ) : null}
       {newest && !adoption && mayTakePosition && !ownPosition ? (
         <p class="actions no-print">
-          <a class="button" href="#position">
+          <a class="button" href="#own-position">
             {t.report.takePositionNow}
           </a>
         </p>
@@ -72,7 +72,7 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
         </Section>
       ) : null}
       {newest && !adoption && mayTakePosition ? (
-        <Section heading={t.report.position} id="position">
+        <Section heading={t.report.position} id="own-position">
           <p class="small section-lead">{t.report.positionLead}</p>
           <Form token={visit.formToken()} action={`${here}/report/positions`}>
             <Version value={ownPosition?.version ?? 0} state={state} />
