@@ -19,6 +19,8 @@ export interface Seeded {
   readonly organisation: string;
   /** The collaboration whose overview is measured. */
   readonly collaboration: string;
+  /** One of twenty parties and ten goals, whose line of sight is measured. */
+  readonly lineOfSight: string;
   readonly reads: number;
 }
 
@@ -62,8 +64,8 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
     await run(
       `create temporary table work on commit drop as
        select c, md5('collaboration' || c)::uuid as id, c >= 2 and c % 60 = 2 as is_real,
-         least($2, case when c = 0 then $3 else 9 + c % 4 end)::integer as parties,
-         (case when c = 0 then $4 else 5 + c % 4 end)::integer as goals
+         least($2, case c when 0 then $3 when 1 then 20 else 9 + c % 4 end)::integer as parties,
+         (case c when 0 then $4 when 1 then 10 else 5 + c % 4 end)::integer as goals
        from generate_series(0, $1 - 1) c`,
       [size.collaborations, size.organisations, size.parties, size.goals],
     );

@@ -29,4 +29,12 @@ export {
   listIndicators,
   type SimilarRow,
 } from './queries.ts';
-export { describeFinding, describeState, type Measure, readIndicator, written } from './state-of-goal.ts';
+export {
+  describeFinding,
+  describeState,
+  type Measure,
+  type ReadIndicator,
+  readIndicator,
+  written,
+} from './state-of-goal.ts';
+export { goalTexts } from './texts.ts';

@@ -26,6 +26,7 @@ export const en = {
     `You have ${count} joint indicators. A few that all follow usually give more than many. Ask which you would miss.`,
   overview: {
     heading: 'Are we reaching the goals?',
+    lineOfSight: 'All goals as a line of sight',
     all: 'All goals',
     goal: 'Joint goal',
     curve: (from: number, to: number) => `${from}–${to}, target dashed`,

@@ -27,6 +27,7 @@ export const sv = {
     `Ni har ${count} gemensamma indikatorer. Få som alla följer ger oftast mer än många. Fråga vilka ni skulle sakna.`,
   overview: {
     heading: 'Når vi målen?',
+    lineOfSight: 'Alla mål som röd tråd',
     all: 'Alla mål',
     goal: 'Gemensamt mål',
     curve: (from: number, to: number) => `${from}–${to}, mål streckat`,

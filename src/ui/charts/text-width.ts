@@ -64,3 +64,22 @@ export function shortened(text: string, room: number, size: number, weight: Weig
   while (letters.length > 1 && textWidth(`${letters.join('').trimEnd()}…`, size, weight) > room) letters.pop();
   return `${letters.join('').trimEnd()}…`;
 }
+
+/** The text in lines that have room, never cut at a no-break space; `most` at most: what is left over is told by an ellipsis. */
+export function wrapped(text: string, room: number, size: number, weight: Weight = 'plain', most = 99): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/[ \n]+/).filter(Boolean)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || textWidth(longer, size, weight) <= room) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  if (line !== '') lines.push(line);
+  const kept = lines.slice(0, most);
+  // What does not fit is cut where the last line ends.
+  if (lines.length > most) kept[most - 1] = `${kept[most - 1]} ${lines[most]}`;
+  return kept.map((one) => shortened(one, room, size, weight));
+}
