@@ -111,6 +111,13 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
        from side, generate_series(1, 2) k where k = 1 or p % 3 = 0`,
       [now],
     );
+    // The visitor reads the line of sight of a collaboration of twenty parties and ten goals, also as an outsider.
+    await run(
+      `insert into collaboration_seat (collaboration_id, organisation_id, seat_id, role, created_at)
+       select md5('collaboration1')::uuid, id, md5('seat0/1')::uuid, 'reader', $1 from body where n = 0
+       on conflict do nothing`,
+      [now],
+    );
     await run(
       `insert into joint_goal (collaboration_id, id, kind, text, target_year, place, without_indicator_note, created_at)
        select w.id, md5('goal' || c || '/' || g)::uuid, case when g = 0 then 'vision' else 'step' end,
@@ -181,6 +188,7 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
     );
     const found = await run(
       `select b.id as organisation, md5('person0') :: uuid as person, md5('collaboration0')::uuid as collaboration,
+         md5('collaboration1')::uuid as "lineOfSight",
          (select count(distinct collaboration_id)::integer from collaboration_seat cs
           where cs.organisation_id = b.id) as reads
        from body b where b.n = 0`,

@@ -1,6 +1,7 @@
 import type { WorkspaceHouse } from '../collaborations/index.ts';
 import type { Route } from '../identity/index.ts';
 import { assuranceRoutes } from './assurance-routes.tsx';
+import { chartRoutes } from './chart-routes.tsx';
 import { contributionRoutes } from './contribution-routes.tsx';
 import { indicatorRoutes } from './indicator-routes.tsx';
 import { jointGoalRoutes } from './joint-goal-routes.tsx';
@@ -10,6 +11,7 @@ import { sourceRoutes } from './sources/routes.tsx';
 export const goalRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...jointGoalRoutes(house),
   ...indicatorRoutes(house),
+  ...chartRoutes(house),
   ...assuranceRoutes(house),
   ...ownValuesRoutes(house),
   ...contributionRoutes(house),

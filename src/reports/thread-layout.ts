@@ -146,7 +146,7 @@ const manners: Record<Detail, Manner> = {
 };
 
 /** What a lying A3 has room for beside its margins, heading, label and source, in points; and the smallest print. */
-const sheet = { width: 1122, height: 668, print: 8.7 };
+const sheet = { height: 668, print: 8.7 };
 /** The heads of the columns above the drawing, and what the strokes mean below it. */
 export const headHeight = 44;
 export const keyHeight = 46;
@@ -162,8 +162,11 @@ interface Block {
   place(y: number): DrawnNode;
 }
 
-/** Where everything in the line of sight stands. No words lie on each other, and no thread runs through words. */
-function layOut(content: ThreadContent, detail: Detail): ThreadLayout {
+/**
+ * Where everything in the line of sight stands. No words lie on each other, and no thread runs through words. Nothing when
+ * it becomes higher than `most`.
+ */
+function layOut(content: ThreadContent, detail: Detail, most: number): ThreadLayout | undefined {
   const manner = manners[detail];
   const { width, goalSize, overSize, textSize, valueSize } = manner;
   const columns = [7, ...manner.shares].map((share) => Math.round(share < 1 ? share * width : share)) as unknown as [
@@ -390,7 +393,7 @@ function layOut(content: ThreadContent, detail: Detail): ThreadLayout {
 
   let y = top;
   const goalHeights: number[] = [];
-  content.goals.forEach((goal, index) => {
+  for (const [index, goal] of content.goals.entries()) {
     const strands = detail === 'each' ? goal.strands : goal.gathered;
     const rows = strands.map(strandBlock);
     const head = goalBlock(goal);
@@ -455,8 +458,9 @@ function layOut(content: ThreadContent, detail: Detail): ThreadLayout {
       }
     });
     goalHeights.push(center);
+    if (bottom > most) return undefined;
     y = bottom + manner.gap;
-  });
+  }
 
   const challengeRoom = challengeEnd - first - 10;
   const challengeSize = detail === 'tight' ? 22 : 25;
@@ -491,17 +495,12 @@ function layOut(content: ThreadContent, detail: Detail): ThreadLayout {
   return { detail, width, height, columns, threads, nodes };
 }
 
-/** How large the smallest words become on a lying A3, in points. */
-function printOf({ width, height, detail }: ThreadLayout): number {
-  const scale = Math.min(sheet.width / width, sheet.height / (height + headAndKey));
-  return manners[detail].overSize * scale;
-}
-
 /** The fullest drawing whose words can be read on a lying A3; the tightest where none has room. */
 export function layOutThread(content: ThreadContent): ThreadLayout {
-  for (const detail of ['each', 'gathered'] as const) {
-    const layout = layOut(content, detail);
-    if (printOf(layout) >= sheet.print) return layout;
-  }
-  return layOut(content, 'tight');
+  const highest = (detail: Detail): number => (sheet.height * manners[detail].overSize) / sheet.print - headAndKey;
+  return (
+    layOut(content, 'each', highest('each')) ??
+    layOut(content, 'gathered', highest('gathered')) ??
+    (layOut(content, 'tight', Number.POSITIVE_INFINITY) as ThreadLayout)
+  );
 }

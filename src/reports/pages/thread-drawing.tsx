@@ -54,7 +54,6 @@ function Node(props: { node: DrawnNode; read: ReadMeasure | undefined; years: { 
   const tone = read ? `tone-${toneOf(read.state.shape)}` : '';
   return (
     <a href={node.href} class="thread-node" aria-label={node.name}>
-      <title>{node.name}</title>
       <Knot {...node.knot} />
       {node.texts.map((text, at) => (
         <text
