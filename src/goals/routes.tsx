@@ -5,6 +5,7 @@ import { chartRoutes } from './chart-routes.tsx';
 import { contributionRoutes } from './contribution-routes.tsx';
 import { indicatorRoutes } from './indicator-routes.tsx';
 import { jointGoalRoutes } from './joint-goal-routes.tsx';
+import { mapRoutes } from './map-routes.tsx';
 import { ownValuesRoutes } from './own-values-routes.tsx';
 import { sourceRoutes } from './sources/routes.tsx';
 
@@ -12,6 +13,7 @@ export const goalRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...jointGoalRoutes(house),
   ...indicatorRoutes(house),
   ...chartRoutes(house),
+  ...mapRoutes(house),
   ...assuranceRoutes(house),
   ...ownValuesRoutes(house),
   ...contributionRoutes(house),

@@ -168,6 +168,12 @@ export function Measure(props: {
             {chart.source.name ? <strong>{chart.source.name}</strong> : null} {chart.source.more}{' '}
             {chart.notes.map((note) => `${note} `)}
             <a href={`#table-${indicator.id}`}>{t.table}</a>
+            {indicator.series_id === null ? null : (
+              <>
+                {' · '}
+                <a href={`${here}/indicators/${indicator.id}/map`}>{goalTexts(language).map.link}</a>
+              </>
+            )}
             {isLeader ? (
               <>
                 {' · '}
