@@ -113,6 +113,8 @@ async function startServers(
 }
 
 const asked: Readonly<Record<number, number>> = { 10: 0.45, 50: 0.38 };
+/** A page that is one large drawing. */
+const askedOfPictures: Readonly<Record<string, number>> = { 'line-of-sight': 0.4 };
 
 async function benchPages(server: DatabaseServer, servers: Servers, seeded: Seeded, recorded: readonly RecordedPage[]) {
   for (const page of recorded) {
@@ -136,6 +138,7 @@ async function benchPages(server: DatabaseServer, servers: Servers, seeded: Seed
       }
       const value = median(found.ours.map((run) => run.persecond));
       const limit = median(found.limit.map((run) => run.persecond));
+      const least = askedOfPictures[page.name] ?? asked[connections] ?? 0;
       const ratios = found.ours.map((run, at) => run.persecond / (found.limit[at]?.persecond ?? 0));
       tell({
         name: `${page.name}@${connections}`,
@@ -143,8 +146,8 @@ async function benchPages(server: DatabaseServer, servers: Servers, seeded: Seed
         unit: 'pages/s',
         limit: rounded(limit),
         ratio: rounded(value / limit, 3),
-        asked: asked[connections] ?? 0,
-        isMet: value / limit >= (asked[connections] ?? 0),
+        asked: least,
+        isMet: value / limit >= least,
         spread: [rounded(Math.min(...ratios), 3), rounded(Math.max(...ratios), 3)],
         elements: page.elements,
         bytes: page.bytes,

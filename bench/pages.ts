@@ -141,7 +141,11 @@ export async function recordPages(
     };
   };
   try {
-    return [await record('overview', `/collaborations/${seeded.collaboration}`), await record('list', '/')];
+    return [
+      await record('overview', `/collaborations/${seeded.collaboration}`),
+      await record('list', '/'),
+      await record('line-of-sight', `/collaborations/${seeded.lineOfSight}/line-of-sight`),
+    ];
   } finally {
     await database.close();
     await superuser.end();

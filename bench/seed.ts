@@ -19,6 +19,8 @@ export interface Seeded {
   readonly organisation: string;
   /** The collaboration whose overview is measured. */
   readonly collaboration: string;
+  /** One of twenty parties and ten goals, whose line of sight is measured. */
+  readonly lineOfSight: string;
   readonly reads: number;
 }
 
@@ -62,8 +64,8 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
     await run(
       `create temporary table work on commit drop as
        select c, md5('collaboration' || c)::uuid as id, c >= 2 and c % 60 = 2 as is_real,
-         least($2, case when c = 0 then $3 else 9 + c % 4 end)::integer as parties,
-         (case when c = 0 then $4 else 5 + c % 4 end)::integer as goals
+         least($2, case c when 0 then $3 when 1 then 20 else 9 + c % 4 end)::integer as parties,
+         (case c when 0 then $4 when 1 then 10 else 5 + c % 4 end)::integer as goals
        from generate_series(0, $1 - 1) c`,
       [size.collaborations, size.organisations, size.parties, size.goals],
     );
@@ -107,6 +109,13 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
        select collaboration_id, organisation_id, md5('seat' || n || '/' || k)::uuid,
          case when k = 2 then 'reader' when p = 0 then 'processLeader' else 'representative' end, $1
        from side, generate_series(1, 2) k where k = 1 or p % 3 = 0`,
+      [now],
+    );
+    // The visitor reads the line of sight of a collaboration of twenty parties and ten goals, also as an outsider.
+    await run(
+      `insert into collaboration_seat (collaboration_id, organisation_id, seat_id, role, created_at)
+       select md5('collaboration1')::uuid, id, md5('seat0/1')::uuid, 'reader', $1 from body where n = 0
+       on conflict do nothing`,
       [now],
     );
     await run(
@@ -179,6 +188,7 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
     );
     const found = await run(
       `select b.id as organisation, md5('person0') :: uuid as person, md5('collaboration0')::uuid as collaboration,
+         md5('collaboration1')::uuid as "lineOfSight",
          (select count(distinct collaboration_id)::integer from collaboration_seat cs
           where cs.organisation_id = b.id) as reads
        from body b where b.n = 0`,

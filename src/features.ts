@@ -3,13 +3,14 @@ import type { WorkspaceFeature } from './collaborations/index.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
+import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 
 /**
  * The folders of the rooms, lower ones first: a room may use those before it through their index, and no others. A test
  * reads the imports. `indicators` has no pages of its own, so it is no feature.
  */
-export const rooms = ['identity', 'search', 'collaborations', 'indicators', 'goals', 'follow-up'] as const;
+export const rooms = ['identity', 'search', 'collaborations', 'indicators', 'goals', 'follow-up', 'reports'] as const;
 
 /** What is mounted, in the order of the rooms. */
-export const features: readonly WorkspaceFeature[] = [identity, search, collaborations, goals, followUp];
+export const features: readonly WorkspaceFeature[] = [identity, search, collaborations, goals, followUp, reports];

@@ -31,6 +31,7 @@ export {
 } from './queries.ts';
 export { labelOf } from './searching.ts';
 export { insertCollaborationSeat, makeCollaboration, type NewCollaboration, startCollaboration } from './starting.ts';
+export { countiesOf, type DrawnCounty, isChosen } from './territory.ts';
 export { collaborationTexts } from './texts.ts';
 export {
   contribute,

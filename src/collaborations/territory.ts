@@ -62,6 +62,10 @@ export function oneCountyOf(codes: readonly string[]): DrawnCounty | undefined {
   return counties.size === 1 ? county : undefined;
 }
 
+/** The counties where any of it lies, in the map's order. */
+export const countiesOf = (codes: readonly string[]): readonly DrawnCounty[] =>
+  territoryMap.counties.filter((county) => codes.some((code) => countyOf.get(code) === county));
+
 /** Whether the municipality is chosen, by itself or with its whole region. */
 export const isChosen = (codes: readonly string[], municipality: DrawnMunicipality): boolean =>
   codes.includes(municipality.code) || codes.includes(countyOf.get(municipality.code)?.region ?? '');

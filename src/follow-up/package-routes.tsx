@@ -13,6 +13,7 @@ import {
 import { listContributions } from '../goals/index.ts';
 import { emailShape, identityTexts, page, type Route, type Tx, type Visit } from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
+import { fileAnswer, jsonType, wordType } from '../platform/documents/file-answer.ts';
 import { TemplateError } from '../platform/documents/template-error.ts';
 import { commonPlaces } from '../platform/documents/word-template.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
@@ -22,7 +23,6 @@ import { isId } from '../platform/id.ts';
 import { writeLetter } from '../platform/mail.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { draftPlaces, findTemplate, findTemplateName, useTemplate } from './decision-template.ts';
-import { fileAnswer, jsonType, wordType } from './documents/file-answer.ts';
 import {
   composePackage,
   decisionDraft,

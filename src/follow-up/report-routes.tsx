@@ -8,12 +8,12 @@ import {
 import type { Route, Visit } from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
 import type { DocumentModel } from '../platform/documents/document.ts';
+import { fileAnswer, pdfType, wordType } from '../platform/documents/file-answer.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { fileAnswer, pdfType, wordType } from './documents/file-answer.ts';
 import { numbersCsv } from './documents/numbers-csv.ts';
 import { composeReport, proposeSummary, type ReportSubject } from './documents/report.tsx';
 import { addedTo } from './frozen-goal.ts';

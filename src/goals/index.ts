@@ -44,7 +44,9 @@ export {
   describeFinding,
   describeState,
   type Measure,
+  type ReadIndicator,
   readIndicator,
   titleOfMeasure,
   written,
 } from './state-of-goal.ts';
+export { goalTexts } from './texts.ts';

@@ -10,7 +10,7 @@ import {
 import type { Route, Visit } from '../identity/index.ts';
 import { findSeries, readSex, searchCatalogue } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import { csvHeaders } from '../platform/documents/csv.ts';
+import { csvHeaders, csvOf } from '../platform/documents/csv.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -21,7 +21,7 @@ import { addIndicator, changeIndicator } from './goal-setting.ts';
 import { ChooseIndicatorPage, EditIndicatorPage, NewIndicatorPage } from './pages/form-pages.tsx';
 import { type IndicatorRow, listComparisons, listGoals, listIndicators } from './queries.ts';
 import { goalTexts } from './texts.ts';
-import { valuesAsCsv } from './values-csv.ts';
+import { valuesAsRows } from './values-csv.ts';
 
 const listPlaces = statement<{ code: string; name: string }>('select code, name from area order by code');
 
@@ -217,9 +217,8 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
       const [collaboration] = rows.collaboration;
       const indicator = rows.indicators.find((one: IndicatorRow) => one.id === visit.params.indicator);
       if (!collaboration || !indicator) throw notFound();
-      return new Response(valuesAsCsv(collaboration, indicator, rows.comparisons, visit.language), {
-        headers: csvHeaders(indicator.code ?? 'values'),
-      });
+      const { heading, rows: lines } = valuesAsRows(collaboration, indicator, rows.comparisons, visit.language);
+      return new Response(csvOf(heading, lines, visit.language), { headers: csvHeaders(indicator.code ?? 'values') });
     }),
   ];
 }

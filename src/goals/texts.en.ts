@@ -26,6 +26,7 @@ export const en = {
     `You have ${count} joint indicators. A few that all follow usually give more than many. Ask which you would miss.`,
   overview: {
     heading: 'Are we reaching the goals?',
+    lineOfSight: 'All goals as a line of sight',
     all: 'All goals',
     goal: 'Joint goal',
     curve: (from: number, to: number) => `${from}–${to}, target dashed`,
@@ -406,6 +407,33 @@ export const en = {
     documentLine: (document: string, committee: string, number: string, year: string) =>
       [document, committee, number ? `goal ${number}` : '', year].filter(Boolean).join(', '),
     untilLine: (date: string) => `until ${date}`,
+  },
+  map: {
+    link: 'Show on a map',
+    title: (name: string, year: number) => `${name} ${year}`,
+    lead: (highest: string, most: string, lowest: string, least: string) =>
+      `Highest in ${highest}, ${most}. Lowest in ${lowest}, ${least}.`,
+    same: (value: string) => `The same everywhere: ${value}.`,
+    none: 'The source has no values for the municipalities this year.',
+    outside: 'The territory is not marked on the map, or the values are not divided by municipality.',
+    years: 'Year',
+    picture: (name: string, year: number) => `Map of ${name} ${year}, the same as in the table`,
+    classes: (count: string) =>
+      `${count} classes with as many municipalities in each, as far as possible. Darker is higher.`,
+    oneClass: 'All have the same colour, because the values are equal.',
+    range: (from: string, to: string) => `${from}–${to}`,
+    missing: 'missing',
+    place: 'Municipality',
+    value: 'Value',
+    unnamed: 'Another municipality',
+    processed: 'The classes are made in Armkrok. Map: Statistics Sweden.',
+    back: 'To the goal',
+    code: 'municipality',
+    year: 'year',
+    group: 'class',
+    amount: 'value',
+    source: 'source',
+    label: 'label',
   },
   gridPage: {
     title: 'Who contributes what?',

@@ -1,17 +1,17 @@
 import type { CollaborationRow } from '../collaborations/index.ts';
 import { identityTexts } from '../identity/index.ts';
 import { nameSeries } from '../indicators/index.ts';
-import { csvOf } from '../platform/documents/csv.ts';
+import type { CsvCell } from '../platform/documents/csv.ts';
 import type { Language } from '../platform/texts.ts';
 import type { ComparisonRow, IndicatorRow } from './queries.ts';
 
 /** Every value behind a chart, unrounded, with its source; examples are marked on each row. */
-export function valuesAsCsv(
+export function valuesAsRows(
   collaboration: CollaborationRow,
   indicator: IndicatorRow,
   comparisons: readonly ComparisonRow[],
   language: Language,
-): string {
+): { readonly heading: readonly string[]; readonly rows: readonly (readonly CsvCell[])[] } {
   const example = collaboration.example === 'none' ? '' : identityTexts(language).frame.example[collaboration.example];
   const source = indicator.code
     ? `${nameSeries(indicator.source ?? '', indicator.code)}, ${indicator.fetched_on ?? ''}`
@@ -27,7 +27,7 @@ export function valuesAsCsv(
           status: indicator.statuses?.[at] ?? '',
         }))
       : comparisons.filter((row) => row.indicator_id === indicator.id);
-  const header =
+  const heading =
     language === 'sv'
       ? ['indikator', 'plats', 'kön', 'år', 'värde', 'status', 'källa', 'märkning']
       : ['indicator', 'place', 'sex', 'year', 'value', 'status', 'source', 'label'];
@@ -41,5 +41,5 @@ export function valuesAsCsv(
     source,
     example,
   ]);
-  return csvOf(header, rows, language);
+  return { heading, rows };
 }

@@ -19,6 +19,7 @@ export const en = {
     errors: (count: number) =>
       count === 1 ? 'One thing must be put right' : `${countFirst('en', count)} things must be put right`,
     cancel: 'Cancel',
+    takeAway: 'Download:',
   },
   signIn: {
     title: 'Sign in',

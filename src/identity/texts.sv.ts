@@ -18,6 +18,7 @@ export const sv = {
     errors: (count: number) =>
       count === 1 ? 'En sak behöver rättas' : `${countFirst('sv', count)} saker behöver rättas`,
     cancel: 'Avbryt',
+    takeAway: 'Ladda ner:',
   },
   signIn: {
     title: 'Logga in',

@@ -45,6 +45,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
   const read = ['/', overview, `${overview}/challenge`, `${overview}/parties`, party, `${overview}/goals`, goal];
   const more = [
     `${overview}/grid`,
+    `${overview}/line-of-sight`,
     `${overview}/sources`,
     `${overview}/follow-up`,
     round,

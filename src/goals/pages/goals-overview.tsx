@@ -137,7 +137,17 @@ export function GoalsSection(props: {
   const goals = props.goals.filter((goal) => goal.kind !== 'vision');
   const base = `/collaborations/${of.collaboration.id}/goals`;
   return (
-    <Section heading={t.heading} unruled={goals.length > 0} beside={<a href={base}>{t.all}</a>}>
+    <Section
+      heading={t.heading}
+      unruled={goals.length > 0}
+      beside={
+        goals.length > 0 ? (
+          <a href={`/collaborations/${of.collaboration.id}/line-of-sight`}>{t.lineOfSight}</a>
+        ) : (
+          <a href={base}>{t.all}</a>
+        )
+      }
+    >
       {goals.length === 0 ? (
         <p class="section-lead">
           {of.collaboration.example === 'real' ? t.noneKnown : t.none}{' '}

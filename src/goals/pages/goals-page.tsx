@@ -123,7 +123,15 @@ export function GoalsPage(props: {
           </a>
         </p>
       ))}
-      <Section heading={t.overview.heading} main beside={<a href={`${base}/grid`}>{t.grid}</a>}>
+      <Section
+        heading={t.overview.heading}
+        main
+        beside={
+          <>
+            <a href={`${base}/line-of-sight`}>{t.overview.lineOfSight}</a> · <a href={`${base}/grid`}>{t.grid}</a>
+          </>
+        }
+      >
         <GoalsTable of={of} goals={goals} indicators={indicators} assurance={props.assurance} />
         <SourceLines of={of} indicators={indicators} />
       </Section>

@@ -1,6 +1,8 @@
 import type { Reading } from '../../collaborations/index.ts';
+import { identityTexts } from '../../identity/index.ts';
 import { codeAtSource, type Sex, sourceName } from '../../indicators/index.ts';
-import { type ChartMark, ChartTable, LineChart } from '../../ui/charts/line-chart.tsx';
+import { type ChartMark, ChartTable, LineChart, type LineChartContent } from '../../ui/charts/line-chart.tsx';
+import { TakeAway } from '../../ui/picture.tsx';
 import { Section, Switch } from '../../ui/section.tsx';
 import type { LimitPeriodRow } from '../assurance.ts';
 import { drawVariation, readAssurance, wordingOf } from '../ladder-of-goal.ts';
@@ -59,19 +61,18 @@ function SexSwitch(props: { shown: ShownIndicator; of: Reading; here: string }) 
   );
 }
 
-export function Measure(props: {
+/** A measure as its chart draws it, on the page and in a file of its own, with what must be said under it. */
+export function chartOf(props: {
   shown: ShownIndicator;
   breaks: readonly IndicatorBreak[];
   of: Reading;
-  here: string;
   limitPeriods: readonly LimitPeriodRow[];
   isCarriedOut: boolean;
 }) {
-  const { shown, of, here } = props;
+  const { shown, of } = props;
   const { indicator, read, isMeasured } = shown;
-  const { language, formats, collaboration, isLeader } = of;
+  const { language, formats, collaboration } = of;
   const t = goalTexts(language).goal;
-  const last = read.reading.latest?.period;
   const periods = props.limitPeriods.filter((period) => period.indicator_id === indicator.id);
   const starts = periods.map(({ from_period }) => from_period);
   const assurance = readAssurance(indicator, starts, props.isCarriedOut);
@@ -82,6 +83,75 @@ export function Measure(props: {
   const baseline = isMeasured
     ? indicator.baseline
     : (read.points.find((point) => point.period === indicator.baseline_period)?.value ?? null);
+  const last = read.reading.latest?.period;
+  const content: LineChartContent = {
+    unit: indicator.unit === 'percent' ? '%' : '',
+    decimals: read.decimals,
+    formats,
+    lines: shown.lines,
+    limits: drawn.limits,
+    signals: drawn.signals,
+    marks: marksOf(shown, of),
+    breaks: breaksOf(props.breaks, indicator.id, language).inChart,
+    description: isMeasured
+      ? describeFinding(indicator, language, formats)
+      : `${t.sexNames[shown.sex]}. ${read.reading.latest ? t.finding.latest(written(read, read.reading.latest.value, formats), read.reading.latest.period) : ''}`,
+    target:
+      isMeasured && indicator.target !== null && indicator.target_period !== null
+        ? {
+            value: indicator.target,
+            period: indicator.target_period,
+            text: t.chartTarget(formats.number(indicator.target, read.decimals), indicator.target_period),
+          }
+        : undefined,
+    baseline:
+      baseline !== null && indicator.baseline_period !== null
+        ? {
+            period: indicator.baseline_period,
+            text: t.chartBaseline(formats.number(baseline, read.decimals), indicator.baseline_period),
+          }
+        : undefined,
+  };
+  return {
+    content,
+    title: titleOf(shown, of),
+    periods,
+    assurance,
+    wording,
+    hasLimits: drawn.limits.length > 0,
+    /** Where the figures come from; the source's name by itself, to be set apart. */
+    source: indicator.code
+      ? {
+          name: t.sourceName(sourceName(indicator.source ?? '')),
+          more: t.source(codeAtSource(indicator.code), formats.date(indicator.fetched_on ?? ''), String(last ?? '–')),
+        }
+      : { name: '', more: t.ownSource(indicator.source_note ?? '') },
+    notes: [
+      isMeasured || indicator.target === null ? '' : t.sexTarget[indicator.sex],
+      ...shown.doubts.map((doubt) => t.doubted(told(doubt), doubt.reason)),
+      indicator.quality ? t.quality(indicator.quality) : '',
+      collaboration.example === 'fictional' ? t.lent : '',
+      drawn.limits.length > 0 ? ladder.source : '',
+      drawn.signals.some(({ kind }) => kind === 'beyond') ? ladder.ringBeyond : '',
+      drawn.signals.some(({ kind }) => kind === 'run') ? ladder.ringRun : '',
+    ].filter(Boolean),
+  };
+}
+
+export function Measure(props: {
+  shown: ShownIndicator;
+  breaks: readonly IndicatorBreak[];
+  of: Reading;
+  here: string;
+  limitPeriods: readonly LimitPeriodRow[];
+  isCarriedOut: boolean;
+}) {
+  const { shown, of, here } = props;
+  const { indicator, isMeasured } = shown;
+  const { language, isLeader } = of;
+  const t = goalTexts(language).goal;
+  const ladder = goalTexts(language).ladder;
+  const chart = chartOf(props);
   return (
     <>
       {indicator.is_stand_in ? (
@@ -92,61 +162,25 @@ export function Measure(props: {
       <div class="measure">
         <LineChart
           id={`chart-${indicator.id}`}
-          title={titleOf(shown, of)}
-          unit={indicator.unit === 'percent' ? '%' : ''}
-          decimals={read.decimals}
-          formats={formats}
-          lines={shown.lines}
-          limits={drawn.limits}
-          signals={drawn.signals}
-          marks={marksOf(shown, of)}
-          breaks={breaksOf(props.breaks, indicator.id, language).inChart}
-          description={
-            isMeasured
-              ? describeFinding(indicator, language, formats)
-              : `${t.sexNames[shown.sex]}. ${read.reading.latest ? t.finding.latest(written(read, read.reading.latest.value, formats), read.reading.latest.period) : ''}`
-          }
-          target={
-            isMeasured && indicator.target !== null && indicator.target_period !== null
-              ? {
-                  value: indicator.target,
-                  period: indicator.target_period,
-                  text: t.chartTarget(formats.number(indicator.target, read.decimals), indicator.target_period),
-                }
-              : undefined
-          }
-          baseline={
-            baseline !== null && indicator.baseline_period !== null
-              ? {
-                  period: indicator.baseline_period,
-                  text: t.chartBaseline(formats.number(baseline, read.decimals), indicator.baseline_period),
-                }
-              : undefined
-          }
+          title={chart.title}
+          {...chart.content}
           beside={<SexSwitch shown={shown} of={of} here={here} />}
         >
           <p class="source">
-            {indicator.code ? (
-              <>
-                <strong>{t.sourceName(sourceName(indicator.source ?? ''))}</strong>{' '}
-                {t.source(codeAtSource(indicator.code), formats.date(indicator.fetched_on ?? ''), String(last ?? '–'))}
-              </>
-            ) : (
-              t.ownSource(indicator.source_note ?? '')
-            )}{' '}
-            {isMeasured || indicator.target === null ? '' : `${t.sexTarget[indicator.sex]} `}
-            {shown.doubts.map((doubt) => `${t.doubted(told(doubt), doubt.reason)} `)}
-            {indicator.quality ? `${t.quality(indicator.quality)} ` : ''}
-            {collaboration.example === 'fictional' ? `${t.lent} ` : ''}
-            {drawn.limits.length > 0 ? `${ladder.source} ` : ''}
-            {drawn.signals.some(({ kind }) => kind === 'beyond') ? `${ladder.ringBeyond} ` : ''}
-            {drawn.signals.some(({ kind }) => kind === 'run') ? `${ladder.ringRun} ` : ''}
+            {chart.source.name ? <strong>{chart.source.name}</strong> : null} {chart.source.more}{' '}
+            {chart.notes.map((note) => `${note} `)}
             <a href={`#table-${indicator.id}`}>{t.table}</a>
+            {indicator.series_id === null ? null : (
+              <>
+                {' · '}
+                <a href={`${here}/indicators/${indicator.id}/map`}>{goalTexts(language).map.link}</a>
+              </>
+            )}
             {isLeader ? (
               <>
                 {' · '}
                 <a href={`${here}/indicators/${indicator.id}/edit`}>{t.editIndicator}</a>
-                {drawn.limits.length > 0 ? (
+                {chart.hasLimits ? (
                   <>
                     {' · '}
                     <a href={`${here}/indicators/${indicator.id}/limits`}>{ladder.startPeriod}</a>
@@ -161,9 +195,15 @@ export function Measure(props: {
               </>
             ) : null}
           </p>
-          <StartedPeriods of={of} periods={periods} />
+          <TakeAway
+            href={`${here}/indicators/${indicator.id}/chart`}
+            query={isMeasured ? '' : `?sex=${shown.sex}`}
+            text={identityTexts(language).frame.takeAway}
+            title={chart.title}
+          />
+          <StartedPeriods of={of} periods={chart.periods} />
         </LineChart>
-        {isMeasured ? <VariationWords indicator={indicator} read={assurance} wording={wording} /> : null}
+        {isMeasured ? <VariationWords indicator={indicator} read={chart.assurance} wording={chart.wording} /> : null}
       </div>
     </>
   );

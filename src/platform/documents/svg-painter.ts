@@ -58,10 +58,12 @@ const tags: Readonly<Record<string, string>> = {
   tspan: 'tspan',
   title: 'title',
   desc: 'desc',
+  defs: 'defs',
+  pattern: 'pattern',
 };
 
 const attributes =
-  /^(?:xmlns|viewBox|x|y|dx|dy|x1|x2|y1|y2|cx|cy|r|rx|ry|d|points|width|height|transform|role|aria-label|aria-hidden|fill-rule|clip-rule|dominant-baseline|font-family|letter-spacing|color)$/;
+  /^(?:xmlns|viewBox|x|y|dx|dy|x1|x2|y1|y2|cx|cy|r|rx|ry|d|points|width|height|transform|role|aria-label|aria-hidden|fill-rule|clip-rule|dominant-baseline|font-family|letter-spacing|id|patternUnits|patternTransform|color)$/;
 
 /**
  * Gives a drawing that leans on the pages' styles its colours and strokes as attributes, so that it can be seen by itself:

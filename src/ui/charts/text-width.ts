@@ -43,17 +43,26 @@ const bold: Readonly<Record<number, string>> = {
   96: '%Æ',
 };
 
-const widthsOf = (table: Readonly<Record<number, string>>): ReadonlyMap<string, number> =>
-  new Map(Object.entries(table).flatMap(([width, letters]) => [...letters].map((letter) => [letter, Number(width)])));
+/** By code of letter: a page may ask for the width of twenty thousand. A letter outside the font is as wide as its size. */
+function widthsOf(table: Readonly<Record<number, string>>): Uint8Array {
+  const widths = new Uint8Array(0x10000).fill(100);
+  // The second half of a letter that is written in two.
+  widths.fill(0, 0xdc00, 0xe000);
+  for (const [width, letters] of Object.entries(table)) {
+    for (const letter of letters) widths[letter.charCodeAt(0)] = Number(width);
+  }
+  return widths;
+}
 
 const widths = { plain: widthsOf(plain), bold: widthsOf(bold) };
 
 export type Weight = keyof typeof widths;
 
-/** How wide a text becomes. A letter outside the font is taken to be as wide as its size. */
+/** How wide a text becomes. */
 export function textWidth(text: string, size: number, weight: Weight = 'plain'): number {
+  const known = widths[weight];
   let hundredths = 0;
-  for (const letter of text) hundredths += widths[weight].get(letter) ?? 100;
+  for (let at = 0; at < text.length; at += 1) hundredths += known[text.charCodeAt(at)] as number;
   return (hundredths * size) / 100;
 }
 
@@ -63,4 +72,34 @@ export function shortened(text: string, room: number, size: number, weight: Weig
   const letters = [...text];
   while (letters.length > 1 && textWidth(`${letters.join('').trimEnd()}…`, size, weight) > room) letters.pop();
   return `${letters.join('').trimEnd()}…`;
+}
+
+/** The text in lines that have room, never cut at a no-break space; `most` at most: what is left over is told by an ellipsis. */
+export function wrapped(text: string, room: number, size: number, weight: Weight = 'plain', most = 99): string[] {
+  const lines: string[] = [];
+  const space = textWidth(' ', size, weight);
+  let line = '';
+  let taken = 0;
+  for (const word of text.split(/[ \n]+/)) {
+    if (word === '') continue;
+    const width = textWidth(word, size, weight);
+    if (line === '') {
+      line = word;
+      taken = width;
+    } else if (taken + space + width <= room) {
+      line += ` ${word}`;
+      taken += space + width;
+    } else {
+      lines.push(line);
+      // One more than are kept is enough to know that something is left over.
+      if (lines.length > most) break;
+      line = word;
+      taken = width;
+    }
+  }
+  if (line !== '' && lines.length <= most) lines.push(line);
+  const kept = lines.slice(0, most);
+  // What does not fit is cut where the last line ends.
+  if (lines.length > most) kept[most - 1] = `${kept[most - 1]} ${lines[most]}`;
+  return kept.map((one) => shortened(one, room, size, weight));
 }

@@ -1,6 +1,9 @@
 export const pdfType = 'application/pdf';
 export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const jsonType = 'application/json; charset=utf-8';
+export const svgType = 'image/svg+xml';
+export const pngType = 'image/png';
+export const csvType = 'text/csv; charset=utf-8';
 
 /** A file to take away, under a name that every system can keep; its real name beside it (RFC 6266). */
 export function fileAnswer(content: Uint8Array | string, type: string, name: string): Response {

@@ -1,0 +1,204 @@
+import { type PartyRow, type Reading, takesPart } from '../collaborations/index.ts';
+import {
+  type ContributionForm,
+  type ContributionRow,
+  describeState,
+  type GoalRow,
+  goalTexts,
+  type IndicatorRow,
+  type ReadIndicator,
+  readIndicator,
+  written,
+} from '../goals/index.ts';
+import type { StateOf } from '../ui/state.tsx';
+import { reportTexts } from './texts.ts';
+import type { GoalOnThread, MeasureOnThread, Strand, ThreadContent } from './thread-layout.ts';
+
+export interface ReadMeasure {
+  readonly indicator: IndicatorRow;
+  readonly read: ReadIndicator;
+  readonly state: StateOf;
+}
+
+/** What one party has answered to a goal, or that it has not. */
+export interface ReadAnswer {
+  readonly party: PartyRow;
+  readonly answer: ContributionRow | undefined;
+  readonly isOwn: boolean;
+}
+
+export interface ReadGoal {
+  readonly goal: GoalRow;
+  readonly answers: readonly ReadAnswer[];
+  readonly measures: readonly ReadMeasure[];
+}
+
+export interface LineOfSight {
+  readonly visions: readonly GoalRow[];
+  readonly goals: readonly ReadGoal[];
+  /** What the collaboration lacks together, and what the reader's own party lacks. */
+  readonly missing: number;
+  /** Answers that others have not given. */
+  readonly waits: number;
+}
+
+export interface ThreadRows {
+  readonly goals: readonly GoalRow[];
+  readonly indicators: readonly IndicatorRow[];
+  readonly contributions: readonly ContributionRow[];
+  readonly parties: readonly PartyRow[];
+}
+
+const lacks = ({ state }: ReadMeasure, of: Reading): boolean =>
+  of.collaboration.example !== 'real' && (state.shape === 'missing' || state.shape === 'notStarted');
+
+/** From challenge to numbers, as the reader may see it: another party's silence is not answered, one's own is missing. */
+export function readLineOfSight(rows: ThreadRows, of: Reading): LineOfSight {
+  const { language, formats, collaboration, user } = of;
+  const isReal = collaboration.example === 'real';
+  const parties = rows.parties.filter((party) => takesPart(party.status));
+  const answers = new Map(rows.contributions.map((one) => [`${one.goal_id} ${one.party_id}`, one]));
+  const goals = rows.goals
+    .filter((goal) => goal.kind !== 'vision')
+    .map(
+      (goal): ReadGoal => ({
+        goal,
+        answers: parties.map((party) => ({
+          party,
+          answer: answers.get(`${goal.id} ${party.id}`),
+          isOwn: party.organisation_id === user.organisation_id,
+        })),
+        measures: rows.indicators
+          .filter((indicator) => indicator.goal_id === goal.id)
+          .map((indicator) => {
+            const read = readIndicator(indicator);
+            return { indicator, read, state: describeState(indicator, language, formats, isReal, read).state };
+          }),
+      }),
+    );
+  const silent = isReal ? [] : goals.flatMap((goal) => goal.answers.filter(({ answer }) => !answer));
+  const unmeasured = isReal
+    ? 0
+    : goals.reduce(
+        (sum, { measures }) => sum + (measures.length === 0 ? 1 : measures.filter((one) => lacks(one, of)).length),
+        0,
+      );
+  const own = silent.filter(({ isOwn }) => isOwn).length;
+  return {
+    visions: rows.goals.filter((goal) => goal.kind === 'vision'),
+    goals,
+    missing: unmeasured + own,
+    waits: silent.length - own,
+  };
+}
+
+const firstSentence = (text: string): string => /^.*?[.?](?=\s|$)/su.exec(text)?.[0].replace(/\.$/, '') ?? text;
+const carrying: readonly ContributionForm[] = ['ownGoal', 'task', 'undertaking'];
+
+/** The line of sight as the picture draws it. */
+export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
+  const { language, formats, collaboration, user } = of;
+  const t = reportTexts(language).lineOfSight;
+  const words = goalTexts(language);
+  const isReal = collaboration.example === 'real';
+  const base = `/collaborations/${collaboration.id}`;
+  const silence = isReal ? words.contribution.notKnown : words.contribution.notAnswered;
+  const names = (answers: readonly ReadAnswer[]): string =>
+    answers
+      .toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
+      .map(({ party }) => party.name.replaceAll(' ', '\u00a0'))
+      .join(', ');
+
+  const goalOnThread = ({ goal, answers, measures }: ReadGoal): GoalOnThread => {
+    const here = `${base}/goals/${goal.id}`;
+    const href = `${here}#contributions`;
+    const given = (form: ContributionForm) => answers.filter(({ answer }) => answer?.form === form);
+    const silent = answers.filter(({ answer, isOwn }) => !answer && (isReal || !isOwn));
+    const ours = isReal ? undefined : answers.find(({ answer, isOwn }) => !answer && isOwn);
+    const aside = given('doesNotContribute');
+    const carried = answers.filter(({ answer }) => answer && carrying.includes(answer.form));
+    const missing: readonly Strand[] = ours
+      ? [
+          {
+            kind: 'missing',
+            over: ours.party.name,
+            text: t.ours,
+            href: user.represents.includes(collaboration.id) ? `${here}/contributions/${ours.party.id}` : href,
+          },
+        ]
+      : [];
+    const nobody: readonly Strand[] =
+      carried.length === 0 && silent.length === 0 && !ours && !isReal
+        ? [{ kind: 'missing', over: '', text: t.nobody, href }]
+        : [];
+    const measure = (one: ReadMeasure): MeasureOnThread => {
+      const { indicator, read, state } = one;
+      const { latest } = read.reading;
+      return {
+        name: indicator.name,
+        value: latest ? written(read, latest.value, formats) : '–',
+        year: latest ? String(latest.period) : '',
+        state: state.text,
+        notes: [indicator.short_note].filter(Boolean),
+        kind: lacks(one, of) ? 'missing' : 'whole',
+        href: `${here}#chart-${indicator.id}`,
+      };
+    };
+    const [first] = measures;
+    const { baseline = null, target = null, target_period: year = null } = first?.indicator ?? {};
+    const note =
+      first && baseline !== null && target !== null && year !== null
+        ? t.fromTo(formats.number(baseline, first.read.decimals), written(first.read, target, formats), year)
+        : goal.target_year !== null
+          ? t.toYear(goal.target_year)
+          : '';
+    return {
+      text: goal.text,
+      note,
+      href: here,
+      strands: [
+        ...carried.map(
+          ({ party, answer }): Strand => ({
+            kind: 'whole',
+            over: t.strand(party.name, words.forms[(answer as ContributionRow).form].toLocaleLowerCase(language)),
+            text: (answer as ContributionRow).text,
+            href,
+          }),
+        ),
+        ...(aside.length > 0
+          ? [{ kind: 'aside' as const, over: names(aside), text: words.forms.doesNotContribute, href }]
+          : []),
+        ...(silent.length > 0 ? [{ kind: 'notAnswered' as const, over: names(silent), text: silence, href }] : []),
+        ...missing,
+        ...nobody,
+      ],
+      gathered: [
+        ...carrying.flatMap((form): Strand[] => {
+          const those = given(form);
+          return those.length > 0 ? [{ kind: 'whole', over: words.forms[form], text: names(those), href }] : [];
+        }),
+        ...(aside.length > 0
+          ? [{ kind: 'aside' as const, over: words.forms.doesNotContribute, text: names(aside), href }]
+          : []),
+        ...(silent.length > 0 ? [{ kind: 'notAnswered' as const, over: silence, text: names(silent), href }] : []),
+        ...missing,
+        ...nobody,
+      ],
+      measures: measures.map(measure),
+      unmeasured: {
+        text: isReal ? words.state.notKnown : words.state.noIndicator,
+        notes: [goal.without_indicator_note].filter(Boolean),
+        kind: isReal ? 'notAnswered' : 'missing',
+      },
+    };
+  };
+
+  return {
+    challenge: {
+      text: firstSentence(collaboration.challenge) || collaboration.name,
+      notes: [collaboration.territory_name, ...line.visions.map((vision) => t.vision(vision.text))].filter(Boolean),
+      href: `${base}/challenge`,
+    },
+    goals: line.goals.map(goalOnThread),
+  };
+}
