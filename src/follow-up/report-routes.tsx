@@ -168,7 +168,7 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
               reservation,
             );
           }
-          return `${addressOf(visit)}?done=saved#position`;
+          return `${addressOf(visit)}?done=saved#own-position`;
         },
         (state) => showReport(visit, state),
       ),

@@ -58,7 +58,7 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
         </ul>
       ) : null}
       {newest && !adoption && speaks && ownParty && asked.some((party) => party.id === ownParty.id) ? (
-        <Section heading={t.report.position} id="position">
+        <Section heading={t.report.position} id="own-position">
           <p class="small section-lead">{t.report.positionLead}</p>
           <Form token={visit.formToken()} action={`${here}/report/positions`}>
             <Version value={ownPosition?.version ?? 0} state={state} />
