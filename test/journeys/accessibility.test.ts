@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBarriers, overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
+import { keyboardOf } from '../setup/keyboard.ts';
 
 let house: RunningHouse;
 /** Addresses of the playable example, found the way a visitor finds them. */
@@ -220,30 +221,14 @@ test('in English every page says so, and at 320 pixels nothing sticks out', asyn
 
 test('a goal is answered by keyboard alone', async () => {
   const page = await house.visit();
-  const press = async (key: string, times = 1) => {
-    for (let count = 0; count < times; count += 1) await page.keyboard.press(key);
-  };
-  const focused = () =>
-    page.evaluate(() => {
-      const element = document.activeElement as HTMLElement;
-      return element.getAttribute('aria-label') ?? (element.innerText || element.getAttribute('name') || element.id);
-    });
-  const tabTo = async (wanted: string | RegExp) => {
-    for (let tries = 0; tries < 120; tries += 1) {
-      await press('Tab');
-      const now = await focused();
-      if (typeof wanted === 'string' ? now === wanted : wanted.test(now)) return;
-    }
-    throw new Error(`never came to ${wanted}`);
-  };
-  const follow = () => Promise.all([page.waitForEvent('load'), press('Enter')]);
+  const { press, type, focused, tabTo, follow } = keyboardOf(page);
   await page.goto(`${house.origin}/sign-in`);
   await press('Tab');
   expect(await focused()).toBe('Till innehållet');
   await tabTo('email');
-  await page.keyboard.type(representative);
+  await type(representative);
   await press('Tab');
-  await page.keyboard.type('arm i krok 2023');
+  await type('arm i krok 2023');
   await follow();
   await tabTo('Fler unga i arbete');
   await follow();
@@ -255,9 +240,9 @@ test('a goal is answered by keyboard alone', async () => {
   await press('ArrowUp');
   await tabTo('text');
   await press('Control+A');
-  await page.keyboard.type('Studiecoach på varje skola');
+  await type('Studiecoach på varje skola');
   await tabTo(/assigned|document/);
-  await page.keyboard.type('Verksamhetsplan 2024');
+  await type('Verksamhetsplan 2024');
   await follow();
   expect(await page.locator('main').innerText()).toContain('Studiecoach på varje skola');
 }, 60_000);
