@@ -159,6 +159,7 @@ const saveLine = statement<
     at: Date,
     by: string | null,
     visibleAt: Date,
+    version: number,
   ]
 >(`
   insert into round_line (collaboration_id, id, round_id, goal_id, party_id, organisation_id, entered_by_organisation_id,
@@ -168,13 +169,26 @@ const saveLine = statement<
   set entered_by_organisation_id = excluded.entered_by_organisation_id, answer = excluded.answer, text = excluded.text,
     rung = excluded.rung, answered_at = excluded.answered_at, answered_by = excluded.answered_by,
     version = round_line.version + 1
-  returning id`);
-const saveJointLine = statement<unknown, [string, string, string, string, Rung | null, Date, string]>(`
+  where round_line.version = $14 returning id`);
+const saveJointLine = statement<
+  { version: number },
+  [
+    collaboration: string,
+    round: string,
+    goal: string,
+    text: string,
+    rung: Rung | null,
+    at: Date,
+    by: string,
+    version: number,
+  ]
+>(`
   insert into round_joint_line (collaboration_id, round_id, goal_id, text, rung, written_at, written_by)
   values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (collaboration_id, round_id, goal_id) do update
   set text = excluded.text, rung = excluded.rung, written_at = excluded.written_at, written_by = excluded.written_by,
-    version = round_joint_line.version + 1`);
+    version = round_joint_line.version + 1
+  where round_joint_line.version = $8 returning version`);
 const markClosed = statement<{ name: string }, [collaboration: string, id: string, at: Date]>(`
   update follow_up_round set closed_at = $3, version = version + 1
   where collaboration_id = $1 and id = $2 and closed_at is null returning name`);
@@ -264,16 +278,22 @@ export async function openRound(tx: Tx, collaborationId: string, round: NewRound
   return id;
 }
 
-export interface Line {
+export interface JointLine {
   readonly goalId: string;
-  readonly answer: 'line' | 'nothingToAdd';
   readonly text: string;
   readonly rung: Rung | null;
+  /** The version that was read; left out, or 0, where nothing was written. */
+  readonly version?: number;
+}
+
+export interface Line extends JointLine {
+  readonly answer: 'line' | 'nothingToAdd';
 }
 
 /**
  * A party's lines, one a goal. Others read them when all have answered or the deadline has passed; after that a line can be
- * added where there was none, and no line is changed. Refuses with conflict a line that others have already read.
+ * added where there was none, and no line is changed. Refuses with conflict a line that others have already read, and one
+ * that somebody has written since its version was read.
  */
 export async function answerRound(
   tx: Tx,
@@ -290,25 +310,30 @@ export async function answerRound(
   if (state === 'shared' && lines.some((line) => answered.has(line.goalId))) throw conflict('shared');
   const isOwn = party.organisation_id === tx.user.organisation_id;
   if (!isOwn && !tx.user.leads.includes(collaborationId)) throw notFound();
-  for (const line of lines) {
-    tx.send(
-      saveLine(
-        collaborationId,
-        newId(tx.now),
-        roundId,
+  const saved = await tx.batch(
+    Object.fromEntries(
+      lines.map((line) => [
         line.goalId,
-        partyId,
-        party.organisation_id,
-        isOwn ? null : tx.user.organisation_id,
-        line.answer,
-        line.text,
-        line.rung,
-        tx.now,
-        isOwn ? tx.user.person_id : null,
-        round.shared_at ?? round.deadline_at,
-      ),
-    );
-  }
+        saveLine(
+          collaborationId,
+          newId(tx.now),
+          roundId,
+          line.goalId,
+          partyId,
+          party.organisation_id,
+          isOwn ? null : tx.user.organisation_id,
+          line.answer,
+          line.text,
+          line.rung,
+          tx.now,
+          isOwn ? tx.user.person_id : null,
+          round.shared_at ?? round.deadline_at,
+          line.version ?? 0,
+        ),
+      ]),
+    ),
+  );
+  if (Object.values(saved).some((rows) => rows.length === 0)) throw conflict('changed');
   // In the organisation's own history: in the collaboration's, which all read, it would tell who has not answered.
   tx.record({
     ...author(tx.user),
@@ -324,25 +349,34 @@ export async function answerRound(
   }
 }
 
-/** The joint line of each goal. Refuses with conflict while answers are unseen, and when the round is closed. */
+/**
+ * The joint line of each goal. Refuses with conflict while answers are unseen, when the round is closed, and where somebody
+ * has written a line since its version was read.
+ */
 export async function writeJointLines(
   tx: Tx,
   collaborationId: string,
   roundId: string,
-  lines: readonly { readonly goalId: string; readonly text: string; readonly rung: Rung | null }[],
+  lines: readonly JointLine[],
 ): Promise<void> {
   const round = await tx.one(findRound(collaborationId, roundId));
   if (stateOf(round, tx.now) !== 'shared') throw conflict('notShared');
-  for (const line of lines) {
-    tx.send(saveJointLine(collaborationId, roundId, line.goalId, line.text, line.rung, tx.now, tx.user.person_id));
-  }
+  const saved = await tx.batch(
+    Object.fromEntries(
+      lines.map(({ goalId, text, rung, version = 0 }) => [
+        goalId,
+        saveJointLine(collaborationId, roundId, goalId, text, rung, tx.now, tx.user.person_id, version),
+      ]),
+    ),
+  );
+  if (Object.values(saved).some((rows) => rows.length === 0)) throw conflict('changed');
   tx.record({
     ...author(tx.user),
     verb: 'round.jointlyWritten',
     subjectType: 'round',
     subjectId: roundId,
     collaborationId,
-    after: { lines },
+    after: { lines: lines.map(({ version: _, ...line }) => line) },
   });
 }
 

@@ -340,7 +340,14 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
             id,
             roundId,
             partyId,
-            [{ deviationId: deviation.id, answer: nothing ? 'nothingToAdd' : 'reading', text }],
+            [
+              {
+                deviationId: deviation.id,
+                answer: nothing ? 'nothingToAdd' : 'reading',
+                text,
+                version: Number(form.text('version')),
+              },
+            ],
             answered,
             stated,
           );

@@ -217,6 +217,31 @@ describe('interpreting', () => {
     expect(reading).toMatchObject({ text: 'Med våra egna ord.', entered_by_name: null });
   });
 
+  test('two who write one’s own reading at once: the second is told, and both texts stand there', async () => {
+    const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför?']);
+    const own = await signedIn('Maria Ek');
+    const again = await signedIn('Maria Ek');
+    for (const one of [own, again]) await one.open(`${at()}/deviations/${first}/readings/${parties.maria}`);
+    await own.submit({ text: 'Vi faller från en högre nivå.' });
+    await again.submit({ text: 'Något annat.' });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('Nu står det: Vi faller från en högre nivå.');
+    expect(again.page).toContain('>Något annat.</textarea>');
+  });
+
+  test('what a party has written itself is not replaced by the process leader, who does not see it', async () => {
+    const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför?']);
+    const own = await signedIn('Maria Ek');
+    await own.open(`${at()}/deviations/${first}/readings/${parties.maria}`);
+    await own.submit({ text: 'Våra egna ord.' });
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`${at()}/deviations/${first}/readings/${parties.maria}`);
+    await leader.submit({ text: 'Andra ord.', channel: 'email', statedOn: '2023-11-19' });
+    expect(leader.status).toBe(404);
+    expect(leader.text).not.toContain('Våra egna ord.');
+    expect((await readingsSeenBy(maria)).map((reading) => reading.text)).toEqual(['Våra egna ord.']);
+  });
+
   test('the joint reading says what is agreed, not agreed and not known, and two writers meet', async () => {
     const [first = ''] = await someDeviations(host, amina, id, round, goal, ['Varför?']);
     house.now = new Date('2023-12-19T09:00:00Z');

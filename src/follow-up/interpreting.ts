@@ -106,6 +106,7 @@ const saveReading = statement<
     at: Date,
     by: string | null,
     visibleAt: Date,
+    version: number,
   ]
 >(`
   insert into reading (collaboration_id, id, round_id, deviation_id, party_id, organisation_id, entered_by_organisation_id,
@@ -115,7 +116,7 @@ const saveReading = statement<
   set entered_by_organisation_id = excluded.entered_by_organisation_id, channel = excluded.channel,
     stated_on = excluded.stated_on, answer = excluded.answer, text = excluded.text, answered_at = excluded.answered_at,
     answered_by = excluded.answered_by, version = reading.version + 1
-  returning id`);
+  where reading.version = $15 returning id`);
 const saveJointReading = statement<
   { version: number },
   [
@@ -236,6 +237,8 @@ export interface GivenReading {
   readonly deviationId: string;
   readonly answer: 'reading' | 'nothingToAdd';
   readonly text: string;
+  /** The version that was read; left out, or 0, where nothing was written. */
+  readonly version?: number;
 }
 
 /** How the process leader came to know what a party that does not sign in says. */
@@ -246,8 +249,8 @@ export interface Stated {
 
 /**
  * A party's readings. Others see them when all have answered every deviation or the deadline has passed; after that one
- * can be added where there was none, and none is changed: refused with conflict. `stated` where the process leader enters
- * what a party has said.
+ * can be added where there was none, and none is changed: refused with conflict, as is one that somebody has written since
+ * its version was read. `stated` where the process leader enters what a party has said.
  */
 export async function giveReadings(
   tx: Tx,
@@ -267,8 +270,7 @@ export async function giveReadings(
     throw conflict('shared');
   }
   for (const reading of readings) {
-    // No row: another organisation's words stand there, and row level security keeps them.
-    await tx.one(
+    const saved = await tx.find(
       saveReading(
         collaborationId,
         newId(tx.now),
@@ -284,8 +286,14 @@ export async function giveReadings(
         tx.now,
         isOwn ? tx.user.person_id : null,
         round.shared_at ?? round.deadline_at,
+        reading.version ?? 0,
       ),
     );
+    if (saved) continue;
+    // Where nothing is to be seen, the party's own words stand there, and row level security keeps them.
+    const seen = await tx.all(listReadings(collaborationId, roundId));
+    const isSeen = seen.some((one) => one.deviation_id === reading.deviationId && one.party_id === partyId);
+    throw isSeen ? conflict('changed') : notFound();
   }
   // In the organisation's own history: in the collaboration's, which all read, it would tell who has not answered.
   tx.record({

@@ -78,6 +78,17 @@ describe('until all have answered', () => {
     expect(own.text).not.toContain('Första försöket.');
   });
 
+  test('two who write one’s own line at once: the second is told, and both texts stand there', async () => {
+    const first = await signedIn('Maria Ek');
+    const second = await signedIn('Maria Ek');
+    for (const one of [first, second]) await one.open(`${at()}/lines/${parties.maria}`);
+    await first.submit({ [`line-${goal}`]: 'Första försöket.' });
+    await second.submit({ [`line-${goal}`]: 'Andra försöket.' });
+    expect(second.status).toBe(409);
+    expect(second.text).toContain('Nu står det: Första försöket.');
+    expect(second.page).toContain('>Andra försöket.</textarea>');
+  });
+
   test('an empty line is asked for, unless there is nothing to add', async () => {
     const own = await signedIn('Maria Ek');
     await own.open(`${at()}/lines/${parties.maria}`);
@@ -100,6 +111,21 @@ describe('when the last answer is in', () => {
     const late = await signedIn('Maria Ek');
     await late.open(`${at()}/lines/${parties.maria}`);
     expect(late.text).toContain('De kan inte längre ändras.');
+  });
+
+  test('two who write joint lines at once: the second is told, and both texts stand there', async () => {
+    house.now = new Date('2023-12-19T09:00:00Z');
+    const leader = await signedIn('Amina Holm');
+    const again = await signedIn('Amina Holm');
+    for (const one of [leader, again]) await one.open(`${at()}/joint`);
+    await leader.submit({ [`line-${goal}`]: 'Värdet har fallit.' });
+    await again.submit({ [`line-${goal}`]: 'Något annat.' });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('Nu står det: Värdet har fallit.');
+    expect(again.page).toContain('>Något annat.</textarea>');
+    // Having read both, the second may put its own in place.
+    await again.submit({ [`line-${goal}`]: 'Något annat.' });
+    expect(again.text).toContain('Något annat.');
   });
 
   test('the joint line is written, the round closed, and each party has a page of its own', async () => {

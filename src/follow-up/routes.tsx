@@ -248,9 +248,10 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
               const nothing = form.text(`nothing-${goal.goal_id}`) === 'yes';
               const text = reader.text(`line-${goal.goal_id}`, nothing ? undefined : t.missing, 500, t.tooLong);
               const rung = rungs.find((one) => one === form.text(`rung-${goal.goal_id}`)) ?? null;
+              const version = Number(form.text(`version-${goal.goal_id}`));
               return nothing && text === ''
-                ? { goalId: goal.goal_id, answer: 'nothingToAdd' as const, text: '', rung: null }
-                : { goalId: goal.goal_id, answer: 'line' as const, text, rung };
+                ? { goalId: goal.goal_id, answer: 'nothingToAdd' as const, text: '', rung: null, version }
+                : { goalId: goal.goal_id, answer: 'line' as const, text, rung, version };
             });
           reader.done();
           const answered = new Set(lines.filter((line) => line.party_id === partyId).map((line) => line.goal_id));
@@ -273,6 +274,7 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
             goalId: goal.goal_id,
             text: reader.text(`line-${goal.goal_id}`, t.missing, 1000),
             rung: rungs.find((one) => one === form.text(`rung-${goal.goal_id}`)) ?? null,
+            version: Number(form.text(`version-${goal.goal_id}`)),
           }));
           reader.done();
           await writeJointLines(tx, id, roundId, lines);

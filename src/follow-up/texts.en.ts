@@ -192,6 +192,7 @@ export const en = {
         .join(', '),
     received: 'Packages received',
     decided: 'Packages decided',
+    settled: 'Packages where every goal has an answer',
     ownCalendar: 'Follows each party’s own calendar',
     whoWaits: 'Only the party itself and the process leader see who is waited for.',
     dates: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),

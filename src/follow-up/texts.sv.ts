@@ -190,6 +190,7 @@ export const sv = {
         .join(', '),
     received: 'Underlag mottagna',
     decided: 'Underlag beslutade',
+    settled: 'Underlag där varje mål har fått ett svar',
     ownCalendar: 'Följer parternas egen kalender',
     whoWaits: 'Vem som väntas svara ser bara parten själv och processledaren.',
     dates: (from: string, to: string) => (from === to ? from : `${from}–${to}`),

@@ -269,10 +269,14 @@ export function Choices(
   );
 }
 
-/** The version that the writer has read; after a conflict, the one now shown beside it. */
-export function Version(props: { value: number; state: FormState }) {
-  const read = props.state.conflict ? undefined : props.state.typed.version;
-  return <Hidden name="version" value={read ?? props.value} />;
+/**
+ * The version that the writer has read; after a conflict, the one now shown beside it. `of` where a form holds several
+ * things, each with a version of its own.
+ */
+export function Version(props: { value: number; state: FormState; of?: string }) {
+  const name = props.of ? `version-${props.of}` : 'version';
+  const read = props.state.conflict ? undefined : props.state.typed[name];
+  return <Hidden name={name} value={read ?? props.value} />;
 }
 
 export function Hidden(props: { name: string; value: string | number }) {

@@ -7,13 +7,16 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { loadExamples } from '../../examples/load-examples.ts';
 import { composeApp } from '../../src/app.tsx';
+import { aWordTemplate } from '../../src/follow-up/testing.ts';
 import { demoPassword, identify } from '../../src/identity/index.ts';
 import { loadLibrary } from '../../src/indicators/index.ts';
 import { writeBackup } from '../../src/platform/backup.ts';
 import { openDatabase } from '../../src/platform/database/database.ts';
+import { statement } from '../../src/platform/database/statement.ts';
 import { startDatabaseServer } from '../../src/platform/database-server.ts';
 import { migrateJobs } from '../../src/platform/jobs.ts';
 import { migrate, migrationFiles } from '../../src/platform/migrate.ts';
+import { walkFullRound } from '../setup/full-round.ts';
 import { Visitor } from '../setup/visitor.ts';
 
 const now = new Date('2023-11-20T09:00:00Z');
@@ -33,7 +36,9 @@ const leaveOutLibrary = `
   delete from catalogue_entry;
   delete from library_load;
   drop table staying`;
-const leftOut = ['population', 'comparison_group', 'catalogue_entry', 'library_load'];
+/** When the catalogue was read from its source goes with the catalogue: it is the library's until it is read again. */
+const leftOut = ['population', 'comparison_group', 'catalogue_entry', 'catalogue_fetch', 'library_load'];
+const planRefreshes = statement<{ planned: number }, [at: Date]>('select plan_refreshes($1::timestamptz) as planned');
 
 /** What people do and the examples have not done. A new table needs a step here before an export can be written. */
 async function use(visitor: () => Visitor): Promise<void> {
@@ -67,6 +72,54 @@ async function use(visitor: () => Visitor): Promise<void> {
     await leader.submit({}, `${party}/link`);
     break;
   }
+  const representative = await visitor().signIn('maria.ek@kommun-b.example', demoPassword);
+  await readTheNumbers(leader, representative, overview);
+  await followUp(leader, representative, overview);
+}
+
+const linkOn = (visitor: Visitor, pattern: RegExp): string => {
+  const [, link] = pattern.exec(visitor.page) ?? [];
+  if (!link) throw new Error(`no link like ${pattern} on ${visitor.path}`);
+  return link;
+};
+
+/** Limits that begin anew, something carried out, words beside the locked text, and a file that waits to be confirmed. */
+async function readTheNumbers(leader: Visitor, representative: Visitor, overview: string): Promise<void> {
+  await leader.open(overview);
+  const goal = linkOn(leader, /href="([^"]+\/goals\/[0-9a-f-]{36})"[^>]*>Arbetslösheten bland unga halveras/);
+  await leader.open(goal);
+  const indicator = linkOn(leader, /href="([^"]+\/indicators\/[0-9a-f-]{36})\/edit"/);
+  await leader.open(`${indicator}/limits`);
+  await leader.submit({ from: '2021', reason: 'Registret lades om.' });
+  await leader.open(`${goal}/editor-text`);
+  await leader.submit({ text: 'Talen är små i de minsta kommunerna.' });
+  await representative.open(`${goal}/implementations/new`);
+  await representative.submit({ text: 'Navigatorcentrum finns i alla fem kommuner.', source: '' });
+  await leader.open(`${goal}/indicator/own`);
+  await leader.submit({
+    name: 'Deltagare',
+    unit: 'personer',
+    sourceNote: 'Egen räkning',
+    direction: 'up',
+    values: '',
+    file: new File(['år;värde\n2022;1180\n2023;1215\n'], 'deltagare.csv'),
+  });
+}
+
+/** A full round from its beginning to what a party has taken in. */
+async function followUp(leader: Visitor, representative: Visitor, overview: string): Promise<void> {
+  const cast = { leader, representative, today: '2023-11-20', address: 'registrator@kommun-c.example' };
+  const { ownPackage, goal } = await walkFullRound(cast, overview, 'Hösten 2023');
+  await representative.open(ownPackage);
+  await representative.submit({}, `${ownPackage}/receipt`);
+  await representative.submit(
+    { [`outcome-${goal}`]: 'notTakenIn', [`reason-${goal}`]: 'Budgeten är redan beslutad.' },
+    `${ownPackage}/goals/${goal}`,
+  );
+  await representative.open(`${ownPackage}/decision-draft/template`);
+  await representative.submit({
+    template: new File([await aWordTemplate(['{{rubrik}}', '{{innehåll}}'])], 'mall.docx'),
+  });
 }
 
 const place = mkdtempSync(join(tmpdir(), 'armkrok-export-'));
@@ -91,6 +144,7 @@ try {
   });
   const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(`http://localhost${path}`, init));
   await use(() => new Visitor({ fetch }));
+  await database.write(null, now, (tx) => tx.one(planRefreshes(now)));
   await database.close();
 
   const owner = new pg.Client({ connectionString: ownerUrl });

@@ -1,10 +1,20 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword } from '../../src/identity/index.ts';
 import { findBarriers, overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
+import { askInRound, beginRound, readInRound, type WalkedRound, walkFullRound } from '../setup/full-round.ts';
+import { keyboardOf } from '../setup/keyboard.ts';
+import { Visitor } from '../setup/visitor.ts';
 
 let house: RunningHouse;
 /** Addresses of the playable example, found the way a visitor finds them. */
-let places: { overview: string; goal: string; round: string; party: string; organisation: string };
+let places: { overview: string; goal: string; round: string; party: string; organisation: string; indicator: string };
+/** Full rounds at three moments: questions are being chosen, the report is written, the packages are sent. */
+let rounds: {
+  chosen: { at: string; observation: string };
+  written: { at: string; deviation: string };
+  sent: WalkedRound;
+};
 
 const leader = 'amina.holm@region-f.example';
 const representative = 'maria.ek@kommun-b.example';
@@ -35,13 +45,47 @@ beforeAll(async () => {
   await signIn(admin, house.origin, organisationAdministrator);
   await admin.goto(`${house.origin}/organisations?q=Kommun B`);
   await admin.getByRole('link', { name: 'Kommun B', exact: true }).last().click();
-  places = { overview, goal, round, party, organisation: new URL(admin.url()).pathname };
-});
+  const leads = await house.visit();
+  await signIn(leads, house.origin, leader);
+  await leads.goto(house.origin + goal);
+  const edit = await leads.getByRole('link', { name: 'Ändra indikatorn' }).first().getAttribute('href');
+  const indicator = edit?.replace(/\/edit$/, '') ?? '';
+  places = { overview, goal, round, party, organisation: new URL(admin.url()).pathname, indicator };
+
+  const visitor = async (email: string) => {
+    const fetchFrom = (path: string, init?: RequestInit) =>
+      fetch(new URL(path, house.origin), { redirect: 'manual', ...init });
+    return await new Visitor({ fetch: fetchFrom }).signIn(email, demoPassword);
+  };
+  const cast = {
+    leader: await visitor(leader),
+    representative: await visitor(representative),
+    today: '2023-11-20',
+    address: 'registrator@kommun.example',
+  };
+  const sent = await walkFullRound(cast, overview, 'Hösten 2021');
+  const written = await beginRound(cast, overview, 'Hösten 2022');
+  const { deviation } = await askInRound(cast, written, 'Vad har unga fått forma?');
+  await readInRound(cast, written, deviation);
+  const chosen = await beginRound(cast, overview, 'Hösten 2023');
+  const { observation } = await askInRound(cast, chosen, 'Vem når vi inte?');
+  rounds = { chosen: { at: chosen, observation }, written: { at: written, deviation }, sent };
+}, 60_000);
 afterAll(() => house.close());
 
 const pagesOf = (): Record<string, readonly string[]> => {
   const { overview, goal, round, party, organisation } = places;
+  const { chosen, written, sent } = rounds;
   const partyId = party.split('/').at(-1);
+  const followed = [
+    chosen.at,
+    written.at,
+    `${written.at}/deviations/${written.deviation}`,
+    `${written.at}/report`,
+    sent.at,
+    `${sent.at}/deviations/${sent.deviation}`,
+    `${sent.at}/report`,
+  ];
   const read = ['/', overview, `${overview}/challenge`, `${overview}/parties`, party, `${overview}/goals`, goal];
   const more = [
     `${overview}/grid`,
@@ -51,6 +95,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
     round,
     `${round}/parties/${partyId}`,
     `${overview}/history`,
+    ...followed,
   ];
   return {
     [reader]: [...read, ...more],
@@ -65,6 +110,13 @@ const pagesOf = (): Record<string, readonly string[]> => {
       '/search?q=u',
       `${goal}/contributions/${partyId}`,
       `${party}/edit`,
+      `${goal}/implementations/new`,
+      `${chosen.at}/observations/new`,
+      `${chosen.at}/observations/${chosen.observation}`,
+      `${written.at}/deviations/${written.deviation}/readings/${partyId}`,
+      sent.ownPackage,
+      `${sent.ownPackage}/decision-draft`,
+      `${sent.ownPackage}/decision-draft/template`,
     ],
     [leader]: [
       ...read,
@@ -82,7 +134,16 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${goal}/indicator/own`,
       `${goal}/implementations/new`,
       `${goal}/editor-text`,
+      `${places.indicator}/edit`,
+      `${places.indicator}/limits`,
       `${overview}/follow-up/new`,
+      `${chosen.at}/deviations`,
+      `${chosen.at}/observations/new`,
+      `${written.at}/deviations/${written.deviation}/joint`,
+      `${written.at}/report/edit`,
+      `${written.at}/report/adoption`,
+      `${sent.at}/packages`,
+      sent.ownPackage,
     ],
     [organisationAdministrator]: ['/', '/organisations', organisation],
     [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox'],
@@ -108,7 +169,7 @@ async function eachPage(
 async function barriersForStrangers(page: Page): Promise<string[]> {
   const found: string[] = [];
   const look = async (place: string) => found.push(...(await findBarriers(page)).map((told) => `${place}: ${told}`));
-  for (const path of ['/sign-in', '/forgotten-password', '/nowhere']) {
+  for (const path of ['/sign-in', '/forgotten-password', '/nowhere', rounds.sent.link]) {
     await page.goto(house.origin + path);
     await look(path);
   }
@@ -221,30 +282,14 @@ test('in English every page says so, and at 320 pixels nothing sticks out', asyn
 
 test('a goal is answered by keyboard alone', async () => {
   const page = await house.visit();
-  const press = async (key: string, times = 1) => {
-    for (let count = 0; count < times; count += 1) await page.keyboard.press(key);
-  };
-  const focused = () =>
-    page.evaluate(() => {
-      const element = document.activeElement as HTMLElement;
-      return element.getAttribute('aria-label') ?? (element.innerText || element.getAttribute('name') || element.id);
-    });
-  const tabTo = async (wanted: string | RegExp) => {
-    for (let tries = 0; tries < 120; tries += 1) {
-      await press('Tab');
-      const now = await focused();
-      if (typeof wanted === 'string' ? now === wanted : wanted.test(now)) return;
-    }
-    throw new Error(`never came to ${wanted}`);
-  };
-  const follow = () => Promise.all([page.waitForEvent('load'), press('Enter')]);
+  const { press, type, focused, tabTo, follow } = keyboardOf(page);
   await page.goto(`${house.origin}/sign-in`);
   await press('Tab');
   expect(await focused()).toBe('Till innehållet');
   await tabTo('email');
-  await page.keyboard.type(representative);
+  await type(representative);
   await press('Tab');
-  await page.keyboard.type('arm i krok 2023');
+  await type('arm i krok 2023');
   await follow();
   await tabTo('Fler unga i arbete');
   await follow();
@@ -256,9 +301,9 @@ test('a goal is answered by keyboard alone', async () => {
   await press('ArrowUp');
   await tabTo('text');
   await press('Control+A');
-  await page.keyboard.type('Studiecoach på varje skola');
+  await type('Studiecoach på varje skola');
   await tabTo(/assigned|document/);
-  await page.keyboard.type('Verksamhetsplan 2024');
+  await type('Verksamhetsplan 2024');
   await follow();
   expect(await page.locator('main').innerText()).toContain('Studiecoach på varje skola');
 }, 60_000);

@@ -88,10 +88,10 @@ export async function runHouse(): Promise<RunningHouse> {
   };
 }
 
-export async function signIn(page: Page, origin: string, email: string): Promise<void> {
+export async function signIn(page: Page, origin: string, email: string, password = demoPassword): Promise<void> {
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel(/^(E-postadress|E-mail address)$/).fill(email);
-  await page.getByLabel(/^(Lösenord|Password)$/).fill(demoPassword);
+  await page.getByLabel(/^(Lösenord|Password)$/).fill(password);
   await page
     .getByRole('button', { name: /^(Logga in|Sign in)$/ })
     .first()

@@ -247,7 +247,7 @@ export function rungTable(read: FrozenGoal, of: Reading, withEvidence: boolean):
   const t = followUpTexts(of.language).report;
   return {
     kind: 'table',
-    caption: t.howFar,
+    caption: `${t.howFar}: ${read.goal.text}`,
     underItsHeading: true,
     rowHeadings: true,
     columns: [

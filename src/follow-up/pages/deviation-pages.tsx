@@ -387,6 +387,7 @@ export function ReadingPage(
         </>
       ) : (
         <Form token={visit.formToken()}>
+          <Version value={reading?.version ?? 0} state={state} />
           <TextArea
             name="text"
             rows={6}

@@ -143,6 +143,14 @@ function standings(parts: FullRoundParts): readonly Standing[] {
                 ? ({ shape: 'underWay', text: t.ownCalendar } as const)
                 : ({ shape: 'done', text: t.allMeasured } as const),
           },
+          {
+            name: t.settled,
+            count: t.of(standing.settled, standing.sent),
+            state:
+              standing.settled < standing.sent
+                ? ({ shape: 'underWay', text: t.ownCalendar } as const)
+                : ({ shape: 'done', text: t.allMeasured } as const),
+          },
         ]
       : []),
   ];

@@ -1,6 +1,6 @@
 import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import { identityTexts } from '../../identity/index.ts';
-import { Actions, ErrorSummary, Form, type FormState, Hidden, Select, TextArea } from '../../ui/form.tsx';
+import { Actions, ErrorSummary, Form, type FormState, Select, TextArea, Version } from '../../ui/form.tsx';
 import { readRoundGoal } from '../reading-goal.ts';
 import { type Rung, rungs, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
@@ -48,6 +48,7 @@ export function LinesPage(props: RoundParts & { party: PartyRow; isForAnother: b
                 </p>
               ) : (
                 <>
+                  <Version of={goal.goal_id} value={line?.version ?? 0} state={state} />
                   <TextArea
                     name={`line-${goal.goal_id}`}
                     rows={2}
@@ -112,6 +113,7 @@ export function JointLinesPage(props: RoundParts & { state: FormState }) {
                   </li>
                 ))}
               </ul>
+              <Version of={goal.goal_id} value={joint?.version ?? 0} state={state} />
               <TextArea
                 name={`line-${goal.goal_id}`}
                 rows={2}
@@ -123,7 +125,6 @@ export function JointLinesPage(props: RoundParts & { state: FormState }) {
             </fieldset>
           );
         })}
-        <Hidden name="version" value={round.version} />
         <p class="small section-lead">{t.rung.hint}</p>
         <Actions
           submit={t.joint.save}

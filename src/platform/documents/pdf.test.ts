@@ -1,89 +1,12 @@
-import { getDocumentProxy } from 'unpdf';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type DocumentModel, printable } from './document.ts';
 import { PdfMaker, type PdfStandard, pdfStandards } from './pdf.ts';
 import { SvgPainter } from './svg-painter.ts';
-import { aDocument, mischief, pageStyles } from './testing.ts';
+import { aDocument, mischief, pageStyles, type ReadDocument, readPdf } from './testing.ts';
 
 const maker = new PdfMaker(new SvgPainter(pageStyles));
 
-interface Part {
-  readonly role: string;
-  readonly alt?: string;
-  readonly text: string;
-  readonly parts: readonly Part[];
-}
-
-interface Read {
-  readonly title: unknown;
-  readonly author: unknown;
-  readonly subject: unknown;
-  readonly keywords: unknown;
-  readonly language: unknown;
-  readonly xmp: string;
-  readonly outline: readonly string[];
-  readonly pages: readonly { readonly text: string; readonly tree: Part }[];
-  /** Everything in the order in which it is read aloud. */
-  readonly order: readonly Part[];
-}
-
-/** A PDF as an assistive program meets it: roles, words and alternatives in order. */
-async function readPdf(file: Uint8Array): Promise<Read> {
-  const pdf = await getDocumentProxy(new Uint8Array(file));
-  const { info, metadata } = await pdf.getMetadata();
-  const about = info as Record<string, unknown>;
-  const pages: Read['pages'][number][] = [];
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number);
-    const content = await page.getTextContent({ includeMarkedContent: true });
-    const words = new Map<string, string>();
-    let text = '';
-    const open: (string | undefined)[] = [];
-    for (const item of content.items) {
-      if ('str' in item) {
-        text += item.str + (item.hasEOL ? '\n' : '');
-        const id = open.findLast((one) => one !== undefined);
-        if (id) words.set(id, (words.get(id) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
-      } else if (item.type === 'endMarkedContent') open.pop();
-      else open.push('id' in item ? (item.id as string) : undefined);
-    }
-    const partOf = (node: { role?: string; alt?: string; children?: unknown[]; id?: string }): Part => {
-      const children = (node.children ?? []) as { role?: string; type?: string; id?: string }[];
-      const read = children.map((child): Part | string =>
-        child.role !== undefined ? partOf(child) : child.type === 'content' ? (words.get(child.id ?? '') ?? '') : '',
-      );
-      const parts = read.filter((one) => typeof one !== 'string');
-      return {
-        role: node.role ?? '',
-        ...(node.alt === undefined ? {} : { alt: node.alt }),
-        text: read
-          .map((one) => (typeof one === 'string' ? one : one.text))
-          .join(' ')
-          .replace(/\s+/g, ' ')
-          .trim(),
-        parts,
-      };
-    };
-    pages.push({ text, tree: partOf((await page.getStructTree()) ?? {}) });
-  }
-  const flat = (part: Part): Part[] => [part, ...part.parts.flatMap(flat)];
-  return {
-    title: about.Title,
-    author: about.Author,
-    subject: about.Subject,
-    keywords: about.Keywords,
-    language: about.Language,
-    xmp: metadata?.getRaw?.() ?? '',
-    outline: ((await pdf.getOutline()) ?? []).flatMap((one) => [
-      one.title,
-      ...one.items.map((item: { title: string }) => item.title),
-    ]),
-    pages,
-    order: pages.flatMap((page) => flat(page.tree)),
-  };
-}
-
-const make = async (model: DocumentModel, standard: PdfStandard = 'ua-1'): Promise<Read> =>
+const make = async (model: DocumentModel, standard: PdfStandard = 'ua-1'): Promise<ReadDocument> =>
   await readPdf(maker.make(printable(model), standard));
 const withText = (text: string): DocumentModel =>
   aDocument({
@@ -101,7 +24,7 @@ const withText = (text: string): DocumentModel =>
   });
 
 describe.each(pdfStandards)('%s', (standard) => {
-  let read: Read;
+  let read: ReadDocument;
   beforeAll(async () => {
     read = await make(aDocument(), standard);
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { getDocumentProxy } from 'unpdf';
 import type { DocumentModel } from './document.ts';
 
 const style = (name: string): string => readFileSync(new URL(`../../ui/styles/${name}.css`, import.meta.url), 'utf8');
@@ -100,3 +101,80 @@ export const mischief = [
   '<w:p><w:r><w:t>]]></w:t></w:r></w:p> &amp; &lt; <!ENTITY x SYSTEM "file:///etc/passwd">',
   '漢字 😀 \u0000\u0007\ud800 \u202e omvänt',
 ] as const;
+
+/** What a part of a PDF is, and what it says. */
+export interface ReadPart {
+  readonly role: string;
+  readonly alt?: string;
+  readonly text: string;
+  readonly parts: readonly ReadPart[];
+}
+
+export interface ReadDocument {
+  readonly title: unknown;
+  readonly author: unknown;
+  readonly subject: unknown;
+  readonly keywords: unknown;
+  readonly language: unknown;
+  readonly xmp: string;
+  readonly outline: readonly string[];
+  readonly pages: readonly { readonly text: string; readonly tree: ReadPart }[];
+  /** Everything in the order in which it is read aloud. */
+  readonly order: readonly ReadPart[];
+}
+
+/** A PDF as an assistive program meets it: roles, words and alternatives in order. */
+export async function readPdf(file: Uint8Array): Promise<ReadDocument> {
+  const pdf = await getDocumentProxy(new Uint8Array(file));
+  const { info, metadata } = await pdf.getMetadata();
+  const about = info as Record<string, unknown>;
+  const pages: ReadDocument['pages'][number][] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const content = await page.getTextContent({ includeMarkedContent: true });
+    const words = new Map<string, string>();
+    let text = '';
+    const open: (string | undefined)[] = [];
+    for (const item of content.items) {
+      if ('str' in item) {
+        text += item.str + (item.hasEOL ? '\n' : '');
+        const id = open.findLast((one) => one !== undefined);
+        if (id) words.set(id, (words.get(id) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
+      } else if (item.type === 'endMarkedContent') open.pop();
+      else open.push('id' in item ? (item.id as string) : undefined);
+    }
+    const partOf = (node: { role?: string; alt?: string; children?: unknown[]; id?: string }): ReadPart => {
+      const children = (node.children ?? []) as { role?: string; type?: string; id?: string }[];
+      const read = children.map((child): ReadPart | string =>
+        child.role !== undefined ? partOf(child) : child.type === 'content' ? (words.get(child.id ?? '') ?? '') : '',
+      );
+      const parts = read.filter((one) => typeof one !== 'string');
+      return {
+        role: node.role ?? '',
+        ...(node.alt === undefined ? {} : { alt: node.alt }),
+        text: read
+          .map((one) => (typeof one === 'string' ? one : one.text))
+          .join(' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+        parts,
+      };
+    };
+    pages.push({ text, tree: partOf((await page.getStructTree()) ?? {}) });
+  }
+  const flat = (part: ReadPart): ReadPart[] => [part, ...part.parts.flatMap(flat)];
+  return {
+    title: about.Title,
+    author: about.Author,
+    subject: about.Subject,
+    keywords: about.Keywords,
+    language: about.Language,
+    xmp: metadata?.getRaw?.() ?? '',
+    outline: ((await pdf.getOutline()) ?? []).flatMap((one) => [
+      one.title,
+      ...one.items.map((item: { title: string }) => item.title),
+    ]),
+    pages,
+    order: pages.flatMap((page) => flat(page.tree)),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Page } from 'playwright-core';
+
+/** Somebody who has no pointer, on the page. */
+export interface Keyboard {
+  press(key: string, times?: number): Promise<void>;
+  type(text: string): Promise<void>;
+  /** What has the focus, by the name that is read out, else by its field. */
+  focused(): Promise<string>;
+  /** Goes on with Tab until the focus is on what is wanted; gives up where it never comes. */
+  tabTo(wanted: string | RegExp): Promise<void>;
+  /** Presses Enter, and waits for the page that it leads to. */
+  follow(): Promise<void>;
+}
+
+export function keyboardOf(page: Page): Keyboard {
+  const press = async (key: string, times = 1) => {
+    for (let count = 0; count < times; count += 1) await page.keyboard.press(key);
+  };
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement as HTMLElement;
+      return element.getAttribute('aria-label') ?? (element.innerText || element.getAttribute('name') || element.id);
+    });
+  return {
+    press,
+    type: (text) => page.keyboard.type(text),
+    focused,
+    async tabTo(wanted) {
+      for (let tries = 0; tries < 120; tries += 1) {
+        await press('Tab');
+        const now = await focused();
+        if (typeof wanted === 'string' ? now === wanted : wanted.test(now)) return;
+      }
+      throw new Error(`never came to ${wanted}`);
+    },
+    async follow() {
+      await Promise.all([page.waitForEvent('load'), press('Enter')]);
+    },
+  };
+}
