@@ -1,4 +1,5 @@
 import {
+  type AssuranceRow,
   baselineOf,
   compareGoal,
   type Measure,
@@ -19,6 +20,14 @@ export interface Added {
   readonly starts: readonly number[];
   readonly isCarriedOut: boolean;
 }
+
+/** What has been added to a goal of a round since it began to be measured. */
+export const addedTo = (goal: RoundGoalRow, assurance: readonly AssuranceRow[]): Added => ({
+  starts: assurance.flatMap((row) =>
+    row.kind === 'limitPeriod' && row.of_id === goal.indicator_id && row.from_period !== null ? [row.from_period] : [],
+  ),
+  isCarriedOut: assurance.some((row) => row.kind === 'implementation' && row.of_id === goal.goal_id),
+});
 
 /** A goal of a round as its frozen figures let it be read. */
 export interface FrozenGoal {

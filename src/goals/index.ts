@@ -26,6 +26,7 @@ export {
   widerChanges,
   wordingOf,
 } from './ladder-of-goal.ts';
+export { listOwnExplanations, noteOwnExplanation, type OwnExplanationRow } from './own-explanations.ts';
 export { ContributionShape } from './pages/contribution-shape.tsx';
 export { ContributionWords } from './pages/contributions.tsx';
 export {
@@ -40,3 +41,12 @@ export {
   type SimilarRow,
 } from './queries.ts';
 export { describeFinding, describeState, type Measure, readIndicator, written } from './state-of-goal.ts';
+export {
+  type Fed,
+  listSteeringDocuments,
+  noteSteeringDocument,
+  type SteeringDocumentKind,
+  type SteeringDocumentRow,
+  type SteeringRelation,
+  type SteeringRhythm,
+} from './steering-documents.ts';
