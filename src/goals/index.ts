@@ -26,7 +26,9 @@ export {
   widerChanges,
   wordingOf,
 } from './ladder-of-goal.ts';
+export { listOwnExplanations, noteOwnExplanation, type OwnExplanationRow } from './own-explanations.ts';
 export { answerShapes, ClaimStairs } from './pages/claim-stairs.tsx';
+
 export { ContributionShape } from './pages/contribution-shape.tsx';
 export { ContributionWords } from './pages/contributions.tsx';
 export {
@@ -40,6 +42,7 @@ export {
   listIndicators,
   type SimilarRow,
 } from './queries.ts';
+
 export {
   describeFinding,
   describeState,
@@ -49,4 +52,13 @@ export {
   titleOfMeasure,
   written,
 } from './state-of-goal.ts';
+export {
+  type Fed,
+  listSteeringDocuments,
+  noteSteeringDocument,
+  type SteeringDocumentKind,
+  type SteeringDocumentRow,
+  type SteeringRelation,
+  type SteeringRhythm,
+} from './steering-documents.ts';
 export { goalTexts } from './texts.ts';
