@@ -575,6 +575,7 @@ table indicator
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   own_place text not null default ''::text
+  is_our_choice boolean not null default false
   constraint indicator_pkey PRIMARY KEY (collaboration_id, id)
   constraint indicator_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint indicator_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -872,6 +873,41 @@ table organisation
   CREATE INDEX organisation_by_parent ON public.organisation USING btree (parent_id)
   CREATE UNIQUE INDEX organisation_number_once ON public.organisation USING btree (organisation_number) WHERE ((parent_id IS NULL) AND (withdrawn_at IS NULL))
   no row level security
+  grant insert, select, update to armkrok_app
+
+table own_explanation
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  goal_id uuid not null
+  party_id uuid not null
+  text text not null
+  source_note text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint own_explanation_pkey PRIMARY KEY (collaboration_id, id)
+  constraint own_explanation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint own_explanation_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint own_explanation_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_explanation_source_note_check CHECK ((source_note <> ''::text))
+  constraint own_explanation_text_check CHECK ((text <> ''::text))
+  CREATE INDEX own_explanation_by_goal ON public.own_explanation USING btree (collaboration_id, goal_id)
+  CREATE INDEX own_explanation_by_party ON public.own_explanation USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
 table own_series
@@ -1722,6 +1758,47 @@ table sign_in_attempt
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table steering_document
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  title text not null
+  kind text
+  relation text
+  owner_party_id uuid
+  rhythm text
+  feeds text[] not null default '{}'::text[]
+  has_joint_goals boolean
+  source_note text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint steering_document_pkey PRIMARY KEY (collaboration_id, id)
+  constraint steering_document_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint steering_document_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint steering_document_feeds_check CHECK ((feeds <@ ARRAY['planning'::text, 'budget'::text]))
+  constraint steering_document_kind_check CHECK ((kind = ANY (ARRAY['politicalDirectionDocument'::text, 'regionalDevelopmentStrategy'::text, 'vision'::text])))
+  constraint steering_document_relation_check CHECK ((relation = ANY (ARRAY['takenFrom'::text, 'buildsOn'::text, 'inLineWith'::text])))
+  constraint steering_document_rhythm_check CHECK ((rhythm = 'yearly'::text))
+  constraint steering_document_source_note_check CHECK ((source_note <> ''::text))
+  constraint steering_document_title_check CHECK ((title <> ''::text))
+  CREATE INDEX steering_document_by_party ON public.steering_document USING btree (collaboration_id, owner_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
 
 table user_session
   -- sealed: reached through functions

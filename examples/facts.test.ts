@@ -20,7 +20,11 @@ import {
   listGoals,
   listImplementations,
   listIndicators,
+  listOwnExplanations,
+  listSteeringDocuments,
+  type OwnExplanationRow,
   readIndicator,
+  type SteeringDocumentRow,
 } from '../src/goals/index.ts';
 import { findExampleLibrarian, findOrganisation, type OrganisationRow, type Tx } from '../src/identity/index.ts';
 import { aHost, anOrganisation, aPerson, type Host, testPassword } from '../src/identity/testing.ts';
@@ -88,6 +92,9 @@ interface Found {
   readonly indicators: ReadonlyMap<string, Measured>;
   /** By their text: a source's word has no other name. */
   readonly implementations: readonly ImplementationRow[];
+  readonly explanations: readonly OwnExplanationRow[];
+  /** By the key that the list has for their title. */
+  readonly documents: ReadonlyMap<string, SteeringDocumentRow>;
 }
 
 async function readFound(name: RealCase): Promise<Found> {
@@ -130,7 +137,24 @@ async function readFound(name: RealCase): Promise<Found> {
       goalFacts.find(({ fields }) => fields.text?.sv === goals.find((row) => row.id === goal)?.text)?.key ?? null,
     indicators: await readIndicators(id, facts),
     implementations: (await Promise.all(goals.map((goal) => ask(listImplementations(id, goal.id))))).flat(),
+    explanations: await ask(listOwnExplanations(id)),
+    documents: await readDocuments(id, facts),
   };
+}
+
+async function readDocuments(
+  id: string,
+  facts: readonly PresentFact[],
+): Promise<ReadonlyMap<string, SteeringDocumentRow>> {
+  const rows = await ask(listSteeringDocuments(id));
+  const told = subjectsOf(facts, 'steeringDocument');
+  expect(rows.length, 'steering documents that no fact tells of').toBe(told.length);
+  return new Map(
+    told.flatMap(({ key, fields }) => {
+      const row = rows.find(({ title }) => title === fields.title?.sv);
+      return row ? [[key, row] as const] : [];
+    }),
+  );
 }
 
 async function readIndicators(id: string, facts: readonly PresentFact[]): Promise<ReadonlyMap<string, Measured>> {
@@ -206,6 +230,14 @@ const ofGoal =
     const row = found.goals.find(({ id }) => found.keyOfGoal(id) === key);
     return row ? read(row, found) : null;
   };
+const keyOfParty = (parties: Found['parties'], id: string | null): string | null =>
+  [...parties].find(([, row]) => row.id === id)?.[0] ?? null;
+const ofDocument =
+  <Value>(read: (row: SteeringDocumentRow, found: Found) => Value) =>
+  (found: Found, key: string): Value | null => {
+    const row = found.documents.get(key);
+    return row ? read(row, found) : null;
+  };
 const ofIndicator =
   <Value>(read: (row: IndicatorRow, measured: Measured, fact: PresentFact, found: Found) => Value) =>
   (found: Found, key: string, fact: PresentFact): Value | null => {
@@ -264,6 +296,20 @@ const readers: Readers = {
     sourceDocument: ofGoal((row) =>
       row.source_title || row.source_relation ? { title: row.source_title, relation: row.source_relation } : null,
     ),
+    withoutIndicatorNote: ofGoal((row) => row.without_indicator_note || null),
+    ownExplanation: ofGoal((row, { explanations, parties }) => {
+      const said = explanations.find((one) => one.goal_id === row.id);
+      return said ? { party: keyOfParty(parties, said.party_id), text: said.text } : null;
+    }),
+  },
+  steeringDocument: {
+    title: ofDocument(({ title }) => title),
+    kind: ofDocument(({ kind }) => kind),
+    owner: ofDocument((row, { parties }) => keyOfParty(parties, row.owner_party_id)),
+    relation: ofDocument(({ relation }) => relation),
+    rhythm: ofDocument(({ rhythm }) => rhythm),
+    feeds: ofDocument(({ feeds }) => feeds),
+    containsJointGoals: ofDocument((row) => row.has_joint_goals),
   },
   indicator: {
     goal: ofIndicator((row, _, __, { keyOfGoal }) => keyOfGoal(row.goal_id)),
@@ -286,6 +332,7 @@ const readers: Readers = {
     target: ofIndicator(({ target }) => target),
     isStandIn: ofIndicator((row) => row.is_stand_in),
     standInNote: ofIndicator((row) => row.stand_in_note),
+    chosenBy: ofIndicator((row) => (row.is_our_choice ? 'armkrok' : null)),
     valueAt: ofIndicator((_, measured, fact) => {
       const { area, sex, year } = toldOf<FactFields['indicator']['valueAt']>(fact);
       return { area, sex, year, value: valueIn(measured, area, sex, year) };
@@ -426,7 +473,7 @@ describe('the real cases', () => {
 
   it('name their sources in one line', async () => {
     const sources = await Promise.all(realCases.map(async (name) => (await readFound(name)).collaboration.source));
-    expect(sources[0]).toBe('SKR, Att hantera komplexa samhällsutmaningar, 2020');
+    expect(sources[0]).toBe('SKR, Att hantera komplexa samhällsutmaningar, 2020; Kolada');
     expect(sources[3]).toBe(
       'SKR, Att hantera komplexa samhällsutmaningar, 2020; Kolada; Region Blekinge, nyhet 17 maj 2018; Region Blekinge, Ungdomskraft Blekinge',
     );
@@ -477,6 +524,56 @@ describe('the real cases', () => {
   });
 });
 
+describe('what the product has added to a case', () => {
+  const pageOf = async (name: RealCase, path: string): Promise<string> => {
+    const { collaboration } = await readFound(name);
+    const visitor = await new Visitor(house).signIn(reader.email, testPassword);
+    await visitor.open(`/collaborations/${collaboration.id}${path}`);
+    expect(visitor.status).toBe(200);
+    return visitor.text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
+  };
+
+  it('every case has an official figure, with no target that its source does not state', async () => {
+    for (const name of realCases) {
+      const { indicators } = await readFound(name);
+      const official = [...indicators.values()].filter(({ row }) => row.series_id !== null);
+      expect(official.length, name).toBeGreaterThan(0);
+      for (const { row } of official) {
+        expect(row.is_stand_in, name).toBe(true);
+        expect(row.is_our_choice ? row.target : null, name).toBeNull();
+      }
+    }
+  });
+
+  it('a measure that the parties have not chosen says so beside the figure, in both languages', async () => {
+    for (const name of realCases.filter((one) => one !== 'blekinges-unga-lyfter')) {
+      const { indicators } = await readFound(name);
+      const [measured] = [...indicators.values()];
+      expect(measured?.row.is_our_choice, name).toBe(true);
+      for (const path of ['', '/goals', `/goals/${measured?.row.goal_id}`])
+        expect(await pageOf(name, path), `${name}${path}`).toContain(
+          'Valt av Armkrok som närliggande mått; parterna har inte valt det.',
+        );
+    }
+    expect(await pageOf('blekinges-unga-lyfter', '')).not.toContain('Valt av Armkrok');
+    const { collaboration } = await readFound('nya-perspektiv');
+    const english = await new Visitor(house).signIn(reader.email, testPassword);
+    await english.submit({ language: 'en' }, '/language');
+    await english.open(`/collaborations/${collaboration.id}/goals`);
+    expect(english.text).toContain('Chosen by Armkrok as a stand-in measure; the parties have not chosen it.');
+  });
+
+  it('the yearly direction document of Nya perspektiv stands as a steering document', async () => {
+    const text = await pageOf('nya-perspektiv', '/goals');
+    for (const said of [
+      'Styrdokument Politiskt inriktningsdokument',
+      'Fastställs varje år. Innehåller gemensamma mål. Går in i varje parts planering. Går in i varje parts budget.',
+      'Källa: SKR, Att hantera komplexa samhällsutmaningar, 2020',
+    ])
+      expect(text).toContain(said);
+  });
+});
+
 describe('the pages of Blekinges unga lyfter', () => {
   const open = async (path = ''): Promise<string> => {
     const { collaboration } = await readFound('blekinges-unga-lyfter');
@@ -521,6 +618,17 @@ describe('the pages of Blekinges unga lyfter', () => {
     const text = await goalPage('halvering');
     for (const said of ['2 600', '1 215', 'Region Blekinge, nyhet 17 maj 2018', 'Källa: Kolada'])
       expect(text).toContain(said);
+  });
+
+  it("tell the region's own explanation beside what the figures let be said, and what was carried out", async () => {
+    const text = (await goalPage('halvering')).replace(/\s+/g, ' ');
+    for (const said of [
+      'Så förklarar Region Blekinge det Regionens egen nyhet nämner högkonjunkturen som en annan förklaring. Källa: Region Blekinge, nyhet 17 maj 2018',
+      'Navigatorcentrum finns i alla fem kommuner SKR, Att hantera komplexa samhällsutmaningar, 2020',
+      'Det är inte visat att samverkan är orsaken.',
+    ])
+      expect(text).toContain(said);
+    expect(await goalPage('sysselsattning')).not.toContain('Så förklarar');
   });
 
   it('show no contribution, reading or decision of a real organisation', async () => {

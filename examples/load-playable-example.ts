@@ -8,7 +8,6 @@ import {
   noteEntered,
   startCollaboration,
 } from '../src/collaborations/index.ts';
-import { answerRound, closeRound, openRound, writeJointLines } from '../src/follow-up/index.ts';
 import { addIndicator, answerGoal, type ContributionFacts, setGoal, tellImplementation } from '../src/goals/index.ts';
 import {
   type ActingPerson,
@@ -26,20 +25,25 @@ import {
 import { doubtValue, findSeriesByCode } from '../src/indicators/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
-import type { EnteredForParty, ExampleContribution, PlayableExample } from './types.ts';
+import { type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
+import type {
+  EnteredForParty,
+  ExampleContribution,
+  ExampleFullRound,
+  ExampleLightRound,
+  PlayableExample,
+} from './types.ts';
 
-export const playableText = readFileSync(new URL('fler-unga-i-arbete/example.json', import.meta.url), 'utf8');
-const example = JSON.parse(playableText) as PlayableExample;
-
-/** Nine in the morning in Sweden, whatever the day. */
-const morningOf = (day: string): Date => new Date(`${day}T08:00:00Z`);
-
-type Keyed<Key extends string = string> = ReadonlyMap<Key, string>;
-const need = (ids: Keyed, key: string): string => {
-  const id = ids.get(key);
-  if (!id) throw new Error(`the example has no ${key}`);
-  return id;
-};
+const textOf = (name: string): string =>
+  readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
+const texts = ['example', 'full-round', 'later-round'].map(textOf);
+/** All of it, so that it can be seen whether what is loaded is what lies here. */
+export const playableText = texts.join('');
+const [example, fullRound, laterRound] = texts.map((text) => JSON.parse(text)) as [
+  PlayableExample,
+  ExampleFullRound,
+  ExampleLightRound,
+];
 
 const facts = (contribution: ExampleContribution): ContributionFacts => ({
   form: contribution.form,
@@ -237,66 +241,12 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
       });
     });
   }
-  await loadRound(database, { leader, as, goals, parties, collaborationId });
+  const cast = { leader, as, goals, parties, collaborationId };
+  await loadLightRound(database, cast, example.round);
+  await loadFullRound(database, cast, fullRound);
+  await loadLightRound(database, cast, laterRound);
   return collaborationId;
 }
-
-interface Cast {
-  readonly leader: ActingPerson;
-  readonly as: (person: string) => ActingPerson;
-  readonly goals: Keyed;
-  readonly parties: Keyed;
-  readonly collaborationId: string;
-}
-
-async function loadRound(database: Database<User>, cast: Cast): Promise<void> {
-  const { leader, goals, parties, collaborationId } = cast;
-  const { round } = example;
-  const roundId = await database.write(leader, morningOf(round.openedOn), (tx) =>
-    openRound(tx, collaborationId, {
-      name: round.name.sv,
-      periodFrom: round.period.from,
-      periodTo: round.valuesTo,
-      deadlineOn: round.deadlineOn,
-    }),
-  );
-  // A party hands in all its lines at once, on the day of its last.
-  const handedIn = Map.groupBy(round.lines, (line) => line.party);
-  const inOrder = [...handedIn].toSorted(([, one], [, other]) => lastDay(one).localeCompare(lastDay(other)));
-  for (const [party, lines] of inOrder) {
-    const answeredBy = lines.find((line) => line.answeredBy)?.answeredBy;
-    await database.write(answeredBy ? cast.as(answeredBy) : leader, morningOf(lastDay(lines)), (tx) =>
-      answerRound(
-        tx,
-        collaborationId,
-        roundId,
-        need(parties, party),
-        lines.map((line) => ({
-          goalId: need(goals, line.goal),
-          answer: line.answer,
-          text: line.text?.sv ?? '',
-          rung: line.rung,
-        })),
-        new Set(),
-      ),
-    );
-  }
-  await database.write(leader, morningOf(round.closedOn), async (tx) => {
-    await writeJointLines(
-      tx,
-      collaborationId,
-      roundId,
-      round.jointLines.map(({ goal, text, rung }) => ({ goalId: need(goals, goal), text: text.sv, rung })),
-    );
-    await closeRound(tx, collaborationId, roundId);
-  });
-}
-
-const lastDay = (lines: PlayableExample['round']['lines']): string =>
-  lines
-    .map((line) => line.answeredOn)
-    .toSorted()
-    .at(-1) ?? example.round.openedOn;
 
 async function loadGoals(database: Database<User>, leader: ActingPerson, collaborationId: string): Promise<Keyed> {
   const goals = new Map<string, string>();

@@ -6,7 +6,13 @@ import {
   makeCollaboration,
   type PartyStatus,
 } from '../src/collaborations/index.ts';
-import { addIndicator, setGoal, tellImplementation } from '../src/goals/index.ts';
+import {
+  addIndicator,
+  noteOwnExplanation,
+  noteSteeringDocument,
+  setGoal,
+  tellImplementation,
+} from '../src/goals/index.ts';
 import { addOrganisation, findExampleLibrarian, findOrganisation, type Tx, type User } from '../src/identity/index.ts';
 import { createOwnSeries, findSeriesByCode, typeOwnValue } from '../src/indicators/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
@@ -21,7 +27,7 @@ import {
   shortCitation,
   subjectsOf,
 } from './real-case.ts';
-import { type PartyFunction, realCases } from './types.ts';
+import { type PartyFunction, type PresentFact, realCases } from './types.ts';
 
 export const listExampleLoads = statement<{ name: string; number: number | null; hash: string }>(
   'select name, number, hash from example_load order by number, name',
@@ -82,6 +88,8 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
     giveFunctionTo(tx, id, key as PartyFunction, holders, null);
   }
   const goals = setGoals(tx, id, subjectsOf(facts, 'jointGoal'));
+  for (const document of subjectsOf(facts, 'steeringDocument')) placeSteeringDocument(tx, id, document, parties);
+  for (const goal of subjectsOf(facts, 'jointGoal')) explainGoal(tx, id, goal, need(goals, goal.key), parties);
   for (const indicator of subjectsOf(facts, 'indicator')) await measureGoal(tx, id, indicator, goals, parties);
   for (const { fields, facts: told } of subjectsOf(facts, 'implementation')) {
     const { document, pages } = told[0]?.source ?? {};
@@ -190,11 +198,54 @@ function setGoals(tx: Tx, collaborationId: string, goals: readonly Subject<'join
       source_title: document?.title.sv ?? '',
       source_page: '',
       source_relation: document?.relation ?? null,
-      without_indicator_note: '',
+      without_indicator_note: fields.withoutIndicatorNote?.sv ?? '',
     });
     ids.set(key, id);
   }
   return ids;
+}
+
+/** The source of a field, in one line. */
+function sourceOf(facts: readonly PresentFact[], field: string): string {
+  const document = facts.find((fact) => fact.field === field)?.source.document;
+  return document ? shortCitation(document) : '';
+}
+
+/** How a party itself explains what became of a goal. */
+function explainGoal(
+  tx: Tx,
+  collaborationId: string,
+  { fields, facts }: Subject<'jointGoal'>,
+  goalId: string,
+  parties: Ids,
+): void {
+  const { ownExplanation } = fields;
+  if (ownExplanation) {
+    noteOwnExplanation(tx, collaborationId, {
+      goalId,
+      partyId: need(parties, ownExplanation.party),
+      text: ownExplanation.text.sv,
+      sourceNote: sourceOf(facts, 'ownExplanation'),
+    });
+  }
+}
+
+function placeSteeringDocument(
+  tx: Tx,
+  collaborationId: string,
+  { fields, facts }: Subject<'steeringDocument'>,
+  parties: Ids,
+): void {
+  noteSteeringDocument(tx, collaborationId, {
+    title: fields.title?.sv ?? '',
+    kind: fields.kind ?? null,
+    relation: fields.relation ?? null,
+    owner_party_id: fields.owner ? need(parties, fields.owner) : null,
+    rhythm: fields.rhythm ?? null,
+    feeds: fields.feeds ?? [],
+    has_joint_goals: fields.containsJointGoals ?? null,
+    source_note: sourceOf(facts, 'title'),
+  });
 }
 
 async function measureGoal(
@@ -224,6 +275,7 @@ async function measureGoal(
     is_stand_in: fields.isStandIn ?? false,
     stand_in_note: fields.standInNote?.sv ?? '',
     short_note: shortNotes[series] ?? '',
+    isOurChoice: fields.chosenBy === 'armkrok',
     quality: '',
   });
 }

@@ -69,6 +69,66 @@ describe('the figures of the invented example are those of the fact list', () =>
   });
 });
 
+describe('the full round of 2018', () => {
+  const openRound = async () => {
+    await maria.open(`${overview}/follow-up`);
+    return await follow(/href="([^"]+\/follow-up\/[^"]+)"[^>]*>Uppföljningsomgång hösten 2018/);
+  };
+
+  test('has gone through its five moments, with eight of nine readings and a report that a group stands behind', async () => {
+    const round = await openRound();
+    for (const said of ['Omgången är avslutad', '8 av 9', 'Underlag mottagna 8 av 9', 'Underlag beslutade 3 av 9'])
+      expect(round).toContain(said);
+    const deviation = await follow(/href="([^"]+\/deviations\/[^"]+)">Varför föll arbetslösheten/);
+    for (const said of [
+      `Region F ${figure('0010', 2017)}`,
+      `Kommun B ${figure('1081', 2017)}`,
+      `Riket ${figure('0000', 2017)}`,
+      'Inget att tillägga.',
+      'Kommun E Ej besvarat',
+      'Uppgift från Högskolan J, införd av Region F',
+    ])
+      expect(deviation).toContain(said);
+  });
+
+  test('its report claims no more than its eight values bear, with the figures of the list', async () => {
+    await openRound();
+    const report = await follow(/href="([^"]+\/report)"/);
+    for (const said of [
+      'sju parter ställer sig bakom, en avstår och en har inte tagit ställning',
+      `från ${figure('0010', 2013)} % till 7,1 %. Värdet blev ${figure('0010', 2017)} %. Målet nåddes inte.`,
+      'Större än normal variation',
+      'För tidigt',
+      'Det är inte visat att samverkan är orsaken.',
+    ])
+      expect(report).toContain(said);
+    for (const later of [2018, 2019, 2022]) expect(report).not.toContain(`(${later})`);
+  });
+
+  test('a package came to Kommun B, which has taken in one goal, not another, and has a draft to decide by', async () => {
+    await openRound();
+    const found = await follow(/href="([^"]+\/packages\/[^"/]+)"/);
+    for (const said of [
+      'diarienummer KS 2018/488',
+      'Årsredovisning 2018, s. 31',
+      'Inte infört',
+      `${figure('1081', 2017)} %`,
+    ])
+      expect(found).toContain(said);
+    const draft = await follow(/href="([^"]+\/decision-draft)"/);
+    for (const said of ['Kommunstyrelsen beslutar', 'att notera Uppföljningsomgång hösten 2018', 'KS 2018/488'])
+      expect(draft).toContain(said);
+  });
+});
+
+test('the light round after it rests on values to 2020, the doubted one marked', async () => {
+  await maria.open(`${overview}/follow-up`);
+  const round = await follow(/href="([^"]+\/follow-up\/[^"]+)"[^>]*>Uppföljningsomgång hösten 2021/);
+  expect(round).toContain(`Från ${figure('0010', 2017)} % (2017) till ${figure('0010', 2020)} % (2020)`);
+  expect(round).toContain('Värdet 62,1 för 2020 är lägre än i alla fem kommuner.');
+  expect(round).not.toContain(figure('0010', 2022));
+});
+
 test('is marked as invented on every page that is read, and in the file', async () => {
   await maria.open(overview);
   const links = [...maria.page.matchAll(/href="(\/collaborations\/[^"#]+)"/g)].map(([, href = '']) => href);

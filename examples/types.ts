@@ -1,3 +1,5 @@
+import type { Effect, ObservationKind, Position, RoundMoment } from '../src/follow-up/index.ts';
+import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
 import type { BothLanguages } from '../src/platform/texts.ts';
 
 /**
@@ -70,7 +72,13 @@ export type PartyStatus = 'considered' | 'invited' | 'confirmed' | 'declined' | 
 export type PartyFunction = 'principal' | 'coordinates' | 'hosts' | 'operates' | 'convenes' | 'followUp' | 'funds';
 export type Sex = 'T' | 'K' | 'M';
 export type Direction = 'up' | 'down';
-export type Unit = 'percent' | 'persons';
+/** As the library of figures names them. */
+export type Unit =
+  | 'percent'
+  | 'persons'
+  | 'days per insured person'
+  | 'per 100 000 inhabitants'
+  | 'per 1000 inhabitants 16-64';
 export type GoalKind = 'vision' | 'step' | 'subGoal';
 export type ContributionForm = 'ownGoal' | 'task' | 'undertaking' | 'doesNotContribute';
 /** What a claim may say without comparison: somebody did it (a), the value changed (b). Null: no claim is made. */
@@ -129,6 +137,20 @@ export interface FactFields {
     /** Key of the goal that this one is a step towards. */
     readonly under: string;
     readonly sourceDocument: { readonly title: BothLanguages; readonly relation: 'takenFrom' | 'buildsOn' };
+    /** Why nothing measures it here. */
+    readonly withoutIndicatorNote: BothLanguages;
+    /** What a party itself has named as a cause, where it has said so in public. */
+    readonly ownExplanation: { readonly party: string; readonly text: BothLanguages };
+  };
+  readonly steeringDocument: {
+    readonly title: BothLanguages;
+    readonly kind: SteeringDocumentKind;
+    /** The party whose document it is. */
+    readonly owner: string;
+    readonly relation: SteeringRelation;
+    readonly rhythm: SteeringRhythm;
+    readonly feeds: readonly Fed[];
+    readonly containsJointGoals: boolean;
   };
   readonly indicator: {
     readonly goal: string;
@@ -147,6 +169,8 @@ export interface FactFields {
     readonly target: number;
     readonly isStandIn: boolean;
     readonly standInNote: BothLanguages;
+    /** Where no party has: the product chose the measure. */
+    readonly chosenBy: 'armkrok';
     readonly valueAt: ValueAt;
     readonly stateAtTargetYear: 'reached' | 'notReached';
     readonly firstYearBelowHalf: { readonly area: string; readonly sex: Sex; readonly year: number };
@@ -357,28 +381,128 @@ export interface PlayableExample {
     readonly answeredOn: string;
   }[];
   readonly notAnswered: readonly { readonly party: string; readonly goal: string; readonly askedOn: string }[];
-  readonly round: {
-    readonly kind: 'light';
-    readonly name: BothLanguages;
-    readonly period: { readonly from: number; readonly to: number };
-    readonly valuesTo: number;
-    readonly openedOn: string;
-    readonly deadlineOn: string;
-    /** The day the last party answered, when all could read all. */
-    readonly sharedOn: string;
-    readonly closedOn: string;
-    readonly openedBy: string;
-    readonly closedBy: string;
-    readonly lines: readonly {
-      readonly goal: string;
-      readonly party: string;
-      readonly answer: 'line' | 'nothingToAdd';
-      readonly text: BothLanguages | null;
-      readonly rung: Rung;
-      readonly answeredBy: string | null;
-      readonly answeredOn: string;
-      readonly entered: EnteredForParty | null;
+  readonly round: ExampleLightRound;
+}
+
+interface ExampleRound {
+  readonly name: BothLanguages;
+  readonly period: { readonly from: number; readonly to: number };
+  readonly valuesTo: number;
+  readonly openedOn: string;
+  readonly deadlineOn: string;
+  readonly closedOn: string;
+  readonly openedBy: string;
+  readonly closedBy: string;
+}
+
+/** A light round: numbers and one line for each goal. */
+export interface ExampleLightRound extends ExampleRound {
+  readonly kind: 'light';
+  /** The day the last party answered, when all could read all. */
+  readonly sharedOn: string;
+  readonly lines: readonly {
+    readonly goal: string;
+    readonly party: string;
+    readonly answer: 'line' | 'nothingToAdd';
+    readonly text: BothLanguages | null;
+    readonly rung: Rung;
+    readonly answeredBy: string | null;
+    readonly answeredOn: string;
+    readonly entered: EnteredForParty | null;
+  }[];
+  readonly jointLines: readonly { readonly goal: string; readonly rung: Rung; readonly text: BothLanguages }[];
+}
+
+export type ExampleStep =
+  | { readonly step: 'received'; readonly on: string; readonly by: BothLanguages }
+  | { readonly step: 'registered'; readonly on: string; readonly number: string }
+  | {
+      readonly step: 'beingPrepared';
+      readonly on: string;
+      readonly instance: BothLanguages;
+      readonly plannedOn: string;
+    }
+  | { readonly step: 'decided'; readonly on: string; readonly by: BothLanguages; readonly paragraph: string };
+
+/** A full round, from the plan to what became of each package. */
+export interface ExampleFullRound extends ExampleRound {
+  readonly kind: 'full';
+  readonly moments: readonly (RoundMoment & { readonly owner: string })[];
+  readonly observations: readonly {
+    readonly kind: ObservationKind;
+    readonly party: string;
+    readonly goals: readonly string[];
+    readonly text: BothLanguages;
+    readonly source: BothLanguages;
+    readonly seenOn: string;
+    readonly writtenBy: string;
+    readonly writtenOn: string;
+  }[];
+  readonly deviations: readonly {
+    readonly key: string;
+    readonly goal: string;
+    readonly question: BothLanguages;
+    readonly reason: BothLanguages;
+    readonly chosenOn: string;
+  }[];
+  readonly interpretationOpenedOn: string;
+  readonly readings: readonly {
+    readonly deviation: string;
+    readonly party: string;
+    readonly answer: 'reading' | 'nothingToAdd';
+    readonly text: BothLanguages | null;
+    readonly answeredBy: string | null;
+    readonly answeredOn: string;
+    readonly entered: EnteredForParty | null;
+  }[];
+  readonly jointlyReadOn: string;
+  readonly jointReadings: readonly {
+    readonly deviation: string;
+    readonly agreed: BothLanguages;
+    readonly notAgreed: BothLanguages;
+    readonly notKnown: BothLanguages;
+    readonly causes: BothLanguages;
+    readonly measures: BothLanguages;
+  }[];
+  readonly report: {
+    readonly versions: readonly {
+      readonly title: BothLanguages;
+      readonly summary: BothLanguages;
+      readonly changes: BothLanguages;
+      readonly writtenBy: string;
+      readonly writtenOn: string;
     }[];
-    readonly jointLines: readonly { readonly goal: string; readonly rung: Rung; readonly text: BothLanguages }[];
+    readonly positions: readonly {
+      readonly party: string;
+      readonly position: Position;
+      readonly reservation: BothLanguages | null;
+      readonly takenBy: string;
+      readonly takenOn: string;
+    }[];
+    readonly adoption: {
+      readonly by: BothLanguages;
+      readonly on: string;
+      readonly effect: Effect;
+      readonly writtenBy: string;
+    };
+  };
+  readonly packages: {
+    readonly sentOn: string;
+    readonly sentBy: string;
+    readonly toParties: readonly {
+      readonly party: string;
+      /** A function address under `.example`, which leads nowhere. */
+      readonly address: string;
+      /** The process leader has said so for a party that does not itself. */
+      readonly statedByLeader?: true;
+      readonly steps: readonly ExampleStep[];
+      readonly goals: readonly {
+        readonly goal: string;
+        readonly on: string;
+        readonly outcome: 'beingPrepared' | 'takenIn' | 'notTakenIn';
+        readonly place: BothLanguages | null;
+        readonly reason: BothLanguages | null;
+      }[];
+    }[];
   };
 }

@@ -1,2 +1,8 @@
 /** Rounds of follow-up. */
+export { composeAndAdopt, composeAndHandOver } from './documents/composing.tsx';
+export { listPackages, settleGoal, statePackage } from './feeding-back.ts';
 export { answerRound, closeRound, type Line, openRound, writeJointLines } from './following-up.ts';
+export { chooseDeviation, giveReadings, openInterpretation, readTogether } from './interpreting.ts';
+export { addObservation } from './observing.ts';
+export { takePosition, writeReport } from './reporting.ts';
+export type { Effect, ObservationKind, Position, RoundMoment } from './round.ts';

@@ -14,13 +14,14 @@ import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { composeAndAdopt } from './documents/composing.tsx';
 import { numbersCsv } from './documents/numbers-csv.ts';
 import { composeReport, proposeSummary, type ReportSubject } from './documents/report.tsx';
 import { addedTo } from './frozen-goal.ts';
 import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-routes.tsx';
 import { askedParties, type FullRoundParts } from './pages/full-round-page.tsx';
 import { AdoptReportPage, EditReportPage, ReportPage } from './pages/report-pages.tsx';
-import { adoptReport, takePosition, writeReport } from './reporting.ts';
+import { takePosition, writeReport } from './reporting.ts';
 import { effects, needsBasis, positions } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
@@ -168,10 +169,8 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
       ),
     ),
     get(`${reportPath}/adoption`, leadCollaboration, (visit) => showAdoption(visit)),
-    post(`${reportPath}/adoption`, leadCollaboration, async (visit) => {
-      // What is adopted is what stood on the page: composed before, from the version that the form names.
-      const opened = await openReport(visit);
-      return visit.submit(
+    post(`${reportPath}/adoption`, leadCollaboration, (visit) =>
+      visit.submit(
         async (tx, form) => {
           const t = followUpTexts(visit.language).report;
           const reader = new FormReader(form);
@@ -184,28 +183,18 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
           const basis = reader.text('basis', undefined, 500);
           if (needsBasis(effect) && basis === '') reader.wrong('basis', t.basisMissing);
           reader.done();
-          const adoption = {
-            number: Number(form.text('number')),
-            adoptedBy,
-            adoptedOn: adoptedOn ?? '',
-            effect,
-            basis,
-          };
-          const content = composeReport({
-            ...subjectOf(opened),
-            adoption: {
-              number: adoption.number,
-              adopted_by: adoptedBy,
-              adopted_on: adoption.adoptedOn,
-              effect,
-              basis,
-            },
-          });
-          await adoptReport(tx, collaborationOf(visit), idIn(visit, 'round'), adoption, content);
+          await composeAndAdopt(
+            tx,
+            collaborationOf(visit),
+            idIn(visit, 'round'),
+            // The version that stood on the page: a newer one is refused.
+            { number: Number(form.text('number')), adoptedBy, adoptedOn: adoptedOn ?? '', effect, basis },
+            visit.language,
+          );
           return `${addressOf(visit)}?done=saved`;
         },
         (state) => showAdoption(visit, state),
-      );
-    }),
+      ),
+    ),
   ];
 }

@@ -38,7 +38,7 @@ function ourPackage(row: StandingRow, of: Reading): Waiting {
     ? {
         title: t.decidePackage(row.name),
         why: t.decidePackageWhy,
-        state: { shape: 'waits', text: t.plannedFor(of.formats.dayAndMonth(row.deadline_on)) },
+        state: { shape: 'waits', text: t.plannedFor(of.formats.date(row.deadline_on)) },
         action,
       }
     : {

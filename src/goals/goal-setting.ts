@@ -74,13 +74,14 @@ const insertIndicator = statement<
     shortNote: string,
     quality: string,
     at: Date,
+    isOurChoice: boolean,
   ]
 >(`
   insert into indicator (collaboration_id, id, goal_id, series_id, own_series_id, own_place, name, unit, area_code, sex, direction,
     baseline_period, baseline, target_period, target, comparison_areas, is_stand_in, stand_in_note, short_note, quality, place,
-    created_at)
+    created_at, is_our_choice)
   values ($1::uuid, $2, $3::uuid, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-    (select count(*) + 1 from indicator i where i.collaboration_id = $1::uuid and i.goal_id = $3::uuid), $21)`);
+    (select count(*) + 1 from indicator i where i.collaboration_id = $1::uuid and i.goal_id = $3::uuid), $21, $22)`);
 const updateIndicator = statement<
   { version: number },
   [
@@ -229,6 +230,8 @@ export interface NewIndicator extends IndicatorFacts {
   readonly unit: string;
   readonly areaCode: string | null;
   readonly sex: Sex;
+  /** Chosen by the product, not by the parties; false unless said. */
+  readonly isOurChoice?: boolean;
 }
 
 /** Measures a goal by an official series or one of the collaboration's own. */
@@ -256,6 +259,7 @@ export function addIndicator(tx: Tx, collaborationId: string, indicator: NewIndi
       indicator.short_note,
       indicator.quality,
       tx.now,
+      indicator.isOurChoice ?? false,
     ),
   );
   tx.record({

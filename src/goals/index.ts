@@ -26,6 +26,7 @@ export {
   widerChanges,
   wordingOf,
 } from './ladder-of-goal.ts';
+export { listOwnExplanations, noteOwnExplanation, type OwnExplanationRow } from './own-explanations.ts';
 export { answerShapes, ClaimStairs } from './pages/claim-stairs.tsx';
 export { ContributionShape } from './pages/contribution-shape.tsx';
 export { ContributionWords } from './pages/contributions.tsx';
@@ -49,4 +50,13 @@ export {
   titleOfMeasure,
   written,
 } from './state-of-goal.ts';
+export {
+  type Fed,
+  listSteeringDocuments,
+  noteSteeringDocument,
+  type SteeringDocumentKind,
+  type SteeringDocumentRow,
+  type SteeringRelation,
+  type SteeringRhythm,
+} from './steering-documents.ts';
 export { goalTexts } from './texts.ts';

@@ -18,6 +18,7 @@ import { findEditorText, listAssurance, listImplementations, listLimitPeriods } 
 import { readGoal } from './forms.ts';
 import { changeGoal, setGoal, withdrawGoal } from './goal-setting.ts';
 import { showIndicator } from './lines.ts';
+import { listOwnExplanations } from './own-explanations.ts';
 import { EditGoalPage } from './pages/form-pages.tsx';
 import { GoalPage } from './pages/goal-page.tsx';
 import { GoalsPage, type TeachingExample } from './pages/goals-page.tsx';
@@ -30,6 +31,7 @@ import {
   listSimilarPlaces,
 } from './queries.ts';
 import { listIndicatorBreaks } from './sources/queries.ts';
+import { listSteeringDocuments } from './steering-documents.ts';
 import { goalTexts } from './texts.ts';
 
 const findTeachingExample = statement<{ collaboration_id: string; name: string; goal_id: string }>(`
@@ -57,6 +59,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
       limitPeriods: listLimitPeriods(id),
       implementations: listImplementations(id, goalId),
       editorText: findEditorText(id, goalId),
+      ownExplanations: listOwnExplanations(id),
       similar: listSimilarPlaces(id, goalId),
       breaks: listIndicatorBreaks(id, goalId),
     });
@@ -111,6 +114,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
         indicators: listIndicators(id),
         assurance: listAssurance(id),
         example: findTeachingExample(),
+        steeringDocuments: listSteeringDocuments(id),
       });
       const example = rows.goals.length === 0 ? await readExample(visit, rows.example[0]) : undefined;
       return visit.page(
@@ -124,6 +128,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               indicators={rows.indicators}
               assurance={rows.assurance}
               example={example}
+              steeringDocuments={rows.steeringDocuments}
             />
           ),
         }),
@@ -165,6 +170,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               limitPeriods={rows.limitPeriods}
               implementations={rows.implementations}
               editorText={rows.editorText[0]}
+              ownExplanations={rows.ownExplanations.filter((one) => one.goal_id === goal.id)}
               similar={rows.similar}
               breaks={rows.breaks}
             />

@@ -52,6 +52,8 @@ export interface IndicatorRow {
   readonly is_stand_in: boolean;
   readonly stand_in_note: string;
   readonly short_note: string;
+  /** Chosen by the product in an example; the parties have not. */
+  readonly is_our_choice: boolean;
   readonly quality: string;
   readonly version: number;
   /** The main area's values, oldest first: three lists of the same length. */
@@ -84,7 +86,7 @@ export const listIndicators = statement<IndicatorRow, [collaboration: string]>(`
        where o.collaboration_id = i.collaboration_id and o.own_series_id = i.own_series_id)::date)::text as fetched_on,
     os.source_note, i.name, i.unit, i.own_place, i.area_code,
     coalesce(lent.name, a.name) as area_name, i.sex, i.direction, i.baseline_period, i.baseline,
-    i.target_period, i.target, i.comparison_areas, i.is_stand_in, i.stand_in_note, i.short_note, i.quality, i.version,
+    i.target_period, i.target, i.comparison_areas, i.is_stand_in, i.stand_in_note, i.short_note, i.is_our_choice, i.quality, i.version,
     points.periods, points.amounts, points.statuses,
     coalesce(doubt.periods, '{}') as doubted, coalesce(doubt.reasons, '{}') as doubts
   from indicator i

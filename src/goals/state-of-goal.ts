@@ -92,7 +92,7 @@ export function describeState(
       : '';
   switch (reading.state) {
     case 'noTarget':
-      return { state: { shape: 'notStarted', text: t.noTarget }, figures: baseline };
+      return { state: { shape: 'notStarted', text: isRealExample ? t.noTargetKnown : t.noTarget }, figures: baseline };
     case 'noValue':
       return { state: { shape: 'missing', text: t.noValue }, figures: t.until(year, plain(target)) };
     case 'tooEarly':

@@ -4,6 +4,10 @@ import type { sv } from './texts.sv.ts';
 export const en = {
   title: 'Goals',
   lead: (goals: number) => (goals === 1 ? 'One joint goal' : `${countFirst('en', goals)} joint goals`),
+  onlyVisions: (visions: number) =>
+    visions === 1
+      ? 'One vision, no steps with a target year.'
+      : `${countFirst('en', visions)} visions, no steps with a target year.`,
   missing: (count: number) => `${count} missing`,
   empty:
     'No goal has been written yet. A few goals that all share, rather than many that someone has. Start with what should be different in five years.',
@@ -47,6 +51,7 @@ export const en = {
     notReached: (year: number) => `Not reached by ${year}`,
     tooEarly: 'Too early to say',
     noIndicator: 'Indicator missing',
+    noTargetKnown: 'The source states no target',
     noValue: 'Value missing',
     noTarget: 'Target missing',
     notKnown: 'Not known',
@@ -64,6 +69,8 @@ export const en = {
     claimHeading: 'What can be said',
     locked: 'Locked text, made by Armkrok from the rungs.',
     limitsHeading: 'What the limits say, and do not',
+    ownExplanation: (party: string) => `How ${party} explains it`,
+    explanationSource: (source: string) => `Source: ${source}`,
     editorHeading: 'Own text beside it',
     editorBy: (name: string, organisation: string, date: string) => `${name}, ${organisation}, ${date}`,
     percentagePoints: (amount: string) => `${amount} percentage points`,
@@ -158,6 +165,7 @@ export const en = {
       noIndicator: 'The goal has no indicator. Without one, nobody can say whether it is reached.',
     },
     standIn: 'Stand-in measure',
+    ourChoice: 'Chosen by Armkrok as a stand-in measure; the parties have not chosen it.',
     taken: (title: string) => `Taken from ${title}`,
     builds: (title: string) => `Builds on ${title}`,
     page: (page: string) => `page ${page}`,
@@ -226,7 +234,31 @@ export const en = {
     quality: (text: string) => `On quality: ${text}`,
     lent: 'The figures are lent from Blekinge.',
   },
-  units: { percent: 'per cent', persons: 'persons' },
+  units: {
+    percent: 'per cent',
+    persons: 'persons',
+    'days per insured person': 'days per insured person',
+    'per 100 000 inhabitants': 'per 100,000 inhabitants',
+    'per 1000 inhabitants 16-64': 'per 1,000 inhabitants aged 16–64',
+  },
+  steeringDocument: {
+    heading: 'Steering documents',
+    kinds: {
+      politicalDirectionDocument: 'Political direction document',
+      regionalDevelopmentStrategy: 'Regional development strategy',
+      vision: 'A vision',
+    },
+    owner: (name: string) => `Belongs to ${name}`,
+    rhythms: { yearly: 'Adopted every year' },
+    containsGoals: 'Contains joint goals',
+    relations: {
+      takenFrom: 'The joint goals are taken from it',
+      buildsOn: 'The joint goals build on it',
+      inLineWith: 'The joint goals are in line with it',
+    },
+    feeds: { planning: 'Goes into each party’s planning', budget: 'Goes into each party’s budget' },
+    source: (source: string) => `Source: ${source}`,
+  },
   form: {
     newTitle: 'Write a joint goal',
     editTitle: 'Change the goal',
@@ -487,6 +519,8 @@ export const en = {
     'limitPeriod.withdrawn': 'took back a new limit period',
     'implementation.told': 'said what was carried out',
     'implementation.withdrawn': 'took back what was said to be carried out',
+    'steeringDocument.noted': 'noted a steering document',
+    'ownExplanation.noted': 'noted a party’s own explanation',
     'editorText.written': 'wrote beside the locked text',
     'editorText.withdrawn': 'took away the text beside the locked one',
     'goal.set': 'wrote a joint goal',

@@ -8,6 +8,7 @@ import { State } from '../../ui/state.tsx';
 import type { EditorTextRow, ImplementationRow, LimitPeriodRow } from '../assurance.ts';
 import { barsOf, readAssurance } from '../ladder-of-goal.ts';
 import type { ShownIndicator } from '../lines.ts';
+import type { OwnExplanationRow } from '../own-explanations.ts';
 import type { ContributionRow, GoalRow, RealCaseRow, SimilarRow } from '../queries.ts';
 import type { IndicatorBreak } from '../sources/queries.ts';
 import { describeFinding, describeState } from '../state-of-goal.ts';
@@ -71,6 +72,7 @@ export function GoalPage(props: {
   readonly limitPeriods: readonly LimitPeriodRow[];
   readonly implementations: readonly ImplementationRow[];
   readonly editorText: EditorTextRow | undefined;
+  readonly ownExplanations: readonly OwnExplanationRow[];
   readonly similar: readonly SimilarRow[];
   readonly breaks: readonly IndicatorBreak[];
 }) {
@@ -155,6 +157,7 @@ export function GoalPage(props: {
           limitPeriods={props.limitPeriods}
           implementations={props.implementations}
           editorText={props.editorText}
+          ownExplanations={props.ownExplanations}
           similar={props.similar}
         />
       ) : null}

@@ -18,6 +18,10 @@ function axisOf(indicators: readonly IndicatorRow[]): { from: number; to: number
     : { from: 2010, to: 2022 };
 }
 
+/** A vision is no row unless somebody measures it. */
+export const goalsInTable = (goals: readonly GoalRow[], indicators: readonly IndicatorRow[]): readonly GoalRow[] =>
+  goals.filter((goal) => goal.kind !== 'vision' || indicators.some((one) => one.goal_id === goal.id));
+
 /** Do we reach the goals? One row a goal: curve, latest value, state against target, how sure we are. */
 export function GoalsTable(props: {
   of: Reading;
@@ -56,6 +60,12 @@ export function GoalsTable(props: {
                 <th scope="row">
                   <a href={`${base}/${goal.id}`}>{goal.text}</a>
                   <div class="small">{indicator ? indicator.short_note : goal.without_indicator_note}</div>
+                  {indicator?.is_our_choice ? (
+                    <div class="small">
+                      {indicator.name}, {t.units[indicator.unit as keyof typeof t.units] ?? indicator.unit}.{' '}
+                      {t.goal.ourChoice}
+                    </div>
+                  ) : null}
                 </th>
                 <td>
                   <SmallCurve
@@ -134,7 +144,7 @@ export function GoalsSection(props: {
 }) {
   const { of } = props;
   const t = goalTexts(of.language).overview;
-  const goals = props.goals.filter((goal) => goal.kind !== 'vision');
+  const goals = goalsInTable(props.goals, props.indicators);
   const base = `/collaborations/${of.collaboration.id}/goals`;
   return (
     <Section

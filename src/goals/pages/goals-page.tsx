@@ -6,8 +6,9 @@ import type { AssuranceRow } from '../assurance.ts';
 import { manyIndicators } from '../goal.ts';
 import type { GoalRow, IndicatorRow } from '../queries.ts';
 import { describeFinding, readIndicator } from '../state-of-goal.ts';
+import type { SteeringDocumentRow } from '../steering-documents.ts';
 import { goalTexts } from '../texts.ts';
-import { GoalsTable, SourceLines } from './goals-overview.tsx';
+import { GoalsTable, goalsInTable, SourceLines } from './goals-overview.tsx';
 
 /** A goal of a real case, to learn from before the first of one's own is written. */
 export interface TeachingExample {
@@ -76,12 +77,46 @@ function standing(goals: readonly GoalRow[], indicators: readonly IndicatorRow[]
   return `${t.lead(goals.length)}${parts.length > 0 ? `: ${of.formats.list(parts)}` : ''}.`;
 }
 
+/** Where the goals come from or go to, with the source that tells. */
+function SteeringDocuments(props: { of: Reading; documents: readonly SteeringDocumentRow[] }) {
+  const t = goalTexts(props.of.language).steeringDocument;
+  if (props.documents.length === 0) return null;
+  return (
+    <Section heading={t.heading}>
+      <ul class="rows">
+        {props.documents.map((one) => (
+          <li key={one.id}>
+            <div>
+              <span class="title">{one.title}</span>
+              <p>
+                {[
+                  one.kind && t.kinds[one.kind] !== one.title ? t.kinds[one.kind] : '',
+                  one.owner_name && t.owner(one.owner_name),
+                  one.rhythm && t.rhythms[one.rhythm],
+                  one.has_joint_goals ? t.containsGoals : '',
+                  one.relation && t.relations[one.relation],
+                  ...one.feeds.map((fed) => t.feeds[fed]),
+                ]
+                  .filter(Boolean)
+                  .map((fact) => `${fact}.`)
+                  .join(' ')}
+              </p>
+              <p class="small">{t.source(one.source_note)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 export function GoalsPage(props: {
   of: Reading;
   goals: readonly GoalRow[];
   indicators: readonly IndicatorRow[];
   assurance: readonly AssuranceRow[];
   example: TeachingExample | undefined;
+  steeringDocuments: readonly SteeringDocumentRow[];
 }) {
   const { of, indicators } = props;
   const t = goalTexts(of.language);
@@ -112,7 +147,7 @@ export function GoalsPage(props: {
   return (
     <>
       <h1>{t.title}</h1>
-      <p class="lead">{standing(goals, indicators, of)}</p>
+      <p class="lead">{goals.length === 0 ? t.onlyVisions(visions.length) : standing(goals, indicators, of)}</p>
       {indicators.length > manyIndicators ? <Notice waits>{t.manyIndicators(indicators.length)}</Notice> : null}
       {visions.map((vision) => (
         <p class="prose section-lead" key={vision.id}>
@@ -132,9 +167,15 @@ export function GoalsPage(props: {
           </>
         }
       >
-        <GoalsTable of={of} goals={goals} indicators={indicators} assurance={props.assurance} />
+        <GoalsTable
+          of={of}
+          goals={goalsInTable(props.goals, indicators)}
+          indicators={indicators}
+          assurance={props.assurance}
+        />
         <SourceLines of={of} indicators={indicators} />
       </Section>
+      <SteeringDocuments of={of} documents={props.steeringDocuments} />
       {of.isLeader ? (
         <p class="actions">
           <a class="button" href={`${base}/goals/new`}>

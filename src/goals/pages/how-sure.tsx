@@ -30,6 +30,7 @@ import {
   widerChanges,
   wordingOf,
 } from '../ladder-of-goal.ts';
+import type { OwnExplanationRow } from '../own-explanations.ts';
 import type { GoalRow, IndicatorRow, SimilarRow } from '../queries.ts';
 import { readIndicator } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
@@ -43,6 +44,7 @@ export interface HowSureProps {
   readonly limitPeriods: readonly LimitPeriodRow[];
   readonly implementations: readonly ImplementationRow[];
   readonly editorText: EditorTextRow | undefined;
+  readonly ownExplanations: readonly OwnExplanationRow[];
   readonly similar: readonly SimilarRow[];
 }
 
@@ -183,6 +185,13 @@ export function HowSure(props: HowSureProps) {
               <p>{claim.limits}</p>
             </div>
           ) : null}
+          {props.ownExplanations.map((one) => (
+            <div class="aside-text" key={one.id}>
+              <h3>{t.ownExplanation(one.party_name)}</h3>
+              <p>{one.text}</p>
+              <p class="small">{t.explanationSource(one.source_note)}</p>
+            </div>
+          ))}
           {shown ? (
             <div class="aside-text">
               <h3>{t.editorHeading}</h3>

@@ -156,7 +156,11 @@ export function Measure(props: {
     <>
       {indicator.is_stand_in ? (
         <p class="labelled section-lead">
-          <span class="label">{t.standIn}</span> <span class="small">{indicator.stand_in_note}</span>
+          <span class="label">{t.standIn}</span>{' '}
+          <span class="small">
+            {indicator.is_our_choice ? `${t.ourChoice} ` : ''}
+            {indicator.stand_in_note}
+          </span>
         </p>
       ) : null}
       <div class="measure">

@@ -1,0 +1,104 @@
+import { findCollaboration, listParties, type Reading } from '../../collaborations/index.ts';
+import { listAssurance, listContributions } from '../../goals/index.ts';
+import type { Tx } from '../../identity/index.ts';
+import { formatsFor, type Language } from '../../platform/texts.ts';
+import { sendPackages } from '../feeding-back.ts';
+import { addedTo } from '../frozen-goal.ts';
+import { listDeviations, listJointReadings, listReadings } from '../interpreting.ts';
+import { listObservations } from '../observing.ts';
+import { findRound, listAnswered, listRoundGoals, listRoundPlaces, listRoundValues } from '../queries.ts';
+import { type Adoption, adoptReport, findAdoption, listPositions, listReportVersions } from '../reporting.ts';
+import { composePackage } from './package.tsx';
+import { composeReport, type ReportSubject } from './report.tsx';
+
+/** What the report of a round is made from, as the acting person reads it in this transaction. */
+async function readSubject(
+  tx: Tx,
+  collaborationId: string,
+  roundId: string,
+  language: Language,
+): Promise<ReportSubject> {
+  const round = await tx.one(findRound(collaborationId, roundId));
+  const rows = await tx.batch({
+    collaborations: findCollaboration(collaborationId),
+    goals: listRoundGoals(collaborationId, roundId),
+    values: listRoundValues(collaborationId, roundId),
+    places: listRoundPlaces(collaborationId, roundId),
+    parties: listParties(collaborationId),
+    answered: listAnswered(collaborationId),
+    observations: listObservations(collaborationId, roundId),
+    deviations: listDeviations(collaborationId, roundId),
+    readings: listReadings(collaborationId, roundId),
+    jointReadings: listJointReadings(collaborationId, roundId),
+    versions: listReportVersions(collaborationId, roundId),
+    positions: listPositions(collaborationId, roundId),
+    adoptions: findAdoption(collaborationId, roundId),
+    assurance: listAssurance(collaborationId),
+  });
+  const [collaboration] = rows.collaborations;
+  if (!collaboration) throw new Error('a round has no collaboration');
+  const of: Reading = {
+    collaboration,
+    user: tx.user,
+    isLeader: tx.user.leads.includes(collaborationId),
+    language,
+    formats: formatsFor(language),
+    now: tx.now,
+  };
+  return {
+    ...rows,
+    of,
+    round,
+    asked: rows.parties.filter((party) =>
+      rows.answered.some((row) => row.round_id === roundId && row.party_id === party.id),
+    ),
+    version: rows.versions[0],
+    adoption: rows.adoptions[0],
+    added: (goal) => addedTo(goal, rows.assurance),
+  };
+}
+
+/** Composes the report as it stands and adopts it so. */
+export async function composeAndAdopt(
+  tx: Tx,
+  collaborationId: string,
+  roundId: string,
+  adoption: Adoption,
+  language: Language,
+): Promise<void> {
+  const subject = await readSubject(tx, collaborationId, roundId, language);
+  const content = composeReport({
+    ...subject,
+    adoption: {
+      number: adoption.number,
+      adopted_by: adoption.adoptedBy,
+      adopted_on: adoption.adoptedOn,
+      effect: adoption.effect,
+      basis: adoption.basis,
+    },
+  });
+  await adoptReport(tx, collaborationId, roundId, adoption, content);
+}
+
+/** Composes a package for each party that was asked and hands it over; no letter is written. Addresses by party. */
+export async function composeAndHandOver(
+  tx: Tx,
+  collaborationId: string,
+  roundId: string,
+  addresses: ReadonlyMap<string, string>,
+  language: Language,
+): Promise<void> {
+  const subject = await readSubject(tx, collaborationId, roundId, language);
+  const contributions = await tx.all(listContributions(collaborationId));
+  await sendPackages(
+    tx,
+    collaborationId,
+    roundId,
+    subject.asked.map((party) => ({
+      partyId: party.id,
+      address: addresses.get(party.id) ?? '',
+      content: composePackage(subject, party, contributions),
+      letter: undefined,
+    })),
+  );
+}
