@@ -102,6 +102,7 @@ describe('the full round of 2018', () => {
       'Det är inte visat att samverkan är orsaken.',
     ])
       expect(report).toContain(said);
+    expect(report).toContain('Vi gjorde det Vad som har genomförts är uppgett.');
     for (const later of [2018, 2019, 2022]) expect(report).not.toContain(`(${later})`);
   });
 

@@ -195,7 +195,13 @@ export function sayRungs(
       }
     }
   };
-  return { a: t.notTold, b: changed(), c: larger(), d: compared ?? t.notCompared, e: t.notExamined };
+  return {
+    a: ladder.answers.a === 'yes' ? t.told : t.notTold,
+    b: changed(),
+    c: larger(),
+    d: compared ?? t.notCompared,
+    e: t.notExamined,
+  };
 }
 
 /** The locked text: what can be said, what is not shown, and what the limits themselves cannot say. */

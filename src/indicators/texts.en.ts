@@ -69,6 +69,7 @@ export const en = {
   byTrial: 'This is reckoned by trial limits.',
   because: {
     notTold: 'Nobody has said what was carried out.',
+    told: 'What was carried out has been told.',
     noBaseline: 'There is no baseline, so there is nothing to count the change from.',
     noLaterValue: (year) => `There is no value after the baseline year ${year}.`,
     changed: (from, to, years) => `From ${from} to ${to}, ${years}.`,

@@ -57,6 +57,7 @@ export const sv = {
   byTrial: 'Det här är räknat på provisoriska gränser.',
   because: {
     notTold: 'Ingen har uppgett vad som har genomförts.',
+    told: 'Vad som har genomförts är uppgett.',
     noBaseline: 'Utgångsvärde saknas, så det finns inget att räkna ändringen från.',
     noLaterValue: (year: number) => `Inget värde finns efter utgångsåret ${year}.`,
     changed: (from: string, to: string, years: string) => `Från ${from} till ${to}, ${years}.`,
