@@ -33,7 +33,7 @@ import { benchStart } from './start.ts';
 const { values: given } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** Only some of the figures: pages, import, refresh, rls-cost, history, documents, start. */
+    /** Only some of the figures: pages (or one of overview, list, search), import, refresh, rls-cost, history, documents, start. */
     only: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
@@ -261,11 +261,12 @@ async function bench(folder: string): Promise<void> {
         });
       }
     }
-    if (wanted('pages')) {
-      const servers = await startServers(server, folder, recorded);
+    const loaded = recorded.filter(({ name }) => wanted('pages') || wanted(name));
+    if (loaded.length > 0) {
+      const servers = await startServers(server, folder, loaded);
       children.push(servers.ours, servers.limit);
       progress('pages …');
-      await benchPages(server, servers, seeded, recorded);
+      await benchPages(server, servers, seeded, loaded);
       tell({ name: 'memory', value: residentMegabytes(servers.ours.pid ?? 0), unit: 'MB', limit: null, ratio: null });
       for (const child of children.splice(0)) await stopProgram(child);
     }

@@ -141,9 +141,16 @@ export async function recordPages(
     };
   };
   try {
+    const overview = `/collaborations/${seeded.collaboration}`;
+    const { rows } = await superuser.query<{ id: string }>(
+      "select id from joint_goal where collaboration_id = $1 and kind <> 'vision' order by place, id limit 1",
+      [seeded.collaboration],
+    );
     return [
-      await record('overview', `/collaborations/${seeded.collaboration}`),
+      await record('overview', overview),
       await record('list', '/'),
+      // The whole catalogue, inside compounds too: some hundred entries are found and forty shown.
+      await record('search', `${overview}/goals/${rows[0]?.id}/indicator?q=arbets`),
       await record('line-of-sight', `/collaborations/${seeded.lineOfSight}/line-of-sight`),
     ];
   } finally {
