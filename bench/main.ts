@@ -33,7 +33,7 @@ import { benchStart } from './start.ts';
 const { values: given } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** Only some of the figures: pages (or one of overview, list, search), import, refresh, rls-cost, history, documents, start. */
+    /** Only some of the figures: pages (or one of overview, list, search, line-of-sight), import, refresh, rls-cost, history, documents, start. */
     only: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
