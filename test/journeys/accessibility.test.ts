@@ -90,6 +90,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
   const more = [
     `${overview}/grid`,
     `${overview}/line-of-sight`,
+    `${places.indicator}/map`,
     `${overview}/sources`,
     `${overview}/follow-up`,
     round,
