@@ -60,8 +60,28 @@ test('the map shows the year that is asked for, and the latest when there is non
   expect(leader.page).toContain('Karta: SCB');
 });
 
+test('each place is drawn by itself on the same axes, women and men too, with the whole behind', async () => {
+  const leader = await signedIn('Amina Holm');
+  await leader.open(chart.replace(/chart$/, 'places'));
+  expect(leader.text).toContain('Arbetslösa 16–24 år, procent, plats för plats');
+  const panels = leader.page.match(/<svg class="panel"[\s\S]*?<\/svg>/g) ?? [];
+  expect(panels.map((panel) => /aria-label="([^:]*):/.exec(panel)?.[1])).toEqual([
+    'Karlskrona',
+    'Riket',
+    'Kvinnor',
+    'Män',
+  ]);
+  for (const panel of panels) expect(panel).toContain('class="panel-behind"');
+  await leader.open(chart.replace(/chart$/, 'places/svg'));
+  expect(leader.page).toContain('Karlskrona');
+});
+
 test('a stranger finds neither chart nor map', async () => {
   const stranger = await signedIn('Främmande Person');
-  for (const path of [map, ...['svg', 'png', 'csv'].flatMap((form) => [`${chart}/${form}`, `${map}/${form}`])])
+  for (const path of [
+    map,
+    chart.replace(/chart$/, 'places'),
+    ...['svg', 'png', 'csv'].flatMap((form) => [`${chart}/${form}`, `${map}/${form}`]),
+  ])
     expect((await stranger.open(path)).status, path).toBe(404);
 });

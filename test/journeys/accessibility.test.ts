@@ -91,6 +91,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${overview}/grid`,
     `${overview}/line-of-sight`,
     `${places.indicator}/map`,
+    `${places.indicator}/places`,
     `${overview}/sources`,
     `${overview}/follow-up`,
     round,
