@@ -440,6 +440,16 @@ export const en = {
       [document, committee, number ? `goal ${number}` : '', year].filter(Boolean).join(', '),
     untilLine: (date: string) => `until ${date}`,
   },
+  places: {
+    link: 'Each place by itself',
+    title: (measure: string) => `${measure}, place by place`,
+    lead: (whole: string) => `The same axes in all. Grey line: ${whole}.`,
+    panel: (name: string, last: string) => `${name}: latest ${last}`,
+    own: (name: string) => `${name} (you)`,
+    bySex: 'Women and men',
+    byPlace: 'Places',
+    none: 'The measure has no places to show one by one.',
+  },
   map: {
     link: 'Show on a map',
     title: (name: string, year: number) => `${name} ${year}`,

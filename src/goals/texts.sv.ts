@@ -435,6 +435,16 @@ export const sv = {
       [document, committee, number ? `mål ${number}` : '', year].filter(Boolean).join(', '),
     untilLine: (date: string) => `till ${date}`,
   },
+  places: {
+    link: 'Varje plats för sig',
+    title: (measure: string) => `${measure}, plats för plats`,
+    lead: (whole: string) => `Samma axlar i alla. Grå linje: ${whole}.`,
+    panel: (name: string, last: string) => `${name}: senast ${last}`,
+    own: (name: string) => `${name} (ni)`,
+    bySex: 'Kvinnor och män',
+    byPlace: 'Platser',
+    none: 'Måttet har inga platser att visa var för sig.',
+  },
   map: {
     link: 'Visa på karta',
     title: (name: string, year: number) => `${name} ${year}`,

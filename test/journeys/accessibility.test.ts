@@ -90,6 +90,8 @@ const pagesOf = (): Record<string, readonly string[]> => {
   const more = [
     `${overview}/grid`,
     `${overview}/line-of-sight`,
+    `${places.indicator}/map`,
+    `${places.indicator}/places`,
     `${overview}/sources`,
     `${overview}/follow-up`,
     round,

@@ -134,7 +134,8 @@ export function ValueMap(props: { of: Reading; read: MapRead }) {
       {read.classes.map((one, at) => {
         const text = one.from === one.to ? words(one.from) : t.range(words(one.from), words(one.to));
         const left = x;
-        x += 30 + textWidth(text, 14) + 24;
+        // On a phone the letters are larger.
+        x += 30 + textWidth(text, 24) + 16;
         return (
           <g key={at}>
             <rect
@@ -186,14 +187,16 @@ export function ValueMapPage(props: { of: Reading; read: MapRead }) {
             <TakeAway href={at} query={`?year=${year}`} text={identityTexts(language).frame.takeAway} title={title} />
           </figure>
           <Section heading={t.years}>
-            <Switch
-              label={t.years}
-              choices={read.years.map((one) => ({
-                text: String(one),
-                href: `${at}?year=${one}`,
-                isCurrent: one === year,
-              }))}
-            />
+            <Scroll label={t.years}>
+              <Switch
+                label={t.years}
+                choices={read.years.map((one) => ({
+                  text: String(one),
+                  href: `${at}?year=${one}`,
+                  isCurrent: one === year,
+                }))}
+              />
+            </Scroll>
           </Section>
           <Section heading={goalTexts(language).goal.tables} unruled>
             <Scroll label={title}>

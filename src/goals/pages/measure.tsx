@@ -45,7 +45,7 @@ function marksOf({ indicator, read, isMeasured }: ShownIndicator, of: Reading): 
 }
 
 /** Whose values the chart and the table show. Each choice is an address. */
-function SexSwitch(props: { shown: ShownIndicator; of: Reading; here: string }) {
+export function SexSwitch(props: { shown: ShownIndicator; of: Reading; here: string }) {
   const { shown, of } = props;
   const t = goalTexts(of.language).goal;
   if (shown.sexes.length === 0) return null;
@@ -131,6 +131,8 @@ export function chartOf(props: {
       ...shown.doubts.map((doubt) => t.doubted(told(doubt), doubt.reason)),
       indicator.quality ? t.quality(indicator.quality) : '',
       collaboration.example === 'fictional' ? t.lent : '',
+    ].filter(Boolean),
+    limitNotes: [
       drawn.limits.length > 0 ? ladder.source : '',
       drawn.signals.some(({ kind }) => kind === 'beyond') ? ladder.ringBeyond : '',
       drawn.signals.some(({ kind }) => kind === 'run') ? ladder.ringRun : '',
@@ -172,12 +174,14 @@ export function Measure(props: {
         >
           <p class="source">
             {chart.source.name ? <strong>{chart.source.name}</strong> : null} {chart.source.more}{' '}
-            {chart.notes.map((note) => `${note} `)}
+            {[...chart.notes, ...chart.limitNotes].map((note) => `${note} `)}
             <a href={`#table-${indicator.id}`}>{t.table}</a>
             {indicator.series_id === null ? null : (
               <>
                 {' · '}
                 <a href={`${here}/indicators/${indicator.id}/map`}>{goalTexts(language).map.link}</a>
+                {' · '}
+                <a href={`${here}/indicators/${indicator.id}/places`}>{goalTexts(language).places.link}</a>
               </>
             )}
             {isLeader ? (

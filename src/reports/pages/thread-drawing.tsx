@@ -53,18 +53,21 @@ function Node(props: { node: DrawnNode; read: ReadMeasure | undefined; years: { 
   const target = read?.indicator;
   const tone = read ? `tone-${toneOf(read.state.shape)}` : '';
   return (
-    <a href={node.href} class="thread-node" aria-label={node.name}>
+    <a href={node.href} class="thread-node">
+      {node.texts.some(({ text }) => text.endsWith('…')) ? <title>{node.name}</title> : null}
       <Knot {...node.knot} />
       {node.texts.map((text, at) => (
-        <text
-          key={at}
-          x={text.x}
-          y={text.y}
-          font-size={text.size}
-          class={`thread-word${text.weight === 'bold' ? ' strong' : ''} ${text.tone === 'state' ? tone : `tone-${text.tone}`}`}
-        >
-          {text.text}
-        </text>
+        <>
+          <text
+            key={at}
+            x={text.x}
+            y={text.y}
+            font-size={text.size}
+            class={`thread-word${text.weight === 'bold' ? ' strong' : ''} ${text.tone === 'state' ? tone : `tone-${text.tone}`}`}
+          >
+            {text.text}
+          </text>{' '}
+        </>
       ))}
       {measure?.curve && read
         ? placed(
