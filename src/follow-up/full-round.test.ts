@@ -424,7 +424,7 @@ describe('feeding back', () => {
     expect(leader.status).toBe(422);
     const address = `registrator.${round.slice(-8)}@testkoping.example`;
     await leader.submit({ [`address-${parties.maria}`]: address });
-    expect(leader.text).toContain('3 underlag är skickade');
+    expect(leader.text).toContain('Tre underlag är skickade');
     const outbox = await new Visitor(house).open('/outbox');
     return new RegExp(`${address}[\\s\\S]*?(/packages/[A-Za-z0-9_-]{43})`).exec(outbox.page)?.[1] ?? '';
   }

@@ -1,4 +1,4 @@
-import { countInWords, formatsFor, type TextsLike } from '../platform/texts.ts';
+import { countFirst, countInWords, formatsFor, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en = {
@@ -438,7 +438,8 @@ export const en = {
     addressOf: (party: string) => `Function address of ${party}`,
     addressHint: 'For example board@municipality.se. Not a person’s address.',
     addressWrong: 'Enter an email address, or leave it empty',
-    sent: (count: number) => (count === 1 ? 'One package is sent' : `${count} packages are sent`),
+    sent: (count: number) =>
+      count === 1 ? 'One package has been sent.' : `${countFirst('en', count)} packages have been sent.`,
     all: 'Packages for the parties',
     addresses: 'Where should they be sent?',
     sentOn: (date: string) => `Sent ${date}`,
@@ -516,7 +517,6 @@ export const en = {
       `${round} in ${collaboration} has ended in a report. Here is the package for ${party}: what you promised, your numbers, and text to take into your own steering.`,
     letterLink: 'Open the package here. The link works without an account.',
     letterExample: 'Invented example: sender, parties and undertakings are invented.',
-    none: 'No packages have been sent yet.',
     file: 'package',
     csv: {
       party: 'Party',

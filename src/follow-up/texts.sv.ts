@@ -1,4 +1,4 @@
-import { countInWords, formatsFor } from '../platform/texts.ts';
+import { countFirst, countInWords, formatsFor } from '../platform/texts.ts';
 
 export const sv = {
   title: 'Uppföljning',
@@ -433,7 +433,8 @@ export const sv = {
     addressOf: (party: string) => `Funktionsadress till ${party}`,
     addressHint: 'Till exempel kommunstyrelsen@kommun.se. Inte en persons adress.',
     addressWrong: 'Skriv en e-postadress, eller lämna tomt',
-    sent: (count: number) => (count === 1 ? 'Ett underlag är skickat' : `${count} underlag är skickade`),
+    sent: (count: number) =>
+      count === 1 ? 'Ett underlag är skickat.' : `${countFirst('sv', count)} underlag är skickade.`,
     all: 'Underlag till parterna',
     addresses: 'Vart ska de skickas?',
     sentOn: (date: string) => `Skickat ${date}`,
@@ -511,7 +512,6 @@ export const sv = {
       `${round} i ${collaboration} är avslutad med en rapport. Här är underlaget för ${party}: det ni lovat, era siffror och text att föra in i er egen styrning.`,
     letterLink: 'Öppna underlaget här. Länken fungerar utan konto.',
     letterExample: 'Påhittat exempel: avsändare, parter och åtaganden är påhittade.',
-    none: 'Inga underlag är skickade än.',
     file: 'underlag',
     csv: {
       party: 'Part',

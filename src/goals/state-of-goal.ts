@@ -159,6 +159,6 @@ export function describeFinding(indicator: Measure | undefined, language: Langua
 
 /** What is measured, with its unit: what stands over a chart. */
 export function titleOfMeasure(name: string, unit: string, language: Language): string {
-  const { units } = goalTexts(language);
-  return [name, units[unit as keyof typeof units] ?? unit].filter(Boolean).join(', ');
+  const t = goalTexts(language);
+  return [name, t.units[unit as keyof typeof t.units] ?? unit].filter(Boolean).join(', ');
 }

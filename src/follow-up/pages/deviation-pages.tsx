@@ -417,7 +417,11 @@ export function JointReadingPage(
   const { visit, of, round, deviation, state } = props;
   const t = followUpTexts(of.language);
   const joint = props.jointReadings.find((one) => one.deviation_id === deviation.id);
-  const readings = props.readings.filter((one) => one.deviation_id === deviation.id && one.answer === 'reading');
+  const readings = props.parties.flatMap((party) =>
+    props.readings.filter(
+      (one) => one.deviation_id === deviation.id && one.party_id === party.id && one.answer === 'reading',
+    ),
+  );
   const here = `${roundsAt(of)}/${round.id}/deviations/${deviation.id}`;
   return (
     <>

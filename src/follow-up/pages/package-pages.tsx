@@ -52,6 +52,7 @@ export function PackagesPage(
   const t = followUpTexts(of.language).package;
   const here = `${roundsAt(of)}/${round.id}`;
   const asked = askedParties({ ...props, ownParty: undefined });
+  const inOrder = props.parties.flatMap((party) => packages.filter((one) => one.party_id === party.id));
   const unsent = asked.filter((party) => !packages.some((one) => one.party_id === party.id));
   return (
     <>
@@ -63,7 +64,7 @@ export function PackagesPage(
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
       {packages.length > 0 ? (
         <ul class="rows section-lead">
-          {packages.map((row) => {
+          {inOrder.map((row) => {
             const step = stepOf(row, props.goals.length, settledOf(row, props.stated));
             return (
               <li key={row.id}>
