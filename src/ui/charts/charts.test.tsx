@@ -161,6 +161,12 @@ describe('the layout', () => {
     );
   });
 
+  test('a step that leaves only two lines gets a third', () => {
+    const limits = [{ from: 1990, to: 2011, until: 2025, upper: 399.9999998, mean: 0, lower: -400.0000002, note: '' }];
+    const { grid } = layOutChart(figuresOf({ limits }), wide);
+    expect(grid).toHaveLength(3);
+  });
+
   test('the unit stands on the top grid line only', () => {
     const { grid } = layOutChart(figuresOf({ lines: [wholeOf(published([13.3, 17.8, 5.1]))] }), wide);
     expect(grid.map((step) => step.text)).toEqual(['0', '5', '10', '15\u00a0%']);

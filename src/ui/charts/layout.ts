@@ -162,7 +162,7 @@ function gridOf(values: readonly number[], fromZero: boolean): { low: number; hi
     // The floor must be a grid line; the top of the drawing need not be one when it begins at nought.
     const bottom = Math.floor(low / step + 1e-9) * step;
     const top = fromZero ? high : Math.ceil(high / step - 1e-9) * step;
-    const steps = Array.from({ length: Math.floor((top - bottom) / step + 1e-9) + 1 }, (_, at) =>
+    const steps = Array.from({ length: Math.max(3, Math.floor((top - bottom) / step + 1e-9) + 1) }, (_, at) =>
       Number((bottom + at * step).toPrecision(12)),
     );
     if (steps.length <= 5) return { low: bottom, high: Math.max(top, steps.at(-1) ?? top), steps };
