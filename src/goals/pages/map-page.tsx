@@ -51,6 +51,7 @@ export function wordsOfMap(read: MapRead, of: Reading) {
           : t.map.lead(most.name, say(most.value), least.name, say(least.value)),
     notes: [
       read.classes.length > 1 ? t.map.classes(countFirst(language, read.classes.length)) : t.map.oneClass,
+      indicator.is_our_choice ? t.goal.ourChoice : '',
       attributePublished([indicator], formats, read.year),
       t.map.processed,
       collaboration.example === 'fictional' ? t.goal.lent : '',
