@@ -188,7 +188,7 @@ export function ValueMapPage(props: { of: Reading; read: MapRead }) {
             <TakeAway href={at} query={`?year=${year}`} text={identityTexts(language).frame.takeAway} title={title} />
           </figure>
           <Section heading={t.years}>
-            <Scroll label={t.years}>
+            <Scroll label={t.range(String(read.years[0]), String(read.years.at(-1)))}>
               <Switch
                 label={t.years}
                 choices={read.years.map((one) => ({
