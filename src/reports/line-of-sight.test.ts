@@ -43,8 +43,9 @@ test('the picture goes from challenge to goal, contribution and number, and ever
   await own.open(at);
   expect(own.status).toBe(200);
   const drawing = /<svg class="thread-drawing[\s\S]*?<\/svg>\s*<\/section>/.exec(own.page)?.[0] ?? '';
-  for (const words of ['Arbetslösheten bland unga', 'Uppsökande &lt;arbete>', '5,1', 'Nåddes inte till 2017'])
-    expect(drawing.replaceAll('&gt;', '>')).toContain(words);
+  const drawnWords = drawing.replace(/<\/?[a-z][^>]*>/g, ' ').replace(/\s+/g, ' ');
+  for (const words of ['Arbetslösheten bland unga halveras', 'Uppsökande &lt;arbete>', '5,1', 'Nåddes inte till 2017'])
+    expect(drawnWords).toContain(words);
   expect(drawing).toContain(`href="/collaborations/${id}/challenge"`);
   expect(drawing).toContain(`href="/collaborations/${id}/goals/${measured}#contributions"`);
   expect(drawing.match(/<a /g)?.length).toBeGreaterThan(6);

@@ -139,7 +139,7 @@ export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
         value: latest ? written(read, latest.value, formats) : '–',
         year: latest ? String(latest.period) : '',
         state: state.text,
-        notes: [indicator.short_note].filter(Boolean),
+        notes: [indicator.short_note, indicator.is_our_choice ? words.goal.ourChoice : ''].filter(Boolean),
         kind: lacks(one, of) ? 'missing' : 'whole',
         href: `${here}#chart-${indicator.id}`,
       };

@@ -51,6 +51,7 @@ export function wordsOfMap(read: MapRead, of: Reading) {
           : t.map.lead(most.name, say(most.value), least.name, say(least.value)),
     notes: [
       read.classes.length > 1 ? t.map.classes(countFirst(language, read.classes.length)) : t.map.oneClass,
+      indicator.is_our_choice ? t.goal.ourChoice : '',
       attributePublished([indicator], formats, read.year),
       t.map.processed,
       collaboration.example === 'fictional' ? t.goal.lent : '',
@@ -187,7 +188,7 @@ export function ValueMapPage(props: { of: Reading; read: MapRead }) {
             <TakeAway href={at} query={`?year=${year}`} text={identityTexts(language).frame.takeAway} title={title} />
           </figure>
           <Section heading={t.years}>
-            <Scroll label={t.years}>
+            <Scroll label={t.range(String(read.years[0]), String(read.years.at(-1)))}>
               <Switch
                 label={t.years}
                 choices={read.years.map((one) => ({

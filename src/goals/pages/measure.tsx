@@ -127,6 +127,7 @@ export function chartOf(props: {
         }
       : { name: '', more: t.ownSource(indicator.source_note ?? '') },
     notes: [
+      indicator.is_our_choice ? t.ourChoice : '',
       isMeasured || indicator.target === null ? '' : t.sexTarget[indicator.sex],
       ...shown.doubts.map((doubt) => t.doubted(told(doubt), doubt.reason)),
       indicator.quality ? t.quality(indicator.quality) : '',
@@ -158,11 +159,7 @@ export function Measure(props: {
     <>
       {indicator.is_stand_in ? (
         <p class="labelled section-lead">
-          <span class="label">{t.standIn}</span>{' '}
-          <span class="small">
-            {indicator.is_our_choice ? `${t.ourChoice} ` : ''}
-            {indicator.stand_in_note}
-          </span>
+          <span class="label">{t.standIn}</span> <span class="small">{indicator.stand_in_note}</span>
         </p>
       ) : null}
       <div class="measure">

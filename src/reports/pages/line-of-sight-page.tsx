@@ -63,6 +63,7 @@ function GoalInWords(props: { of: Reading; read: ReadGoal }) {
               <State {...state} />
             </div>
             {indicator.short_note ? <div class="small">{indicator.short_note}</div> : null}
+            {indicator.is_our_choice ? <div class="small">{words.goal.ourChoice}</div> : null}
           </li>
         ))}
         {measures.length === 0 ? (

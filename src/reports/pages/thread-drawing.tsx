@@ -23,7 +23,7 @@ const placed = (drawing: Markup, at: Point & { width: number; height: number }):
           curve ? 'class="thread-curve"' : '',
         ].join(' '),
       )
-      .replace(/ role="img" aria-label="[^"]*"/, ' aria-hidden="true"'),
+      .replace(/ role="img" aria-label(?:="[^"]*")?/, ' aria-hidden="true"'),
   );
 
 function pathOf({ from, to, on }: DrawnThread): string {
