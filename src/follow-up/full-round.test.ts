@@ -449,7 +449,7 @@ describe('feeding back', () => {
     await own.submit({ number: '', registeredOn: '2023-12-19' }, `${here}/registration`);
     expect(own.status).toBe(422);
     await own.submit({ number: 'KS 2023/488', registeredOn: '2023-12-19' }, `${here}/registration`);
-    expect(own.text).toMatch(/Registrerat\s*, 19 december 2023/);
+    expect(own.text).toMatch(/Registrerat\s*\(här är ni\)\s*, 19 december 2023/);
     expect(own.text).toContain('diarienummer KS 2023/488');
     await own.submit({ instance: 'kommunstyrelsen', plannedOn: '2024-02-13' }, `${here}/preparation`);
     await own.submit({ decidedBy: 'kommunstyrelsen', decidedOn: '2024-02-13', paragraph: '31' }, `${here}/decision`);

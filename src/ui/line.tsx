@@ -74,8 +74,8 @@ export function StepList(props: {
         <li key={step.name} class={step.standing} aria-current={step.standing === 'here' ? 'step' : undefined}>
           <span class="step-name">
             {step.name}
-            {step.beside ? <span class="step-beside">, {step.beside}</span> : null}
             <span class="visually-hidden"> ({props.words[step.standing]})</span>
+            {step.beside ? <span class="step-beside">, {step.beside}</span> : null}
           </span>
           {step.detail ? <span class="step-detail">{step.detail}</span> : null}
         </li>

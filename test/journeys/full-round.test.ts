@@ -271,7 +271,7 @@ async function sendPackages(leader: Page, round: string, parties: Parties): Prom
   await follow(leader, 'Skicka underlagen');
   await leader.getByLabel(`Funktionsadress till ${parties.association}`).fill(address);
   await press(leader, 'Skicka underlagen');
-  expect(await words(leader)).toContain('4 underlag är skickade');
+  expect(await words(leader)).toContain('Fyra underlag är skickade');
   await leader.goto(`${house.origin}/outbox`);
   const letter = leader.locator('main li').filter({ hasText: address }).last();
   return (await letter.getByRole('link', { name: /\/packages\// }).getAttribute('href')) ?? '';
