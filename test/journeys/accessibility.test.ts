@@ -37,7 +37,7 @@ beforeAll(async () => {
   const overview = await follow('Fler unga i arbete');
   const goal = await follow('Arbetslösheten bland unga halveras');
   await page.goto(house.origin + overview);
-  await follow('Uppföljning');
+  await page.goto(`${house.origin}${overview}/follow-up`);
   const round = await follow('Uppföljningsomgång hösten 2016');
   await page.goto(`${house.origin}${overview}/parties`);
   const party = await follow('Kommun B');

@@ -162,8 +162,13 @@ describe('the layout', () => {
   });
 
   test('a step that leaves only two lines gets a third', () => {
-    const limits = [{ from: 1990, to: 2011, until: 2025, upper: 399.9999998, mean: 0, lower: -400.0000002, note: '' }];
-    const { grid } = layOutChart(figuresOf({ limits, fromZero: true }), wide);
+    const limits = [
+      { from: 1990, to: 2011, until: 2025, upper: 399.99999979999996, mean: 0, lower: -400.0000002000001, note: '' },
+    ];
+    const { grid } = layOutChart(
+      figuresOf({ lines: [], limits, fromZero: true, target: undefined, baseline: undefined }),
+      wide,
+    );
     expect(grid).toHaveLength(3);
   });
 
