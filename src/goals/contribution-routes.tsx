@@ -10,6 +10,7 @@ import {
 } from '../collaborations/index.ts';
 import type { Route, Visit } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
+import { pictureRoutes } from '../platform/documents/picture.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -17,6 +18,7 @@ import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { answerGoal } from './contributing.ts';
 import { readContribution } from './forms.ts';
 import { ContributionPage } from './pages/form-pages.tsx';
+import { gridPicture } from './pages/grid-drawing.tsx';
 import { GridPage } from './pages/grid-page.tsx';
 import { listContributions, listGoals } from './queries.ts';
 import { goalTexts } from './texts.ts';
@@ -27,6 +29,17 @@ const findCoordinator = statement<{ party_id: string }, [collaboration: string]>
 export function contributionRoutes(house: WorkspaceHouse): readonly Route[] {
   const { workspace } = house;
   const idOf = (visit: Visit) => visit.params.collaboration ?? '';
+
+  const openGrid = (visit: Visit) => {
+    const id = idOf(visit);
+    return openWorkspace(visit, workspace, {
+      goals: listGoals(id),
+      parties: listParties(id),
+      contributions: listContributions(id),
+      entered: listEntered(id),
+      coordinator: findCoordinator(id),
+    });
+  };
 
   const showContribution = async (visit: Visit, state: FormState = untouched) => {
     const id = idOf(visit);
@@ -99,13 +112,7 @@ export function contributionRoutes(house: WorkspaceHouse): readonly Route[] {
 
     get('/collaborations/:collaboration/grid', readCollaboration, async (visit) => {
       const id = idOf(visit);
-      const { of, said, rows } = await openWorkspace(visit, workspace, {
-        goals: listGoals(id),
-        parties: listParties(id),
-        contributions: listContributions(id),
-        entered: listEntered(id),
-        coordinator: findCoordinator(id),
-      });
+      const { of, said, rows } = await openGrid(visit);
       return visit.page(
         workspacePage(visit, of, said, {
           title: goalTexts(visit.language).gridPage.title,
@@ -123,6 +130,10 @@ export function contributionRoutes(house: WorkspaceHouse): readonly Route[] {
           ),
         }),
       );
+    }),
+    ...pictureRoutes('/collaborations/:collaboration/grid', readCollaboration, house.documents, async (visit) => {
+      const { of, rows } = await openGrid(visit);
+      return gridPicture({ of, ...rows });
     }),
   ];
 }

@@ -76,12 +76,30 @@ test('each place is drawn by itself on the same axes, women and men too, with th
   expect(leader.page).toContain('Karlskrona');
 });
 
-test('a stranger finds neither chart nor map', async () => {
+test('who contributes what is taken away with every party, every goal, and who has not answered', async () => {
+  const leader = await signedIn('Amina Holm');
+  const grid = chart.replace(/goals\/.*$/, 'grid');
+  await leader.open(grid);
+  expect(leader.page).toContain(`href="${grid}/png"`);
+  await leader.open(`${grid}/svg`);
+  expect(leader.type).toBe('image/svg+xml');
+  for (const words of ['Vem bidrar med vad?', 'Region Test', 'Ej besvarat', 'Åtagande'])
+    expect(leader.page).toContain(words);
+  expect(leader.page).not.toMatch(/class=|var\(--/);
+  await leader.open(`${grid}/png`);
+  expect(Buffer.from(leader.bytes).subarray(1, 4).toString()).toBe('PNG');
+  await leader.open(`${grid}/csv`);
+  expect(leader.page).toMatch(/Region Test;.*;;Ej besvarat;/);
+});
+
+test('a stranger finds neither chart, map, places nor grid', async () => {
   const stranger = await signedIn('Främmande Person');
   for (const path of [
     map,
     chart.replace(/chart$/, 'places'),
-    ...['svg', 'png', 'csv'].flatMap((form) => [`${chart}/${form}`, `${map}/${form}`]),
+    ...['svg', 'png', 'csv'].flatMap((form) =>
+      [chart, map, chart.replace(/chart$/, 'places'), chart.replace(/goals\/.*$/, 'grid')].map((at) => `${at}/${form}`),
+    ),
   ])
     expect((await stranger.open(path)).status, path).toBe(404);
 });

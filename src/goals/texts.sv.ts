@@ -473,6 +473,7 @@ export const sv = {
   },
   gridPage: {
     title: 'Vem bidrar med vad?',
+    csv: { party: 'part', goal: 'mål', form: 'form', text: 'bidrag', note: 'anmärkning', label: 'märkning' },
     answered: 'Har svarat',
     of: (answered: number, of: number) => `${answered} av ${of}`,
     close: 'Avsluta visning',

@@ -5,6 +5,22 @@ import { textWidth, wrapped } from './charts/text-width.ts';
 const edge = 32;
 const sizes = { title: 26, lead: 16, note: 13.5, label: 14 };
 
+/** A drawing of the house, placed inside another; a small curve takes the dress that it wears in a thread. */
+export const placed = (
+  drawing: Markup,
+  at: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Markup =>
+  new Markup(
+    drawing.html
+      .replace(/^<svg( class="small-curve")?/, (_, curve?: string) =>
+        [
+          `<svg x="${at.x}" y="${at.y}" width="${at.width}" height="${at.height}"`,
+          curve ? 'class="thread-curve"' : '',
+        ].join(' '),
+      )
+      .replace(/ role="img" aria-label(?:="[^"]*")?/, ' aria-hidden="true"'),
+  );
+
 export interface PictureWords {
   readonly title: string;
   /** A line under the title. */

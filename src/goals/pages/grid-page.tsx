@@ -1,4 +1,6 @@
 import { type EnteredRow, type PartyRow, type Reading, takesPart } from '../../collaborations/index.ts';
+import { identityTexts } from '../../identity/index.ts';
+import { TakeAway } from '../../ui/picture.tsx';
 import { Scroll } from '../../ui/section.tsx';
 import { contributionForms } from '../goal.ts';
 import type { ContributionRow, GoalRow } from '../queries.ts';
@@ -43,88 +45,93 @@ export function GridPage(props: {
       {goals.length === 0 ? (
         <p class="lead">{t.gridPage.empty}</p>
       ) : (
-        <Scroll label={t.gridPage.title}>
-          <table class="grid">
-            <thead>
-              <tr>
-                <td />
-                {goals.map((goal, at) => (
-                  <th scope="col" key={goal.id}>
-                    <span class="tone-quiet">{at + 1}</span> <a href={`${base}/goals/${goal.id}`}>{goal.text}</a>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {parties.map((party) => {
-                const isOwn = party.organisation_id === user.organisation_id;
-                return (
-                  <tr key={party.id} class={isOwn ? 'own-row' : undefined}>
-                    <th scope="row">
-                      {party.name}
-                      {isOwn ? <div class="small">{t.gridPage.we}</div> : null}
-                      {!isOwn && party.id === props.coordinator ? (
-                        <div class="small">{t.gridPage.coordinates}</div>
-                      ) : null}
-                      {!(isOwn || isReal || party.has_seat) ? <div class="small">{t.gridPage.neverSignsIn}</div> : null}
-                    </th>
-                    {goals.map((goal) => {
-                      const answer = answers.get(`${goal.id} ${party.id}`);
-                      const note = answer ? entered.get(answer.id) : undefined;
-                      const isOpen = note && !note.confirmed_at && !note.corrected_at;
-                      return (
-                        <td key={goal.id}>
-                          <div class="grid-cell">
-                            <ContributionShape form={answer?.form} />
-                            <div>
-                              {answer ? (
-                                answer.form === 'doesNotContribute' ? (
-                                  <span class="tone-quiet">
-                                    {t.forms.doesNotContribute}
-                                    <span class="small grid-note">{answer.reason}</span>
-                                  </span>
-                                ) : (
-                                  <>
-                                    <span class="visually-hidden">{t.forms[answer.form]}: </span>
-                                    {answer.text}
-                                  </>
-                                )
-                              ) : (
-                                <span class="tone-quiet">
-                                  {isReal ? t.contribution.notKnown : t.contribution.notAnswered}
-                                </span>
-                              )}
-                              {isOpen ? (
-                                <span class="small grid-note">{t.gridPage.notConfirmed(note.entered_by_name)}</span>
-                              ) : null}
-                            </div>
-                          </div>
-                        </td>
-                      );
-                    })}
-                  </tr>
-                );
-              })}
-            </tbody>
-            {isReal ? null : (
-              <tfoot>
+        <>
+          <Scroll label={t.gridPage.title}>
+            <table class="grid">
+              <thead>
                 <tr>
-                  <th scope="row" class="small">
-                    {t.gridPage.answered}
-                  </th>
-                  {goals.map((goal) => (
-                    <td key={goal.id} class="small">
-                      {t.gridPage.of(
-                        parties.filter((party) => answers.has(`${goal.id} ${party.id}`)).length,
-                        parties.length,
-                      )}
-                    </td>
+                  <td />
+                  {goals.map((goal, at) => (
+                    <th scope="col" key={goal.id}>
+                      <span class="tone-quiet">{at + 1}</span> <a href={`${base}/goals/${goal.id}`}>{goal.text}</a>
+                    </th>
                   ))}
                 </tr>
-              </tfoot>
-            )}
-          </table>
-        </Scroll>
+              </thead>
+              <tbody>
+                {parties.map((party) => {
+                  const isOwn = party.organisation_id === user.organisation_id;
+                  return (
+                    <tr key={party.id} class={isOwn ? 'own-row' : undefined}>
+                      <th scope="row">
+                        {party.name}
+                        {isOwn ? <div class="small">{t.gridPage.we}</div> : null}
+                        {!isOwn && party.id === props.coordinator ? (
+                          <div class="small">{t.gridPage.coordinates}</div>
+                        ) : null}
+                        {!(isOwn || isReal || party.has_seat) ? (
+                          <div class="small">{t.gridPage.neverSignsIn}</div>
+                        ) : null}
+                      </th>
+                      {goals.map((goal) => {
+                        const answer = answers.get(`${goal.id} ${party.id}`);
+                        const note = answer ? entered.get(answer.id) : undefined;
+                        const isOpen = note && !note.confirmed_at && !note.corrected_at;
+                        return (
+                          <td key={goal.id}>
+                            <div class="grid-cell">
+                              <ContributionShape form={answer?.form} />
+                              <div>
+                                {answer ? (
+                                  answer.form === 'doesNotContribute' ? (
+                                    <span class="tone-quiet">
+                                      {t.forms.doesNotContribute}
+                                      <span class="small grid-note">{answer.reason}</span>
+                                    </span>
+                                  ) : (
+                                    <>
+                                      <span class="visually-hidden">{t.forms[answer.form]}: </span>
+                                      {answer.text}
+                                    </>
+                                  )
+                                ) : (
+                                  <span class="tone-quiet">
+                                    {isReal ? t.contribution.notKnown : t.contribution.notAnswered}
+                                  </span>
+                                )}
+                                {isOpen ? (
+                                  <span class="small grid-note">{t.gridPage.notConfirmed(note.entered_by_name)}</span>
+                                ) : null}
+                              </div>
+                            </div>
+                          </td>
+                        );
+                      })}
+                    </tr>
+                  );
+                })}
+              </tbody>
+              {isReal ? null : (
+                <tfoot>
+                  <tr>
+                    <th scope="row" class="small">
+                      {t.gridPage.answered}
+                    </th>
+                    {goals.map((goal) => (
+                      <td key={goal.id} class="small">
+                        {t.gridPage.of(
+                          parties.filter((party) => answers.has(`${goal.id} ${party.id}`)).length,
+                          parties.length,
+                        )}
+                      </td>
+                    ))}
+                  </tr>
+                </tfoot>
+              )}
+            </table>
+          </Scroll>
+          <TakeAway href={`${base}/grid`} text={identityTexts(language).frame.takeAway} title={t.gridPage.title} />
+        </>
       )}
     </>
   );

@@ -1,6 +1,6 @@
-import { Markup } from '../../platform/markup/jsx-runtime.ts';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { textWidth } from '../../ui/charts/text-width.ts';
+import { placed } from '../../ui/picture.tsx';
 import { ShapeIcon, toneOf } from '../../ui/state.tsx';
 import type { LineOfSight, ReadMeasure } from '../line-of-sight.ts';
 import {
@@ -12,19 +12,6 @@ import {
   type ThreadKind,
   type ThreadLayout,
 } from '../thread-layout.ts';
-
-/** A drawing of the house, placed inside another. */
-const placed = (drawing: Markup, at: Point & { width: number; height: number }): Markup =>
-  new Markup(
-    drawing.html
-      .replace(/^<svg( class="small-curve")?/, (_, curve?: string) =>
-        [
-          `<svg x="${at.x}" y="${at.y}" width="${at.width}" height="${at.height}"`,
-          curve ? 'class="thread-curve"' : '',
-        ].join(' '),
-      )
-      .replace(/ role="img" aria-label(?:="[^"]*")?/, ' aria-hidden="true"'),
-  );
 
 function pathOf({ from, to, on }: DrawnThread): string {
   if (from.y === to.y) return `M${from.x} ${from.y}H${Math.max(on, to.x)}`;
