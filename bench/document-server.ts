@@ -129,8 +129,8 @@ const pagesOf = (pdf: Uint8Array): number =>
   );
 
 async function measure(): Promise<DocumentsFigures> {
-  const report = (round: number) => documentOf(round, 6, 1, 6);
-  const large = (round: number) => documentOf(100 + round, 15, 2, 9);
+  const report = (round: number) => documentOf(round, 6, 1, 9);
+  const large = (round: number) => documentOf(100 + round, 15, 2, 12);
   const sized = [await documents.pdf(report(90), 'ua-1'), await documents.pdf(large(90), 'ua-1')].map(pagesOf);
   if (sized[0] !== 12 || (sized[1] ?? 0) < 40) throw new Error(`the documents have ${sized.join(' and ')} pages`);
   const drawing = (round: number) => chart(round) as { svg: string };
