@@ -479,7 +479,7 @@ export const en = {
   },
   gridPage: {
     title: 'Who contributes what?',
-    csv: { party: 'party', goal: 'goal', form: 'form', text: 'contribution', note: 'note', label: 'label' },
+    csv: { party: 'party', goal: 'goal', form: 'kind of answer', text: 'contribution', note: 'note', label: 'label' },
     answered: 'Have answered',
     of: (answered: number, of: number) => `${answered} of ${of}`,
     close: 'End the showing',
