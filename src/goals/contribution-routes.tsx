@@ -17,6 +17,7 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { answerGoal } from './contributing.ts';
 import { readContribution } from './forms.ts';
+import { readGrid } from './grid.ts';
 import { ContributionPage } from './pages/form-pages.tsx';
 import { gridPicture } from './pages/grid-drawing.tsx';
 import { GridPage } from './pages/grid-page.tsx';
@@ -118,22 +119,13 @@ export function contributionRoutes(house: WorkspaceHouse): readonly Route[] {
           title: goalTexts(visit.language).gridPage.title,
           current: 'goals',
           projected: { href: `/collaborations/${id}/goals`, text: goalTexts(visit.language).gridPage.close },
-          children: (
-            <GridPage
-              of={of}
-              goals={rows.goals}
-              parties={rows.parties}
-              contributions={rows.contributions}
-              entered={rows.entered}
-              coordinator={rows.coordinator[0]?.party_id}
-            />
-          ),
+          children: <GridPage of={of} grid={readGrid(rows)} coordinator={rows.coordinator[0]?.party_id} />,
         }),
       );
     }),
     ...pictureRoutes('/collaborations/:collaboration/grid', readCollaboration, house.documents, async (visit) => {
       const { of, rows } = await openGrid(visit);
-      return gridPicture({ of, ...rows });
+      return gridPicture(of, readGrid(rows));
     }),
   ];
 }

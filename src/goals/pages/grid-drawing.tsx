@@ -1,11 +1,11 @@
-import { type EnteredRow, type PartyRow, type Reading, takesPart } from '../../collaborations/index.ts';
+import type { Reading } from '../../collaborations/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import type { Picture } from '../../platform/documents/picture.ts';
 import { wrapped } from '../../ui/charts/text-width.ts';
 import { pictureAlone, placed } from '../../ui/picture.tsx';
 import { ShapeIcon } from '../../ui/state.tsx';
 import { contributionForms } from '../goal.ts';
-import type { ContributionRow, GoalRow } from '../queries.ts';
+import type { Grid } from '../grid.ts';
 import { goalTexts } from '../texts.ts';
 import { contributionShapes } from './contribution-shape.tsx';
 
@@ -13,33 +13,21 @@ const sizes = { name: 200, cell: 210, shape: 16, text: 13.5, line: 18, gap: 14 }
 const room = sizes.cell - sizes.shape - sizes.gap - 8;
 
 /** Every party against every goal as a picture to take away: what the page shows, by the same rules. */
-export function gridPicture(props: {
-  of: Reading;
-  goals: readonly GoalRow[];
-  parties: readonly PartyRow[];
-  contributions: readonly ContributionRow[];
-  entered: readonly EnteredRow[];
-}): Picture {
-  const { collaboration, language, formats, now } = props.of;
+export function gridPicture(of: Reading, grid: Grid): Picture {
+  const { collaboration, language, formats, now } = of;
   const t = goalTexts(language);
   const { example } = collaboration;
   const silence = example === 'real' ? t.contribution.notKnown : t.contribution.notAnswered;
-  const goals = props.goals.filter((goal) => goal.kind !== 'vision');
-  const parties = props.parties.filter((party) => takesPart(party.status));
-  const answers = new Map(props.contributions.map((one) => [`${one.goal_id} ${one.party_id}`, one]));
-  const entered = new Map(
-    props.entered.filter((one) => one.subject_type === 'contribution').map((one) => [one.subject_id, one]),
-  );
-  const cellOf = (party: PartyRow, goal: GoalRow) => {
-    const answer = answers.get(`${goal.id} ${party.id}`);
-    const note = answer ? entered.get(answer.id) : undefined;
-    return {
+  const { goals } = grid;
+  const rows = grid.parties.map(({ party, cells }) => ({
+    party,
+    cells: cells.map(({ goal, answer, unconfirmedBy }) => ({
+      goal,
       form: answer?.form,
       text: answer ? answer.text || answer.reason || t.forms[answer.form] : silence,
-      note: note && !note.confirmed_at && !note.corrected_at ? t.gridPage.notConfirmed(note.entered_by_name) : '',
-    };
-  };
-  const rows = parties.map((party) => ({ party, cells: goals.map((goal) => ({ goal, ...cellOf(party, goal) })) }));
+      note: unconfirmedBy ? t.gridPage.notConfirmed(unconfirmedBy) : '',
+    })),
+  }));
   const linesOf = (text: string, width = room) => wrapped(text, width, sizes.text);
 
   const width = sizes.name + goals.length * sizes.cell;

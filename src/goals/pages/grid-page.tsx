@@ -1,32 +1,20 @@
-import { type EnteredRow, type PartyRow, type Reading, takesPart } from '../../collaborations/index.ts';
+import type { Reading } from '../../collaborations/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import { TakeAway } from '../../ui/picture.tsx';
 import { Scroll } from '../../ui/section.tsx';
 import { contributionForms } from '../goal.ts';
-import type { ContributionRow, GoalRow } from '../queries.ts';
+import type { Grid } from '../grid.ts';
 import { goalTexts } from '../texts.ts';
 import { ContributionShape } from './contribution-shape.tsx';
 
 /** Who contributes what? Every party against every goal; made to be shown to a room. */
-export function GridPage(props: {
-  of: Reading;
-  goals: readonly GoalRow[];
-  parties: readonly PartyRow[];
-  contributions: readonly ContributionRow[];
-  entered: readonly EnteredRow[];
-  coordinator: string | undefined;
-}) {
+export function GridPage(props: { of: Reading; grid: Grid; coordinator: string | undefined }) {
   const { of } = props;
+  const { goals, parties } = props.grid;
   const { collaboration, language, user } = of;
   const t = goalTexts(language);
-  const goals = props.goals.filter((goal) => goal.kind !== 'vision');
-  const parties = props.parties.filter((party) => takesPart(party.status));
   const base = `/collaborations/${collaboration.id}`;
   const isReal = collaboration.example === 'real';
-  const answers = new Map(props.contributions.map((one) => [`${one.goal_id} ${one.party_id}`, one]));
-  const entered = new Map(
-    props.entered.filter((one) => one.subject_type === 'contribution').map((one) => [one.subject_id, one]),
-  );
   return (
     <>
       <header class="grid-heading">
@@ -59,7 +47,7 @@ export function GridPage(props: {
                 </tr>
               </thead>
               <tbody>
-                {parties.map((party) => {
+                {parties.map(({ party, cells }) => {
                   const isOwn = party.organisation_id === user.organisation_id;
                   return (
                     <tr key={party.id} class={isOwn ? 'own-row' : undefined}>
@@ -73,10 +61,7 @@ export function GridPage(props: {
                           <div class="small">{t.gridPage.neverSignsIn}</div>
                         ) : null}
                       </th>
-                      {goals.map((goal) => {
-                        const answer = answers.get(`${goal.id} ${party.id}`);
-                        const note = answer ? entered.get(answer.id) : undefined;
-                        const isOpen = note && !note.confirmed_at && !note.corrected_at;
+                      {cells.map(({ goal, answer, unconfirmedBy }) => {
                         return (
                           <td key={goal.id}>
                             <div class="grid-cell">
@@ -99,8 +84,8 @@ export function GridPage(props: {
                                     {isReal ? t.contribution.notKnown : t.contribution.notAnswered}
                                   </span>
                                 )}
-                                {isOpen ? (
-                                  <span class="small grid-note">{t.gridPage.notConfirmed(note.entered_by_name)}</span>
+                                {unconfirmedBy ? (
+                                  <span class="small grid-note">{t.gridPage.notConfirmed(unconfirmedBy)}</span>
                                 ) : null}
                               </div>
                             </div>
@@ -117,12 +102,9 @@ export function GridPage(props: {
                     <th scope="row" class="small">
                       {t.gridPage.answered}
                     </th>
-                    {goals.map((goal) => (
+                    {goals.map((goal, at) => (
                       <td key={goal.id} class="small">
-                        {t.gridPage.of(
-                          parties.filter((party) => answers.has(`${goal.id} ${party.id}`)).length,
-                          parties.length,
-                        )}
+                        {t.gridPage.of(parties.filter(({ cells }) => cells[at]?.answer).length, parties.length)}
                       </td>
                     ))}
                   </tr>
