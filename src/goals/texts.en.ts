@@ -461,7 +461,7 @@ export const en = {
     years: 'Year',
     picture: (name: string, year: number) => `Map of ${name} ${year}, the same as in the table`,
     classes: (count: string) =>
-      `${count} classes with as many municipalities in each, as far as possible. Darker is higher.`,
+      `${count} classes with as many municipalities in each, as far as possible. A stronger colour is higher.`,
     oneClass: 'All have the same colour, because the values are equal.',
     range: (from: string, to: string) => `${from}–${to}`,
     missing: 'missing',

@@ -455,7 +455,8 @@ export const sv = {
     outside: 'Området är inte utpekat på kartan, eller mätvärdena är inte uppdelade på kommuner.',
     years: 'År',
     picture: (name: string, year: number) => `Karta över ${name} ${year}, samma som i tabellen`,
-    classes: (count: string) => `${count} grupper med lika många kommuner i varje, så långt det går. Mörkare är högre.`,
+    classes: (count: string) =>
+      `${count} grupper med lika många kommuner i varje, så långt det går. Starkare färg är högre.`,
     oneClass: 'Alla har samma färg, för att värdena är lika.',
     range: (from: string, to: string) => `${from}–${to}`,
     missing: 'saknas',

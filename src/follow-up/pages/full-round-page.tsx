@@ -116,7 +116,7 @@ function standings(parts: FullRoundParts): readonly Standing[] {
     },
     {
       name: t.positions,
-      count: String(parts.positions.length),
+      count: parts.positions.length > 0 ? t.of(parts.positions.length, asked.length) : '–',
       state:
         parts.positions.length > 0
           ? {
