@@ -29,7 +29,7 @@ export {
   listParties,
   type PartyRow,
 } from './queries.ts';
-export { labelOf } from './searching.ts';
+export { type FoundWithin, foundWithin, hitWithin, isSearchedWithin } from './searching.ts';
 export { insertCollaborationSeat, makeCollaboration, type NewCollaboration, startCollaboration } from './starting.ts';
 export { countiesOf, type DrawnCounty, isChosen } from './territory.ts';
 export { collaborationTexts } from './texts.ts';

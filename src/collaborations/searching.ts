@@ -3,6 +3,7 @@ import { statement } from '../platform/database/statement.ts';
 import type { Language } from '../platform/texts.ts';
 import {
   type Found,
+  type Hit,
   holdsWords,
   isReadable,
   rankOf,
@@ -13,9 +14,38 @@ import {
 import type { ExampleKind } from './collaboration.ts';
 import { collaborationTexts } from './texts.ts';
 
-/** What a hit inside a collaboration says of it, whatever was found: an invented thing is marked where it is read. */
-export const labelOf = (example: ExampleKind, language: Language): { label?: string } =>
+/** An invented thing is marked where it is read. */
+const labelOf = (example: ExampleKind, language: Language): { label?: string } =>
   example === 'none' ? {} : { label: identityTexts(language).frame.example[example] };
+
+/** What is found inside a collaboration, `c` in its statement, says which one it is. */
+export interface FoundWithin extends Found {
+  readonly id: string;
+  readonly collaboration_id: string;
+  readonly collaboration_name: string;
+  readonly example: ExampleKind;
+}
+export const foundWithin =
+  'c.id as collaboration_id, c.name as collaboration_name, c.example, count(*) over ()::integer as found';
+
+/** Holds for rows that the reader may see, in collaborations that are still there. */
+export const isSearchedWithin = (table: string): string =>
+  `${isReadable(`${table}.collaboration_id`)} and ${table}.withdrawn_at is null and c.withdrawn_at is null`;
+
+/** `path` begins at the collaboration; it stands under the collaboration's name unless `where` says more. */
+export const hitWithin = (
+  row: FoundWithin,
+  language: Language,
+  title: string,
+  path: string,
+  where: string = row.collaboration_name,
+): Hit => ({
+  key: row.id,
+  title,
+  href: `/collaborations/${row.collaboration_id}/${path}`,
+  where,
+  ...labelOf(row.example, language),
+});
 
 interface CollaborationFound extends Found {
   readonly id: string;
@@ -42,30 +72,20 @@ export const collaborationSearch = searchable<CollaborationFound>({
   }),
 });
 
-interface PartyFound extends Found {
-  readonly id: string;
+interface PartyFound extends FoundWithin {
   readonly name: string;
-  readonly collaboration_id: string;
-  readonly collaboration_name: string;
-  readonly example: ExampleKind;
 }
 const searchParties = statement<PartyFound, SoughtValues>(`
-  select p.id, o.name, c.id as collaboration_id, c.name as collaboration_name, c.example, count(*) over ()::integer as found
+  select p.id, o.name, ${foundWithin}
   from party p
   join organisation o on o.id = p.organisation_id
   join collaboration c on c.id = p.collaboration_id
-  where ${isReadable('p.collaboration_id')} and p.withdrawn_at is null and c.withdrawn_at is null and ${holdsWords('o.name')}
+  where ${isSearchedWithin('p')} and ${holdsWords('o.name')}
   order by ${rankOf('o.name')}, o.name collate "sv-x-icu", c.name collate "sv-x-icu", p.id limit $4`);
 
 export const partySearch = searchable<PartyFound>({
   place: 10,
   heading: (language) => collaborationTexts(language).search.parties,
   question: (sought, most) => searchParties(...valuesOf(sought, most)),
-  hit: (row, { language }) => ({
-    key: row.id,
-    title: row.name,
-    href: `/collaborations/${row.collaboration_id}/parties/${row.id}`,
-    where: row.collaboration_name,
-    ...labelOf(row.example, language),
-  }),
+  hit: (row, { language }) => hitWithin(row, language, row.name, `parties/${row.id}`),
 });

@@ -127,8 +127,8 @@ type ComparedWith = [
   statuses: string,
 ];
 
-export const compareUpload = statement<UploadComparison, ComparedWith>(`
-  with listed as (
+/** The values listed by the file, and the newest of the series. */
+const listedAndNewest = `with listed as (
     select listed.place, listed.period, listed.sex, listed.value, listed.status
     from unnest($3::text[], $4::smallint[], $5::"char"[], $6::double precision[], $7::text[])
       as listed(place, period, sex, value, status)),
@@ -136,7 +136,10 @@ export const compareUpload = statement<UploadComparison, ComparedWith>(`
     select distinct on (v.place, v.period, v.sex) v.place, v.period, v.sex, v.value, v.status
     from own_value v join own_series_import i on i.collaboration_id = v.collaboration_id and i.id = v.import_id
     where v.collaboration_id = $1 and v.own_series_id = $2
-    order by v.place, v.period, v.sex, i.number desc)
+    order by v.place, v.period, v.sex, i.number desc)`;
+
+export const compareUpload = statement<UploadComparison, ComparedWith>(`
+  ${listedAndNewest}
   select (count(*) filter (where n.place is null))::integer as added,
     (count(*) filter (where n.place is not null and n.value is not distinct from l.value and n.status = l.status))::integer
       as same,
@@ -146,15 +149,7 @@ export const compareUpload = statement<UploadComparison, ComparedWith>(`
 
 /** The first twenty values that the file would replace with something else. */
 export const listReplaced = statement<ReplacedValue, ComparedWith>(`
-  with listed as (
-    select listed.place, listed.period, listed.sex, listed.value, listed.status
-    from unnest($3::text[], $4::smallint[], $5::"char"[], $6::double precision[], $7::text[])
-      as listed(place, period, sex, value, status)),
-  newest as (
-    select distinct on (v.place, v.period, v.sex) v.place, v.period, v.sex, v.value, v.status
-    from own_value v join own_series_import i on i.collaboration_id = v.collaboration_id and i.id = v.import_id
-    where v.collaboration_id = $1 and v.own_series_id = $2
-    order by v.place, v.period, v.sex, i.number desc)
+  ${listedAndNewest}
   select l.place, l.period, l.sex, n.value as before, n.status as before_status, l.value as after, l.status as after_status
   from listed l join newest n on n.place = l.place collate "C" and n.period = l.period and n.sex = l.sex
   where n.value is distinct from l.value or n.status <> l.status

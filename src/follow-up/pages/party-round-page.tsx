@@ -3,7 +3,7 @@ import { type ContributionRow, ContributionShape, ContributionWords } from '../.
 import { ChartTable } from '../../ui/charts/line-chart.tsx';
 import { readRoundGoal } from '../reading-goal.ts';
 import { followUpTexts } from '../texts.ts';
-import { Frozen, Numbers, type RoundParts, RungWord, roundsAt } from './round-parts.tsx';
+import { Frozen, JointLine, Numbers, type RoundParts, RungWord, roundsAt } from './round-parts.tsx';
 
 /** A page for one party: its contribution and its numbers beside the whole's, goal by goal. */
 export function PartyRoundPage(
@@ -85,15 +85,7 @@ export function PartyRoundPage(
                 ) : null}
               </div>
               <div class="party-part">
-                <h3>{t.round.jointLine}</h3>
-                {joint ? (
-                  <>
-                    <p>{joint.text}</p>
-                    <RungWord rung={joint.rung} of={of} />
-                  </>
-                ) : (
-                  <p class="small">{t.round.noJointLine}</p>
-                )}
+                <JointLine joint={joint} of={of} />
               </div>
             </div>
           </section>

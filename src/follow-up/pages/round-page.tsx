@@ -6,7 +6,7 @@ import type { RoundLineRow } from '../queries.ts';
 import { readRoundGoal } from '../reading-goal.ts';
 import { stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
-import { Frozen, Numbers, type RoundParts, RungWord, roundState, roundsAt } from './round-parts.tsx';
+import { Frozen, JointLine, Numbers, type RoundParts, RungWord, roundState, roundsAt } from './round-parts.tsx';
 
 /** What each party says of a goal, our own first. Those with nothing to add, or no answer, are told in a line each. */
 function Lines(props: {
@@ -134,15 +134,7 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
             <Numbers goal={goal} numbers={numbers} round={round} of={of} />
             {state === 'answering' ? null : (
               <div class="joint-line">
-                <h3>{t.round.jointLine}</h3>
-                {joint ? (
-                  <>
-                    <p>{joint.text}</p>
-                    <RungWord rung={joint.rung} of={of} />
-                  </>
-                ) : (
-                  <p class="small">{t.round.noJointLine}</p>
-                )}
+                <JointLine joint={joint} of={of} />
               </div>
             )}
             <Lines parties={ordered} lines={own} ownParty={ownParty} isShared={state !== 'answering'} of={of} />

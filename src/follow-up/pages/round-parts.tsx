@@ -59,6 +59,25 @@ export function RungWord(props: { rung: Rung | null; of: Reading }) {
   );
 }
 
+/** What all say of a goal together, or that nothing is written yet. */
+export function JointLine(props: { joint: JointLineRow | undefined; of: Reading }) {
+  const { joint, of } = props;
+  const t = followUpTexts(of.language).round;
+  return (
+    <>
+      <h3>{t.jointLine}</h3>
+      {joint ? (
+        <>
+          <p>{joint.text}</p>
+          <RungWord rung={joint.rung} of={of} />
+        </>
+      ) : (
+        <p class="small">{t.noJointLine}</p>
+      )}
+    </>
+  );
+}
+
 export interface RoundParts {
   readonly visit: Visit;
   readonly of: Reading;
