@@ -3,16 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it, test } from 'vitest';
-import {
-  type ExampleGoal,
-  type Fact,
-  type PlayableExample,
-  playableExample,
-  realCases,
-  type Sex,
-  type Sources,
-  type ValueAt,
-} from './types.ts';
+import { type Fact, realCases, type Sex, type Sources, type ValueAt } from './facts.ts';
+import { type ExampleGoal, type PlayableExample, playableExample } from './playable-example.ts';
 
 const at = (path: string): URL => new URL(path, import.meta.url);
 const read = <Shape>(path: string): Shape => JSON.parse(readFileSync(at(path), 'utf8')) as Shape;

@@ -44,9 +44,9 @@ import {
 import type { Bound } from '../src/platform/database/statement.ts';
 import { openHouse, type TestHouse } from '../test/setup/composition.ts';
 import { Visitor } from '../test/setup/visitor.ts';
+import { type FactFields, type PresentFact, type RealCase, realCases, type Sex } from './facts.ts';
 import { listExampleLoads, loadRealCases } from './load-real-cases.ts';
 import { idOfOrganisation, readCase, subjectsOf } from './real-case.ts';
-import { type FactFields, type PresentFact, type RealCase, realCases, type Sex } from './types.ts';
 
 let house: TestHouse;
 let host: Host;

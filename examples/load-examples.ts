@@ -3,7 +3,7 @@ import { findExampleLibrarian, listDemoAccounts, type User } from '../src/identi
 import type { Database } from '../src/platform/database/database.ts';
 import { loadPlayableExample, playableText } from './load-playable-example.ts';
 import { listExampleLoads, loadRealCases, noteExampleLoad } from './load-real-cases.ts';
-import { playableExample } from './types.ts';
+import { playableExample } from './playable-example.ts';
 
 /** Loads what is not there yet of the examples. */
 export async function loadExamples(database: Database<User>, now: Date, log: (line: string) => void): Promise<void> {

@@ -32,7 +32,7 @@ import type {
   ExampleFullRound,
   ExampleLightRound,
   PlayableExample,
-} from './types.ts';
+} from './playable-example.ts';
 
 const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');

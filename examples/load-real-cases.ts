@@ -18,6 +18,7 @@ import { createOwnSeries, findSeriesByCode, typeOwnValue } from '../src/indicato
 import type { Database } from '../src/platform/database/database.ts';
 import { statement } from '../src/platform/database/statement.ts';
 import { newId } from '../src/platform/id.ts';
+import { type PartyFunction, type PresentFact, realCases } from './facts.ts';
 import {
   type CaseFacts,
   citeCase,
@@ -27,7 +28,6 @@ import {
   shortCitation,
   subjectsOf,
 } from './real-case.ts';
-import { type PartyFunction, type PresentFact, realCases } from './types.ts';
 
 export const listExampleLoads = statement<{ name: string; number: number | null; hash: string }>(
   'select name, number, hash from example_load order by number, name',

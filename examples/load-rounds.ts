@@ -18,7 +18,7 @@ import {
 } from '../src/follow-up/index.ts';
 import type { ActingPerson, Tx, User } from '../src/identity/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
-import type { ExampleFullRound, ExampleLightRound, ExampleStep } from './types.ts';
+import type { ExampleFullRound, ExampleLightRound, ExampleStep } from './playable-example.ts';
 
 /** Nine in the morning in Sweden, whatever the day. */
 export const morningOf = (day: string): Date => new Date(`${day}T08:00:00Z`);

@@ -3,9 +3,9 @@ import { demoPassword } from '../src/identity/index.ts';
 import { formatsFor } from '../src/platform/texts.ts';
 import { openHouse, type TestHouse } from '../test/setup/composition.ts';
 import { Visitor } from '../test/setup/visitor.ts';
+import type { ValueAt } from './facts.ts';
 import { loadExamples } from './load-examples.ts';
 import { readCase } from './real-case.ts';
-import type { ValueAt } from './types.ts';
 
 let house: TestHouse;
 let maria: Visitor;

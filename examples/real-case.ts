@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { organisationIdOf } from '../src/indicators/index.ts';
 import { namedId } from '../src/platform/id.ts';
-import type { Fact, FactFields, PresentFact, RealCase, SourceKey, Sources } from './types.ts';
+import type { Fact, FactFields, PresentFact, RealCase, SourceKey, Sources } from './facts.ts';
 
 type Kind = keyof FactFields;
 
