@@ -70,9 +70,9 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
       [size.collaborations, size.organisations, size.parties, size.goals],
     );
     await run(
-      `insert into collaboration (id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name,
+      `insert into collaboration (id, organisation_id, archive_organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name,
          phase, ladder_aim, ladder_now, ground_kind, ground_title, ground_year, example, created_at)
-       select w.id, b.id, (array['Fler unga i arbete', 'Tryggare skolväg', 'God vård & omsorg nära', 'Levande landsbygd',
+       select w.id, b.id, b.id, (array['Fler unga i arbete', 'Tryggare skolväg', 'God vård & omsorg nära', 'Levande landsbygd',
            'Färre nya sjukskrivningar'])[1 + c % 5] || ' ' || c,
          'Vart femte år sedan 2012 har andelen ökat, trots att var och en har gjort sitt. Ingen av oss äger hela frågan; elever, patienter och arbetssökande möter oss alla.',
          'Ansvaret är delat mellan kommun, region och stat.', '{noneAlone,allGain}', array[b.area_code], b.name,
@@ -181,9 +181,10 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
       [now],
     );
     await run(
-      `insert into user_session (token_hash, person_id, organisation_id, created_at, seen_at, expires_at)
+      `insert into user_session (token_hash, id, person_id, organisation_id, method, authenticated_at, created_at, seen_at, expires_at)
        select case when n = 0 then $2::bytea else sha256(convert_to('session' || n, 'UTF8')) end,
-         md5('person' || n)::uuid, id, $1::timestamptz, $1::timestamptz, $1::timestamptz + interval '30 days' from body`,
+         md5('session' || n)::uuid, md5('person' || n)::uuid, id, 'password', $1::timestamptz, $1::timestamptz, $1::timestamptz,
+         $1::timestamptz + interval '30 days' from body`,
       [now, createHash('sha256').update(cookieBytes).digest()],
     );
     const found = await run(

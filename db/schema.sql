@@ -69,14 +69,21 @@ table collaboration
   source text not null default ''::text
   functions_known_empty text[] not null default '{}'::text[]
   version integer not null default 1
+  confidentiality text not null default 'parties'::text
+  archive_organisation_id uuid not null
+  accepted_assurances text[]
   constraint collaboration_pkey PRIMARY KEY (id)
+  constraint collaboration_archive_organisation_id_fkey FOREIGN KEY (archive_organisation_id) REFERENCES organisation(id)
   constraint collaboration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint collaboration_accepted_assurances_check CHECK (((accepted_assurances <@ ARRAY['loa2'::text, 'loa3'::text, 'loa4'::text, 'eidasSubstantial'::text, 'eidasHigh'::text]) AND (accepted_assurances <> '{}'::text[])))
+  constraint collaboration_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['open'::text, 'parties'::text, 'protected'::text])))
   constraint collaboration_example_check CHECK ((example = ANY (ARRAY['none'::text, 'real'::text, 'fictional'::text])))
   constraint collaboration_ground_kind_check CHECK ((ground_kind = ANY (ARRAY['signed'::text, 'adoptedByEach'::text, 'adoptedByOne'::text, 'notYetFormal'::text])))
   constraint collaboration_ladder_aim_check CHECK ((ladder_aim = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
   constraint collaboration_ladder_now_check CHECK ((ladder_now = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
   constraint collaboration_name_check CHECK ((name <> ''::text))
   constraint collaboration_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  CREATE INDEX collaboration_by_archive ON public.collaboration USING btree (archive_organisation_id)
   CREATE INDEX collaboration_by_organisation ON public.collaboration USING btree (organisation_id)
   CREATE INDEX collaboration_real_example ON public.collaboration USING btree (example) WHERE ((example = 'real'::text) AND (withdrawn_at IS NULL))
   row level security, forced
@@ -92,6 +99,33 @@ table collaboration
     using ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table collaboration_person
+  -- protected: by collaboration, changed by those who lead; the named persons of a protected one
+  collaboration_id uuid not null
+  organisation_id uuid not null
+  person_id uuid not null
+  named_by uuid not null
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint collaboration_person_pkey PRIMARY KEY (collaboration_id, organisation_id, person_id)
+  constraint collaboration_person_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint collaboration_person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint collaboration_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CREATE INDEX collaboration_person_by_organisation ON public.collaboration_person USING btree (organisation_id)
+  CREATE INDEX collaboration_person_by_person ON public.collaboration_person USING btree (person_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table collaboration_seat
   -- protected: by collaboration; which seat gives which role in the work
   collaboration_id uuid not null
@@ -103,7 +137,7 @@ table collaboration_seat
   constraint collaboration_seat_pkey PRIMARY KEY (collaboration_id, seat_id, role)
   constraint collaboration_seat_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint collaboration_seat_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
-  constraint collaboration_seat_role_check CHECK ((role = ANY (ARRAY['processLeader'::text, 'representative'::text, 'reader'::text])))
+  constraint collaboration_seat_role_check CHECK ((role = ANY (ARRAY['processLeader'::text, 'secretariat'::text, 'representative'::text, 'reader'::text])))
   CREATE INDEX collaboration_seat_by_seat ON public.collaboration_seat USING btree (organisation_id, seat_id)
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -874,6 +908,20 @@ table organisation
   CREATE UNIQUE INDEX organisation_number_once ON public.organisation USING btree (organisation_number) WHERE ((parent_id IS NULL) AND (withdrawn_at IS NULL))
   no row level security
   grant insert, select, update to armkrok_app
+
+table organisation_sign_in
+  -- sealed: reached through functions; how one must sign in to act for it
+  organisation_id uuid not null
+  demands text not null
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  constraint organisation_sign_in_pkey PRIMARY KEY (organisation_id)
+  constraint organisation_sign_in_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint organisation_sign_in_demands_check CHECK ((demands = ANY (ARRAY['nothing'::text, 'secondFactor'::text, 'ownProvider'::text])))
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table own_explanation
   -- protected: by collaboration
@@ -1808,11 +1856,27 @@ table user_session
   created_at timestamp with time zone not null
   seen_at timestamp with time zone not null
   expires_at timestamp with time zone not null
+  id uuid not null
+  method text not null
+  provider_organisation_id uuid
+  assurance text
+  authenticated_at timestamp with time zone not null
+  stepped_up_at timestamp with time zone
+  ended_at timestamp with time zone
+  agent text not null default ''::text
+  kept_out_because text
   constraint user_session_pkey PRIMARY KEY (token_hash)
+  constraint user_session_id_key UNIQUE (id)
   constraint user_session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint user_session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint user_session_provider_organisation_id_fkey FOREIGN KEY (provider_organisation_id) REFERENCES organisation(id)
+  constraint user_session_assurance_check CHECK ((assurance = ANY (ARRAY['loa2'::text, 'loa3'::text, 'loa4'::text, 'eidasSubstantial'::text, 'eidasHigh'::text])))
+  constraint user_session_kept_out_because_check CHECK ((kept_out_because = ANY (ARRAY['secondFactor'::text, 'ownProvider'::text])))
+  constraint user_session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'passwordAndCode'::text, 'passkey'::text, 'provider'::text, 'installation'::text])))
+  constraint user_session_provider_check CHECK (((method = 'provider'::text) = (provider_organisation_id IS NOT NULL)))
   CREATE INDEX user_session_by_organisation ON public.user_session USING btree (organisation_id)
   CREATE INDEX user_session_by_person ON public.user_session USING btree (person_id)
+  CREATE INDEX user_session_by_provider ON public.user_session USING btree (provider_organisation_id)
   row level security, forced
   policy everything for all to armkrok_owner
     using (true)
@@ -1899,7 +1963,8 @@ CREATE OR REPLACE FUNCTION public.act_for(token bytea, organisation uuid, acting
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   with changed as (
-    update user_session s set organisation_id = organisation
+    update user_session s set organisation_id = organisation,
+      kept_out_because = sign_in_refusal(organisation, s.method, s.provider_organisation_id, s.assurance)
     where s.token_hash = token and s.expires_at > acting_at
       and organisation in (select o.organisation_id from organisations_of(s.person_id, acting_at) o)
     returning 1)
@@ -2035,7 +2100,8 @@ CREATE OR REPLACE FUNCTION public.end_session(token bytea, acting_at timestamp w
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  update user_session set expires_at = least(expires_at, acting_at) where token_hash = token
+  update user_session set expires_at = least(expires_at, acting_at), ended_at = coalesce(ended_at, acting_at)
+  where token_hash = token
 $function$
 -- may be called by armkrok_app
 
@@ -2140,7 +2206,7 @@ $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2148,11 +2214,14 @@ AS $function$
 begin
   return query
     select null::uuid, ''::text, 'sv'::text, false, o.id, o.name, o.is_fictional,
-      o.verified_at is not null, array[l.collaboration_id], '{}'::uuid[], array[l.collaboration_id], '{}'::uuid[]
+      o.verified_at is not null, array[l.collaboration_id], '{}'::uuid[], array[l.collaboration_id], '{}'::uuid[],
+      '00' || case c.confidentiality when 'open' then 'o' else 'p' end || left(c.phase, 1)
     from party_link l
-    join party p on p.collaboration_id = l.collaboration_id and p.id = l.party_id
+    join party p on p.collaboration_id = l.collaboration_id and p.id = l.party_id and p.status <> 'left'
     join organisation o on o.id = p.organisation_id
-    join collaboration c on c.id = l.collaboration_id and c.withdrawn_at is null
+    -- Who holds a link is nobody named, and has not signed in.
+    join collaboration c on c.id = l.collaboration_id and c.withdrawn_at is null and c.confidentiality <> 'protected'
+      and c.accepted_assurances is null
     where l.token_hash = token and l.expires_at > acting_at and l.withdrawn_at is null
       and set_config('armkrok.user', '', true) is not null
       and set_config('armkrok.organisation', o.id::text, true) is not null
@@ -2161,8 +2230,8 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.identify_person(person uuid, acting_for uuid, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[])
+CREATE OR REPLACE FUNCTION public.identify_person(person uuid, acting_for uuid, acting_at timestamp with time zone, is_session boolean, assurance text)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2171,26 +2240,35 @@ declare
   today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
 begin
   with held as materialized (
-    select s.id, s.is_administrator
+    select s.id, s.is_administrator, t.kind
     from seat_term t join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
     where t.person_id = person and t.organisation_id = acting_for
       and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
       and (s.ended_on is null or s.ended_on > today)),
   work as materialized (
-    select cs.collaboration_id, bool_or(cs.role = 'processLeader') as is_led,
-      bool_or(cs.role in ('processLeader', 'representative')) as is_spoken_in
+    select cs.collaboration_id, c.confidentiality, c.phase,
+      bit_or(case cs.role when 'reader' then 1 when 'secretariat' then 8 when 'processLeader' then 16
+        else case held.kind when 'deputy' then 4 else 2 end end) as roles
     from held
     join collaboration_seat cs on cs.organisation_id = acting_for and cs.seat_id = held.id
       and (cs.ends_on is null or cs.ends_on > today)
     join collaboration c on c.id = cs.collaboration_id and c.withdrawn_at is null
-    group by cs.collaboration_id)
-  select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, coalesce(o.is_fictional, false),
-    o.verified_at is not null,
+    where (c.confidentiality <> 'protected' or exists (
+        select from collaboration_person n where n.collaboration_id = c.id and n.organisation_id = acting_for
+          and n.person_id = person and n.ended_at is null))
+      and (c.accepted_assurances is null or not is_session or assurance = any(c.accepted_assurances))
+      and not exists (select from party p
+        where p.collaboration_id = c.id and p.organisation_id = acting_for and p.status = 'left')
+    group by cs.collaboration_id, c.confidentiality, c.phase),
+  readable as materialized (
+    select w.collaboration_id, w.roles, w.confidentiality, w.phase from work w
     -- Real examples hold what open sources say and nothing else, so everyone signed in reads them.
-    array(select w.collaboration_id from work w
-      union select c.id from collaboration c where c.example = 'real' and c.withdrawn_at is null),
-    array(select w.collaboration_id from work w where w.is_led),
-    array(select w.collaboration_id from work w where w.is_spoken_in and o.verified_at is not null),
+    union all select c.id, 0, c.confidentiality, c.phase from collaboration c
+    where c.example = 'real' and c.withdrawn_at is null and not exists (select from work w where w.collaboration_id = c.id))
+  select p.id, p.name, p.language, p.is_system_administrator, o.id, o.name, coalesce(o.is_fictional, false),
+    o.verified_at is not null, coalesce(r.ids, '{}'), coalesce(r.standings, ''),
+    array(select w.collaboration_id from work w where w.roles & 16 > 0),
+    array(select w.collaboration_id from work w where w.roles & 22 > 0 and o.verified_at is not null),
     case when not coalesce((select bool_or(held.is_administrator) from held), false) then '{}'
       -- Most have nothing below them, and a recursion costs more than to look.
       when not exists (select from organisation below where below.parent_id = acting_for) then array[acting_for]
@@ -2200,8 +2278,13 @@ begin
           union all select below.id from organisation below join tree on below.parent_id = tree.id)
         select tree.id from tree) end
   into person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional,
-    is_verified, reads, leads, represents, administers
+    is_verified, reads, standings, leads, represents, administers
   from person p left join organisation o on o.id = acting_for
+  cross join (
+    select array_agg(a.collaboration_id) as ids,
+      string_agg(lpad(to_hex(a.roles), 2, '0')
+        || case a.confidentiality when 'open' then 'o' when 'parties' then 'p' else 'x' end || left(a.phase, 1), '') as standings
+    from readable a) r
   where p.id = person and p.withdrawn_at is null;
   if not found then return; end if;
   perform set_config('armkrok.user', person_id::text, true),
@@ -2216,15 +2299,18 @@ end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.identify_session(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], session_ends_at timestamp with time zone, has_shortcuts boolean)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text, session_ends_at timestamp with time zone, has_shortcuts boolean, session_id uuid, method text, assurance text, authenticated_at timestamp with time zone, stepped_up_at timestamp with time zone, kept_out_because text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  return query select found.*, s.expires_at, p.has_shortcuts from user_session s
+  return query select found.*, s.expires_at, p.has_shortcuts, s.id, s.method, s.assurance, s.authenticated_at,
+      s.stepped_up_at, s.kept_out_because
+    from user_session s
     join person p on p.id = s.person_id
-    cross join lateral identify_person(s.person_id, s.organisation_id, acting_at) found
+    cross join lateral identify_person(s.person_id, case when s.kept_out_because is null then s.organisation_id end,
+      acting_at, true, s.assurance) found
     where s.token_hash = token and s.expires_at > acting_at;
 end $function$
 -- may be called by armkrok_app
@@ -2369,22 +2455,24 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.open_session(token bytea, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.open_session(token bytea, session uuid, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone, known_by text, provider uuid, known_at_level text, known_at timestamp with time zone, agent_words text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   delete from user_session s where s.person_id = person and s.expires_at < acting_at - interval '7 days';
-  insert into user_session (token_hash, person_id, organisation_id, created_at, seen_at, expires_at)
-  select token, person, (
+  insert into user_session (token_hash, id, person_id, organisation_id, created_at, seen_at, expires_at, method,
+    provider_organisation_id, assurance, authenticated_at, agent, kept_out_because)
+  select token, session, person, acts.organisation_id, acting_at, acting_at, ends_at, known_by, provider, known_at_level,
+    known_at, left(agent_words, 100), sign_in_refusal(acts.organisation_id, known_by, provider, known_at_level)
+  from (select (
       select o.organisation_id from organisations_of(person, acting_at) o
       order by o.organisation_id = (
         select s.organisation_id from user_session s
         where s.person_id = person and s.organisation_id is not null order by s.created_at desc, s.token_hash limit 1)
         desc nulls last, o.name, o.organisation_id
-      limit 1),
-    acting_at, acting_at, ends_at
+      limit 1) as organisation_id) acts
 $function$
 -- may be called by armkrok_app
 
@@ -2713,6 +2801,27 @@ begin
   return true;
 end $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.sign_in_refusal(organisation uuid, method text, provider uuid, assurance text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive upwards as (
+    select o.id, o.parent_id, 0 as distance from organisation o where o.id = organisation
+    union all select o.id, o.parent_id, u.distance + 1 from organisation o join upwards u on o.id = u.parent_id),
+  demanded as (
+    select s.demands from upwards u join organisation_sign_in s on s.organisation_id = u.id order by u.distance limit 1)
+  select case d.demands
+    when 'secondFactor' then
+      case when method in ('passwordAndCode', 'passkey') or provider in (select u.id from upwards u)
+        or (method = 'provider' and assurance is not null) then null else 'secondFactor' end
+    when 'ownProvider' then case when provider in (select u.id from upwards u) then null else 'ownProvider' end
+    end
+  from demanded d
+$function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)

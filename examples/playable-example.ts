@@ -1,4 +1,5 @@
 import type { Effect, ObservationKind, Position, RoundMoment } from '../src/follow-up/index.ts';
+import type { SeatRole } from '../src/identity/index.ts';
 import type { BothLanguages } from '../src/platform/texts.ts';
 import type {
   Direction,
@@ -140,7 +141,7 @@ export interface PlayableExample {
     readonly holder: string | null;
     readonly deputies: readonly string[];
     readonly isAdministrator: boolean;
-    readonly role: 'processLeader' | 'representative' | 'reader' | null;
+    readonly role: SeatRole | null;
     readonly beganOn: string;
     readonly endsOn: string | null;
   }[];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addOrganisation, addSeat, author, dayOf, sendInvitation, type Tx } from '../identity/index.ts';
+import { addOrganisation, addSeat, author, dayOf, type SeatRole, sendInvitation, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
 import { sessionHash } from '../platform/http/server.ts';
@@ -220,7 +220,7 @@ export interface Contact {
   readonly name: string;
   readonly email: string;
   readonly title: string;
-  readonly role: 'processLeader' | 'representative' | 'reader';
+  readonly role: SeatRole;
   readonly endsOn: string | null;
 }
 

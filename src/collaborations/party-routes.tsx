@@ -1,5 +1,5 @@
 import type { Route, Visit } from '../identity/index.ts';
-import { dayOf, emailShape, identityTexts } from '../identity/index.ts';
+import { dayOf, emailShape, identityTexts, seatRoles } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -189,7 +189,7 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
           const email = reader.text('email', texts.signIn.emailMissing, 200);
           if (email !== '' && !emailShape.test(email)) reader.wrong('email', texts.signIn.emailWrong);
           const title = reader.text('title', texts.seat.titleMissing, 200);
-          const role = reader.oneOf('role', ['processLeader', 'representative', 'reader'] as const, t.role) ?? 'reader';
+          const role = reader.oneOf('role', seatRoles, t.role) ?? 'reader';
           const endsOn = reader.date('endsOn', texts.seat.dateWrong);
           reader.done();
           inviteParty(tx, house.origin, id, party, { name, email, title, role, endsOn });

@@ -1,3 +1,4 @@
+import type { SeatRole } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type {
   Channel,
@@ -98,7 +99,7 @@ export interface CollaborationSeatRow {
   readonly organisation_id: string;
   readonly seat_id: string;
   readonly title: string;
-  readonly role: 'processLeader' | 'representative' | 'reader';
+  readonly role: SeatRole;
   readonly ends_on: string | null;
   readonly holder_name: string | null;
   readonly deputies: readonly string[];

@@ -1,4 +1,4 @@
-import { author, noteBegun, type Tx } from '../identity/index.ts';
+import { author, type Confidentiality, noteBegun, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
@@ -28,13 +28,14 @@ const insertCollaboration = statement<
     example: ExampleKind,
     source: string,
     functionsKnownEmpty: readonly string[],
+    confidentiality: Confidentiality,
     at: Date,
   ]
 >(`
   insert into collaboration (id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name,
     phase, ladder_aim, ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source,
-    functions_known_empty, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`);
+    functions_known_empty, confidentiality, created_at, archive_organisation_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $2)`);
 
 const findLeadingSeat = statement<{ seat_id: string }, [organisation: string, day: Date]>(`
   select t.seat_id from seat_term t
@@ -90,6 +91,8 @@ export interface NewCollaboration {
   readonly example?: ExampleKind;
   readonly source?: string;
   readonly functionsKnownEmpty?: readonly PartyFunction[];
+  /** Among the parties, unless it is said or a real example, which holds what open sources say. */
+  readonly confidentiality?: Confidentiality;
 }
 
 /**
@@ -131,6 +134,7 @@ export function makeCollaboration(tx: Tx, organisationId: string, collaboration:
       collaboration.example ?? 'none',
       collaboration.source ?? '',
       collaboration.functionsKnownEmpty ?? [],
+      collaboration.confidentiality ?? (collaboration.example === 'real' ? 'open' : 'parties'),
       tx.now,
     ),
   );

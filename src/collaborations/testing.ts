@@ -1,3 +1,4 @@
+import type { SeatRole } from '../identity/index.ts';
 import type { Host } from '../identity/testing.ts';
 import { newId } from '../platform/id.ts';
 import { addParties } from './parties.ts';
@@ -41,7 +42,7 @@ export async function aRole(
   leader: Someone,
   collaboration: string,
   someone: Someone,
-  role: 'representative' | 'reader' | 'processLeader' = 'representative',
+  role: SeatRole = 'representative',
 ): Promise<void> {
   await host.database.write(leader, host.now, async (tx) => {
     tx.send(insertCollaborationSeat(collaboration, someone.organisation, someone.seat, role, null, tx.now));

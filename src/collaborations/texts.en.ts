@@ -215,9 +215,15 @@ export const en = {
     inviteTitle: (party: string) => `Invite somebody from ${party}`,
     seatTitle: 'Name of the seat',
     role: 'Role',
-    roles: { processLeader: 'Process leader', representative: 'Representative', reader: 'Reader' },
+    roles: {
+      processLeader: 'Process leader',
+      secretariat: 'Secretariat',
+      representative: 'Representative',
+      reader: 'Reader',
+    },
     roleHints: {
       processLeader: 'Leads the work and sees who is late.',
+      secretariat: 'Prepares for the process leader and speaks for no party.',
       representative: 'Answers for the party.',
       reader: 'Reads, but does not answer.',
     },

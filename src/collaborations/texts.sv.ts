@@ -212,9 +212,15 @@ export const sv = {
     inviteTitle: (party: string) => `Bjud in någon från ${party}`,
     seatTitle: 'Uppdragets namn',
     role: 'Roll',
-    roles: { processLeader: 'Processledare', representative: 'Företrädare', reader: 'Läsare' },
+    roles: {
+      processLeader: 'Processledare',
+      secretariat: 'Kansli',
+      representative: 'Företrädare',
+      reader: 'Läsare',
+    },
     roleHints: {
       processLeader: 'Leder arbetet och ser vem som är sen.',
+      secretariat: 'Förbereder åt processledaren och talar inte för någon part.',
       representative: 'Svarar för parten.',
       reader: 'Läser, men svarar inte.',
     },

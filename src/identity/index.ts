@@ -17,14 +17,28 @@ export { signedIn } from './policy.ts';
 export { emailShape } from './routes.tsx';
 export { addSeat, dayOf, type SeatLevel, seatPerson, sendInvitation, type TermKind } from './seat.ts';
 export { addAccount, demoPassword, listDemoAccounts, ownSessions } from './sign-in.ts';
+export {
+  type Confidentiality,
+  confidentialities,
+  holds,
+  type Role,
+  roles,
+  type SeatRole,
+  type Standing,
+  seatRoles,
+  standingIn,
+} from './standing.ts';
 export { identityTexts } from './texts.ts';
 export {
+  type Assurance,
+  assurances,
   author,
   hasBegun,
   identify,
   noteBegun,
   type Policy,
   type Route,
+  type SignInMethod,
   type Tx,
   type User,
   type Visit,

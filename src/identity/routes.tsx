@@ -257,7 +257,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
           if (email !== '' && !emailShape.test(email)) reader.wrong('email', t.emailWrong);
           const password = reader.text('password', t.passwordMissing);
           reader.done();
-          const session = await signIn(tx, email, password);
+          const session = await signIn(tx, email, password, visit.request.headers.get('user-agent') ?? '');
           if (!session) throw new FormErrors([{ field: 'email', message: t.wrong }]);
           setCookie(headers, sessionCookieName(secure), session.cookie, `; Max-Age=${session.seconds}`);
           return safePath(form.text('next'));

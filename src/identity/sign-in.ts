@@ -7,7 +7,7 @@ import { writeLetter } from '../platform/mail.ts';
 import type { Language } from '../platform/texts.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import { identityTexts } from './texts.ts';
-import { author, type Tx } from './user.ts';
+import { type Assurance, author, type SignInMethod, type Tx } from './user.ts';
 
 const findAccount = statement<{ person_id: string; password: string | null; language: string }, [string]>(
   'select person_id, password, language from find_account($1)',
@@ -16,9 +16,23 @@ const noteAttempt = statement<{ attempts: number }, [string, Date, Date]>(
   'select note_attempt($1, $2::timestamptz, $3::timestamptz) as attempts',
 );
 const forgetAttempts = statement<unknown, [string]>('select forget_attempts($1) as forgotten');
-const openSession = statement<unknown, [Buffer, string, Date, Date]>(
-  'select open_session($1::bytea, $2::uuid, $3::timestamptz, $4::timestamptz) as opened',
-);
+const insertSession = statement<
+  unknown,
+  [
+    token: Buffer,
+    id: string,
+    person: string,
+    at: Date,
+    endsAt: Date,
+    method: SignInMethod,
+    provider: string | null,
+    assurance: Assurance | null,
+    authenticatedAt: Date,
+    agent: string,
+  ]
+>(`
+  select open_session($1::bytea, $2::uuid, $3::uuid, $4::timestamptz, $5::timestamptz, $6, $7::uuid, $8, $9::timestamptz, $10)
+    as opened`);
 const endSession = statement<unknown, [Buffer, Date]>('select end_session($1::bytea, $2::timestamptz) as ended');
 const extendOwnSession = statement<{ ends_at: Date | null }, [Buffer, Date, Date, longest: string]>(
   'select extend_session($1::bytea, $2::timestamptz, $3::timestamptz, $4::interval) as ends_at',
@@ -64,20 +78,57 @@ export async function countAttempt(tx: Tx, email: string): Promise<void> {
   if (attempts > attemptsAllowed) throw new Refusal('tooManyAttempts', 'signIn');
 }
 
-export async function signIn(tx: Tx, email: string, password: string): Promise<OpenedSession | undefined> {
+export async function signIn(
+  tx: Tx,
+  email: string,
+  password: string,
+  agent: string,
+): Promise<OpenedSession | undefined> {
   const account = await tx.find(findAccount(email));
   if (!(await passwordMatches(password, account?.password)) || !account) return undefined;
+  const opened = openSession(tx, account.person_id, { method: 'password', agent });
+  tx.send(forgetAttempts(`account:${email.toLowerCase()}`));
+  return opened;
+}
+
+/** How somebody showed who they are. */
+export interface Known {
+  readonly method: SignInMethod;
+  /** Whose provider said so; with the method `provider` and no other. */
+  readonly providerOrganisation?: string;
+  readonly assurance?: Assurance;
+  /** When they showed it, where that was not now. */
+  readonly authenticatedAt?: Date;
+  /** What the browser calls itself. */
+  readonly agent: string;
+}
+
+/** A new session for the person, under a reference that nobody has had before. */
+export function openSession(tx: Tx, personId: string, known: Known): OpenedSession {
   const cookie = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(tx.now.getTime() + sessionLength);
-  await tx.one(openSession(sessionHash(cookie), account.person_id, tx.now, expiresAt));
-  await tx.one(forgetAttempts(`account:${email.toLowerCase()}`));
+  const id = newId(tx.now);
+  tx.send(
+    insertSession(
+      sessionHash(cookie),
+      id,
+      personId,
+      tx.now,
+      new Date(tx.now.getTime() + sessionLength),
+      known.method,
+      known.providerOrganisation ?? null,
+      known.assurance ?? null,
+      known.authenticatedAt ?? tx.now,
+      known.agent,
+    ),
+  );
   tx.record({
     verb: 'session.opened',
     subjectType: 'person',
-    subjectId: account.person_id,
-    userId: account.person_id,
+    subjectId: personId,
+    userId: personId,
     organisationId: null,
     collaborationId: null,
+    after: { method: known.method },
   });
   return { cookie, seconds: sessionLength / 1000 };
 }

@@ -22,10 +22,25 @@ export interface User {
   readonly represents: readonly string[];
   /** The organisation acted for and those below it, where the user is an organisation administrator. */
   readonly administers: readonly string[];
+  /** What the user is in each of `reads`, read by standingIn. */
+  readonly standings: string;
   /** Null for whoever acts without a session: the holder of a party's link, a job. */
   readonly session_ends_at: Date | null;
   readonly has_shortcuts: boolean;
+  /** Of the session; null without one. */
+  readonly session_id: string | null;
+  readonly method: SignInMethod | null;
+  readonly assurance: Assurance | null;
+  readonly authenticated_at: Date | null;
+  readonly stepped_up_at: Date | null;
+  /** What the organisation chosen demands and this session is not: then it acts for no organisation. */
+  readonly kept_out_because: 'secondFactor' | 'ownProvider' | null;
 }
+
+export type SignInMethod = 'password' | 'passwordAndCode' | 'passkey' | 'provider' | 'installation';
+/** How surely somebody is known. Levels of eIDAS are never translated to Swedish ones. */
+export const assurances = ['loa2', 'loa3', 'loa4', 'eidasSubstantial', 'eidasHigh'] as const;
+export type Assurance = (typeof assurances)[number];
 
 export type Visit = AnyVisit<User>;
 export type Policy = AnyPolicy<User>;
@@ -35,16 +50,20 @@ export type { OpenToAll };
 
 const identifySession = statement<User, [Buffer, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-  reads, leads, represents, administers, session_ends_at, has_shortcuts
+    reads, leads, represents, administers, standings, session_ends_at, has_shortcuts, session_id, method, assurance,
+    authenticated_at, stepped_up_at, kept_out_because
   from identify_session($1::bytea, $2::timestamptz)`);
+/** What a session tells and nothing else does. */
+const withoutSession = `null::timestamptz as session_ends_at, false as has_shortcuts, null::uuid as session_id,
+    null::text as method, null::text as assurance, null::timestamptz as authenticated_at, null::timestamptz as stepped_up_at,
+    null::text as kept_out_because`;
 const identifyPerson = statement<User, [string, string, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-  reads, leads, represents, administers, null::timestamptz as session_ends_at, false as has_shortcuts
-  from identify_person($1::uuid, $2::uuid, $3::timestamptz)`);
-
+    reads, leads, represents, administers, standings, ${withoutSession}
+  from identify_person($1::uuid, $2::uuid, $3::timestamptz, false, null)`);
 const identifyLink = statement<User, [Buffer, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-    reads, leads, represents, administers, null::timestamptz as session_ends_at, false as has_shortcuts
+    reads, leads, represents, administers, standings, ${withoutSession}
   from identify_link($1::bytea, $2::timestamptz)`);
 
 export function identify(acting: Exclude<Acting, null>, now: Date): Bound<User> {

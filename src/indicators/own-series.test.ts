@@ -49,7 +49,8 @@ describe('a series of one’s own', () => {
       ...[organisation, randomUUID(), seat, person, now],
     );
     await run(
-      `insert into collaboration (id, organisation_id, name, created_at) values ($1, $2, 'Unga till arbete', $3)`,
+      `insert into collaboration (id, organisation_id, archive_organisation_id, name, created_at)
+       values ($1, $2, $2, 'Unga till arbete', $3)`,
       ...[collaboration, organisation, now],
     );
     await run(

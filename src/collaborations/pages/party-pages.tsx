@@ -1,4 +1,4 @@
-import { identityTexts, type Visit } from '../../identity/index.ts';
+import { identityTexts, seatRoles, type Visit } from '../../identity/index.ts';
 import type { Formats } from '../../platform/texts.ts';
 import {
   Actions,
@@ -396,7 +396,7 @@ export function InvitePartyPage(props: { visit: Visit; of: Reading; party: Party
           name="role"
           label={t.party.role}
           value="representative"
-          options={(['representative', 'reader', 'processLeader'] as const).map((role) => ({
+          options={seatRoles.map((role) => ({
             value: role,
             text: t.party.roles[role],
             hint: t.party.roleHints[role],
