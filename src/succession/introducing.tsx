@@ -81,15 +81,30 @@ export async function introduce(
 
 function promises({ of, goals, contributions }: Introduced, own: PartyRow | undefined): readonly Block[] {
   const t = successionTexts(of.language).introduction;
-  const given = goals.flatMap((goal) => {
+  const answers = goals.flatMap((goal) => {
     const answer = contributions.find((one) => one.goal_id === goal.id && one.party_id === own?.id);
-    if (!answer) return [];
+    return answer ? [{ goal, answer }] : [];
+  });
+  const declined = answers.filter(({ answer }) => answer.form === 'doesNotContribute');
+  const given = answers.flatMap(({ goal, answer }) => {
+    if (answer.form === 'doesNotContribute') return [];
     const { kind, text, behind } = contributionWords(answer, of);
     return [[{ text: `${kind}: `, strong: true }, [text, behind, t.forGoal(goal.text)].filter(Boolean).join('. ')]];
   });
   return [
     { kind: 'heading', level: 3, text: t.promised },
-    given.length > 0 ? { kind: 'list', form: 'bullets', items: given } : { kind: 'paragraph', text: t.nothingPromised },
+    given.length > 0
+      ? { kind: 'list', form: 'bullets', items: given }
+      : { kind: 'paragraph', text: answers.length > 0 ? t.onlyDeclined : t.nothingPromised },
+    ...(declined.length > 0
+      ? [
+          {
+            kind: 'paragraph' as const,
+            small: true,
+            text: t.declined(of.formats.list(declined.map(({ goal, answer }) => `${goal.text} (${answer.reason})`))),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -16,6 +16,8 @@ export const en = {
     benefit: 'Our own benefit',
     promised: 'What we have promised',
     nothingPromised: 'We have not answered what we contribute yet.',
+    onlyDeclined: 'We have promised nothing in this collaboration.',
+    declined: (goals: string) => `We have answered that we do not contribute to: ${goals}`,
     forGoal: (goal: string) => `Goal: ${goal}`,
     waiting: 'What waits for us',
     nothingWaits: 'Nothing waits for us right now.',
@@ -35,6 +37,7 @@ export const en = {
     ownLead: 'When you leave a seat you write to whoever comes after. Whoever takes over reads it here.',
     title: (seat: string) => `Hand-over of ${seat}`,
     lead: 'What whoever takes over needs to know. Read within the organisation.',
+    asDeputy: (name: string) => `${name} (deputy)`,
     held: 'Who has held the seat',
     heldLine: (name: string, from: string, to: string) =>
       to === '' ? `${name}, since ${from}` : `${name}, ${from}–${to}`,

@@ -13,6 +13,8 @@ export const sv = {
     benefit: 'Vår egen nytta',
     promised: 'Det här har vi lovat',
     nothingPromised: 'Vi har inte svarat på vad vi bidrar med än.',
+    onlyDeclined: 'Vi har inte lovat något i den här samverkan.',
+    declined: (goals: string) => `Vi har svarat att vi inte bidrar till: ${goals}`,
     forGoal: (goal: string) => `Mål: ${goal}`,
     waiting: 'Det här väntar på oss',
     nothingWaits: 'Inget väntar på oss just nu.',
@@ -32,6 +34,7 @@ export const sv = {
     ownLead: 'När du lämnar ett uppdrag skriver du till den som kommer efter. Den som tar över läser det här.',
     title: (seat: string) => `Överlämning av ${seat}`,
     lead: 'Det som den som tar över behöver veta. Läses inom organisationen.',
+    asDeputy: (name: string) => `${name} (ersättare)`,
     held: 'Vem som har haft uppdraget',
     heldLine: (name: string, from: string, to: string) =>
       to === '' ? `${name}, sedan ${from}` : `${name}, ${from}–${to}`,

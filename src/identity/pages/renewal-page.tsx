@@ -92,7 +92,7 @@ export function RenewalPage(props: {
             })}
           </ul>
         </Section>
-        <p class="small">{t.renewal.after}</p>
+        <p class="small section-lead">{t.renewal.after}</p>
         <Actions submit={t.renewal.submit} cancel={{ href: here, text: t.frame.cancel }} />
       </Form>
     </>

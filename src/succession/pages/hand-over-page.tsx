@@ -39,7 +39,7 @@ export function HandOverPage(props: {
           {props.terms.map((term) => (
             <li key={term.id} class={props.holding.includes(term) ? 'own-row' : undefined}>
               {t.heldLine(
-                term.holder_name,
+                term.kind === 'deputy' ? t.asDeputy(term.holder_name) : term.holder_name,
                 formats.date(term.began_on),
                 term.ended_on ? formats.date(term.ended_on) : '',
               )}
