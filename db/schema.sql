@@ -184,6 +184,8 @@ table contribution
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  is_politically_decided boolean not null default false
+  confirmed_on date
   constraint contribution_pkey PRIMARY KEY (collaboration_id, id)
   constraint contribution_collaboration_id_goal_id_party_id_key UNIQUE (collaboration_id, goal_id, party_id)
   constraint contribution_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -489,6 +491,30 @@ table form_use
     using (true)
     with check (true)
 
+table hand_over_note
+  -- protected: by organisation; read and written by those who act for it
+  organisation_id uuid not null
+  seat_id uuid not null
+  text text not null
+  version integer not null default 1
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  retention_rule text not null default 'keep'::text
+  constraint hand_over_note_pkey PRIMARY KEY (organisation_id, seat_id)
+  constraint hand_over_note_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy change_own for update to armkrok_app
+    using ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))
+    with check ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))
+  grant insert, select, update to armkrok_app
+
 table history
   -- protected: by collaboration, else organisation; written by append_history alone
   id uuid not null
@@ -654,6 +680,7 @@ table invitation
   used_at timestamp with time zone
   created_at timestamp with time zone not null
   created_by uuid not null
+  begins_on date
   constraint invitation_pkey PRIMARY KEY (organisation_id, id)
   constraint invitation_organisation_id_token_hash_key UNIQUE (organisation_id, token_hash)
   constraint invitation_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
@@ -809,6 +836,30 @@ table mail
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table mandate_change
+  -- protected: by organisation
+  organisation_id uuid not null
+  id uuid not null
+  began_on date not null
+  created_by uuid not null
+  created_at timestamp with time zone not null
+  constraint mandate_change_pkey PRIMARY KEY (organisation_id, id)
+  constraint mandate_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
+  policy remove_own for delete to armkrok_app
+    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+  grant insert, select to armkrok_app
 
 table migration
   -- sealed: the schema's own record
@@ -1929,6 +1980,7 @@ declare
   invited invitation;
   holder uuid;
   called text;
+  starts date;
 begin
   update invitation i set used_at = acting_at
   where i.token_hash = token and i.used_at is null and i.expires_at > acting_at
@@ -1938,8 +1990,9 @@ begin
   if holder is not null and holder::text is distinct from current_setting('armkrok.user', true) then
     raise exception 'the invitation is for somebody else' using errcode = '42501';
   end if;
+  starts := greatest(invited.begins_on, (acting_at at time zone 'Europe/Stockholm')::date);
   if invited.kind = 'holder' then
-    update seat_term t set ended_on = greatest((acting_at at time zone 'Europe/Stockholm')::date, t.began_on)
+    update seat_term t set ended_on = greatest(starts, t.began_on)
     where t.organisation_id = invited.organisation_id and t.seat_id = invited.seat_id and t.kind = 'holder'
       and t.ended_on is null;
   end if;
@@ -1950,8 +2003,7 @@ begin
     values (invited.organisation_id, holder, called, invited.email, new_password, chosen_language, acting_at);
   end if;
   insert into seat_term (organisation_id, id, seat_id, person_id, holder_name, kind, began_on, created_at)
-  values (invited.organisation_id, term, invited.seat_id, holder, called, invited.kind,
-    (acting_at at time zone 'Europe/Stockholm')::date, acting_at);
+  values (invited.organisation_id, term, invited.seat_id, holder, called, invited.kind, starts, acting_at);
   return query select holder, invited.organisation_id, invited.seat_id;
 end $function$
 -- may be called by armkrok_app

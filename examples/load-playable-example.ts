@@ -56,6 +56,7 @@ const facts = (contribution: ExampleContribution): ContributionFacts => ({
   assigned_in: contribution.form === 'task' ? contribution.assignedIn.sv : '',
   amount: contribution.form === 'undertaking' ? contribution.amount.sv : '',
   until_on: contribution.form === 'undertaking' ? contribution.until : null,
+  is_politically_decided: contribution.form === 'ownGoal' && contribution.committee.sv !== '',
 });
 
 /**

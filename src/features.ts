@@ -5,12 +5,30 @@ import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
+import { succession } from './succession/feature.ts';
 
 /**
  * The folders of the rooms, lower ones first: a room may use those before it through their index, and no others. A test
  * reads the imports. `indicators` has no pages of its own, so it is no feature.
  */
-export const rooms = ['identity', 'search', 'collaborations', 'indicators', 'goals', 'follow-up', 'reports'] as const;
+export const rooms = [
+  'identity',
+  'search',
+  'collaborations',
+  'indicators',
+  'goals',
+  'follow-up',
+  'reports',
+  'succession',
+] as const;
 
 /** What is mounted, in the order of the rooms. */
-export const features: readonly WorkspaceFeature[] = [identity, search, collaborations, goals, followUp, reports];
+export const features: readonly WorkspaceFeature[] = [
+  identity,
+  search,
+  collaborations,
+  goals,
+  followUp,
+  reports,
+  succession,
+];

@@ -2,7 +2,7 @@
 export { type Channel, type ExampleKind, type PartyStatus, takesPart } from './collaboration.ts';
 export type { WorkspaceFeature } from './feature.ts';
 export { type AreaChoice, findPlace, readChannel } from './forms.ts';
-export { type Opened, openWorkspace } from './open-workspace.ts';
+export { type Opened, openWorkspace, reading } from './open-workspace.ts';
 export { GapList, WaitingList } from './pages/overview-page.tsx';
 export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
 export { workspacePage } from './pages/workspace-page.tsx';
@@ -20,9 +20,11 @@ export {
 export { holdLink, leadCollaboration, readCollaboration, speakForParty } from './policy.ts';
 export {
   type CollaborationRow,
+  type CollaborationSeatRow,
   type EnteredRow,
   findCollaboration,
   listAreas,
+  listCollaborationSeats,
   listCollaborations,
   listEntered,
   listFunctions,

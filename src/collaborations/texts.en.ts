@@ -3,6 +3,7 @@ import type { sv } from './texts.sv.ts';
 
 export const en = {
   home: {
+    introduction: 'Introduction: what we have promised, what waits and who is who',
     title: 'Collaborations',
     lead: 'Everything that the organisation you act for takes part in.',
     leadNobody: 'You hold no seat in any collaboration yet.',
@@ -218,6 +219,7 @@ export const en = {
     roles: {
       processLeader: 'Process leader',
       secretariat: 'Secretariat',
+      deputy: 'Deputy of a representative',
       representative: 'Representative',
       reader: 'Reader',
     },

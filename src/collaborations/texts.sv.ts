@@ -2,6 +2,7 @@ import { countFirst, countInWords } from '../platform/texts.ts';
 
 export const sv = {
   home: {
+    introduction: 'Introduktion: vad vi har lovat, vad som väntar och vem som är vem',
     title: 'Samverkan',
     lead: 'Allt som organisationen du företräder är med i.',
     leadNobody: 'Du har inget uppdrag i någon samverkan än.',
@@ -215,6 +216,7 @@ export const sv = {
     roles: {
       processLeader: 'Processledare',
       secretariat: 'Kansli',
+      deputy: 'Ersättare för företrädare',
       representative: 'Företrädare',
       reader: 'Läsare',
     },

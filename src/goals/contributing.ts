@@ -25,11 +25,12 @@ const insertContribution = statement<
     untilOn: string | null,
     at: Date,
     by: string | null,
+    isPoliticallyDecided: boolean,
   ]
 >(`
   insert into contribution (collaboration_id, id, goal_id, party_id, form, text, reason, steering_document, committee, number,
-    document_year, assigned_in, amount, until_on, answered_at, answered_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::date, $15, $16)
+    document_year, assigned_in, amount, until_on, answered_at, answered_by, is_politically_decided)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::date, $15, $16, $17)
   on conflict (collaboration_id, goal_id, party_id) do nothing returning id`);
 const updateContribution = statement<
   { version: number },
@@ -49,11 +50,12 @@ const updateContribution = statement<
     untilOn: string | null,
     at: Date,
     by: string | null,
+    isPoliticallyDecided: boolean,
   ]
 >(`
   update contribution set form = $4, text = $5, reason = $6, steering_document = $7, committee = $8, number = $9,
     document_year = $10, assigned_in = $11, amount = $12, until_on = $13::date, answered_at = $14, answered_by = $15,
-    version = version + 1
+    is_politically_decided = $16, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 returning version`);
 const replaceWords = statement<
   { id: string; form: ContributionForm },
@@ -103,6 +105,7 @@ export async function answerGoal(tx: Tx, collaborationId: string, answer: Answer
           facts.until_on,
           tx.now,
           by,
+          facts.is_politically_decided,
         ),
       )
     : await tx.find(
@@ -123,6 +126,7 @@ export async function answerGoal(tx: Tx, collaborationId: string, answer: Answer
           facts.until_on,
           tx.now,
           by,
+          facts.is_politically_decided,
         ),
       );
   if (!done) throw conflict('changed');

@@ -94,6 +94,7 @@ export function readContribution(reader: FormReader, language: Language): Contri
   const amount = reader.text('amount', undefined, 200);
   const until = reader.date('until', t.untilWrong);
   const reason = reader.text('reason', declines ? t.reasonMissing : undefined, 500);
+  const isDecided = reader.someOf('decided', ['yes']).length > 0;
   return {
     form,
     text: declines ? '' : text,
@@ -105,5 +106,7 @@ export function readContribution(reader: FormReader, language: Language): Contri
     assigned_in: form === 'task' ? assigned : '',
     amount: form === 'undertaking' ? amount : '',
     until_on: form === 'undertaking' ? until : null,
+    // What stands as a committee's goal has been decided by it.
+    is_politically_decided: !declines && (isDecided || (form === 'ownGoal' && committee !== '')),
   };
 }

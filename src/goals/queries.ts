@@ -166,13 +166,15 @@ export interface ContributionRow {
   readonly assigned_in: string;
   readonly amount: string;
   readonly until_on: string | null;
+  /** Rests on a decision by elected representatives, and is confirmed anew when their mandate period ends. */
+  readonly is_politically_decided: boolean;
   readonly answered_at: Date;
   readonly version: number;
 }
 
 export const listContributions = statement<ContributionRow, [collaboration: string]>(`
   select id, goal_id, party_id, form, text, reason, steering_document, committee, number, document_year, assigned_in, amount,
-    until_on::text as until_on, answered_at, version
+    until_on::text as until_on, is_politically_decided, answered_at, version
   from contribution where collaboration_id = $1 and withdrawn_at is null`);
 
 /**
@@ -190,6 +192,8 @@ export interface StandingRow {
   readonly declined: number;
   /** Goals the party has not answered; for a goal, its indicators. */
   readonly rest: number;
+  /** What the acting user's own party is to confirm anew after an election. */
+  readonly to_confirm: number;
 }
 
 export const readStanding = statement<StandingRow, [collaboration: string]>(`
@@ -204,18 +208,28 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
     from contribution c
     where c.collaboration_id = $1 and c.withdrawn_at is null and c.goal_id = any(array(select id from goals))
     group by c.party_id),
+  confirming as materialized (
+    select c.party_id, count(*)::integer as waiting
+    from party p
+    join mandate_change m on m.organisation_id = p.organisation_id
+      and m.began_on <= (select nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date
+    join contribution c on c.collaboration_id = p.collaboration_id and c.party_id = p.id and c.withdrawn_at is null
+      and c.is_politically_decided and m.began_on > greatest(c.confirmed_on, (c.answered_at at time zone 'Europe/Stockholm')::date)
+    where p.collaboration_id = $1 and p.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+    group by c.party_id, m.id),
   measured as materialized (
     select i.goal_id, count(*)::integer as indicators from indicator i
     where i.collaboration_id = $1 and i.withdrawn_at is null group by i.goal_id)
   select 'party' as kind, p.id, p.organisation_id, '' as text, coalesce(a.own_goals, 0) as own_goals,
     coalesce(a.tasks, 0) as tasks, coalesce(a.undertakings, 0) as undertakings, coalesce(a.declined, 0) as declined,
-    (select count(*)::integer from goals) - coalesce(a.given, 0) as rest, 0 as place
+    (select count(*)::integer from goals) - coalesce(a.given, 0) as rest,
+    coalesce((select max(f.waiting) from confirming f where f.party_id = p.id), 0) as to_confirm, 0 as place
   from party p left join answers a on a.party_id = p.id
   where p.collaboration_id = $1 and p.withdrawn_at is null and p.status not in ('considered', 'declined', 'left')
   union all
-  select 'goal', g.id, null, g.text, 0, 0, 0, 0, coalesce(m.indicators, 0), g.place
+  select 'goal', g.id, null, g.text, 0, 0, 0, 0, coalesce(m.indicators, 0), 0, g.place
   from goals g left join measured m on m.goal_id = g.id
-  order by 10, 1, 2`);
+  order by 11, 1, 2`);
 
 export interface RealCaseRow {
   readonly collaboration_id: string;

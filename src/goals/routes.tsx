@@ -2,6 +2,7 @@ import type { WorkspaceHouse } from '../collaborations/index.ts';
 import type { Route } from '../identity/index.ts';
 import { assuranceRoutes } from './assurance-routes.tsx';
 import { chartRoutes } from './chart-routes.tsx';
+import { confirmingAnewRoutes } from './confirming-anew-routes.tsx';
 import { contributionRoutes } from './contribution-routes.tsx';
 import { indicatorRoutes } from './indicator-routes.tsx';
 import { jointGoalRoutes } from './joint-goal-routes.tsx';
@@ -17,5 +18,6 @@ export const goalRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...assuranceRoutes(house),
   ...ownValuesRoutes(house),
   ...contributionRoutes(house),
+  ...confirmingAnewRoutes(house),
   ...sourceRoutes(house),
 ];

@@ -62,14 +62,28 @@ export const goalsInWorkspace = contribute<StandingRow>({
     const t = goalTexts(of.language).gaps;
     const own = parties(rows).find(isOwn(of));
     const speaks = of.user.represents.includes(of.collaboration.id);
-    if (isReal(of) || !own || own.rest === 0 || !speaks) return [];
+    if (isReal(of) || !own || !speaks) return [];
     return [
-      {
-        title: t.ours(own.rest),
-        why: t.oursWhy,
-        state: { shape: 'notAnswered', text: t.waits },
-        action: { href: `${base(of)}/goals`, text: t.answer },
-      },
+      ...(own.rest > 0
+        ? [
+            {
+              title: t.ours(own.rest),
+              why: t.oursWhy,
+              state: { shape: 'notAnswered' as const, text: t.waits },
+              action: { href: `${base(of)}/goals`, text: t.answer },
+            },
+          ]
+        : []),
+      ...(own.to_confirm > 0
+        ? [
+            {
+              title: t.toConfirm(own.to_confirm),
+              why: t.toConfirmWhy,
+              state: { shape: 'waits' as const, text: t.confirmAnew },
+              action: { href: `${base(of)}/contributions/renewal`, text: t.toConfirmAction },
+            },
+          ]
+        : []),
     ];
   },
   weAwait: (rows, of) => {

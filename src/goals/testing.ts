@@ -71,6 +71,7 @@ const nothing: ContributionFacts = {
   assigned_in: '',
   amount: '',
   until_on: null,
+  is_politically_decided: false,
 };
 
 /** What a party contributes to a goal: an own goal unless told otherwise. */

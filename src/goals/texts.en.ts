@@ -429,6 +429,9 @@ export const en = {
     until: 'Until when?',
     untilHint: 'For example 2025-12-31.',
     untilWrong: 'Enter the date as year, month and day, for example 2025-12-31',
+    decided: 'Political decision',
+    decidedHint: 'After the next election you are asked whether it still stands.',
+    decidedYes: 'The contribution rests on a decision by the council, its board or a committee',
     save: 'Save the answer',
     answer: 'Answer',
     change: 'Change the answer',
@@ -516,10 +519,33 @@ export const en = {
       count === 1 ? 'Answer what you contribute to a goal' : `Answer what you contribute to ${count} goals`,
     oursWhy: 'The others see “not answered”.',
     answer: 'Answer',
+    toConfirm: (count: number) =>
+      count === 1
+        ? 'One contribution is to be confirmed anew'
+        : `${countFirst('en', count)} contributions are to be confirmed anew`,
+    toConfirmWhy: 'They rest on a political decision, and a new mandate period has begun with you.',
+    confirmAnew: 'After the election',
+    toConfirmAction: 'Confirm',
     waits: 'Not answered',
     weAwait: 'Contributions to the goals',
     weAwaitWhy: 'The party has been asked.',
     awaits: (count: number) => (count === 1 ? 'Waiting for 1 answer' : `Waiting for ${count} answers`),
+  },
+  confirmingAnew: {
+    title: 'Confirm anew',
+    lead: (date: string) =>
+      `A new mandate period began on ${date}. This is what you have promised after a political decision. It stands until you say otherwise.`,
+    nothing: 'Nothing that you have promised needs to be confirmed anew.',
+    stands: 'Still stands',
+    errors: 'Something has to be put right',
+    chooseOne: 'Tick at least one contribution that still stands',
+    submit: 'Confirm the chosen ones',
+    later: 'Not now',
+    toGoals: 'To the goals',
+    otherwise: 'Does it not stand any more?',
+    otherwiseLead:
+      'Change the answer, or say that you do not contribute and why. The earlier answer stays in the history.',
+    change: (text: string) => `Change “${text}”`,
   },
   takeOver: {
     label: 'Joint goals, one on each line',
@@ -534,6 +560,7 @@ export const en = {
     'ownExplanation.noted': 'noted a party’s own explanation',
     'editorText.written': 'wrote beside the locked text',
     'editorText.withdrawn': 'took away the text beside the locked one',
+    'contribution.confirmedAnew': 'confirmed a contribution anew after an election',
     'goal.set': 'wrote a joint goal',
     'goal.changed': 'changed a joint goal',
     'goal.withdrawn': 'took a joint goal out of the list',

@@ -1,8 +1,9 @@
 import type { Feature, Installation } from '../platform/feature.ts';
+import { renewalRoutes } from './renewal-routes.tsx';
 import { identityRoutes } from './routes.tsx';
 import type { User } from './user.ts';
 
 export const identity: Feature<User, Installation> = {
   name: 'identity',
-  routes: identityRoutes,
+  routes: (house) => [...identityRoutes(house), ...renewalRoutes(house)],
 };

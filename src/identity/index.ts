@@ -13,9 +13,21 @@ export {
 export { type PageParts, page } from './pages/identity-page.tsx';
 export { signInAgain } from './pages/sign-in-again.tsx';
 export { hashPassword } from './passwords.ts';
-export { signedIn } from './policy.ts';
+export { actForOrganisation, signedIn } from './policy.ts';
+export { staying } from './renewal.ts';
 export { emailShape } from './routes.tsx';
-export { addSeat, dayOf, type SeatLevel, seatPerson, sendInvitation, type TermKind } from './seat.ts';
+export {
+  addSeat,
+  dayOf,
+  listSeats,
+  listTerms,
+  type SeatLevel,
+  type SeatRow,
+  seatPerson,
+  sendInvitation,
+  type TermKind,
+  type TermRow,
+} from './seat.ts';
 export { addAccount, demoPassword, listDemoAccounts, ownSessions } from './sign-in.ts';
 export {
   type Confidentiality,

@@ -6,6 +6,12 @@ export const signedIn: Policy = {
   allows: () => true,
 };
 
+export const actForOrganisation: Policy = {
+  name: 'actForOrganisation',
+  sentence: 'Anyone who acts for the organisation.',
+  allows: (user, params) => user.organisation_id !== null && user.organisation_id === params.organisation,
+};
+
 export const administerInstallation: Policy = {
   name: 'administerInstallation',
   sentence: 'System administrator at the host organisation.',

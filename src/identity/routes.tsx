@@ -209,6 +209,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
             terms={rows.terms}
             invitations={rows.invitations}
             mayVerify={user.is_system_administrator}
+            isActedFor={user.organisation_id === organisation.id}
             seatState={seatState}
           />
         ),

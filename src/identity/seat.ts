@@ -4,6 +4,7 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import { sessionHash } from '../platform/http/server.ts';
 import { newId } from '../platform/id.ts';
 import { writeLetter } from '../platform/mail.ts';
+import { formatsFor } from '../platform/texts.ts';
 import { hashPassword } from './passwords.ts';
 import { identityTexts } from './texts.ts';
 import { author, type Tx } from './user.ts';
@@ -46,11 +47,12 @@ export interface InvitationRow {
   readonly name: string;
   readonly email: string;
   readonly kind: TermKind;
+  readonly begins_on: string | null;
   readonly expires_at: Date;
 }
 
 export const listInvitations = statement<InvitationRow, [organisation: string, now: Date]>(`
-  select id, seat_id, name, email, kind, expires_at from invitation
+  select id, seat_id, name, email, kind, begins_on::text as begins_on, expires_at from invitation
   where organisation_id = $1 and used_at is null and expires_at > $2 order by created_at, id`);
 
 const findSeat = statement<SeatRow & { organisation_name: string }, [organisation: string, seat: string]>(`
@@ -62,10 +64,11 @@ const insertSeat = statement<unknown, [string, string, string, SeatLevel, boolea
   values ($1, $2, $3, $4, $5, $6::date, $7)`);
 const insertInvitation = statement<
   unknown,
-  [string, string, string, TermKind, string, string, Buffer, Date, Date, string]
+  [string, string, string, TermKind, string, string, Buffer, Date, Date, string, beginsOn: string | null]
 >(`
-  insert into invitation (organisation_id, id, seat_id, kind, email, name, token_hash, expires_at, created_at, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);
+  insert into invitation (organisation_id, id, seat_id, kind, email, name, token_hash, expires_at, created_at, created_by,
+    begins_on)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::date)`);
 const insertTerm = statement<unknown, [string, string, string, string, string, TermKind, string, Date]>(`
   insert into seat_term (organisation_id, id, seat_id, person_id, holder_name, kind, began_on, created_at)
   values ($1, $2, $3, $4, $5, $6, $7::date, $8)`);
@@ -155,6 +158,8 @@ export interface Invited {
   readonly kind: TermKind;
   readonly name: string;
   readonly email: string;
+  /** The seat becomes free then. Without it, the one invited takes it at once. */
+  readonly beginsOn?: string;
 }
 
 /** Sends a link that this person, and no other, can use once within two weeks. Refuses a seat that has ended. */
@@ -189,6 +194,7 @@ export function sendInvitation(
       ends,
       tx.now,
       tx.user.person_id,
+      invited.beginsOn ?? null,
     ),
     writeLetter(
       {
@@ -199,6 +205,9 @@ export function sendInvitation(
           t.password.letterGreeting(invited.name),
           t.invitation.letterText(title, organisationName),
           `${origin}/invitations/${token}`,
+          ...(invited.beginsOn ? [t.invitation.letterBegins(formatsFor(tx.user.language).date(invited.beginsOn))] : []),
+          t.invitation.letterIntroduction,
+          `${origin}/introduction`,
         ],
         runsOutAt: ends,
       },

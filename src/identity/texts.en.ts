@@ -178,6 +178,7 @@ export const en = {
     endTerm: (name: string) => `End for ${name}`,
     endSeat: 'End the seat',
     ended: 'Ended',
+    handOver: 'Hand-over',
   },
   invitation: {
     title: (organisation: string) => `Invitation from ${organisation}`,
@@ -192,6 +193,42 @@ export const en = {
     letterSubject: (organisation: string) => `Invitation from ${organisation}`,
     letterText: (title: string, organisation: string) =>
       `You are invited to hold the seat ${title} for ${organisation} in Armkrok. The link is valid for two weeks and can be used once:`,
+    letterBegins: (date: string) => `The seat begins ${date}.`,
+    letterIntroduction:
+      'When you have taken the seat there is an introduction: what you take part in, what you have promised, what waits and who is who.',
+  },
+  renewal: {
+    title: 'After the election',
+    link: 'Replace many seats after an election',
+    lead: 'Say of each seat whether its holder goes on, somebody new comes or it is left empty. Everything is saved at once.',
+    noSeats: 'The organisation has no seats yet.',
+    from: 'The new mandate period begins',
+    fromHint: 'For example 2027-01-01. Those who leave do so on that day, and the new ones begin.',
+    mandateHint: 'When the new period ends, for example 2030-12-31. May be left empty.',
+    mandateTooEarly: 'The mandate must end after the period has begun',
+    deputies: 'Deputies',
+    endDeputies: 'End the deputies too, in the seats that change holders',
+    paste: 'Paste a list instead',
+    pasted: 'Seat, name and e-mail',
+    pastedHint:
+      'One seat on each line: Name of the seat; Name of the person; e-mail address. It can be pasted from a spreadsheet too. What stands here goes before the fields below.',
+    noSuchSeat: (row: number, title: string) =>
+      `Row ${row}: there is no seat called “${title}”. Write the name as it stands below`,
+    severalSeats: (row: number, title: string) =>
+      `Row ${row}: several seats are called “${title}”. Fill them in one by one below`,
+    rowWithoutName: (row: number) => `Row ${row}: write the person's name between the two semicolons`,
+    rowWithoutEmail: (row: number) =>
+      `Row ${row}: write an e-mail address last on the row, for example name@council.example`,
+    outcome: (seat: string) => `What becomes of ${seat}?`,
+    outcomeMissing: (seat: string) => `Choose what becomes of ${seat}`,
+    outcomes: { stays: 'The holder goes on', replaced: 'Somebody new comes', vacant: 'Empty for now' },
+    name: (seat: string) => `Name of the new holder (${seat})`,
+    nameMissing: (seat: string) => `Write who takes ${seat}`,
+    email: (seat: string) => `E-mail address of the new holder (${seat})`,
+    emailMissing: (seat: string) => `Write the e-mail address of whoever takes ${seat}`,
+    after:
+      'The new ones get a letter with an invitation and an introduction. What the organisation has promised in its collaborations stays; undertakings that rest on a political decision are to be confirmed anew.',
+    submit: 'Replace the seats',
   },
   outbox: {
     title: 'Outbox',
@@ -200,6 +237,7 @@ export const en = {
     to: (address: string) => `To ${address}`,
   },
   notices: {
+    renewed: 'The seats have been replaced and the invitations sent.',
     saved: 'Saved.',
     verified: 'The organisation is verified.',
     invited: 'The invitation has been sent.',

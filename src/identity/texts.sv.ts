@@ -178,6 +178,7 @@ export const sv = {
     endTerm: (name: string) => `Avsluta för ${name}`,
     endSeat: 'Avsluta uppdraget',
     ended: 'Avslutat',
+    handOver: 'Överlämning',
   },
   invitation: {
     title: (organisation: string) => `Inbjudan från ${organisation}`,
@@ -192,6 +193,41 @@ export const sv = {
     letterSubject: (organisation: string) => `Inbjudan från ${organisation}`,
     letterText: (title: string, organisation: string) =>
       `Du är inbjuden att ha uppdraget ${title} för ${organisation} i Armkrok. Länken gäller i två veckor och kan användas en gång:`,
+    letterBegins: (date: string) => `Uppdraget börjar ${date}.`,
+    letterIntroduction:
+      'När du har tagit uppdraget finns en introduktion: vad ni är med i, vad ni har lovat, vad som väntar och vem som är vem.',
+  },
+  renewal: {
+    title: 'Efter valet',
+    link: 'Byt många uppdrag efter ett val',
+    lead: 'Säg för varje uppdrag om innehavaren fortsätter, om någon ny kommer eller om det blir tomt. Allt sparas på en gång.',
+    noSeats: 'Organisationen har inga uppdrag än.',
+    from: 'Den nya mandatperioden börjar',
+    fromHint: 'Till exempel 2027-01-01. De som slutar gör det den dagen, och de nya börjar då.',
+    mandateHint: 'När den nya perioden slutar, till exempel 2030-12-31. Kan lämnas tomt.',
+    mandateTooEarly: 'Mandatet måste sluta efter att perioden har börjat',
+    deputies: 'Ersättare',
+    endDeputies: 'Avsluta också ersättarna i de uppdrag som byter innehavare',
+    paste: 'Klistra in en lista i stället',
+    pasted: 'Uppdrag, namn och e-post',
+    pastedHint:
+      'Ett uppdrag på varje rad: Uppdragets namn; Personens namn; e-postadress. Går också att klistra in från ett kalkylblad. Det som står här gäller före fälten nedanför.',
+    noSuchSeat: (row: number, title: string) =>
+      `Rad ${row}: det finns inget uppdrag som heter ”${title}”. Skriv namnet som det står nedanför`,
+    severalSeats: (row: number, title: string) =>
+      `Rad ${row}: flera uppdrag heter ”${title}”. Fyll i dem var för sig nedanför`,
+    rowWithoutName: (row: number) => `Rad ${row}: skriv personens namn mellan de två semikolonen`,
+    rowWithoutEmail: (row: number) => `Rad ${row}: skriv en e-postadress sist på raden, till exempel namn@kommun.se`,
+    outcome: (seat: string) => `Vad händer med ${seat}?`,
+    outcomeMissing: (seat: string) => `Välj vad som händer med ${seat}`,
+    outcomes: { stays: 'Innehavaren fortsätter', replaced: 'Någon ny kommer', vacant: 'Tomt tills vidare' },
+    name: (seat: string) => `Den nyas namn (${seat})`,
+    nameMissing: (seat: string) => `Skriv vem som tar ${seat}`,
+    email: (seat: string) => `Den nyas e-postadress (${seat})`,
+    emailMissing: (seat: string) => `Skriv e-postadressen till den som tar ${seat}`,
+    after:
+      'De nya får ett brev med en inbjudan och en introduktion. Det som organisationen har lovat i sina samverkan blir kvar; åtaganden som vilar på ett politiskt beslut ska bekräftas på nytt.',
+    submit: 'Byt uppdragen',
   },
   outbox: {
     title: 'Utkorg',
@@ -200,6 +236,7 @@ export const sv = {
     to: (address: string) => `Till ${address}`,
   },
   notices: {
+    renewed: 'Uppdragen är bytta och inbjudningarna skickade.',
     saved: 'Sparat.',
     verified: 'Organisationen är verifierad.',
     invited: 'Inbjudan är skickad.',

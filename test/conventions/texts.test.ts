@@ -65,6 +65,8 @@ const sameInBoth: readonly string[] = [
   'identity none',
   'identity organisation/kind/region',
   'indicators upload/columns/status',
+  'succession introduction/organisation',
+  'succession introduction/person',
 ];
 
 test('a text that is the same in both languages is listed', () => {

@@ -56,6 +56,11 @@ export function HomePage(props: {
           <a href="/collaborations/take-over">{t.home.takeOver}</a>
         </p>
       ) : null}
+      {ours.length > 0 && props.user.organisation_id ? (
+        <p class="section-lead">
+          <a href="/introduction">{t.home.introduction}</a>
+        </p>
+      ) : null}
       {props.user.is_system_administrator || props.user.administers.length > 0 ? (
         <p class="section-lead">
           <a href="/organisations">{identityTexts(visit.language).frame.organisations}</a>

@@ -336,6 +336,15 @@ export function ContributionPage(
             state={state}
           />
         </fieldset>
+        <Choices
+          name="decided"
+          many
+          label={t.decided}
+          hint={t.decidedHint}
+          values={before?.is_politically_decided ? ['yes'] : []}
+          options={[{ value: 'yes', text: t.decidedYes }]}
+          state={state}
+        />
         <div class="group for-declining">
           <TextField name="reason" label={t.reason} value={before?.reason} state={state} />
         </div>

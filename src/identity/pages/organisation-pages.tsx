@@ -3,7 +3,8 @@ import { Actions, Choices, ErrorSummary, Form, type FormState, Hidden, Select, T
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { type BranchRow, innerKinds, listed, type OrganisationRow, organisationKinds } from '../organisation.ts';
-import { type InvitationRow, type SeatRow, seatLevels, type TermRow } from '../seat.ts';
+import { staying } from '../renewal.ts';
+import { dayOf, type InvitationRow, type SeatRow, seatLevels, type TermRow } from '../seat.ts';
 import { identityTexts } from '../texts.ts';
 import type { Visit } from '../user.ts';
 
@@ -153,6 +154,8 @@ export function OrganisationPage(props: {
   terms: readonly TermRow[];
   invitations: readonly InvitationRow[];
   mayVerify: boolean;
+  /** The reader acts for it, and may read what is written within it. */
+  isActedFor: boolean;
   seatState: FormState;
 }) {
   const { visit, organisation, seatState } = props;
@@ -195,6 +198,11 @@ export function OrganisationPage(props: {
             <SeatItem key={seat.id} {...props} seat={seat} here={here} />
           ))}
         </ul>
+        {props.seats.some((seat) => !seat.ended_on) ? (
+          <p class="section-lead">
+            <a href={`${here}/renewal`}>{t.renewal.link}</a>
+          </p>
+        ) : null}
         <details class="section-lead" open={'title' in seatState.typed}>
           <summary>{t.seat.add}</summary>
           <Form token={visit.formToken()} action={`${here}/seats`}>
@@ -255,12 +263,13 @@ function SeatItem(props: {
   terms: readonly TermRow[];
   invitations: readonly InvitationRow[];
   here: string;
+  isActedFor: boolean;
 }) {
   const { visit, seat, here } = props;
   const t = identityTexts(visit.language);
   const terms = props.terms.filter((term) => term.seat_id === seat.id);
-  const current = terms.filter((term) => !term.ended_on);
-  const earlier = terms.filter((term) => term.ended_on);
+  const current = staying(terms, dayOf(visit.now));
+  const earlier = terms.filter((term) => !current.includes(term));
   const invited = props.invitations.filter((invitation) => invitation.seat_id === seat.id);
   return (
     <li>
@@ -276,11 +285,13 @@ function SeatItem(props: {
         {current.map((term) => (
           <p key={term.id}>
             {termText(visit.formats, t, term)}{' '}
-            <Form token={visit.formToken()} action={`${here}/terms/${term.id}/end`} inline>
-              <button class="link-button" type="submit">
-                {t.seat.endTerm(term.holder_name)}
-              </button>
-            </Form>
+            {term.ended_on ? null : (
+              <Form token={visit.formToken()} action={`${here}/terms/${term.id}/end`} inline>
+                <button class="link-button" type="submit">
+                  {t.seat.endTerm(term.holder_name)}
+                </button>
+              </Form>
+            )}
           </p>
         ))}
         {invited.map((invitation) => (
@@ -301,6 +312,7 @@ function SeatItem(props: {
         <div class="beside">
           {current.some((term) => term.kind === 'holder') ? null : <State shape="missing" text={t.seat.vacant} />}
           <a href={`${here}/seats/${seat.id}/invite`}>{t.seat.invite}</a>
+          {props.isActedFor ? <a href={`${here}/seats/${seat.id}/hand-over`}>{t.seat.handOver}</a> : null}
           <Form token={visit.formToken()} action={`${here}/seats/${seat.id}/end`} inline>
             <button class="link-button" type="submit">
               {t.seat.endSeat}

@@ -1,0 +1,53 @@
+import type { TextsLike } from '../platform/texts.ts';
+import type { sv } from './texts.sv.ts';
+
+export const en = {
+  introduction: {
+    title: (organisation: string) => `This is what ${organisation} takes part in`,
+    none: 'You hold no seat in any collaboration for this organisation. Somebody who leads a collaboration can give you one.',
+    name: 'Introduction',
+    file: 'introduction',
+    foot: 'Put together from Armkrok. It holds only what its reader may read.',
+    count: (count: number) => (count === 1 ? 'One collaboration' : `${count} collaborations`),
+    phase: 'Phase',
+    aim: 'Aims for',
+    ourRole: 'Your role',
+    status: 'Our standing',
+    benefit: 'Our own benefit',
+    promised: 'What we have promised',
+    nothingPromised: 'We have not answered what we contribute yet.',
+    onlyDeclined: 'We have promised nothing in this collaboration.',
+    declined: (goals: string) => `We have answered that we do not contribute to: ${goals}`,
+    forGoal: (goal: string) => `Goal: ${goal}`,
+    waiting: 'What waits for us',
+    nothingWaits: 'Nothing waits for us right now.',
+    who: 'Who is who',
+    person: 'Person',
+    seat: 'Seat',
+    organisation: 'Organisation',
+    role: 'Role',
+    vacant: 'Nobody right now',
+    deputies: (names: string) => `deputies ${names}`,
+    pdf: 'Download as PDF',
+    word: 'Download as Word',
+    more: (count: number) => `${count} more collaborations are on the start page.`,
+  },
+  handOver: {
+    own: 'Your seats',
+    ownLead: 'When you leave a seat you write to whoever comes after. Whoever takes over reads it here.',
+    title: (seat: string) => `Hand-over of ${seat}`,
+    lead: 'What whoever takes over needs to know. Read within the organisation.',
+    asDeputy: (name: string) => `${name} (deputy)`,
+    held: 'Who has held the seat',
+    heldLine: (name: string, from: string, to: string) =>
+      to === '' ? `${name}, since ${from}` : `${name}, ${from}–${to}`,
+    note: 'In your own words',
+    noteLabel: 'This is what I want you to know',
+    noteHint:
+      'What is under way, whom to call, what is easily missed. Facts about the circumstances of people do not belong here.',
+    noNote: 'Nobody has written anything yet.',
+    noteBy: (date: string) => `Written ${date}`,
+    write: 'Save',
+    tooLong: 'Write at most 10,000 characters',
+  },
+} satisfies TextsLike<typeof sv>;
