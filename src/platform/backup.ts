@@ -94,6 +94,8 @@ async function tablesOf(client: pg.Client): Promise<Table[]> {
 /** The text form of values depends on these; both ends write and read the same. */
 async function connect(ownerUrl: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'armkrok-backup' });
+  // What was asked fails by itself; without a listener, a connection that is lost would end the process.
+  client.on('error', () => {});
   await client.connect();
   await client.query(`
     set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; set extra_float_digits = 1;
