@@ -19,11 +19,14 @@ async function backUp(): Promise<void> {
       folder,
       version,
       now: new Date(),
+      recipients: config.BACKUP_RECIPIENTS ?? [],
     });
     const tables = Object.values(manifest.tables);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     const files = Object.keys(manifest.files).length;
-    process.stdout.write(`${path}\n${rows} rows of ${tables.length} tables and ${files} files.\n`);
+    process.stdout.write(
+      `${path}\n${rows} rows of ${tables.length} tables and ${files} files, ${config.BACKUP_RECIPIENTS?.length ? 'sealed' : 'in the open'}.\n`,
+    );
   } finally {
     await started?.stop();
   }

@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -23,6 +24,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/setup/database
 import { type Manifest, restoreBackup, writeBackup } from './backup.ts';
 import { migrateJobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
+import { makeKeyPair } from './sealing.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const now = new Date('2026-11-24T09:00:00Z');
@@ -158,6 +160,42 @@ test('a changed or damaged file is refused by name before anything is touched', 
   const client = await connected(empty.ownerUrl);
   expect((await client.query(`select from pg_tables where schemaname = 'public'`)).rowCount).toBe(0);
   await client.end();
+  await empty.drop();
+});
+
+test('a sealed backup shows nothing of what it holds, is opened by its key alone, and tells one changed byte', async () => {
+  const { identity, recipient } = await makeKeyPair();
+  const stranger = await makeKeyPair();
+  const { path } = await writeBackup({
+    ownerUrl: urls.ownerUrl,
+    dataDir: join(place, 'data'),
+    folder: join(place, 'sealed'),
+    version: '0.0.0',
+    now,
+    recipients: [recipient],
+  });
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(path, name)).isFile(),
+  );
+  expect(files.length).toBeGreaterThan(40);
+  for (const name of files) {
+    expect(name).toMatch(/\.age$/);
+    expect(readFileSync(join(path, name)).subarray(0, 21).toString(), name).toBe('age-encryption.org/v1');
+  }
+  const empty = await createTestDatabase('template0');
+  const restore = (more: { identity?: string }) =>
+    restoreBackup({ ownerUrl: empty.ownerUrl, dataDir: join(place, 'unsealed'), folder: path, ...more });
+  await expect(restore({})).rejects.toThrow('is sealed. Set BACKUP_IDENTITY_FILE');
+  await expect(restore({ identity: stranger.identity })).rejects.toThrow('could not be opened with the key');
+  const table = join(path, 'tables/seat.gz.age');
+  const original = readFileSync(table);
+  const damaged = Buffer.from(original);
+  damaged[damaged.length - 40] = (damaged[damaged.length - 40] ?? 0) ^ 1;
+  writeFileSync(table, damaged);
+  await expect(restore({ identity })).rejects.toThrow('changed or damaged: tables/seat.gz. Nothing was restored.');
+  writeFileSync(table, original);
+  expect((await restore({ identity })).length).toBeGreaterThan(40);
+  expect(readFileSync(join(place, 'unsealed/form.key'), 'utf8')).toBe('a key');
   await empty.drop();
 });
 

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
-import { Transform, Writable } from 'node:stream';
+import { Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { migrateJobs } from './jobs.ts';
 import { migrate, migrationFiles } from './migrate.ts';
+import { openWith, sealedEnding, sealFor } from './sealing.ts';
 
 /** A backup could not be made or restored; the message says why. */
 export class BackupError extends Error {
@@ -93,6 +94,8 @@ async function tablesOf(client: pg.Client): Promise<Table[]> {
 /** The text form of values depends on these; both ends write and read the same. */
 async function connect(ownerUrl: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'armkrok-backup' });
+  // What was asked fails by itself; without a listener, a connection that is lost would end the process.
+  client.on('error', () => {});
   await client.connect();
   await client.query(`
     set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; set extra_float_digits = 1;
@@ -101,7 +104,11 @@ async function connect(ownerUrl: string): Promise<pg.Client> {
 }
 
 /** Sends a table's rows in the order of its key to where they are written, and answers how many and their hash. */
-async function copyOut(client: pg.Client, table: Table, into: readonly NodeJS.WritableStream[]): Promise<TableRecord> {
+async function copyOut(
+  client: pg.Client,
+  table: Table,
+  into: readonly (NodeJS.WritableStream | NodeJS.ReadWriteStream)[],
+): Promise<TableRecord> {
   const columns = table.columns.map(quote).join(', ');
   const name = quote(table.name);
   const ordered = table.ordered ?? `row(${columns})::text collate "C"`;
@@ -121,11 +128,33 @@ const hashing = (hash: ReturnType<typeof createHash>): Transform =>
 
 const nowhere = (): Writable => new Writable({ write: (_part, _encoding, done) => done() });
 
-async function hashOf(path: string, unpacked: boolean): Promise<string> {
+async function hashOf(from: readonly NodeJS.ReadableStream[], unpacked: boolean): Promise<string> {
   const hash = createHash('sha256');
   const through = unpacked ? [createGunzip()] : [];
-  await pipeline([createReadStream(path), ...through, hashing(hash), nowhere()]);
+  await pipeline([...from, ...through, hashing(hash), nowhere()] as never);
   return hash.digest('hex');
+}
+const inTheOpen = (path: string): readonly NodeJS.ReadableStream[] => [createReadStream(path)];
+
+/** A backup's folder as it is read: in the open, or sealed for whoever holds the identity. */
+class Folder {
+  readonly path: string;
+  readonly #identity: string | undefined;
+
+  constructor(path: string, identity: string | undefined) {
+    this.path = resolve(path);
+    this.#identity = identity;
+  }
+
+  /** The file's own bytes, to be piped. */
+  read(file: string): readonly NodeJS.ReadableStream[] {
+    const at = join(this.path, file);
+    return this.#identity ? [createReadStream(at + sealedEnding), openWith(this.#identity)] : [createReadStream(at)];
+  }
+
+  onDisk(file: string): string {
+    return join(this.path, this.#identity ? file + sealedEnding : file);
+  }
 }
 
 async function filesIn(folder: string, below = ''): Promise<string[]> {
@@ -146,6 +175,8 @@ export interface BackupOptions {
   readonly folder: string;
   readonly version: string;
   readonly now: Date;
+  /** Recipients in the format age. With any, every file is sealed for them and nothing lies in the open. */
+  readonly recipients?: readonly string[];
 }
 
 /**
@@ -158,6 +189,10 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
   if (!relative(dataDir, path).startsWith('..')) {
     throw new BackupError(`${path} lies in the data folder. A backup in the place it protects is lost with it.`);
   }
+  const { recipients = [] } = options;
+  const isSealed = recipients.length > 0;
+  const ending = isSealed ? sealedEnding : '';
+  const seal = () => (isSealed ? [sealFor(recipients)] : []);
   const unfinished = `${path}.unfinished`;
   await mkdir(join(unfinished, 'tables'), { recursive: true, mode: 0o700 });
   const client = await connect(options.ownerUrl);
@@ -165,8 +200,8 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
     await client.query('begin isolation level repeatable read read only');
     const tables: Record<string, TableRecord> = {};
     for (const table of await tablesOf(client)) {
-      const file = createWriteStream(join(unfinished, 'tables', `${table.name}.gz`), { mode: 0o600 });
-      tables[table.name] = await copyOut(client, table, [createGzip({ level: 6 }), file]);
+      const file = createWriteStream(join(unfinished, 'tables', `${table.name}.gz${ending}`), { mode: 0o600 });
+      tables[table.name] = await copyOut(client, table, [createGzip({ level: 6 }), ...seal(), file]);
     }
     const migrations = await client.query<{ name: string; hash: string }>(
       'select name, hash from migration order by name',
@@ -180,10 +215,21 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
 
     const files: Record<string, { bytes: number; sha256: string }> = {};
     for (const file of await filesIn(dataDir).catch(() => [])) {
-      const copy = join(unfinished, 'files', file);
+      const copy = join(unfinished, 'files', `${file}${ending}`);
       await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
-      await copyFile(join(dataDir, file), copy);
-      files[file] = { bytes: (await stat(copy)).size, sha256: await hashOf(copy, false) };
+      const { mode } = await stat(join(dataDir, file));
+      const hash = createHash('sha256');
+      let bytes = 0;
+      const counting = new Transform({
+        transform(part: Buffer, _encoding, pass) {
+          bytes += part.length;
+          hash.update(part);
+          pass(null, part);
+        },
+      });
+      const into = createWriteStream(copy, { mode: mode & 0o777 });
+      await pipeline([createReadStream(join(dataDir, file)), counting, ...seal(), into]);
+      files[file] = { bytes, sha256: hash.digest('hex') };
     }
     const manifest: Manifest = {
       version: options.version,
@@ -193,7 +239,9 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
       sequences,
       files,
     };
-    await writeFile(join(unfinished, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+    const written = Readable.from([Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)]);
+    const last = createWriteStream(join(unfinished, `manifest.json${ending}`), { mode: 0o600 });
+    await pipeline([written, ...seal(), last]);
     await rename(unfinished, path);
     return { path, manifest };
   } finally {
@@ -219,19 +267,39 @@ function inOrder(tables: readonly Table[], keys: readonly ForeignKey[]): { order
   return { ordered, circular };
 }
 
-async function readManifest(folder: string): Promise<Manifest> {
+async function openFolder(path: string, identity: string | undefined): Promise<{ folder: Folder; manifest: Manifest }> {
+  const isSealed = await access(join(path, `manifest.json${sealedEnding}`)).then(
+    () => true,
+    () => false,
+  );
+  if (isSealed && !identity) {
+    throw new BackupError(`${path} is sealed. Set BACKUP_IDENTITY_FILE to the file with the key that opens it.`);
+  }
+  const folder = new Folder(path, isSealed ? identity : undefined);
   try {
-    return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+    const parts: Buffer[] = [];
+    const gather = new Writable({
+      write(part: Buffer, _encoding, done) {
+        parts.push(part);
+        done();
+      },
+    });
+    await pipeline([...folder.read('manifest.json'), gather] as never);
+    return { folder, manifest: JSON.parse(Buffer.concat(parts).toString()) as Manifest };
   } catch (error) {
-    throw new BackupError(`${folder} holds no whole backup: ${(error as Error).message}`);
+    throw new BackupError(
+      isSealed
+        ? `${path} could not be opened with the key in BACKUP_IDENTITY_FILE, or is damaged: ${(error as Error).message}`
+        : `${path} holds no whole backup: ${(error as Error).message}`,
+    );
   }
 }
 
 /** Every file is read and every hash checked before anything is touched. */
-async function checkFolder(folder: string, manifest: Manifest): Promise<void> {
+async function checkFolder(folder: Folder, manifest: Manifest): Promise<void> {
   const changed: string[] = [];
   const check = async (path: string, expected: string, unpacked: boolean) => {
-    const found = await hashOf(join(folder, path), unpacked).catch((error: Error) => error.message);
+    const found = await hashOf(folder.read(path), unpacked).catch((error: Error) => error.message);
     if (found !== expected) changed.push(path);
   };
   for (const [table, { sha256 }] of Object.entries(manifest.tables)) {
@@ -270,7 +338,7 @@ async function checkEmpty(client: pg.Client, dataDir: string, manifest: Manifest
     );
   }
   for (const [file, { sha256 }] of Object.entries(manifest.files)) {
-    const found = await hashOf(join(dataDir, file), false).catch(() => undefined);
+    const found = await hashOf(inTheOpen(join(dataDir, file)), false).catch(() => undefined);
     if (found !== undefined && found !== sha256) {
       throw new BackupError(`${join(dataDir, file)} is there already and differs from the backup's.`);
     }
@@ -282,6 +350,8 @@ export interface RestoreOptions {
   readonly dataDir: string;
   /** A folder that `writeBackup` made. */
   readonly folder: string;
+  /** What opens a sealed one. */
+  readonly identity?: string;
   readonly log?: (line: string) => void;
 }
 
@@ -294,9 +364,8 @@ export interface RestoredTable {
 /** Puts a backup into an empty place, and compares what then stands there with what the backup says. */
 export async function restoreBackup(options: RestoreOptions): Promise<readonly RestoredTable[]> {
   const { ownerUrl, log } = options;
-  const folder = resolve(options.folder);
   const dataDir = resolve(options.dataDir);
-  const manifest = await readManifest(folder);
+  const { folder, manifest } = await openFolder(resolve(options.folder), options.identity);
   await checkFolder(folder, manifest);
   await checkMigrations(manifest);
   const client = await connect(ownerUrl);
@@ -331,7 +400,7 @@ function checkSameTables(tables: readonly Table[], manifest: Manifest): void {
 }
 
 /** In one transaction. COPY is refused on a table whose policies bind the owner, so they are lifted and put back. */
-async function fill(client: pg.Client, tables: readonly Table[], folder: string): Promise<void> {
+async function fill(client: pg.Client, tables: readonly Table[], folder: Folder): Promise<void> {
   if (tables.length === 0) return;
   const { ordered, circular } = inOrder(tables, (await client.query<ForeignKey>(listForeignKeys)).rows);
   for (const { source, name } of circular)
@@ -343,7 +412,7 @@ async function fill(client: pg.Client, tables: readonly Table[], folder: string)
     await client.query(`alter table ${table} disable trigger user`);
     if (forced) await client.query(`alter table ${table} no force row level security`);
     const into = client.query(copyFrom(`copy ${table} (${columns.map(quote).join(', ')}) from stdin`));
-    await pipeline(createReadStream(join(folder, 'tables', `${name}.gz`)), createGunzip(), into);
+    await pipeline([...folder.read(`tables/${name}.gz`), createGunzip(), into] as never);
   }
   for (const { source, name, definition } of circular) {
     await client.query(`alter table ${quote(source)} add constraint ${quote(name)} ${definition}`);
@@ -367,11 +436,11 @@ async function verify(client: pg.Client, tables: readonly Table[], manifest: Man
   return restored;
 }
 
-async function putFiles(folder: string, dataDir: string, manifest: Manifest): Promise<void> {
+async function putFiles(folder: Folder, dataDir: string, manifest: Manifest): Promise<void> {
   for (const file of Object.keys(manifest.files)) {
     const target = join(dataDir, file);
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(join(folder, 'files', file), target);
-    await chmod(target, (await stat(join(folder, 'files', file))).mode & 0o777);
+    await pipeline([...folder.read(`files/${file}`), createWriteStream(target)] as never);
+    await chmod(target, (await stat(folder.onDisk(`files/${file}`))).mode & 0o777);
   }
 }

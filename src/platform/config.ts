@@ -78,6 +78,21 @@ const settings = {
     fallback: 'https://statistikdatabasen.scb.se/api/v2',
     meaning: 'Where SCB answers (PxWeb, version 2). SCB tells its pace itself.',
   },
+  BACKUP_RECIPIENTS: {
+    schema: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .refine((all) => all.every((one) => /^age1[a-z0-9]+$/.test(one)), 'recipients begin with age1')
+      .optional(),
+    fallback: undefined,
+    meaning:
+      'For whom backups are sealed: recipients in the format age, with commas between. Without it they lie in the open.',
+  },
+  BACKUP_IDENTITY_FILE: {
+    schema: z.string().min(1).optional(),
+    fallback: undefined,
+    meaning: 'File with the key that opens sealed backups. Needed when one is restored, and kept elsewhere until then.',
+  },
   DEMO: {
     schema: yesNo.optional(),
     fallback: undefined,

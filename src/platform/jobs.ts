@@ -77,7 +77,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     connectionTimeoutMillis: 5000,
     application_name: 'armkrok-worker',
   });
-  const lost = (error: Error) => log.error({ error }, 'the connection of the queue was lost');
+  // Alone what it says: the error of a lost connection carries the connection with it.
+  const lost = (error: Error) => log.error({ error: error.message }, 'the connection of the queue was lost');
   pool.on('error', lost);
   // A client on loan has no listener of the pool's; without one its error would end the process.
   pool.on('connect', (client) => client.on('error', lost));

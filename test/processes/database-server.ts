@@ -1,9 +1,9 @@
 // A small process that owns an embedded database: says where it is, and stops it when told.
 import { startDatabaseServer } from '../../src/platform/database-server.ts';
 
-const [dataDir = ''] = process.argv.slice(2);
+const [dataDir = '', durable = 'no'] = process.argv.slice(2);
 try {
-  const server = await startDatabaseServer({ dataDir, durable: false });
+  const server = await startDatabaseServer({ dataDir, durable: durable === 'durable' });
   process.on('SIGTERM', async () => {
     await server.stop();
     process.exit(0);
