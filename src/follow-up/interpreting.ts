@@ -1,8 +1,9 @@
 import type { Channel } from '../collaborations/index.ts';
-import { author, type Tx } from '../identity/index.ts';
+import { author, may, speaksFor, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
+import { answerRounds } from './policy.ts';
 import { findRound, findRoundParty, shareWhenComplete } from './queries.ts';
 import { mostDeviations, stateOf } from './round.ts';
 
@@ -264,8 +265,10 @@ export async function giveReadings(
   const round = await openFullRound(tx, collaborationId, roundId);
   if (!round.interpretation_opened_at) throw conflict('notInterpreting');
   const party = await tx.one(findRoundParty(collaborationId, roundId, partyId));
-  const isOwn = party.organisation_id === tx.user.organisation_id;
-  if (!isOwn && (!stated || !tx.user.leads.includes(collaborationId))) throw notFound();
+  const organisation = party.organisation_id;
+  const isOwn = speaksFor(tx.user, collaborationId, organisation);
+  if (!may(tx.user, answerRounds, { collaboration: collaborationId, organisation })) throw notFound();
+  if (!isOwn && !stated) throw notFound();
   if (stateOf(round, tx.now) === 'shared' && readings.some((one) => answered.has(one.deviationId))) {
     throw conflict('shared');
   }
