@@ -2732,8 +2732,9 @@ begin
   if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
   -- One that takes part in much stands here several times: to leave the others out would cost more.
   return array(
-    select p.organisation_id from party p
-    where p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
+    select p.organisation_id from party p join collaboration c on c.id = p.collaboration_id
+    where p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and (c.example <> 'real' or c.id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[])))
     || nullif(current_setting('armkrok.administers', true), '')::uuid[] || array_remove(array[acting_for], null);
 end $function$
 -- may be called by armkrok_app

@@ -78,3 +78,20 @@ begin
   -- Who takes part is said by those who lead and prepare; a party does not make itself one.
   execute format('alter policy add_own on party with check (%s and %s)', here, prepared);
 end $$;
+
+-- Everyone signed in reads the real examples, and so reached the seats, their holders and the invitations of every
+-- organisation that stands in one.
+create or replace function readable_organisations() returns uuid[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is null then return array_remove(array[acting_for], null); end if;
+  if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
+  -- One that takes part in much stands here several times: to leave the others out would cost more.
+  return array(
+    select p.organisation_id from party p join collaboration c on c.id = p.collaboration_id
+    where p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and (c.example <> 'real' or c.id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[])))
+    || nullif(current_setting('armkrok.administers', true), '')::uuid[] || array_remove(array[acting_for], null);
+end $$;

@@ -57,6 +57,8 @@ export const startCollaborations = action(
 );
 
 /** Who holds the link of one party sees and answers what was entered for that party, and nothing else. */
-export const holdLink = action('holdLink', 'Holder of a link sent to the party, until it ends.', [
-  { roles: ['linkHolder'], relation: 'ownParty' },
-]);
+export const holdLink = action(
+  'holdLink',
+  'Holder of a link sent to the party, until it ends; never where the collaboration is protected.',
+  [{ roles: ['linkHolder'], relation: 'ownParty', confidentiality: ['open', 'parties'] }],
+);

@@ -40,7 +40,10 @@ export const listReadings = statement<ReadingRow, [collaboration: string, round:
   select g.id, g.deviation_id, g.party_id, g.answer, g.text, o.name as entered_by_name, g.channel,
     g.stated_on::text as stated_on, g.answered_at, g.version
   from reading g left join organisation o on o.id = g.entered_by_organisation_id
-  where g.collaboration_id = $1 and g.round_id = $2 and g.withdrawn_at is null`);
+  where g.collaboration_id = $1 and g.round_id = $2 and g.withdrawn_at is null
+    and (g.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+      or g.entered_by_organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+      or g.visible_at <= (select nullif(current_setting('armkrok.at', true), '')::timestamptz))`);
 
 export interface JointReadingRow {
   readonly deviation_id: string;

@@ -120,7 +120,8 @@ export function actionsOf(routes: readonly Route[]): ReadonlyMap<Action, readonl
 /** The columns that an action's rows can tell apart. */
 export function placesOf({ rows }: Pick<Action, 'rows'>): readonly Place[] {
   const relations = new Set(rows.map((row) => row.relation));
-  if ([...relations].every((relation) => relation === 'nothing')) return places.filter((one) => one.about === 'nothing');
+  if ([...relations].every((relation) => relation === 'nothing'))
+    return places.filter((one) => one.about === 'nothing');
   if (relations.has('itsOrganisation')) return places.filter((one) => one.about === 'organisation');
   return places.filter((one) => one.about === 'collaboration');
 }
@@ -180,7 +181,11 @@ export function readMatrix(text: string): ReadonlyMap<string, boolean> {
   for (const part of text.split(/^## /m).slice(1)) {
     const action = part.slice(0, part.indexOf('\n'));
     const lines = part.split('\n').filter((line) => line.startsWith('| '));
-    const cells = (line: string) => line.split('|').slice(1, -1).map((cell) => cell.trim());
+    const cells = (line: string) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
     const [, ...heads] = cells(lines[0] ?? '');
     for (const line of lines.slice(2)) {
       const [called, ...given] = cells(line);
