@@ -691,15 +691,15 @@ table invitation
   policy add_own for insert to armkrok_app
     with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
-    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
     using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
 
 table joint_goal
@@ -1265,17 +1265,17 @@ table party_link
   CREATE INDEX party_link_by_party ON public.party_link USING btree (collaboration_id, party_id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy change_own for update to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
 table password_reset
@@ -1692,15 +1692,15 @@ table seat
   policy add_own for insert to armkrok_app
     with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
-    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
     using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
 
 table seat_term
@@ -1725,15 +1725,15 @@ table seat_term
   policy add_own for insert to armkrok_app
     with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
-    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
     using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
   policy remove_own for delete to armkrok_app
-    using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
 
 table series
@@ -2048,6 +2048,19 @@ begin
     from unnest(periods, amounts) as g(period, amount) where g.amount is not null) n
   where s.id = of_series and n.first is not null;
   return new_id;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.administered_organisations()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if nullif(current_setting('armkrok.user', true), '') is null then return '{}'; end if;
+  if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
+  return nullif(current_setting('armkrok.administers', true), '')::uuid[];
 end $function$
 -- may be called by armkrok_app
 

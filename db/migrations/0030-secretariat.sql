@@ -95,3 +95,31 @@ begin
       and (c.example <> 'real' or c.id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[])))
     || nullif(current_setting('armkrok.administers', true), '')::uuid[] || array_remove(array[acting_for], null);
 end $$;
+
+-- A process leader makes seats for those who take part, with an invitation to each; the seat is then the organisation's to
+-- change.
+create function administered_organisations() returns uuid[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if nullif(current_setting('armkrok.user', true), '') is null then return '{}'; end if;
+  if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
+  return nullif(current_setting('armkrok.administers', true), '')::uuid[];
+end $$;
+revoke all on function administered_organisations() from public;
+grant execute on function administered_organisations() to armkrok_app;
+
+-- A link lets whoever holds it answer for a party: made by those who prepare, and by nobody else.
+do $$
+declare
+  administered constant text := 'organisation_id = any((select administered_organisations())::uuid[])';
+  prepared constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
+  name text;
+begin
+  foreach name in array array['seat', 'seat_term', 'invitation'] loop
+    execute format('alter policy change_own on %I using (%s) with check (%s)', name, administered, administered);
+    execute format('alter policy remove_own on %I using (%s)', name, administered);
+  end loop;
+  execute format('alter policy add_own on party_link with check (%s)', prepared);
+  execute format('alter policy change_own on party_link using (%s) with check (%s)', prepared, prepared);
+  execute format('alter policy remove_own on party_link using (%s)', prepared);
+end $$;
