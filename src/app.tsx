@@ -5,7 +5,7 @@ import { sv } from './house/texts.sv.ts';
 import { ownSessions, type Policy, type Route, signInAgain, type User } from './identity/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
-import { openDocuments } from './platform/documents/documents.ts';
+import { type Documents, openDocuments } from './platform/documents/documents.ts';
 import type { Installation } from './platform/feature.ts';
 import { formTokens } from './platform/http/form-token.ts';
 import { formKeeper } from './platform/http/kept-form.ts';
@@ -31,6 +31,8 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
   readonly showParts?: boolean;
   /** The policy leg, replaced only by the tests that show that the database holds alone. */
   readonly enforce?: (policy: Policy, user: User, params: Params) => boolean;
+  /** What makes documents; replaced only by the tests that ask who may have one, thousands of times. */
+  readonly documents?: Documents;
 }
 
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
@@ -49,7 +51,10 @@ export function composeApp(options: AppOptions): Server {
     Object.assign({}, ...features.map((feature) => feature.islands ?? {})),
   );
   return createServer<User>({
-    routes: routesOf({ ...options, documents: openDocuments({ styles: ui.styles }) }, options.showParts),
+    routes: routesOf(
+      { ...options, documents: options.documents ?? openDocuments({ styles: ui.styles }) },
+      options.showParts,
+    ),
     database: options.database,
     clock: options.clock,
     log: options.log,

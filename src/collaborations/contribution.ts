@@ -1,5 +1,6 @@
 import { statement } from '../platform/database/statement.ts';
 import { functionsThatMayNotBeEmpty, type Ground, type PartyFunction } from './collaboration.ts';
+import { prepareCollaboration } from './policy.ts';
 import { collaborationTexts } from './texts.ts';
 import { contribute, type Reading } from './workspace.ts';
 
@@ -61,7 +62,8 @@ export const ownContribution = contribute<StandingRow>({
   gaps: ([standing], of) => {
     if (!standing) return [];
     const t = collaborationTexts(of.language).gaps;
-    const act = (href: string, text: string) => (of.isLeader ? { action: { href: `${base(of)}/${href}`, text } } : {});
+    const act = (href: string, text: string) =>
+      of.may(prepareCollaboration) ? { action: { href: `${base(of)}/${href}`, text } } : {};
     const empty = functionsThatMayNotBeEmpty.filter(
       (name) =>
         !standing.functions.includes(name) &&

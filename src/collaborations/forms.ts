@@ -121,12 +121,12 @@ export function readPartyFacts(
   reader: FormReader,
   form: FormInput,
   before: PartyFacts,
-  isLeader: boolean,
+  mayPrepare: boolean,
   language: Language,
 ): PartyFacts {
   const t = collaborationTexts(language).party;
   const allowed = partyStatuses.filter(
-    (status) => isLeader || !['considered', 'invited', 'bound'].includes(status) || status === before.status,
+    (status) => mayPrepare || !['considered', 'invited', 'bound'].includes(status) || status === before.status,
   );
   const status: PartyStatus = reader.oneOf('status', allowed, t.statusLabel) ?? before.status;
   const reason = reader.text('reason', undefined, 500);
@@ -134,11 +134,11 @@ export function readPartyFacts(
   return {
     status,
     status_reason: reason,
-    relation: isLeader
+    relation: mayPrepare
       ? (reader.oneOf('relation', ['party', 'associate'] as const, t.relationLabel) ?? 'party')
       : before.relation,
-    bound_on: isLeader ? reader.date('boundOn', t.statedMissing) : before.bound_on,
-    decision_planned: isLeader ? reader.text('decision', undefined, 200) : before.decision_planned,
+    bound_on: mayPrepare ? reader.date('boundOn', t.statedMissing) : before.bound_on,
+    decision_planned: mayPrepare ? reader.text('decision', undefined, 200) : before.decision_planned,
     own_benefit: reader.text('ownBenefit', undefined, 2000),
     own_contribution: reader.text('ownContribution', undefined, 2000),
     ambition: readStep(form, 'ambition'),

@@ -1,5 +1,11 @@
 /** The workspace, its parties and the mechanism by which features speak in it. */
-export { type Channel, type ExampleKind, type PartyStatus, takesPart } from './collaboration.ts';
+export {
+  type Channel,
+  type ExampleKind,
+  type PartyStatus,
+  phases as workingPhases,
+  takesPart,
+} from './collaboration.ts';
 export type { WorkspaceFeature } from './feature.ts';
 export { type AreaChoice, findPlace, readChannel } from './forms.ts';
 export { type Opened, openWorkspace, reading } from './open-workspace.ts';
@@ -17,7 +23,15 @@ export {
   noteOwnWords,
   type PartyFacts,
 } from './parties.ts';
-export { holdLink, leadCollaboration, readCollaboration, speakForParty } from './policy.ts';
+export {
+  holdLink,
+  leadCollaboration,
+  prepareCollaboration,
+  readCollaboration,
+  sendLinks,
+  speakForParty,
+  tellOfParty,
+} from './policy.ts';
 export {
   type CollaborationRow,
   type CollaborationSeatRow,

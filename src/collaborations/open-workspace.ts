@@ -1,17 +1,22 @@
-import type { User, Visit } from '../identity/index.ts';
+import { may, type User, type Visit } from '../identity/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { type CollaborationRow, findCollaboration } from './queries.ts';
 import type { Reading, Said, Workspace } from './workspace.ts';
 
-export const reading = (visit: Visit, user: User, collaboration: CollaborationRow): Reading => ({
+/** The workspace as somebody meets it: in a visit, or where a document is made for them. */
+export const reading = (
+  { language, formats, now }: Pick<Visit, 'language' | 'formats' | 'now'>,
+  user: User,
+  collaboration: CollaborationRow,
+): Reading => ({
   collaboration,
   user,
-  isLeader: user.leads.includes(collaboration.id),
-  language: visit.language,
-  formats: visit.formats,
-  now: visit.now,
+  may: (what, organisation) => may(user, what, { collaboration: collaboration.id, organisation }),
+  language,
+  formats,
+  now,
 });
 
 /** What a workspace page has when its own questions have been answered. */

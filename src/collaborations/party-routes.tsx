@@ -1,5 +1,5 @@
 import type { Route, Visit } from '../identity/index.ts';
-import { dayOf, emailShape, identityTexts, seatRoles } from '../identity/index.ts';
+import { dayOf, emailShape, identityTexts, may, seatRoles, speaksFor } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -20,7 +20,7 @@ import {
   noteEntered,
   noteOwnWords,
 } from './parties.ts';
-import { leadCollaboration, readCollaboration, speakForParty } from './policy.ts';
+import { leadCollaboration, prepareCollaboration, readCollaboration, sendLinks, tellOfParty } from './policy.ts';
 import { listChoices, listCollaborationSeats, listEntered, listFunctions, listParties } from './queries.ts';
 import { collaborationTexts } from './texts.ts';
 import type { WorkspaceHouse } from './workspace.ts';
@@ -55,9 +55,12 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
     });
     const party = opened.rows.parties.find((one) => one.id === visit.params.party);
     if (!party) throw notFound();
-    const isOwn = party.organisation_id === opened.user.organisation_id;
-    const speaks = opened.user.represents.includes(id);
-    return { ...opened, party, isOwn, mayChange: speaks && (isOwn || opened.of.isLeader) };
+    return {
+      ...opened,
+      party,
+      isOwn: speaksFor(opened.user, id, party.organisation_id),
+      mayChange: opened.of.may(tellOfParty, party.organisation_id),
+    };
   };
 
   const showParty = (
@@ -81,7 +84,7 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
             entered={rows.entered.filter((entered) => entered.party_id === party.id)}
             mayChange={mayChange}
             madeLink={madeLink}
-            hasShownLink={of.isLeader && visit.url.searchParams.has('link')}
+            hasShownLink={of.may(sendLinks) && visit.url.searchParams.has('link')}
           />
         ),
       }),
@@ -116,7 +119,7 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
 
   return [
     get('/collaborations/:collaboration/parties', readCollaboration, (visit) => showParties(visit)),
-    post('/collaborations/:collaboration/parties', leadCollaboration, (visit) =>
+    post('/collaborations/:collaboration/parties', prepareCollaboration, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = visit.params.collaboration ?? '';
@@ -131,14 +134,16 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showParties(visit, state),
       ),
     ),
-    post('/collaborations/:collaboration/functions', leadCollaboration, (visit) =>
+    post('/collaborations/:collaboration/functions', prepareCollaboration, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = visit.params.collaboration ?? '';
           const parties = await tx.all(listParties(id));
           const reader = new FormReader(form);
           const name = reader.oneOf('function', partyFunctions, collaborationTexts(visit.language).party.functionLabel);
-          const party = parties.find((one) => one.id === form.text('party'));
+          const wanted = form.text('party');
+          const party = parties.find((one) => one.id === wanted);
+          if (wanted !== '' && !party) reader.wrong('party', collaborationTexts(visit.language).party.functionParty);
           reader.done();
           if (name) giveFunctionTo(tx, id, name, party ? [party.id] : []);
           return `/collaborations/${id}/parties?done=saved`;
@@ -149,18 +154,18 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
     get('/collaborations/:collaboration/parties/:party', readCollaboration, async (visit) =>
       showParty(visit, await openParty(visit)),
     ),
-    get('/collaborations/:collaboration/parties/:party/edit', speakForParty, (visit) => showEditParty(visit)),
-    post('/collaborations/:collaboration/parties/:party/edit', speakForParty, (visit) =>
+    get('/collaborations/:collaboration/parties/:party/edit', tellOfParty, (visit) => showEditParty(visit)),
+    post('/collaborations/:collaboration/parties/:party/edit', tellOfParty, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = visit.params.collaboration ?? '';
           const party = (await tx.all(listParties(id))).find((one) => one.id === visit.params.party);
           if (!party) throw notFound();
-          const isOwn = party.organisation_id === tx.user.organisation_id;
-          const isLeader = tx.user.leads.includes(id);
-          if (!isOwn && !isLeader) throw notFound();
+          if (!may(tx.user, tellOfParty, { collaboration: id, organisation: party.organisation_id })) throw notFound();
+          const isOwn = speaksFor(tx.user, id, party.organisation_id);
+          const mayPrepare = may(tx.user, prepareCollaboration, { collaboration: id });
           const reader = new FormReader(form);
-          const to = readPartyFacts(reader, form, party, isLeader, visit.language);
+          const to = readPartyFacts(reader, form, party, mayPrepare, visit.language);
           const said = isOwn ? undefined : readChannel(reader, visit.language);
           reader.done();
           await changeParty(tx, id, party, Number(form.text('version')), to);
@@ -198,7 +203,7 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showInviteParty(visit, state),
       ),
     ),
-    post('/collaborations/:collaboration/parties/:party/link', leadCollaboration, async (visit) => {
+    post('/collaborations/:collaboration/parties/:party/link', sendLinks, async (visit) => {
       // Shown once, in the answer itself: an address that holds the key is never kept, so it cannot be redirected to.
       const opened = await openParty(visit);
       const { of, party } = opened;

@@ -55,7 +55,9 @@ export const listCollaborations = statement<CollaborationSummary>(`
   select c.id, c.name, c.challenge, c.phase, c.example, count(p.id)::integer as parties
   from collaboration c
   left join party p on p.collaboration_id = c.id and p.withdrawn_at is null and p.status not in ('declined', 'left')
-  where c.withdrawn_at is null group by c.id order by c.name collate "sv-x-icu", c.id`);
+  where c.withdrawn_at is null
+    and c.id = any((select nullif(current_setting('armkrok.collaborations', true), '')::uuid[])::uuid[])
+  group by c.id order by c.name collate "sv-x-icu", c.id`);
 
 export interface PartyRow {
   readonly id: string;
@@ -185,9 +187,9 @@ export interface DraftRow {
   readonly typed: Readonly<Record<string, string[]>>;
   readonly changed_at: Date;
 }
-export const listDrafts = statement<DraftRow>(
-  'select id, path, name, typed, changed_at from draft order by changed_at desc, id',
-);
-export const findDraft = statement<DraftRow, [id: string]>(
-  'select id, path, name, typed, changed_at from draft where id = $1',
-);
+export const listDrafts = statement<DraftRow>(`
+  select id, path, name, typed, changed_at from draft
+  where person_id = (select nullif(current_setting('armkrok.user', true), '')::uuid) order by changed_at desc, id`);
+export const findDraft = statement<DraftRow, [id: string]>(`
+  select id, path, name, typed, changed_at from draft
+  where id = $1 and person_id = (select nullif(current_setting('armkrok.user', true), '')::uuid)`);

@@ -1,5 +1,5 @@
 import type { Route, Visit } from '../identity/index.ts';
-import { emailShape, identityTexts, page, signedIn } from '../identity/index.ts';
+import { emailShape, identityTexts, may, page, signedIn } from '../identity/index.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { type FormAgain, get, post } from '../platform/http/route.ts';
 import { isId, newId } from '../platform/id.ts';
@@ -76,7 +76,7 @@ export function startRoutes(house: WorkspaceHouse): readonly Route[] {
       return visit.page(
         page(visit, user, {
           title: collaborationTexts(visit.language).home.title,
-          children: <HomePage visit={visit} user={user} {...rows} mayStart={startCollaborations.allows(user, {})} />,
+          children: <HomePage visit={visit} user={user} {...rows} mayStart={may(user, startCollaborations)} />,
         }),
       );
     }),

@@ -263,7 +263,8 @@ const saveDraftRow = statement<
   insert into draft (person_id, id, organisation_id, path, name, typed, created_at, changed_at)
   values ($1, $2, $3, $4, $5, $6::jsonb, $7, $7)
   on conflict (person_id, id) do update set name = excluded.name, typed = excluded.typed, changed_at = excluded.changed_at`);
-const removeDraftRow = statement<unknown, [id: string]>('delete from draft where id = $1');
+const removeDraftRow = statement<unknown, [id: string]>(`
+  delete from draft where id = $1 and person_id = (select nullif(current_setting('armkrok.user', true), '')::uuid)`);
 
 /** Keeps a form half done, as it was typed, for the person alone. Nothing is checked yet. */
 export function saveDraft(

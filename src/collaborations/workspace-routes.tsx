@@ -11,7 +11,7 @@ import { HistoryPage } from './pages/history-page.tsx';
 import { OverviewPage } from './pages/overview-page.tsx';
 import { TerritoryPage } from './pages/territory-page.tsx';
 import { workspacePage } from './pages/workspace-page.tsx';
-import { leadCollaboration, readCollaboration } from './policy.ts';
+import { leadCollaboration, prepareCollaboration, readCollaboration } from './policy.ts';
 import { findCollaboration, historyPage, listAreas, listFunctions, listHistory, listParties } from './queries.ts';
 import { changeTerritory, describeCollaboration, moveToPhase } from './starting.ts';
 import { findCounty, onTheMap, readChosen } from './territory.ts';
@@ -115,8 +115,8 @@ export function workspaceRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get('/collaborations/:collaboration/challenge/edit', leadCollaboration, (visit) => showEditChallenge(visit)),
-    post('/collaborations/:collaboration/challenge/edit', leadCollaboration, (visit) =>
+    get('/collaborations/:collaboration/challenge/edit', prepareCollaboration, (visit) => showEditChallenge(visit)),
+    post('/collaborations/:collaboration/challenge/edit', prepareCollaboration, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = visit.params.collaboration ?? '';
@@ -145,8 +145,8 @@ export function workspaceRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showEditChallenge(visit, state),
       ),
     ),
-    get('/collaborations/:collaboration/territory', leadCollaboration, (visit) => showTerritory(visit)),
-    post('/collaborations/:collaboration/territory', leadCollaboration, (visit) =>
+    get('/collaborations/:collaboration/territory', prepareCollaboration, (visit) => showTerritory(visit)),
+    post('/collaborations/:collaboration/territory', prepareCollaboration, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = visit.params.collaboration ?? '';

@@ -1,4 +1,4 @@
-import type { Tx, User } from '../identity/index.ts';
+import type { Action, Tx, User } from '../identity/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
 import type { Children, Markup } from '../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../platform/texts.ts';
@@ -10,7 +10,8 @@ import type { CollaborationRow } from './queries.ts';
 export interface Reading {
   readonly collaboration: CollaborationRow;
   readonly user: User;
-  readonly isLeader: boolean;
+  /** Whether the reader may do it here: for the organisation given, or for any. */
+  may(what: Action, organisation?: string | null): boolean;
   readonly language: Language;
   readonly formats: Formats;
   readonly now: Date;

@@ -1,7 +1,9 @@
-import { author, type Tx } from '../identity/index.ts';
+import { holdLink } from '../collaborations/index.ts';
+import { author, may, speaksFor, type Tx } from '../identity/index.ts';
 import { type Bound, statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
+import { answerPackages } from './policy.ts';
 import { findRound } from './queries.ts';
 import { findAdoption } from './reporting.ts';
 
@@ -283,8 +285,10 @@ function markStated(
 
 async function concerned(tx: Tx, collaborationId: string, packageId: string) {
   const found = await tx.one(findPackage(collaborationId, packageId));
-  const isOwn = found.organisation_id === tx.user.organisation_id;
-  if (!isOwn && !tx.user.leads.includes(collaborationId)) throw notFound();
+  const organisation = found.organisation_id;
+  const about = { collaboration: collaborationId, organisation };
+  if (!may(tx.user, answerPackages, about) && !may(tx.user, holdLink, about)) throw notFound();
+  const isOwn = speaksFor(tx.user, collaborationId, organisation);
   return { found, statedBy: isOwn ? null : tx.user.organisation_id };
 }
 

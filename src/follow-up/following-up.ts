@@ -1,9 +1,10 @@
 import { listGoals } from '../goals/index.ts';
-import { author, type Tx } from '../identity/index.ts';
+import { author, may, speaksFor, type Tx } from '../identity/index.ts';
 import { hashSnapshot, type SnapshotRow } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
+import { answerRounds } from './policy.ts';
 import { findRound, findRoundParty, shareWhenComplete } from './queries.ts';
 import { type Moment, type RoundKind, type RoundMoment, type Rung, stateOf } from './round.ts';
 
@@ -308,8 +309,9 @@ export async function answerRound(
   const state = stateOf(round, tx.now);
   if (state === 'closed') throw conflict('closed');
   if (state === 'shared' && lines.some((line) => answered.has(line.goalId))) throw conflict('shared');
-  const isOwn = party.organisation_id === tx.user.organisation_id;
-  if (!isOwn && !tx.user.leads.includes(collaborationId)) throw notFound();
+  const organisation = party.organisation_id;
+  if (!may(tx.user, answerRounds, { collaboration: collaborationId, organisation })) throw notFound();
+  const isOwn = speaksFor(tx.user, collaborationId, organisation);
   const saved = await tx.batch(
     Object.fromEntries(
       lines.map((line) => [

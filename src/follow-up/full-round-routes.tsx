@@ -1,15 +1,13 @@
 import {
-  leadCollaboration,
   listParties,
   openWorkspace,
   readChannel,
   readCollaboration,
-  speakForParty,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
 import { listAssurance } from '../goals/index.ts';
-import type { Route, Visit } from '../identity/index.ts';
+import { type Route, speaksFor, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -32,6 +30,7 @@ import { addObservation, changeObservation, listObservations, withdrawObservatio
 import { DeviationPage, DeviationsPage, JointReadingPage, ReadingPage } from './pages/deviation-pages.tsx';
 import type { FullRoundParts } from './pages/full-round-page.tsx';
 import { ObservationPage } from './pages/observation-pages.tsx';
+import { answerRounds, decideRounds, prepareRounds, speakInRounds } from './policy.ts';
 import { listAnswered, listMoments, listRoundGoals, listRoundPlaces, listRounds, listRoundValues } from './queries.ts';
 import { findAdoption, listPositions, listReportVersions } from './reporting.ts';
 import { observationKinds, proposeDeadline } from './round.ts';
@@ -182,8 +181,8 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
         const party = parts.parties.find((one) => one.id === visit.params.party);
         const isAsked = parts.answered.some((row) => row.round_id === parts.round.id && row.party_id === party?.id);
         if (!party || !isAsked || !parts.round.interpretation_opened_at || parts.round.closed_at) throw notFound();
-        const isOwn = party.organisation_id === user.organisation_id;
-        if (!isOwn && !parts.of.isLeader) throw notFound();
+        if (!parts.of.may(answerRounds, party.organisation_id)) throw notFound();
+        const isOwn = speaksFor(user, parts.of.collaboration.id, party.organisation_id);
         return (
           <ReadingPage
             {...parts}
@@ -209,8 +208,8 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
     );
 
   return [
-    get(`${roundPath}/observations/new`, speakForParty, (visit) => showObservation(visit)),
-    post(`${roundPath}/observations/new`, speakForParty, (visit) =>
+    get(`${roundPath}/observations/new`, speakInRounds, (visit) => showObservation(visit)),
+    post(`${roundPath}/observations/new`, speakInRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = collaborationOf(visit);
@@ -222,8 +221,8 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showObservation(visit, state),
       ),
     ),
-    get(`${roundPath}/observations/:observation`, speakForParty, (visit) => showObservation(visit)),
-    post(`${roundPath}/observations/:observation`, speakForParty, (visit) =>
+    get(`${roundPath}/observations/:observation`, speakInRounds, (visit) => showObservation(visit)),
+    post(`${roundPath}/observations/:observation`, speakInRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = collaborationOf(visit);
@@ -241,7 +240,7 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showObservation(visit, state),
       ),
     ),
-    post(`${roundPath}/observations/:observation/withdrawal`, speakForParty, (visit) =>
+    post(`${roundPath}/observations/:observation/withdrawal`, speakInRounds, (visit) =>
       visit.submit(async (tx) => {
         const id = collaborationOf(visit);
         const observations = await tx.all(listObservations(id, idIn(visit, 'round')));
@@ -252,8 +251,8 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
       }),
     ),
 
-    get(`${roundPath}/deviations`, leadCollaboration, (visit) => showDeviations(visit)),
-    post(`${roundPath}/deviations`, leadCollaboration, (visit) =>
+    get(`${roundPath}/deviations`, prepareRounds, (visit) => showDeviations(visit)),
+    post(`${roundPath}/deviations`, prepareRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = collaborationOf(visit);
@@ -275,13 +274,13 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showDeviations(visit, state),
       ),
     ),
-    post(`${roundPath}/deviations/:deviation/removal`, leadCollaboration, (visit) =>
+    post(`${roundPath}/deviations/:deviation/removal`, prepareRounds, (visit) =>
       visit.submit(async (tx) => {
         await dropDeviation(tx, collaborationOf(visit), idIn(visit, 'round'), idIn(visit, 'deviation'));
         return `${addressOf(visit)}/deviations?done=saved`;
       }),
     ),
-    post(`${roundPath}/interpretation`, leadCollaboration, (visit) =>
+    post(`${roundPath}/interpretation`, decideRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const t = followUpTexts(visit.language).deviation;
@@ -311,8 +310,8 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
         false,
       ),
     ),
-    get(`${roundPath}/deviations/:deviation/readings/:party`, speakForParty, (visit) => showReading(visit)),
-    post(`${roundPath}/deviations/:deviation/readings/:party`, speakForParty, (visit) =>
+    get(`${roundPath}/deviations/:deviation/readings/:party`, answerRounds, (visit) => showReading(visit)),
+    post(`${roundPath}/deviations/:deviation/readings/:party`, answerRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = collaborationOf(visit);
@@ -330,8 +329,9 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
           const reader = new FormReader(form);
           const nothing = form.text('nothing') === 'yes';
           const text = nothing ? '' : reader.text('text', t.missing, 3000, t.tooLong);
-          const stated =
-            party.organisation_id === tx.user.organisation_id ? undefined : readChannel(reader, visit.language);
+          const stated = speaksFor(tx.user, id, party.organisation_id)
+            ? undefined
+            : readChannel(reader, visit.language);
           reader.done();
           const own = readings.filter((one) => one.party_id === partyId);
           const answered = new Set(own.map((one) => one.deviation_id));
@@ -359,8 +359,8 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showReading(visit, state),
       ),
     ),
-    get(`${roundPath}/deviations/:deviation/joint`, leadCollaboration, (visit) => showJoint(visit)),
-    post(`${roundPath}/deviations/:deviation/joint`, leadCollaboration, (visit) =>
+    get(`${roundPath}/deviations/:deviation/joint`, prepareRounds, (visit) => showJoint(visit)),
+    post(`${roundPath}/deviations/:deviation/joint`, prepareRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const t = followUpTexts(visit.language).together;

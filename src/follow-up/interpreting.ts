@@ -1,8 +1,9 @@
 import type { Channel } from '../collaborations/index.ts';
-import { author, type Tx } from '../identity/index.ts';
+import { author, may, speaksFor, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
+import { answerRounds } from './policy.ts';
 import { findRound, findRoundParty, shareWhenComplete } from './queries.ts';
 import { mostDeviations, stateOf } from './round.ts';
 
@@ -39,7 +40,10 @@ export const listReadings = statement<ReadingRow, [collaboration: string, round:
   select g.id, g.deviation_id, g.party_id, g.answer, g.text, o.name as entered_by_name, g.channel,
     g.stated_on::text as stated_on, g.answered_at, g.version
   from reading g left join organisation o on o.id = g.entered_by_organisation_id
-  where g.collaboration_id = $1 and g.round_id = $2 and g.withdrawn_at is null`);
+  where g.collaboration_id = $1 and g.round_id = $2 and g.withdrawn_at is null
+    and (g.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+      or g.entered_by_organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+      or g.visible_at <= (select nullif(current_setting('armkrok.at', true), '')::timestamptz))`);
 
 export interface JointReadingRow {
   readonly deviation_id: string;
@@ -264,8 +268,10 @@ export async function giveReadings(
   const round = await openFullRound(tx, collaborationId, roundId);
   if (!round.interpretation_opened_at) throw conflict('notInterpreting');
   const party = await tx.one(findRoundParty(collaborationId, roundId, partyId));
-  const isOwn = party.organisation_id === tx.user.organisation_id;
-  if (!isOwn && (!stated || !tx.user.leads.includes(collaborationId))) throw notFound();
+  const organisation = party.organisation_id;
+  const isOwn = speaksFor(tx.user, collaborationId, organisation);
+  if (!may(tx.user, answerRounds, { collaboration: collaborationId, organisation })) throw notFound();
+  if (!isOwn && !stated) throw notFound();
   if (stateOf(round, tx.now) === 'shared' && readings.some((one) => answered.has(one.deviationId))) {
     throw conflict('shared');
   }

@@ -1,7 +1,6 @@
 import {
   findCollaboration,
   holdLink,
-  leadCollaboration,
   linkLengths,
   listParties,
   makePartyLink,
@@ -11,7 +10,7 @@ import {
   workspacePage,
 } from '../collaborations/index.ts';
 import { listContributions } from '../goals/index.ts';
-import { emailShape, identityTexts, page, type Route, type Tx, type Visit } from '../identity/index.ts';
+import { emailShape, identityTexts, page, type Route, speaksFor, type Tx, type Visit } from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
 import { fileAnswer, jsonType, wordType } from '../platform/documents/file-answer.ts';
 import { TemplateError } from '../platform/documents/template-error.ts';
@@ -46,6 +45,7 @@ import {
 import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-routes.tsx';
 import { askedParties } from './pages/full-round-page.tsx';
 import { DecisionDraftPage, PackagePage, PackagesPage, TemplatePage } from './pages/package-pages.tsx';
+import { answerPackages, decideRounds } from './policy.ts';
 import { listRoundGoals } from './queries.ts';
 import { subjectOf } from './report-routes.tsx';
 import { followUpTexts } from './texts.ts';
@@ -169,7 +169,8 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
     });
     const row = opened.rows.packages.find((one) => one.id === packageId);
     if (!row) throw notFound();
-    const isOwn = row.organisation_id === opened.user.organisation_id;
+    if (!opened.of.may(answerPackages, row.organisation_id)) throw notFound();
+    const isOwn = speaksFor(opened.user, id, row.organisation_id);
     return {
       ...opened,
       row,
@@ -301,8 +302,8 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
   const kinds = ['word', 'csv', 'json'] as const;
 
   return [
-    get(`${roundPath}/packages`, leadCollaboration, (visit) => showPackages(visit)),
-    post(`${roundPath}/packages`, leadCollaboration, async (visit) => {
+    get(`${roundPath}/packages`, decideRounds, (visit) => showPackages(visit)),
+    post(`${roundPath}/packages`, decideRounds, async (visit) => {
       const opened = await openPackages(visit);
       const { rows } = await visit.read({ contributions: listContributions(collaborationOf(visit)) });
       return visit.submit(
@@ -349,9 +350,9 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showPackages(visit, state),
       );
     }),
-    get(packagePath, speakForParty, (visit) => showPackage(visit)),
+    get(packagePath, answerPackages, (visit) => showPackage(visit)),
     ...statements.map((about) =>
-      post(`${packagePath}/${about}`, speakForParty, (visit) =>
+      post(`${packagePath}/${about}`, answerPackages, (visit) =>
         visit.submit(
           async (tx, form) => {
             const stated = readStatement(form, visit, about);
@@ -368,7 +369,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
         ),
       ),
     ),
-    post(`${packagePath}/goals/:goal`, speakForParty, (visit) =>
+    post(`${packagePath}/goals/:goal`, answerPackages, (visit) =>
       visit.submit(
         async (tx, form) => {
           const goals = await tx.all(listRoundGoals(collaborationOf(visit), idIn(visit, 'round')));
@@ -380,7 +381,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
       ),
     ),
     ...kinds.map((kind) =>
-      get(`${packagePath}/${kind}`, speakForParty, async (visit) => {
+      get(`${packagePath}/${kind}`, answerPackages, async (visit) => {
         const { row, stated } = await openPackage(visit);
         return files(row, stated, visit, kind);
       }),

@@ -152,11 +152,14 @@ export interface RoundLineRow {
   readonly version: number;
 }
 
-/** The lines that the reader may see: its own always, everyone's once they are shared. Row level security decides. */
+/** The lines that the reader may see: its own always, everyone's once they are shared. Row level security says the same. */
 export const listLines = statement<RoundLineRow, [collaboration: string, round: string]>(`
   select l.id, l.goal_id, l.party_id, l.answer, l.text, l.rung, o.name as entered_by_name, l.answered_at, l.version
   from round_line l left join organisation o on o.id = l.entered_by_organisation_id
-  where l.collaboration_id = $1 and l.round_id = $2 and l.withdrawn_at is null`);
+  where l.collaboration_id = $1 and l.round_id = $2 and l.withdrawn_at is null
+    and (l.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+      or l.entered_by_organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+      or l.visible_at <= (select nullif(current_setting('armkrok.at', true), '')::timestamptz))`);
 
 export interface JointLineRow {
   readonly goal_id: string;

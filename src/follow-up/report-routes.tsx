@@ -1,10 +1,4 @@
-import {
-  leadCollaboration,
-  readCollaboration,
-  speakForParty,
-  type WorkspaceHouse,
-  workspacePage,
-} from '../collaborations/index.ts';
+import { readCollaboration, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
 import type { Route, Visit } from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
 import type { DocumentModel } from '../platform/documents/document.ts';
@@ -21,6 +15,7 @@ import { addedTo } from './frozen-goal.ts';
 import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-routes.tsx';
 import { askedParties, type FullRoundParts } from './pages/full-round-page.tsx';
 import { AdoptReportPage, EditReportPage, ReportPage } from './pages/report-pages.tsx';
+import { decideRounds, prepareRounds, speakInRounds } from './policy.ts';
 import { takePosition, writeReport } from './reporting.ts';
 import { effects, needsBasis, positions } from './round.ts';
 import { followUpTexts } from './texts.ts';
@@ -126,8 +121,8 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
         headers: csvHeaders(followUpTexts(visit.language).csv.file),
       });
     }),
-    get(`${reportPath}/edit`, leadCollaboration, (visit) => showEdit(visit)),
-    post(`${reportPath}/edit`, leadCollaboration, (visit) =>
+    get(`${reportPath}/edit`, prepareRounds, (visit) => showEdit(visit)),
+    post(`${reportPath}/edit`, prepareRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const t = followUpTexts(visit.language).report;
@@ -144,7 +139,7 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showEdit(visit, state),
       ),
     ),
-    post(`${reportPath}/positions`, speakForParty, (visit) =>
+    post(`${reportPath}/positions`, speakInRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const t = followUpTexts(visit.language).report;
@@ -167,8 +162,8 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showReport(visit, state),
       ),
     ),
-    get(`${reportPath}/adoption`, leadCollaboration, (visit) => showAdoption(visit)),
-    post(`${reportPath}/adoption`, leadCollaboration, (visit) =>
+    get(`${reportPath}/adoption`, decideRounds, (visit) => showAdoption(visit)),
+    post(`${reportPath}/adoption`, decideRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const t = followUpTexts(visit.language).report;

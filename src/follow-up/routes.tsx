@@ -1,15 +1,13 @@
 import {
-  leadCollaboration,
   listParties,
   openWorkspace,
   readCollaboration,
-  speakForParty,
   takesPart,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
 import { listContributions, listGoals, listIndicators } from '../goals/index.ts';
-import type { Route, Visit } from '../identity/index.ts';
+import { type Route, speaksFor, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -23,6 +21,7 @@ import { JointLinesPage, LinesPage } from './pages/line-pages.tsx';
 import { PartyRoundPage } from './pages/party-round-page.tsx';
 import { RoundPage } from './pages/round-page.tsx';
 import { NewRoundPage, RoundsPage } from './pages/rounds-page.tsx';
+import { answerRounds, decideRounds, prepareRounds } from './policy.ts';
 import {
   listAnswered,
   listJointLines,
@@ -126,8 +125,8 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
     const party = rows.parties.find((one) => one.id === visit.params.party);
     const isAsked = rows.answered.some((row) => row.round_id === round.id && row.party_id === party?.id);
     if (!party || !isAsked || round.closed_at) throw notFound();
-    const isOwn = party.organisation_id === user.organisation_id;
-    if (!isOwn && !of.isLeader) throw notFound();
+    if (!of.may(answerRounds, party.organisation_id)) throw notFound();
+    const isOwn = speaksFor(user, of.collaboration.id, party.organisation_id);
     const t = followUpTexts(visit.language).lines;
     return visit.page(
       workspacePage(visit, of, said, {
@@ -178,8 +177,8 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${at}/new`, leadCollaboration, (visit) => showNewRound(visit)),
-    post(`${at}/new`, leadCollaboration, (visit) =>
+    get(`${at}/new`, decideRounds, (visit) => showNewRound(visit)),
+    post(`${at}/new`, decideRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const t = followUpTexts(visit.language).form;
@@ -229,8 +228,8 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${at}/:round/lines/:party`, speakForParty, (visit) => showLines(visit)),
-    post(`${at}/:round/lines/:party`, speakForParty, (visit) =>
+    get(`${at}/:round/lines/:party`, answerRounds, (visit) => showLines(visit)),
+    post(`${at}/:round/lines/:party`, answerRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -261,8 +260,8 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showLines(visit, state),
       ),
     ),
-    get(`${at}/:round/joint`, leadCollaboration, (visit) => showJointLines(visit)),
-    post(`${at}/:round/joint`, leadCollaboration, (visit) =>
+    get(`${at}/:round/joint`, prepareRounds, (visit) => showJointLines(visit)),
+    post(`${at}/:round/joint`, prepareRounds, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -283,7 +282,7 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showJointLines(visit, state),
       ),
     ),
-    post(`${at}/:round/closing`, leadCollaboration, (visit) =>
+    post(`${at}/:round/closing`, decideRounds, (visit) =>
       visit.submit(async (tx) => {
         await closeRound(tx, idOf(visit), roundOf(visit));
         return `/collaborations/${idOf(visit)}/follow-up/${roundOf(visit)}?done=saved`;

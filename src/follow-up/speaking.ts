@@ -1,11 +1,12 @@
-import { contribute, type Reading, type Waiting } from '../collaborations/index.ts';
+import { contribute, type Reading, speakForParty, type Waiting } from '../collaborations/index.ts';
+import { speakInRounds } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
 import { stateOf } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
 const day = 24 * 3600_000;
 const roundOf = (rows: readonly StandingRow[]): StandingRow | undefined => rows.find((row) => row.about === 'round');
-const speaks = (of: Reading): boolean => of.user.represents.includes(of.collaboration.id);
+const speaks = (of: Reading): boolean => of.may(speakForParty);
 const at = (of: Reading, row: StandingRow): string => `/collaborations/${of.collaboration.id}/follow-up/${row.id}`;
 
 /** Our lines in a light round, our readings in a full one. */
@@ -54,7 +55,7 @@ export const followUpInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
   menu: (rows, of) => {
     const t = followUpTexts(of.language);
-    const isOurs = roundOf(rows)?.own_waiting || rows.some((row) => row.about === 'package');
+    const isOurs = (roundOf(rows)?.own_waiting && of.may(speakInRounds)) || rows.some((row) => row.about === 'package');
     return [
       {
         path: 'follow-up',
@@ -68,7 +69,7 @@ export const followUpInWorkspace = contribute<StandingRow>({
     if (!speaks(of)) return [];
     const round = roundOf(rows);
     return [
-      ...(round?.own_waiting ? [ourAnswer(round, of)] : []),
+      ...(round?.own_waiting && of.may(speakInRounds) ? [ourAnswer(round, of)] : []),
       ...rows.filter((row) => row.about === 'package').map((row) => ourPackage(row, of)),
     ];
   },

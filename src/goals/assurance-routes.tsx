@@ -1,12 +1,5 @@
-import {
-  leadCollaboration,
-  listParties,
-  openWorkspace,
-  speakForParty,
-  type WorkspaceHouse,
-  workspacePage,
-} from '../collaborations/index.ts';
-import type { Route, Visit } from '../identity/index.ts';
+import { listParties, openWorkspace, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
+import { type Route, speaksFor, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -21,6 +14,7 @@ import {
   writeEditorText,
 } from './assurance.ts';
 import { EditorTextPage, ImplementationPage, LimitPeriodPage } from './pages/assurance-forms.tsx';
+import { answerGoals, setGoals } from './policy.ts';
 import { listGoals, listIndicators } from './queries.ts';
 import { goalTexts } from './texts.ts';
 
@@ -97,8 +91,8 @@ export function assuranceRoutes(house: WorkspaceHouse): readonly Route[] {
   const goalAt = '/collaborations/:collaboration/goals/:goal';
   const limitsAt = `${goalAt}/indicators/:indicator/limits`;
   return [
-    get(limitsAt, leadCollaboration, (visit) => showLimitPeriod(visit)),
-    post(limitsAt, leadCollaboration, (visit) =>
+    get(limitsAt, setGoals, (visit) => showLimitPeriod(visit)),
+    post(limitsAt, setGoals, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -126,15 +120,15 @@ export function assuranceRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showLimitPeriod(visit, state),
       ),
     ),
-    post(`${limitsAt}/:period/withdrawal`, leadCollaboration, (visit) =>
+    post(`${limitsAt}/:period/withdrawal`, setGoals, (visit) =>
       visit.submit(async (tx) => {
         await withdrawLimitPeriod(tx, idOf(visit), visit.params.indicator ?? '', visit.params.period ?? '');
         return backTo(visit);
       }),
     ),
 
-    get(`${goalAt}/implementations/new`, speakForParty, (visit) => showImplementation(visit)),
-    post(`${goalAt}/implementations/new`, speakForParty, (visit) =>
+    get(`${goalAt}/implementations/new`, answerGoals, (visit) => showImplementation(visit)),
+    post(`${goalAt}/implementations/new`, answerGoals, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -142,7 +136,7 @@ export function assuranceRoutes(house: WorkspaceHouse): readonly Route[] {
           const { goals, parties } = await tx.batch({ goals: listGoals(id), parties: listParties(id) });
           const goal = goals.find((one) => one.id === goalOf(visit) && one.kind !== 'vision');
           if (!goal) throw notFound();
-          const party = parties.find((one) => one.organisation_id === tx.user.organisation_id);
+          const party = parties.find((one) => speaksFor(tx.user, id, one.organisation_id));
           const reader = new FormReader(form);
           const text = reader.text('text', t.textMissing, 300);
           // A party answers for its own word; of anything else it is said where it can be read.
@@ -154,15 +148,15 @@ export function assuranceRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showImplementation(visit, state),
       ),
     ),
-    post(`${goalAt}/implementations/:implementation/withdrawal`, speakForParty, (visit) =>
+    post(`${goalAt}/implementations/:implementation/withdrawal`, answerGoals, (visit) =>
       visit.submit(async (tx) => {
         await withdrawImplementation(tx, idOf(visit), goalOf(visit), visit.params.implementation ?? '');
         return backTo(visit);
       }),
     ),
 
-    get(`${goalAt}/editor-text`, leadCollaboration, (visit) => showEditorText(visit)),
-    post(`${goalAt}/editor-text`, leadCollaboration, (visit) =>
+    get(`${goalAt}/editor-text`, setGoals, (visit) => showEditorText(visit)),
+    post(`${goalAt}/editor-text`, setGoals, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);

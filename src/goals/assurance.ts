@@ -1,7 +1,8 @@
-import { author, type Tx } from '../identity/index.ts';
+import { author, may, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import { conflict } from '../platform/errors.ts';
+import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
+import { answerGoals } from './policy.ts';
 
 export interface LimitPeriodRow {
   readonly id: string;
@@ -154,10 +155,10 @@ const insertImplementation = statement<
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
 const withdrawImplementationRow = statement<
   { text: string; source_note: string },
-  [collaboration: string, id: string, goal: string, organisation: string | null, isLeader: boolean, at: Date]
+  [collaboration: string, id: string, goal: string, at: Date]
 >(`
-  update implementation set withdrawn_at = $6
-  where collaboration_id = $1 and id = $2 and goal_id = $3 and withdrawn_at is null and ($5 or organisation_id = $4)
+  update implementation set withdrawn_at = $4
+  where collaboration_id = $1 and id = $2 and goal_id = $3 and withdrawn_at is null
   returning text, source_note`);
 
 export interface NewImplementation {
@@ -195,17 +196,17 @@ export function tellImplementation(tx: Tx, collaborationId: string, told: NewImp
   return id;
 }
 
-/** Takes back what was told, by the organisation that told it or the process leader. */
+/** Takes back what was told, for the organisation that told it; what another told, whoever tells for others. */
 export async function withdrawImplementation(
   tx: Tx,
   collaborationId: string,
   goalId: string,
   id: string,
 ): Promise<void> {
-  const isLeader = tx.user.leads.includes(collaborationId);
-  const before = await tx.one(
-    withdrawImplementationRow(collaborationId, id, goalId, tx.user.organisation_id, isLeader, tx.now),
-  );
+  const told = (await tx.all(listImplementations(collaborationId, goalId))).find((one) => one.id === id);
+  const organisation = told?.organisation_id;
+  if (!told || !may(tx.user, answerGoals, { collaboration: collaborationId, organisation })) throw notFound();
+  const before = await tx.one(withdrawImplementationRow(collaborationId, id, goalId, tx.now));
   tx.record({
     ...author(tx.user),
     verb: 'implementation.withdrawn',

@@ -4,11 +4,10 @@ import {
   openWorkspace,
   readChannel,
   readCollaboration,
-  speakForParty,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
-import type { Route, Visit } from '../identity/index.ts';
+import { may, type Route, speaksFor, type Visit } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { pictureRoutes } from '../platform/documents/picture.ts';
 import { notFound } from '../platform/errors.ts';
@@ -21,6 +20,7 @@ import { readGrid } from './grid.ts';
 import { ContributionPage } from './pages/form-pages.tsx';
 import { gridPicture } from './pages/grid-drawing.tsx';
 import { GridPage } from './pages/grid-page.tsx';
+import { answerGoals } from './policy.ts';
 import { listContributions, listGoals } from './queries.ts';
 import { goalTexts } from './texts.ts';
 
@@ -52,8 +52,8 @@ export function contributionRoutes(house: WorkspaceHouse): readonly Route[] {
     const goal = rows.goals.find((one) => one.id === visit.params.goal && one.kind !== 'vision');
     const party = rows.parties.find((one) => one.id === visit.params.party);
     if (!goal || !party) throw notFound();
-    const isOwn = party.organisation_id === user.organisation_id;
-    if (!isOwn && !of.isLeader) throw notFound();
+    if (!of.may(answerGoals, party.organisation_id)) throw notFound();
+    const isOwn = speaksFor(user, id, party.organisation_id);
     const t = goalTexts(visit.language).contribution;
     return visit.page(
       workspacePage(visit, of, said, {
@@ -78,8 +78,8 @@ export function contributionRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const goalsAt = '/collaborations/:collaboration/goals';
   return [
-    get(`${goalsAt}/:goal/contributions/:party`, speakForParty, (visit) => showContribution(visit)),
-    post(`${goalsAt}/:goal/contributions/:party`, speakForParty, (visit) =>
+    get(`${goalsAt}/:goal/contributions/:party`, answerGoals, (visit) => showContribution(visit)),
+    post(`${goalsAt}/:goal/contributions/:party`, answerGoals, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -91,8 +91,9 @@ export function contributionRoutes(house: WorkspaceHouse): readonly Route[] {
           const goal = goals.find((one) => one.id === visit.params.goal && one.kind !== 'vision');
           const party = parties.find((one) => one.id === visit.params.party);
           if (!goal || !party) throw notFound();
-          const isOwn = party.organisation_id === tx.user.organisation_id;
-          if (!isOwn && !tx.user.leads.includes(id)) throw notFound();
+          const organisation = party.organisation_id;
+          if (!may(tx.user, answerGoals, { collaboration: id, organisation })) throw notFound();
+          const isOwn = speaksFor(tx.user, id, organisation);
           const reader = new FormReader(form);
           const facts = readContribution(reader, visit.language);
           const entered = isOwn ? undefined : readChannel(reader, visit.language);

@@ -28,9 +28,9 @@ export {
 } from './ladder-of-goal.ts';
 export { listOwnExplanations, noteOwnExplanation, type OwnExplanationRow } from './own-explanations.ts';
 export { answerShapes, ClaimStairs } from './pages/claim-stairs.tsx';
-
 export { ContributionShape } from './pages/contribution-shape.tsx';
 export { ContributionWords } from './pages/contributions.tsx';
+export { answerGoals } from './policy.ts';
 export {
   type ComparisonRow,
   type ContributionRow,

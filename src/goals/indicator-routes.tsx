@@ -1,7 +1,6 @@
 import {
   findCollaboration,
   findPlace,
-  leadCollaboration,
   openWorkspace,
   readCollaboration,
   type WorkspaceHouse,
@@ -19,6 +18,7 @@ import { lookUpBaseline } from './baseline.ts';
 import { readAim, readComparisons } from './forms.ts';
 import { addIndicator, changeIndicator } from './goal-setting.ts';
 import { ChooseIndicatorPage, EditIndicatorPage, NewIndicatorPage } from './pages/form-pages.tsx';
+import { setGoals } from './policy.ts';
 import { type IndicatorRow, listComparisons, listGoals, listIndicators } from './queries.ts';
 import { goalTexts } from './texts.ts';
 import { valuesAsRows } from './values-csv.ts';
@@ -93,7 +93,7 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const goalsAt = '/collaborations/:collaboration/goals';
   return [
-    get(`${goalsAt}/:goal/indicator`, leadCollaboration, async (visit) => {
+    get(`${goalsAt}/:goal/indicator`, setGoals, async (visit) => {
       const search = (visit.url.searchParams.get('q') ?? '').trim();
       const { of, said, rows } = await openWorkspace(visit, workspace, {
         goals: listGoals(idOf(visit)),
@@ -120,8 +120,8 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${goalsAt}/:goal/indicator/new`, leadCollaboration, (visit) => showNewIndicator(visit)),
-    post(`${goalsAt}/:goal/indicator/new`, leadCollaboration, (visit) =>
+    get(`${goalsAt}/:goal/indicator/new`, setGoals, (visit) => showNewIndicator(visit)),
+    post(`${goalsAt}/:goal/indicator/new`, setGoals, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -170,8 +170,8 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showNewIndicator(visit, state),
       ),
     ),
-    get(`${goalsAt}/:goal/indicators/:indicator/edit`, leadCollaboration, (visit) => showEditIndicator(visit)),
-    post(`${goalsAt}/:goal/indicators/:indicator/edit`, leadCollaboration, (visit) =>
+    get(`${goalsAt}/:goal/indicators/:indicator/edit`, setGoals, (visit) => showEditIndicator(visit)),
+    post(`${goalsAt}/:goal/indicators/:indicator/edit`, setGoals, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);

@@ -1,5 +1,4 @@
 import {
-  leadCollaboration,
   listEntered,
   listParties,
   openWorkspace,
@@ -22,6 +21,7 @@ import { listOwnExplanations } from './own-explanations.ts';
 import { EditGoalPage } from './pages/form-pages.tsx';
 import { GoalPage } from './pages/goal-page.tsx';
 import { GoalsPage, type TeachingExample } from './pages/goals-page.tsx';
+import { setGoals } from './policy.ts';
 import {
   listComparisons,
   listContributions,
@@ -134,8 +134,8 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${goalsAt}/new`, leadCollaboration, (visit) => showEditGoal(visit)),
-    post(`${goalsAt}/new`, leadCollaboration, (visit) =>
+    get(`${goalsAt}/new`, setGoals, (visit) => showEditGoal(visit)),
+    post(`${goalsAt}/new`, setGoals, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -178,8 +178,8 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${goalsAt}/:goal/edit`, leadCollaboration, (visit) => showEditGoal(visit)),
-    post(`${goalsAt}/:goal/edit`, leadCollaboration, (visit) =>
+    get(`${goalsAt}/:goal/edit`, setGoals, (visit) => showEditGoal(visit)),
+    post(`${goalsAt}/:goal/edit`, setGoals, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -195,7 +195,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showEditGoal(visit, state),
       ),
     ),
-    post(`${goalsAt}/:goal/withdrawal`, leadCollaboration, (visit) =>
+    post(`${goalsAt}/:goal/withdrawal`, setGoals, (visit) =>
       visit.submit(async (tx) => {
         await withdrawGoal(tx, idOf(visit), visit.params.goal ?? '');
         return `/collaborations/${idOf(visit)}/goals?done=saved`;

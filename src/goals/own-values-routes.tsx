@@ -1,10 +1,4 @@
-import {
-  leadCollaboration,
-  openWorkspace,
-  readCollaboration,
-  type WorkspaceHouse,
-  workspacePage,
-} from '../collaborations/index.ts';
+import { openWorkspace, readCollaboration, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
 import type { Route, Tx, Visit } from '../identity/index.ts';
 import {
   compareUpload,
@@ -36,6 +30,7 @@ import { lookUpBaseline } from './baseline.ts';
 import { type Aim, readAim } from './forms.ts';
 import { addIndicator, changeIndicator } from './goal-setting.ts';
 import { MoreValuesPage, OwnSeriesPage, PreviewPage } from './pages/own-values-pages.tsx';
+import { setGoals } from './policy.ts';
 import { type GoalRow, type IndicatorRow, listGoals, listIndicators } from './queries.ts';
 import { isPercent, type ReceivedFigures, receiveFigures } from './receiving-figures.ts';
 import { goalTexts } from './texts.ts';
@@ -306,8 +301,8 @@ export function ownValuesRoutes(house: WorkspaceHouse): readonly Route[] {
       return file(new Uint8Array(await templateAsWorkbook(visit.language)), type, 'xlsx', visit.language);
     }),
 
-    get(`${goalsAt}/:goal/indicator/own`, leadCollaboration, (visit) => showOwnSeries(visit)),
-    post(`${goalsAt}/:goal/indicator/own`, leadCollaboration, async (visit) => {
+    get(`${goalsAt}/:goal/indicator/own`, setGoals, (visit) => showOwnSeries(visit)),
+    post(`${goalsAt}/:goal/indicator/own`, setGoals, async (visit) => {
       const form = await visit.form();
       const { goal, kept } = await openPost(visit, form.text('upload'));
       const figures = await receiveFigures(form, kept, { ...visit, unit: form.text('unit') });
@@ -336,8 +331,8 @@ export function ownValuesRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showOwnSeries(visit, state, figures),
       );
     }),
-    get(`${goalsAt}/:goal/indicator/own/uploads/:upload`, leadCollaboration, (visit) => showPreview(visit)),
-    post(`${goalsAt}/:goal/indicator/own/uploads/:upload`, leadCollaboration, async (visit) => {
+    get(`${goalsAt}/:goal/indicator/own/uploads/:upload`, setGoals, (visit) => showPreview(visit)),
+    post(`${goalsAt}/:goal/indicator/own/uploads/:upload`, setGoals, async (visit) => {
       const form = await visit.form();
       const found = await confirmed(visit, form);
       return visit.submit(
@@ -365,8 +360,8 @@ export function ownValuesRoutes(house: WorkspaceHouse): readonly Route[] {
       );
     }),
 
-    get(`${goalsAt}/:goal/indicators/:indicator/values`, leadCollaboration, (visit) => showMoreValues(visit)),
-    post(`${goalsAt}/:goal/indicators/:indicator/values`, leadCollaboration, async (visit) => {
+    get(`${goalsAt}/:goal/indicators/:indicator/values`, setGoals, (visit) => showMoreValues(visit)),
+    post(`${goalsAt}/:goal/indicators/:indicator/values`, setGoals, async (visit) => {
       const form = await visit.form();
       const { indicator } = await openPost(visit, '');
       if (!indicator) throw notFound();
@@ -388,10 +383,8 @@ export function ownValuesRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showMoreValues(visit, state, figures),
       );
     }),
-    get(`${goalsAt}/:goal/indicators/:indicator/values/uploads/:upload`, leadCollaboration, (visit) =>
-      showPreview(visit),
-    ),
-    post(`${goalsAt}/:goal/indicators/:indicator/values/uploads/:upload`, leadCollaboration, async (visit) => {
+    get(`${goalsAt}/:goal/indicators/:indicator/values/uploads/:upload`, setGoals, (visit) => showPreview(visit)),
+    post(`${goalsAt}/:goal/indicators/:indicator/values/uploads/:upload`, setGoals, async (visit) => {
       const form = await visit.form();
       const found = await confirmed(visit, form);
       return visit.submit(

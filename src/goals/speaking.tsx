@@ -1,9 +1,11 @@
 import { contribute, overviewPart, type Reading } from '../collaborations/index.ts';
+import { speaksFor } from '../identity/index.ts';
 import { State } from '../ui/state.tsx';
 import { listAssurance } from './assurance.ts';
 import { correctContribution } from './contributing.ts';
 import { setGoalsByLine } from './goal-setting.ts';
 import { GoalsSection } from './pages/goals-overview.tsx';
+import { answerGoals, setGoals } from './policy.ts';
 import { listGoals, listIndicators, readStanding, type StandingRow } from './queries.ts';
 import { goalTexts } from './texts.ts';
 
@@ -32,7 +34,8 @@ export const goalsInWorkspace = contribute<StandingRow>({
   gaps: (rows, of) => {
     const t = goalTexts(of.language).gaps;
     if (isReal(of)) return [];
-    const act = (href: string, text: string) => (of.isLeader ? { action: { href: `${base(of)}/${href}`, text } } : {});
+    const act = (href: string, text: string) =>
+      of.may(setGoals) ? { action: { href: `${base(of)}/${href}`, text } } : {};
     const silent = parties(rows)
       .filter((row) => !isOwn(of)(row))
       .reduce((sum, row) => sum + row.rest, 0);
@@ -61,7 +64,7 @@ export const goalsInWorkspace = contribute<StandingRow>({
   waitsForUs: (rows, of) => {
     const t = goalTexts(of.language).gaps;
     const own = parties(rows).find(isOwn(of));
-    const speaks = of.user.represents.includes(of.collaboration.id);
+    const speaks = of.may(answerGoals) && speaksFor(of.user, of.collaboration.id, of.user.organisation_id);
     if (isReal(of) || !own || !speaks) return [];
     return [
       ...(own.rest > 0

@@ -13,9 +13,10 @@ export {
 export { type PageParts, page } from './pages/identity-page.tsx';
 export { signInAgain } from './pages/sign-in-again.tsx';
 export { hashPassword } from './passwords.ts';
-export { actForOrganisation, signedIn } from './policy.ts';
+export { actForOrganisation, administerOrganisation, signedIn } from './policy.ts';
 export { staying } from './renewal.ts';
 export { emailShape } from './routes.tsx';
+export { type About, type Action, action, may, type Phase, type Relation, type RuleRole, type RuleRow, speaksFor } from './rule.ts';
 export {
   addSeat,
   dayOf,

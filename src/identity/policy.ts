@@ -1,25 +1,22 @@
-import type { Policy } from './user.ts';
+import { action } from './rule.ts';
 
-export const signedIn: Policy = {
-  name: 'signedIn',
-  sentence: 'Anyone signed in.',
-  allows: () => true,
-};
+export const signedIn = action('signedIn', 'Anyone signed in.', [{ roles: ['signedIn'], relation: 'nothing' }]);
 
-export const actForOrganisation: Policy = {
-  name: 'actForOrganisation',
-  sentence: 'Anyone who acts for the organisation.',
-  allows: (user, params) => user.organisation_id !== null && user.organisation_id === params.organisation,
-};
+export const actForOrganisation = action('actForOrganisation', 'Anyone who acts for the organisation.', [
+  { roles: ['signedIn'], relation: 'actedFor' },
+]);
 
-export const administerInstallation: Policy = {
-  name: 'administerInstallation',
-  sentence: 'System administrator at the host organisation.',
-  allows: (user) => user.is_system_administrator,
-};
+export const administerInstallation = action(
+  'administerInstallation',
+  'System administrator at the host organisation.',
+  [{ roles: ['systemAdministrator'], relation: 'nothing' }],
+);
 
-export const administerOrganisation: Policy = {
-  name: 'administerOrganisation',
-  sentence: 'Administrator of the organisation or of one above it; system administrator.',
-  allows: (user, params) => user.is_system_administrator || user.administers.includes(params.organisation ?? ''),
-};
+export const administerOrganisation = action(
+  'administerOrganisation',
+  'Administrator of the organisation or of one above it; system administrator.',
+  [
+    { roles: ['organisationAdministrator'], relation: 'itsOrganisation' },
+    { roles: ['systemAdministrator'], relation: 'anyOrganisation' },
+  ],
+);

@@ -36,6 +36,7 @@ import { FormBackPage, SignInAgainPage } from './pages/sign-in-again.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { longestPassword, shortestPassword } from './passwords.ts';
 import { administerInstallation, administerOrganisation, signedIn } from './policy.ts';
+import { may } from './rule.ts';
 import {
   acceptInvitation,
   addSeat,
@@ -208,7 +209,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
             seats={rows.seats}
             terms={rows.terms}
             invitations={rows.invitations}
-            mayVerify={user.is_system_administrator}
+            mayVerify={may(user, administerInstallation)}
             isActedFor={user.organisation_id === organisation.id}
             seatState={seatState}
           />
@@ -432,7 +433,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
               visit={visit}
               organisations={rows.organisations}
               search={search}
-              mayAdd={user.is_system_administrator}
+              mayAdd={may(user, administerInstallation)}
             />
           ),
         }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { author, hasBegun, type Tx } from '../identity/index.ts';
+import { readCollaboration, tellOfParty } from '../collaborations/index.ts';
+import { author, hasBegun, may, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
@@ -180,8 +181,9 @@ const findAreas = statement<{ code: string }, [codes: readonly string[]]>(`
 /** What belongs to a collaboration one does not read does not exist; who only reads it may not add figures. */
 export function requireSpeaker(tx: Tx, collaborationId: string): void {
   if (hasBegun(tx, collaborationId)) return;
-  if (!tx.user?.reads.includes(collaborationId)) throw notFound();
-  if (!tx.user.represents.includes(collaborationId)) throw forbidden();
+  const about = { collaboration: collaborationId };
+  if (!tx.user || !may(tx.user, readCollaboration, about)) throw notFound();
+  if (!may(tx.user, tellOfParty, about)) throw forbidden();
 }
 
 export interface NewOwnSeries {

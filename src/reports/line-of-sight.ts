@@ -1,5 +1,6 @@
 import { type PartyRow, type Reading, takesPart } from '../collaborations/index.ts';
 import {
+  answerGoals,
   type ContributionForm,
   type ContributionRow,
   describeState,
@@ -10,6 +11,7 @@ import {
   readIndicator,
   written,
 } from '../goals/index.ts';
+import { speaksFor } from '../identity/index.ts';
 import type { StateOf } from '../ui/state.tsx';
 import { reportTexts } from './texts.ts';
 import type { GoalOnThread, MeasureOnThread, Strand, ThreadContent } from './thread-layout.ts';
@@ -123,7 +125,10 @@ export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
             kind: 'missing',
             over: ours.party.name,
             text: t.ours,
-            href: user.represents.includes(collaboration.id) ? `${here}/contributions/${ours.party.id}` : href,
+            href:
+              of.may(answerGoals) && speaksFor(user, collaboration.id, ours.party.organisation_id)
+                ? `${here}/contributions/${ours.party.id}`
+                : href,
           },
         ]
       : [];

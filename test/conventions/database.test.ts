@@ -180,7 +180,7 @@ test('a protected table forces its policies: one to read, one for each way of wr
       const condition = `${policy.using ?? ''} ${policy.check ?? ''}`;
       // A setting, or as a value of the whole statement what a function makes of the settings.
       expect(condition, `${table.name} ${policy.name}`).toMatch(
-        /current_setting\('armkrok\.\w+'::text, true\)|\( SELECT (readable|writable)_organisations\(\) AS \w+\)/,
+        /current_setting\('armkrok\.\w+'::text, true\)|\( SELECT (readable|writable|administered)_organisations\(\) AS \w+\)/,
       );
       // The setting is empty, not absent, after the first transaction of a connection.
       expect(condition.match(/(?<!NULLIF\()current_setting/g), `${table.name} ${policy.name}`).toBeNull();

@@ -14,13 +14,14 @@ import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { allPhases, drivers, grounds, ladder } from '../collaboration.ts';
 import type { AreaChoice } from '../forms.ts';
+import { prepareCollaboration } from '../policy.ts';
 import { collaborationTexts } from '../texts.ts';
 import type { Reading, Said } from '../workspace.ts';
 import { GapList } from './overview-page.tsx';
 import { TerritoryPicture } from './territory-page.tsx';
 
 export function ChallengePage(props: { of: Reading; areas: readonly AreaChoice[] }) {
-  const { collaboration, language, formats, isLeader } = props.of;
+  const { collaboration, language, formats } = props.of;
   const t = collaborationTexts(language);
   const chosen = formats.byName(
     props.areas.filter((area) => collaboration.territory.includes(area.code)),
@@ -67,7 +68,7 @@ export function ChallengePage(props: { of: Reading; areas: readonly AreaChoice[]
         ) : null}
       </dl>
       <TerritoryPicture codes={collaboration.territory} areas={props.areas} territory={territory} language={language} />
-      {isLeader ? (
+      {props.of.may(prepareCollaboration) ? (
         <p class="actions">
           <a class="button" href={`/collaborations/${collaboration.id}/challenge/edit`}>
             {t.challenge.edit}

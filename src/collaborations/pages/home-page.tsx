@@ -1,4 +1,4 @@
-import { identityTexts, type User, type Visit } from '../../identity/index.ts';
+import { administerOrganisation, identityTexts, may, type User, type Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { CollaborationSummary, DraftRow } from '../queries.ts';
@@ -61,7 +61,7 @@ export function HomePage(props: {
           <a href="/introduction">{t.home.introduction}</a>
         </p>
       ) : null}
-      {props.user.is_system_administrator || props.user.administers.length > 0 ? (
+      {may(props.user, administerOrganisation) ? (
         <p class="section-lead">
           <a href="/organisations">{identityTexts(visit.language).frame.organisations}</a>
         </p>

@@ -4,6 +4,7 @@ import { Stairs, StepLine } from '../../ui/line.tsx';
 import { Section } from '../../ui/section.tsx';
 import { ShapeIcon, State } from '../../ui/state.tsx';
 import { type LadderStep, ladder, phases } from '../collaboration.ts';
+import { leadCollaboration } from '../policy.ts';
 import type { FunctionRow, PartyRow } from '../queries.ts';
 import { collaborationTexts } from '../texts.ts';
 import type { Gap, Reading, Said, Waiting } from '../workspace.ts';
@@ -62,7 +63,7 @@ export function GapList(props: { gaps: readonly Gap[]; nothing: string }) {
 }
 
 function Where(props: { of: Reading; parties: readonly PartyRow[] }) {
-  const { collaboration, language, isLeader } = props.of;
+  const { collaboration, language } = props.of;
   const t = collaborationTexts(language);
   const at = phases.indexOf(collaboration.phase as (typeof phases)[number]);
   const now = collaboration.ladder_now;
@@ -111,7 +112,7 @@ function Where(props: { of: Reading; parties: readonly PartyRow[] }) {
       ) : (
         <p class="source">{t.ladder.unknown}</p>
       )}
-      {isLeader ? (
+      {props.of.may(leadCollaboration) ? (
         <p class="source">
           <a href={`/collaborations/${collaboration.id}/phase`}>{t.overview.move}</a>
         </p>

@@ -15,6 +15,7 @@ import {
 import { Notice, Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { channels, ladder, partyFunctions, partyStatuses } from '../collaboration.ts';
+import { leadCollaboration, prepareCollaboration, sendLinks } from '../policy.ts';
 import type { CollaborationSeatRow, EnteredRow, FunctionRow, PartyRow } from '../queries.ts';
 import { collaborationTexts } from '../texts.ts';
 import type { Reading, Said } from '../workspace.ts';
@@ -49,7 +50,8 @@ export function PartiesPage(props: {
   state: FormState;
 }) {
   const { visit, of, state } = props;
-  const { collaboration, language, isLeader } = of;
+  const { collaboration, language } = of;
+  const mayPrepare = of.may(prepareCollaboration);
   const t = collaborationTexts(language);
   const base = `/collaborations/${collaboration.id}`;
   const nameOf = (id: string) => props.parties.find((party) => party.id === id)?.name ?? '';
@@ -106,7 +108,7 @@ export function PartiesPage(props: {
             );
           })}
         </dl>
-        {isLeader ? (
+        {mayPrepare ? (
           <details class="section-lead">
             <summary>{t.gaps.give}</summary>
             <Form token={visit.formToken()} action={`${base}/functions`}>
@@ -130,7 +132,7 @@ export function PartiesPage(props: {
           </details>
         ) : null}
       </Section>
-      {isLeader ? (
+      {mayPrepare ? (
         <Section heading={t.party.add}>
           <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
           <Form token={visit.formToken()} action={`${base}/parties`}>
@@ -167,7 +169,7 @@ export function PartyPage(props: {
   hasShownLink: boolean;
 }) {
   const { visit, of, party } = props;
-  const { collaboration, language, formats, isLeader } = of;
+  const { collaboration, language, formats } = of;
   const t = collaborationTexts(language);
   const here = `/collaborations/${collaboration.id}/parties/${party.id}`;
   const own = props.entered.find((entered) => entered.subject_type === 'party' && entered.subject_id === party.id);
@@ -230,7 +232,10 @@ export function PartyPage(props: {
         </p>
       ) : null}
       {collaboration.example === 'real' ? null : (
-        <Section heading={t.party.seats} beside={isLeader ? <a href={`${here}/invite`}>{t.party.invite}</a> : null}>
+        <Section
+          heading={t.party.seats}
+          beside={of.may(leadCollaboration) ? <a href={`${here}/invite`}>{t.party.invite}</a> : null}
+        >
           {props.seats.length === 0 ? <p class="small section-lead">{t.party.noSeats}</p> : null}
           <ul class="rows">
             {props.seats.map((seat) => (
@@ -250,7 +255,7 @@ export function PartyPage(props: {
           </ul>
         </Section>
       )}
-      {isLeader && props.entered.length > 0 ? (
+      {of.may(sendLinks) && props.entered.length > 0 ? (
         <Section heading={t.party.neverSignsIn}>
           <ul class="rows">
             {props.entered.map((entered) => (
@@ -264,7 +269,7 @@ export function PartyPage(props: {
           </ul>
         </Section>
       ) : null}
-      {isLeader ? (
+      {of.may(sendLinks) ? (
         <Section heading={t.party.linkHeading} id="link">
           <p class="small section-lead">{t.party.linkLead}</p>
           <Form token={visit.formToken()} action={`${here}/link`} inline>
@@ -305,7 +310,8 @@ export function EditPartyPage(props: {
   state: FormState;
 }) {
   const { visit, state, party } = props;
-  const { collaboration, language, isLeader } = props.of;
+  const { collaboration, language } = props.of;
+  const mayPrepare = props.of.may(prepareCollaboration);
   const t = collaborationTexts(language);
   const here = `/collaborations/${collaboration.id}/parties/${party.id}`;
   return (
@@ -324,7 +330,7 @@ export function EditPartyPage(props: {
           value={party.status}
           options={partyStatuses
             .filter(
-              (status) => isLeader || !['considered', 'invited', 'bound'].includes(status) || status === party.status,
+              (status) => mayPrepare || !['considered', 'invited', 'bound'].includes(status) || status === party.status,
             )
             .map((status) => ({ value: status, text: t.party.status[status] }))}
           state={state}
@@ -336,7 +342,7 @@ export function EditPartyPage(props: {
           value={party.status_reason}
           state={state}
         />
-        {isLeader ? (
+        {mayPrepare ? (
           <>
             <Choices
               name="relation"

@@ -1,4 +1,4 @@
-import { findCollaboration, listParties, type Reading } from '../../collaborations/index.ts';
+import { findCollaboration, listParties, reading } from '../../collaborations/index.ts';
 import { listAssurance, listContributions } from '../../goals/index.ts';
 import type { Tx } from '../../identity/index.ts';
 import { formatsFor, type Language } from '../../platform/texts.ts';
@@ -37,14 +37,7 @@ async function readSubject(
   });
   const [collaboration] = rows.collaborations;
   if (!collaboration) throw new Error('a round has no collaboration');
-  const of: Reading = {
-    collaboration,
-    user: tx.user,
-    isLeader: tx.user.leads.includes(collaborationId),
-    language,
-    formats: formatsFor(language),
-    now: tx.now,
-  };
+  const of = reading({ language, formats: formatsFor(language), now: tx.now }, tx.user, collaboration);
   return {
     ...rows,
     of,

@@ -7,6 +7,7 @@ import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { FrozenGoal } from '../frozen-goal.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
+import { prepareRounds, speakInRounds } from '../policy.ts';
 import type { RoundGoalRow, RoundPlaceRow, RoundRow } from '../queries.ts';
 import { readRoundGoal, sourceOf, standsOut } from '../reading-goal.ts';
 import { mostDeviations, stateOf } from '../round.ts';
@@ -224,7 +225,7 @@ export function DeviationPage(
   },
 ) {
   const { of, round, deviation, deviations, ownParty } = props;
-  const { language, formats, isLeader } = of;
+  const { language, formats } = of;
   const t = followUpTexts(language);
   const here = `${roundsAt(of)}/${round.id}`;
   const goal = props.goals.find((one) => one.goal_id === deviation.goal_id);
@@ -233,7 +234,7 @@ export function DeviationPage(
   const state = stateOf(round, of.now);
   const asked = askedParties(props);
   const isOpened = round.interpretation_opened_at !== null;
-  const speaks = of.user.represents.includes(of.collaboration.id);
+  const speaks = of.may(speakInRounds);
   const ownReading = readings.find((one) => one.party_id === ownParty?.id);
   const isAsked = asked.some((party) => party.id === ownParty?.id);
   const mayWrite = isOpened && speaks && isAsked && state !== 'closed' && (state === 'answering' || !ownReading);
@@ -304,7 +305,7 @@ export function DeviationPage(
         <div class="two">
           <Section heading={t.together.title} main>
             <Together joint={joint} of={of} />
-            {isLeader && state === 'shared' && !props.adoption ? (
+            {of.may(prepareRounds) && state === 'shared' && !props.adoption ? (
               <p class="actions">
                 <a class={joint ? 'button second' : 'button'} href={`${here}/deviations/${deviation.id}/joint`}>
                   {joint ? t.together.goOn : t.together.write}

@@ -6,6 +6,7 @@ import { State, type StateOf } from '../../ui/state.tsx';
 import { type PackageGoalRow, type PackageRow, type PackageStandingRow, stepOf } from '../feeding-back.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
+import { decideRounds, prepareRounds, speakInRounds } from '../policy.ts';
 import type { AnsweredRow, MomentRow, RoundGoalRow, RoundRow, RoundValueRow } from '../queries.ts';
 import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts';
 import { momentOf, stateOf } from '../round.ts';
@@ -159,7 +160,7 @@ function standings(parts: FullRoundParts): readonly Standing[] {
 /** Where the round stands and what comes next; who has not answered is told to the process leader alone. */
 export function FullRoundPage(props: FullRoundParts) {
   const { visit, of, round, ownParty, ownPackage } = props;
-  const { language, isLeader } = of;
+  const { language } = of;
   const t = followUpTexts(language);
   const here = `${roundsAt(of)}/${round.id}`;
   const at = momentNow(props);
@@ -213,7 +214,7 @@ export function FullRoundPage(props: FullRoundParts) {
       <Late {...props} />
       <Observations {...props} />
       <Frozen of={of} round={round} goals={props.goals} />
-      {isLeader && at === 'feedBack' ? (
+      {of.may(decideRounds) && at === 'feedBack' ? (
         <Form token={visit.formToken()} action={`${here}/closing`}>
           <div class="actions">
             <button class="button second" type="submit">
@@ -266,13 +267,13 @@ function Deviations(props: FullRoundParts) {
   );
 }
 
-const speaksFor = ({ of }: FullRoundParts): boolean => of.user.represents.includes(of.collaboration.id);
+const mayAnswer = ({ of }: FullRoundParts): boolean => of.may(speakInRounds);
 
 /** The questions that the reader's own party has left to answer. */
 const unreadBy = (parts: FullRoundParts): readonly DeviationRow[] => {
   const { ownParty, round } = parts;
   const isAsked = parts.answered.some((row) => row.round_id === round.id && row.party_id === ownParty?.id);
-  return speaksFor(parts) && ownParty && isAsked
+  return mayAnswer(parts) && ownParty && isAsked
     ? parts.deviations.filter(
         (one) => !parts.readings.some((given) => given.deviation_id === one.id && given.party_id === ownParty.id),
       )
@@ -287,23 +288,23 @@ function whatNow(parts: FullRoundParts): string {
   const ends = parts.planned.find((one) => one.moment === momentNow(parts))?.ends_on;
   switch (momentNow(parts)) {
     case 'observe':
-      return of.isLeader ? t.observeLeading : t.observe(ends ? day(ends) : '');
+      return of.may(prepareRounds) ? t.observeLeading : t.observe(ends ? day(ends) : '');
     case 'interpret': {
       const unread = unreadBy(parts).length;
       const isShared = stateOf(round, of.now) === 'shared';
       if (unread > 0 && !isShared) return t.interpretOwn(unread, day(round.deadline_on));
-      if (!isShared) return speaksFor(parts) ? t.answered(day(round.deadline_on)) : t.interpret(day(round.deadline_on));
-      return of.isLeader ? t.togetherLeading : t.together;
+      if (!isShared) return mayAnswer(parts) ? t.answered(day(round.deadline_on)) : t.interpret(day(round.deadline_on));
+      return of.may(prepareRounds) ? t.togetherLeading : t.together;
     }
     case 'document': {
-      if (parts.versions.length === 0) return of.isLeader ? t.documentLeading : t.document;
+      if (parts.versions.length === 0) return of.may(prepareRounds) ? t.documentLeading : t.document;
       const isAsked = parts.answered.some((row) => row.round_id === round.id && row.party_id === parts.ownParty?.id);
       const hasPosition = parts.positions.some((one) => one.party_id === parts.ownParty?.id);
-      if (of.isLeader) return t.writtenLeading;
-      return !speaksFor(parts) || !isAsked ? t.written : hasPosition ? t.positioned : t.takePosition;
+      if (of.may(decideRounds)) return t.writtenLeading;
+      return !mayAnswer(parts) || !isAsked ? t.written : hasPosition ? t.positioned : t.takePosition;
     }
     case 'feedBack': {
-      if (of.isLeader) return standing ? t.sent(standing.received, standing.sent) : t.adoptedLeading;
+      if (of.may(decideRounds)) return standing ? t.sent(standing.received, standing.sent) : t.adoptedLeading;
       if (!ownPackage) return t.adopted;
       const step = stepOf(ownPackage, parts.goals.length, settledOf(ownPackage, parts.packageGoals));
       return step === 'beingPrepared'
@@ -320,7 +321,7 @@ function NextStep(props: FullRoundParts) {
   const { of, round, deviations, ownParty } = props;
   const t = followUpTexts(of.language);
   const here = `${roundsAt(of)}/${round.id}`;
-  const speaks = speaksFor(props);
+  const speaks = mayAnswer(props);
   const at = momentNow(props);
   const step = (href: string, text: string, second?: { href: string; text: string }) => (
     <p class="actions">
@@ -331,8 +332,9 @@ function NextStep(props: FullRoundParts) {
     </p>
   );
   if (at === 'observe') {
-    if (of.isLeader) {
-      return step('deviations', t.deviation.choose, { href: 'observations/new', text: t.observation.add });
+    if (of.may(prepareRounds)) {
+      const second = { href: 'observations/new', text: t.observation.add };
+      return step('deviations', t.deviation.choose, speaks ? second : undefined);
     }
     return speaks ? step('observations/new', t.observation.add) : null;
   }
@@ -342,13 +344,13 @@ function NextStep(props: FullRoundParts) {
       return step(`deviations/${unread.id}/readings/${ownParty.id}`, t.full.ownReading);
     }
     const notJoint = deviations.find((one) => !props.jointReadings.some((joint) => joint.deviation_id === one.id));
-    if (of.isLeader && notJoint && stateOf(round, of.now) === 'shared') {
+    if (of.may(prepareRounds) && notJoint && stateOf(round, of.now) === 'shared') {
       return step(`deviations/${notJoint.id}/joint`, t.together.write);
     }
     return null;
   }
   if (at === 'document') {
-    if (props.versions.length === 0) return of.isLeader ? step('report/edit', t.report.write) : null;
+    if (props.versions.length === 0) return of.may(prepareRounds) ? step('report/edit', t.report.write) : null;
     const mayTakePosition =
       speaks &&
       props.answered.some((row) => row.round_id === round.id && row.party_id === ownParty?.id) &&
@@ -356,12 +358,12 @@ function NextStep(props: FullRoundParts) {
     return step(
       'report',
       mayTakePosition ? t.report.readAndTakePosition : t.report.read,
-      of.isLeader ? { href: 'report/adoption', text: t.report.adopt } : undefined,
+      of.may(decideRounds) ? { href: 'report/adoption', text: t.report.adopt } : undefined,
     );
   }
   if (at !== null && at !== 'feedBack') return null;
   const report = { href: 'report', text: t.report.read };
-  if (of.isLeader && at === 'feedBack')
+  if (of.may(decideRounds) && at === 'feedBack')
     return step('packages', props.standing ? t.package.all : t.package.send, report);
   return props.ownPackage
     ? step(`packages/${props.ownPackage.id}`, t.package.openOurs, report)
@@ -378,7 +380,7 @@ function Late(props: FullRoundParts) {
   );
   const [first] = deviations;
   if (
-    !of.isLeader ||
+    !of.may(prepareRounds) ||
     late.length === 0 ||
     props.adoption ||
     !round.interpretation_opened_at ||

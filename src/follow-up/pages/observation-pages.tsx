@@ -3,6 +3,7 @@ import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, TextArea, TextField, Version } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { ObservationRow } from '../observing.ts';
+import { speakInRounds } from '../policy.ts';
 import type { RoundGoalRow, RoundRow } from '../queries.ts';
 import { observationKinds } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
@@ -17,7 +18,7 @@ export function Observations(props: {
 }) {
   const { of, round, observations } = props;
   const t = followUpTexts(of.language).observation;
-  const speaks = of.user.represents.includes(of.collaboration.id) && !round.closed_at;
+  const speaks = of.may(speakInRounds) && !round.closed_at;
   const here = `${roundsAt(of)}/${round.id}/observations`;
   if (observations.length === 0 && !speaks) return null;
   return (

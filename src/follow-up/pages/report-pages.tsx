@@ -13,6 +13,7 @@ import {
   Version,
 } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
+import { decideRounds, prepareRounds, speakInRounds } from '../policy.ts';
 import { effects, positions } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import { askedParties, type FullRoundParts } from './full-round-page.tsx';
@@ -24,7 +25,7 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
   const t = followUpTexts(of.language);
   const here = `${roundsAt(of)}/${round.id}`;
   const asked = askedParties(props);
-  const speaks = of.user.represents.includes(of.collaboration.id);
+  const speaks = of.may(speakInRounds);
   const ownPosition = props.positions.find((one) => one.party_id === ownParty?.id);
   const reserved = props.positions.filter((one) => one.reservation !== '');
   const mayTakePosition = speaks && asked.some((party) => party.id === ownParty?.id);
@@ -35,12 +36,12 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
         <a href={here}>{round.name}</a>
       </p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
-      {of.isLeader && !adoption ? (
+      {of.may(prepareRounds) && !adoption ? (
         <p class="actions no-print">
           <a class="button" href={`${here}/report/edit`}>
             {newest ? t.report.goOn : t.report.write}
           </a>
-          {newest ? <a href={`${here}/report/adoption`}>{t.report.adopt}</a> : null}
+          {newest && of.may(decideRounds) ? <a href={`${here}/report/adoption`}>{t.report.adopt}</a> : null}
         </p>
       ) : null}
       {newest && !adoption && mayTakePosition && !ownPosition ? (

@@ -2,6 +2,7 @@ import { collaborationTexts, type PartyRow, type Reading } from '../../collabora
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
+import { decideRounds, prepareRounds, speakInRounds } from '../policy.ts';
 import type { RoundLineRow } from '../queries.ts';
 import { readRoundGoal } from '../reading-goal.ts';
 import { stateOf } from '../round.ts';
@@ -67,14 +68,14 @@ function Lines(props: {
 /** The joint page: every goal with its frozen numbers, what the parties say, and what they say together. */
 export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }) {
   const { visit, of, round, goals, lines, ownParty } = props;
-  const { language, formats, isLeader } = of;
+  const { language, formats } = of;
   const t = followUpTexts(language);
   const state = stateOf(round, of.now);
   const answered = props.answered.filter((row) => row.round_id === round.id);
   const late = answered.filter((row) => row.answered < row.asked);
   const here = `${roundsAt(of)}/${round.id}`;
   const ownAnswered = answered.find((row) => row.party_id === ownParty?.id);
-  const speaks = of.user.represents.includes(of.collaboration.id);
+  const speaks = of.may(speakInRounds);
   const asked = props.parties.filter((party) => answered.some((row) => row.party_id === party.id));
   const ordered = [
     ...asked.filter((party) => party.id === ownParty?.id),
@@ -104,7 +105,7 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
           </a>
         </p>
       ) : null}
-      {isLeader && late.length > 0 && state !== 'closed' ? (
+      {of.may(prepareRounds) && late.length > 0 && state !== 'closed' ? (
         <Section heading={t.round.late}>
           <p class="small section-lead">{t.round.lateNote}</p>
           <ul class="rows">
@@ -142,17 +143,21 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
         );
       })}
       <Frozen of={of} round={round} goals={goals} />
-      {state === 'shared' && isLeader ? (
+      {state === 'shared' && of.may(prepareRounds) ? (
         <div class="actions">
           <a class="button" href={`${here}/joint`}>
             {t.round.writeJoint}
           </a>
-          <Form token={visit.formToken()} action={`${here}/closing`} inline>
-            <button class="button second" type="submit">
-              {t.round.close}
-            </button>
-          </Form>
-          <span class="small">{t.round.closeNote}</span>
+          {of.may(decideRounds) ? (
+            <>
+              <Form token={visit.formToken()} action={`${here}/closing`} inline>
+                <button class="button second" type="submit">
+                  {t.round.close}
+                </button>
+              </Form>
+              <span class="small">{t.round.closeNote}</span>
+            </>
+          ) : null}
         </div>
       ) : null}
       {state === 'answering' ? null : (

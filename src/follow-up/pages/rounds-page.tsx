@@ -3,6 +3,7 @@ import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, Select, TextField } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
+import { decideRounds } from '../policy.ts';
 import type { AnsweredRow, ProgressRow, RoundRow } from '../queries.ts';
 import { type RoundMoment, roundKinds } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
@@ -21,7 +22,7 @@ export function RoundsPage(props: {
     <>
       <h1>{t.title}</h1>
       <p class="lead">{rounds.length === 0 ? t.empty : t.lead}</p>
-      {of.isLeader ? (
+      {of.may(decideRounds) ? (
         props.hasGoals ? (
           <p class="actions">
             <a class="button" href={`${roundsAt(of)}/new`}>

@@ -3,6 +3,7 @@ import { attributeProcessed, isRight, nameSeries, readRounding } from '../../ind
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { ShownIndicator } from '../lines.ts';
+import { setGoals } from '../policy.ts';
 import type { IndicatorRow } from '../queries.ts';
 import { isHalf, readIndicator, written } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
@@ -14,7 +15,7 @@ const halves = ({ baseline, target }: IndicatorRow): boolean =>
 /** Every measure of the goal and what it answers, side by side. */
 export function SeveralMeasures(props: { shown: readonly ShownIndicator[]; of: Reading; here: string }) {
   const { of, shown, here } = props;
-  const { language, formats, isLeader } = of;
+  const { language, formats } = of;
   const t = goalTexts(language).goal;
   const isTwo = shown.length === 2;
   const from = new Set(shown.map(({ indicator }) => indicator.baseline_period));
@@ -51,7 +52,7 @@ export function SeveralMeasures(props: { shown: readonly ShownIndicator[]; of: R
                   {isDrawn(one) ? null : (
                     <div class="small">
                       <a href={`${here}/indicators/${indicator.id}/values.csv`}>{t.csvShort}</a>
-                      {isLeader ? (
+                      {of.may(setGoals) ? (
                         <>
                           {' · '}
                           <a href={`${here}/indicators/${indicator.id}/edit`}>{t.editIndicator}</a>

@@ -6,8 +6,10 @@ import {
   type Reading,
   takesPart,
 } from '../../collaborations/index.ts';
+import { speaksFor } from '../../identity/index.ts';
 import { Section } from '../../ui/section.tsx';
 import { contributionWords } from '../contribution-words.ts';
+import { answerGoals } from '../policy.ts';
 import type { ContributionRow, GoalRow } from '../queries.ts';
 import { goalTexts } from '../texts.ts';
 import { ContributionShape } from './contribution-shape.tsx';
@@ -36,7 +38,7 @@ export function Contributions(props: {
   const t = goalTexts(language);
   const asked = props.parties.filter((party) => takesPart(party.status));
   const isReal = collaboration.example === 'real';
-  const speaks = user.represents.includes(collaboration.id);
+  const speaks = of.may(answerGoals) && speaksFor(user, collaboration.id, user.organisation_id);
   const own = asked.filter((party) => party.organisation_id === user.organisation_id);
   const ordered = [...own, ...asked.filter((party) => !own.includes(party))];
   const answered = asked.filter((party) =>
@@ -86,7 +88,7 @@ export function Contributions(props: {
                   <a class={contribution ? 'small-link' : 'button slim'} href={here}>
                     {contribution ? t.contribution.change : t.contribution.answer}
                   </a>
-                ) : of.isLeader ? (
+                ) : of.may(answerGoals, party.organisation_id) ? (
                   <a class="small-link" href={here}>
                     {t.contribution.enter}
                   </a>

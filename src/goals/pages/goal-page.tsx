@@ -9,6 +9,7 @@ import type { EditorTextRow, ImplementationRow, LimitPeriodRow } from '../assura
 import { barsOf, readAssurance } from '../ladder-of-goal.ts';
 import type { ShownIndicator } from '../lines.ts';
 import type { OwnExplanationRow } from '../own-explanations.ts';
+import { setGoals } from '../policy.ts';
 import type { ContributionRow, GoalRow, RealCaseRow, SimilarRow } from '../queries.ts';
 import type { IndicatorBreak } from '../sources/queries.ts';
 import { describeFinding, describeState } from '../state-of-goal.ts';
@@ -77,7 +78,7 @@ export function GoalPage(props: {
   readonly breaks: readonly IndicatorBreak[];
 }) {
   const { visit, of, goal, shown } = props;
-  const { language, formats, collaboration, isLeader } = of;
+  const { language, formats, collaboration } = of;
   const t = goalTexts(language);
   const base = `/collaborations/${collaboration.id}/goals`;
   const here = `${base}/${goal.id}`;
@@ -172,7 +173,7 @@ export function GoalPage(props: {
       )}
       {shown.length > 1 ? <RealCases of={of} cases={props.realCases} /> : null}
       <Tables shown={drawn} breaks={props.breaks} of={of} here={here} />
-      {isLeader ? (
+      {of.may(setGoals) ? (
         <div class="actions">
           <a class="button second" href={`${here}/indicator`}>
             {t.goal.addIndicator}

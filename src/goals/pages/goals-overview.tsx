@@ -6,6 +6,7 @@ import { Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { AssuranceRow } from '../assurance.ts';
 import { barsOf, readAssuranceInTable } from '../ladder-of-goal.ts';
+import { setGoals } from '../policy.ts';
 import type { GoalRow, IndicatorRow } from '../queries.ts';
 import { describeState, readIndicator, written } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
@@ -29,7 +30,7 @@ export function GoalsTable(props: {
   indicators: readonly IndicatorRow[];
   assurance: readonly AssuranceRow[];
 }) {
-  const { language, formats, collaboration, isLeader } = props.of;
+  const { language, formats, collaboration } = props.of;
   const t = goalTexts(language);
   const isReal = collaboration.example === 'real';
   const { from, to } = axisOf(props.indicators);
@@ -94,7 +95,7 @@ export function GoalsTable(props: {
                 <td>
                   {indicator && read?.reading.change ? (
                     <HowSureInShort indicator={indicator} assurance={props.assurance} language={language} />
-                  ) : indicator || !isLeader ? null : (
+                  ) : indicator || !props.of.may(setGoals) ? null : (
                     <a href={`${base}/${goal.id}/indicator`}>{t.overview.propose}</a>
                   )}
                 </td>
@@ -161,7 +162,7 @@ export function GoalsSection(props: {
       {goals.length === 0 ? (
         <p class="section-lead">
           {of.collaboration.example === 'real' ? t.noneKnown : t.none}{' '}
-          {of.isLeader ? <a href={`${base}/new`}>{t.noneAction}</a> : null}
+          {of.may(setGoals) ? <a href={`${base}/new`}>{t.noneAction}</a> : null}
         </p>
       ) : (
         <>

@@ -4,6 +4,7 @@ import { StepLine } from '../../ui/line.tsx';
 import { Notice, Scroll, Section } from '../../ui/section.tsx';
 import type { AssuranceRow } from '../assurance.ts';
 import { manyIndicators } from '../goal.ts';
+import { setGoals } from '../policy.ts';
 import type { GoalRow, IndicatorRow } from '../queries.ts';
 import { describeFinding, readIndicator } from '../state-of-goal.ts';
 import type { SteeringDocumentRow } from '../steering-documents.ts';
@@ -133,7 +134,7 @@ export function GoalsPage(props: {
             <StepLine steps={t.steps.split('|')} at={1} missingAfter atLeast={820} label={t.stepsPicture} />
           </Scroll>
         </div>
-        {of.isLeader ? (
+        {of.may(setGoals) ? (
           <p class="actions">
             <a class="button" href={`${base}/goals/new`}>
               {t.first}
@@ -176,7 +177,7 @@ export function GoalsPage(props: {
         <SourceLines of={of} indicators={indicators} />
       </Section>
       <SteeringDocuments of={of} documents={props.steeringDocuments} />
-      {of.isLeader ? (
+      {of.may(setGoals) ? (
         <p class="actions">
           <a class="button" href={`${base}/goals/new`}>
             {t.add}

@@ -31,6 +31,7 @@ import {
   wordingOf,
 } from '../ladder-of-goal.ts';
 import type { OwnExplanationRow } from '../own-explanations.ts';
+import { answerGoals, setGoals } from '../policy.ts';
 import type { GoalRow, IndicatorRow, SimilarRow } from '../queries.ts';
 import { readIndicator } from '../state-of-goal.ts';
 import { goalTexts } from '../texts.ts';
@@ -104,7 +105,7 @@ export function StartedPeriods(props: { of: Reading; periods: readonly LimitPeri
 /** Who has told what they did; each may be taken back by whoever told it, and by the process leader. */
 function Told(props: HowSureProps) {
   const { of, implementations, goal, visit } = props;
-  const { language, collaboration, user, isLeader } = of;
+  const { language, collaboration } = of;
   const own = goalTexts(language).ladder;
   const here = `/collaborations/${collaboration.id}/goals/${goal.id}`;
   return (
@@ -113,7 +114,7 @@ function Told(props: HowSureProps) {
         <li key={one.id}>
           {one.party_name ? own.told(one.party_name, one.text) : one.text}
           {one.source_note ? <span class="small"> {one.source_note}</span> : null}
-          {isLeader || (one.organisation_id !== null && one.organisation_id === user.organisation_id) ? (
+          {of.may(answerGoals, one.organisation_id) ? (
             <>
               {' '}
               <Form token={visit.formToken()} action={`${here}/implementations/${one.id}/withdrawal`} inline>
@@ -133,7 +134,7 @@ function Told(props: HowSureProps) {
 /** How far the figures let us go, rung by rung, and beside it what can be said: locked, and an editor's own words. */
 export function HowSure(props: HowSureProps) {
   const { of, goal, indicator, editorText, similar, implementations } = props;
-  const { language, formats, collaboration, isLeader, user } = of;
+  const { language, formats, collaboration } = of;
   const t = goalTexts(language).ladder;
   const here = `/collaborations/${collaboration.id}/goals/${goal.id}`;
   const read0 = readIndicator(indicator);
@@ -153,7 +154,7 @@ export function HowSure(props: HowSureProps) {
   );
   const claim = sayClaim(read.ladder, read.variation, indicator.direction, wording, compared?.changes);
   const shown = editorText && !editorText.is_withdrawn ? editorText : undefined;
-  const speaks = user.represents.includes(collaboration.id);
+  const mayTell = of.may(answerGoals);
   return (
     <>
       <div class="two">
@@ -165,7 +166,7 @@ export function HowSure(props: HowSureProps) {
             evidence={evidence}
             told={implementations.length > 0 ? <Told {...props} /> : undefined}
           />
-          {speaks ? (
+          {mayTell ? (
             <p class="source">
               <a href={`${here}/implementations/new`}>{t.tell}</a>
             </p>
@@ -203,7 +204,7 @@ export function HowSure(props: HowSureProps) {
               </p>
             </div>
           ) : null}
-          {isLeader ? (
+          {of.may(setGoals) ? (
             <p class="source">
               <a href={`${here}/editor-text`}>{shown ? t.changeText : t.writeText}</a>
             </p>

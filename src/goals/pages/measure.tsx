@@ -7,6 +7,7 @@ import { Section, Switch } from '../../ui/section.tsx';
 import type { LimitPeriodRow } from '../assurance.ts';
 import { drawVariation, readAssurance, wordingOf } from '../ladder-of-goal.ts';
 import type { ShownIndicator, TableLine } from '../lines.ts';
+import { setGoals } from '../policy.ts';
 import { breaksOf } from '../sources/breaks.ts';
 import type { IndicatorBreak } from '../sources/queries.ts';
 import { goalSourceTexts } from '../sources/texts.ts';
@@ -151,7 +152,7 @@ export function Measure(props: {
 }) {
   const { shown, of, here } = props;
   const { indicator, isMeasured } = shown;
-  const { language, isLeader } = of;
+  const { language } = of;
   const t = goalTexts(language).goal;
   const ladder = goalTexts(language).ladder;
   const chart = chartOf(props);
@@ -181,7 +182,7 @@ export function Measure(props: {
                 <a href={`${here}/indicators/${indicator.id}/places`}>{goalTexts(language).places.link}</a>
               </>
             )}
-            {isLeader ? (
+            {of.may(setGoals) ? (
               <>
                 {' · '}
                 <a href={`${here}/indicators/${indicator.id}/edit`}>{t.editIndicator}</a>

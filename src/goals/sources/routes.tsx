@@ -1,10 +1,4 @@
-import {
-  leadCollaboration,
-  openWorkspace,
-  readCollaboration,
-  type WorkspaceHouse,
-  workspacePage,
-} from '../../collaborations/index.ts';
+import { openWorkspace, readCollaboration, type WorkspaceHouse, workspacePage } from '../../collaborations/index.ts';
 import { author, type Route, type Tx, type Visit } from '../../identity/index.ts';
 import {
   codeOfSelection,
@@ -27,6 +21,7 @@ import { get, post } from '../../platform/http/route.ts';
 import { namedId } from '../../platform/id.ts';
 import { type Source, SourceError } from '../../platform/source.ts';
 import { type FormState, statusOf, untouched } from '../../ui/form.tsx';
+import { setGoals } from '../policy.ts';
 import { listGoals } from '../queries.ts';
 import { OnTheirWayPage } from './pages/order-pages.tsx';
 import { ChooseSelectionPage, SearchTablesPage, variableField } from './pages/scb-pages.tsx';
@@ -120,7 +115,7 @@ export function sourceRoutes(house: WorkspaceHouse): readonly Route[] {
       );
     }),
 
-    post(`${goalsAt}/:goal/indicator/orders`, leadCollaboration, (visit) =>
+    post(`${goalsAt}/:goal/indicator/orders`, setGoals, (visit) =>
       visit.submit(async (tx, form) => {
         const id = idOf(visit);
         const { goals, entries } = await tx.batch({
@@ -139,7 +134,7 @@ export function sourceRoutes(house: WorkspaceHouse): readonly Route[] {
         });
       }),
     ),
-    get(`${goalsAt}/:goal/indicator/orders/:series`, leadCollaboration, async (visit) => {
+    get(`${goalsAt}/:goal/indicator/orders/:series`, setGoals, async (visit) => {
       const series = Number(visit.params.series);
       const { of, said, rows } = await openWorkspace(visit, workspace, {
         goals: listGoals(idOf(visit)),
@@ -161,7 +156,7 @@ export function sourceRoutes(house: WorkspaceHouse): readonly Route[] {
       );
     }),
 
-    get(`${goalsAt}/:goal/indicator/scb`, leadCollaboration, async (visit) => {
+    get(`${goalsAt}/:goal/indicator/scb`, setGoals, async (visit) => {
       const { of, said, goal } = await openGoal(visit);
       const scb = scbOf();
       const search = (visit.url.searchParams.get('q') ?? '').trim().slice(0, 100);
@@ -176,8 +171,8 @@ export function sourceRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${goalsAt}/:goal/indicator/scb/:table`, leadCollaboration, (visit) => showSelection(visit)),
-    post(`${goalsAt}/:goal/indicator/scb/:table`, leadCollaboration, async (visit) => {
+    get(`${goalsAt}/:goal/indicator/scb/:table`, setGoals, (visit) => showSelection(visit)),
+    post(`${goalsAt}/:goal/indicator/scb/:table`, setGoals, async (visit) => {
       const tableId = visit.params.table ?? '';
       // First whether this reader may; then SCB, before the form is carried out, so that no transaction waits for it.
       const { goal } = await openGoal(visit);

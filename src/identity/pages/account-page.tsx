@@ -1,5 +1,7 @@
 import { Form, Hidden } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
+import { administerOrganisation } from '../policy.ts';
+import { may } from '../rule.ts';
 import { longestSession } from '../sign-in.ts';
 import { identityTexts } from '../texts.ts';
 import type { User, Visit } from '../user.ts';
@@ -63,7 +65,7 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
               <a href="/session">{t.session.extend}</a>
             </li>
           ) : null}
-          {user.is_system_administrator || user.administers.length > 0 ? (
+          {may(user, administerOrganisation) ? (
             <li>
               <div>
                 <div class="title">{t.frame.organisations}</div>

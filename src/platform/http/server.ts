@@ -75,6 +75,9 @@ const takeForm = statement<{ location: string | null }, [string, string | null, 
   'select take_form($1::uuid, $2::uuid, $3, $4::timestamptz) as location',
 );
 
+/** PostgreSQL's invalid_text_representation. */
+const malformed = '22P02';
+
 /** The form has already been carried out; the transaction is taken back and the answer is where it led. */
 class AlreadyDone extends Error {
   readonly location: string;
@@ -184,6 +187,8 @@ export function createServer<User>(options: ServerOptions<User>): Server {
       log.info({ requestId, refusal: error.kind, reason: error.reason, path });
       return fail(error.kind, language, requestId, status, error.reason);
     }
+    // What was sent where an id or a number belongs is neither: it is the id of nothing.
+    if ((error as { code?: string }).code === malformed) return fail('notFound', language, requestId, 404);
     log.error({ requestId, error }, 'request failed');
     return fail('bug', language, requestId, 500);
   };

@@ -1,0 +1,67 @@
+import { type AppOptions, composeApp } from '../../src/app.tsx';
+import { identify, type User } from '../../src/identity/index.ts';
+import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import type { Documents } from '../../src/platform/documents/documents.ts';
+import type { Server } from '../../src/platform/http/server.ts';
+import { openSource } from '../../src/platform/source.ts';
+import { openHouse, silent, type TestHouse } from '../setup/composition.ts';
+import { json, openService, stillTime } from '../setup/service.ts';
+import { key, takingBack } from './asking.ts';
+import { buildWorld, type World } from './world.ts';
+
+/** Documents as what they are made of: who may have one is asked thousands of times, and what stands in it is looked at. */
+const written: Documents = {
+  pdf: async (model) => Buffer.from(JSON.stringify(model)),
+  word: async (model) => Buffer.from(JSON.stringify(model)),
+  wordFromTemplate: async (_, model) => Buffer.from(JSON.stringify(model)),
+  readTemplate: async () => ({ known: [], unknown: [] }),
+  svg: async (svg) => svg,
+  png: async (svg) => Buffer.from(svg),
+  close: async () => {},
+};
+
+export interface Compositions {
+  readonly house: TestHouse;
+  readonly world: World;
+  /** The application as it is; what is written is taken back unless told otherwise. */
+  compose(options?: Partial<AppOptions> & { readonly keeps?: true }): Server;
+  /** The same data as a role that row level security does not bind. */
+  readonly unprotected: Database<User>;
+  close(): Promise<void>;
+}
+
+/** The world, and the application composed upon it with a leg or without. */
+export async function openCompositions(): Promise<Compositions> {
+  const service = await openService((_, response) => json(response, {}, 404));
+  const house = await openHouse();
+  const world = await buildWorld(house);
+  const unprotected = openDatabase({ url: house.urls.unprotectedUrl, poolSize: 2, identify });
+  const scb = openSource({ name: 'SCB', url: service.url, pace: null, timing: stillTime() });
+  return {
+    house,
+    world,
+    unprotected,
+    compose({ keeps, ...options } = {}) {
+      const database = options.database ?? house.database;
+      return composeApp({
+        clock: () => house.now,
+        log: silent,
+        secure: false,
+        origin: 'http://localhost',
+        demo: true,
+        key,
+        showParts: true,
+        documents: written,
+        sources: { scb },
+        ...options,
+        database: keeps ? database : takingBack(database),
+      });
+    },
+    async close() {
+      await unprotected.close();
+      await world.close();
+      await house.close();
+      await service.close();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { Route } from '../../src/identity/index.ts';
+import type { Asker, Place } from './matrix.ts';
+import type { Things, World } from './world.ts';
+
+/** In which state of a round a route finds what it is about: the first part of the path that fits. */
+const rounds: readonly (readonly [part: RegExp, round: string, deviation: string])[] = [
+  [/\/:round\/lines\//, 'light', ''],
+  [/\/:round\/(joint|closing)$/, 'lightShared', ''],
+  [/\/:round\/parties\//, 'lightShared', ''],
+  [/\/:round\/observations\//, 'observing', ''],
+  [/\/:round\/deviations\/:deviation\/(readings|removal)/, 'interpreting', 'asked'],
+  [/\/:round\/deviations\/:deviation/, 'shared', 'sharedDeviation'],
+  [/\/:round\/(deviations|interpretation)$/, 'observing', 'chosen'],
+  [/\/:round\/report/, 'shared', 'sharedDeviation'],
+  [/\/:round\/packages/, 'adopted', 'adoptedDeviation'],
+  [/\/:round$/, 'shared', 'sharedDeviation'],
+];
+
+/** What is a party's own: the parameter that says whose. */
+const owned = ['party', 'package', 'observation', 'implementation'] as const;
+
+/** Whether the path itself says whose it is. */
+export const saysWhose = (route: Pick<Route, 'path'>): boolean =>
+  owned.some((name) => route.path.split('/').includes(`:${name}`));
+
+const partyOf = (asker: Asker): string =>
+  asker.name === 'processLeader' || asker.name === 'secretariat' ? 'leading' : 'first';
+const anotherPartyThan = (own: string): string => (own === 'second' ? 'first' : 'second');
+
+/** The value of a parameter of the route's path; undefined for one that nobody has said anything about. */
+function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party: string): string | undefined {
+  const [, round = '', deviation = ''] = rounds.find(([part]) => part.test(route.path)) ?? [];
+  switch (name) {
+    case 'round':
+      return things[round];
+    case 'deviation':
+      return things[deviation];
+    case 'party':
+      return things[party];
+    case 'package':
+    case 'observation':
+    case 'implementation':
+      return things[`${party} ${name}`];
+    case 'indicator':
+      return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
+    default:
+      return things[name];
+  }
+}
+
+/** The path with every parameter filled. A parameter that nothing is known of is an error: say it in paramOf. */
+export function fillPath(route: Pick<Route, 'path'>, things: Things, party: string): string {
+  return route.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = paramOf(name, route, things, party);
+    if (value === undefined) throw new Error(`nothing in the world is :${name} of ${route.path}`);
+    return value;
+  });
+}
+
+/** What a form must say before it is asked whose the rest is. */
+export function fieldsOf(
+  route: Pick<Route, 'method' | 'path'>,
+  asker: Asker,
+  things: Things,
+  world: World,
+): readonly (readonly [string, string])[] {
+  if (route.method !== 'POST') return [];
+  if (route.path === '/acting-for') {
+    const of = asker.name === 'systemAdministrator' ? world.host.administrator : world.people[asker.name];
+    return [['organisation', of?.organisation ?? '']];
+  }
+  if (route.path.endsWith('/indicator/new')) return [['series', things.series ?? '']];
+  if (route.path.endsWith('/indicator/orders')) return [['code', 'N03921']];
+  if (route.path === '/confirm/:token') return [['entered', things.entered ?? '']];
+  return [];
+}
+const queryOf = (route: Pick<Route, 'method' | 'path'>, things: Things): string =>
+  route.method === 'GET' && route.path.endsWith('/indicator/new') ? `?series=${things.series}` : '';
+
+/** What the path of a cell leads into. */
+export function thingsOf(place: Place, world: World): Things {
+  switch (place.name) {
+    case 'protected':
+      return world.protected;
+    case 'closed':
+    case 'closedAnotherParty':
+      return world.closed;
+    case 'example':
+      return world.example;
+    case 'another':
+      return world.another;
+    default:
+      return world.own;
+  }
+}
+
+/** The address of one cell: what is asked for, by whom, where. */
+export function addressOf(route: Route, asker: Asker, place: Place, world: World): string {
+  const own = partyOf(asker);
+  if (route.byLink) {
+    const where = place.name.startsWith('closed') ? 'closed' : place.name === 'protected' ? 'protected' : 'own';
+    const isKnown = asker.name === 'linkHolder' && place.standing !== undefined;
+    const token = isKnown ? world.links[where] : 'a'.repeat(43);
+    return fillPath(route, { ...thingsOf(place, world), token }, place.whose === 'another' ? 'second' : 'first');
+  }
+  if (place.about !== 'collaboration') {
+    const whose = place.whose === 'another' ? world.organisations.another : world.organisations.own;
+    return fillPath(route, whose, '');
+  }
+  const of = thingsOf(place, world);
+  const party = place.name === 'left' ? 'gone' : place.whose === 'another' ? anotherPartyThan(own) : own;
+  // A party that has left has made nothing of its own here, but its lines.
+  return fillPath(route, party === 'gone' ? { ...of, ...ofGone(of) } : of, party) + queryOf(route, of);
+}
+
+const ofGone = (things: Things): Things => ({
+  'gone observation': things['first observation'] ?? '',
+  'gone package': things['gone package'] ?? things['first package'] ?? '',
+  'gone implementation': things['first implementation'] ?? '',
+});
+
+/** The cookie that the asker has in this place. */
+export function cookieOf(asker: Asker, place: Place, world: World): string | undefined {
+  if (asker.name === 'stranger' || asker.name === 'linkHolder') return undefined;
+  const name =
+    place.name === 'left' && asker.role ? `gone${asker.name[0]?.toUpperCase()}${asker.name.slice(1)}` : asker.name;
+  const cookie = world.cookies[name];
+  if (!cookie) throw new Error(`${name} has not signed in`);
+  return cookie;
+}

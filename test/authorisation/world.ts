@@ -1,0 +1,519 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { giveFunctionTo, makePartyLink, noteEntered } from '../../src/collaborations/parties.ts';
+import { saveDraft } from '../../src/collaborations/starting.ts';
+import { aCollaboration, aRole, partyOf, type Someone } from '../../src/collaborations/testing.ts';
+import { useTemplate } from '../../src/follow-up/decision-template.ts';
+import { composeAndAdopt, composeAndHandOver } from '../../src/follow-up/documents/composing.tsx';
+import { listPackages, settleGoal } from '../../src/follow-up/feeding-back.ts';
+import { answerRound, writeJointLines } from '../../src/follow-up/following-up.ts';
+import { chooseDeviation, giveReadings, openInterpretation, readTogether } from '../../src/follow-up/interpreting.ts';
+import { addObservation } from '../../src/follow-up/observing.ts';
+import { takePosition, writeReport } from '../../src/follow-up/reporting.ts';
+import { aFullRound, aRound } from '../../src/follow-up/testing.ts';
+import { startLimitPeriod, tellImplementation, writeEditorText } from '../../src/goals/assurance.ts';
+import { noteOwnExplanation } from '../../src/goals/own-explanations.ts';
+import { noteSteeringDocument } from '../../src/goals/steering-documents.ts';
+import { aContribution, aGoal, anIndicator } from '../../src/goals/testing.ts';
+import { addSeat, dayOf, seatPerson, sendInvitation, type Tx, verifyOrganisation } from '../../src/identity/index.ts';
+import { openSession } from '../../src/identity/sign-in.ts';
+import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/testing.ts';
+import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
+import { sessionHash } from '../../src/platform/http/server.ts';
+import { newId } from '../../src/platform/id.ts';
+import type { TestHouse } from '../setup/composition.ts';
+
+/** Stands in every text of the collaboration; of another, the other word stands in its place. */
+export const canary = 'kanarieguld';
+export const otherCanary = 'kanarieblek';
+/** Stands in what the second party has written and not shared. */
+export const quietCanary = 'kanarietyst';
+
+/** The same in every collaboration of the world, by what it is. */
+export type Things = Readonly<Record<string, string>>;
+
+export interface World {
+  readonly host: Host;
+  /** The collaboration where the roles are held, and what is in it. */
+  readonly own: Things;
+  readonly protected: Things;
+  readonly closed: Things;
+  readonly example: Things;
+  /** Identical to look at, with other people; one organisation takes part in both. */
+  readonly another: Things;
+  readonly organisations: { readonly own: Things; readonly another: Things };
+  readonly people: Readonly<Record<string, Someone>>;
+  /** The cookie of each. */
+  readonly cookies: Readonly<Record<string, string>>;
+  /** Of one party, in the collaboration of that name. */
+  readonly links: { readonly own: string; readonly closed: string; readonly protected: string };
+  /** As a role that nothing binds. */
+  readonly unbound: pg.Client;
+  close(): Promise<void>;
+}
+
+const year = 2023;
+const day = `${year}-11-20`;
+
+/** Two collaborations that look the same, with everything in them that can be asked for, and one person for every role. */
+export async function buildWorld(house: TestHouse): Promise<World> {
+  const host = await aHost(house);
+  const unbound = new pg.Client({ connectionString: house.urls.unprotectedUrl });
+  await unbound.connect();
+
+  const organisation = {
+    leading: await anOrganisation(host, 'Region Prov', { kind: 'region' }),
+    first: await anOrganisation(host, 'Provköping'),
+    second: await anOrganisation(host, 'Provstad'),
+    gone: await anOrganisation(host, 'Provby'),
+    otherLeading: await anOrganisation(host, 'Region Provet', { kind: 'region' }),
+    otherSecond: await anOrganisation(host, 'Provstaden'),
+  };
+  const person = (name: string, of: string, isAdministrator = false) => aPerson(host, name, of, { isAdministrator });
+  const people: Record<string, Someone> = {
+    processLeader: await person('Led Are', organisation.leading),
+    secretariat: await person('Kans Li', organisation.leading),
+    representative: await person('Före Trädare', organisation.first),
+    deputy: await person('Er Sättare', organisation.first),
+    reader: await person('Läs Are', organisation.first),
+    organisationAdministrator: await person('Administra Tör', organisation.first, true),
+    second: await person('Andra Parten', organisation.second),
+    otherLeader: await person('Annan Ledare', organisation.otherLeading),
+    otherFirst: await person('Annan Samma', organisation.first),
+    goneReader: await person('Borta Läsare', organisation.gone),
+    goneRepresentative: await person('Borta Företrädare', organisation.gone),
+    goneDeputy: await person('Borta Ersättare', organisation.gone),
+    goneSecretariat: await person('Borta Kansli', organisation.gone),
+    goneProcessLeader: await person('Borta Ledare', organisation.gone),
+  };
+  const someone = (name: string): Someone => {
+    const found = people[name];
+    if (!found) throw new Error(`nobody is called ${name}`);
+    return found;
+  };
+  await unbound.query("update seat_term set kind = 'deputy' where person_id = any($1)", [
+    [someone('deputy').person, someone('goneDeputy').person],
+  ]);
+  const leader = someone('processLeader');
+  const id = await aCollaboration(host, leader, [organisation.first, organisation.second, organisation.gone], {
+    name: `Fler unga i arbete, ${canary}`,
+    challenge: `Var sjunde ung är arbetslös, ${canary}.`,
+  });
+  for (const [name, role] of [
+    ['secretariat', 'secretariat'],
+    ['representative', 'representative'],
+    ['deputy', 'representative'],
+    ['reader', 'reader'],
+    ['second', 'representative'],
+    ['goneReader', 'reader'],
+    ['goneRepresentative', 'representative'],
+    ['goneDeputy', 'representative'],
+    ['goneSecretariat', 'secretariat'],
+    ['goneProcessLeader', 'processLeader'],
+  ] as const) {
+    await aRole(host, leader, id, someone(name), role);
+  }
+
+  const own = await fill(house, host, id, organisation, someone);
+  const clones = new Cloning(unbound, id);
+  const same = { organisations: new Map<string, string>(), seats: undefined };
+  const closed = await clones.make(own, { ...same, canary });
+  const protectedOne = await clones.make(own, { ...same, canary });
+  const example = await clones.make(own, { ...same, seats: new Map(), canary });
+  const another = await clones.make(own, {
+    organisations: new Map([
+      [organisation.leading, organisation.otherLeading],
+      [organisation.second, organisation.otherSecond],
+    ]),
+    seats: new Map([
+      [leader.seat, someone('otherLeader')],
+      [someone('representative').seat, someone('otherFirst')],
+    ]),
+    canary: otherCanary,
+  });
+  await unbound.query("update collaboration set phase = 'close' where id = $1", [closed.collaboration]);
+  await unbound.query("update collaboration set confidentiality = 'protected' where id = $1", [
+    protectedOne.collaboration,
+  ]);
+  await unbound.query("update collaboration set example = 'real', confidentiality = 'open' where id = $1", [
+    example.collaboration,
+  ]);
+  for (const name of ['processLeader', 'secretariat', 'representative', 'deputy', 'reader']) {
+    await unbound.query(
+      `insert into collaboration_person (collaboration_id, organisation_id, person_id, created_at, named_by)
+       values ($1, $2, $3, $4, $5)`,
+      [protectedOne.collaboration, someone(name).organisation, someone(name).person, house.now, leader.person],
+    );
+  }
+  // The system administrator has a seat like others, at the host.
+  const { administrator } = host;
+  await host.database.write(administrator, house.now, async (tx) => {
+    await verifyOrganisation(tx, administrator.organisation);
+    const seat = addSeat(tx, administrator.organisation, {
+      title: 'Driftansvarig',
+      level: 'officer',
+      isAdministrator: false,
+      mandateEndsOn: null,
+    });
+    seatPerson(tx, {
+      organisationId: administrator.organisation,
+      seatId: seat,
+      personId: administrator.person,
+      name: 'Siv Systemsson',
+      kind: 'holder',
+      beganOn: dayOf(tx.now),
+    });
+  });
+
+  // What belongs to an organisation or to a person, of one's own and of another's.
+  const drafts: string[] = [];
+  for (const name of ['processLeader', 'representative', 'otherLeader']) {
+    await host.database.write(someone(name), house.now, async (tx) => {
+      const draft = newId(tx.now);
+      drafts.push(draft);
+      const word = name === 'otherLeader' ? otherCanary : canary;
+      saveDraft(tx, { id: draft, path: 'start', name: `Utkast, ${word}`, typed: { name: [word] } });
+      useTemplate(tx, `Mall, ${word}.docx`, Buffer.from(word));
+    });
+  }
+  await host.database.write(administrator, house.now, async (tx) => {
+    for (const name of ['representative', 'second']) {
+      sendInvitation(tx, 'http://localhost', someone(name).organisation, 'Prov', 'Uppdrag', {
+        seatId: someone(name).seat,
+        kind: 'deputy',
+        name: 'Ny Person',
+        email: `ny.${name}@example.se`,
+      });
+    }
+  });
+
+  // Left only now: it has been asked, and has answered.
+  await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
+
+  const cookies: Record<string, string> = {};
+  await host.database.write(null, house.now, async (tx) => {
+    for (const [name, { person: personId }] of Object.entries(people)) {
+      cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }).cookie;
+    }
+    cookies.systemAdministrator = openSession(tx, host.administrator.person, {
+      method: 'password',
+      agent: 'test',
+    }).cookie;
+  });
+  const linkTo = async (things: Things) => {
+    const address = await host.database.write(leader, house.now, async (tx) =>
+      makePartyLink(tx, '', things.collaboration ?? '', things.first ?? ''),
+    );
+    return address.replace('/confirm/', '');
+  };
+  const seatOf = async (of: string) =>
+    (
+      await unbound.query(
+        'select s.id as seat, t.id as term from seat s join seat_term t on t.seat_id = s.id where s.organisation_id = $1 order by s.id limit 1',
+        [of],
+      )
+    ).rows[0] as { seat: string; term: string };
+  return {
+    host,
+    own,
+    closed,
+    protected: protectedOne,
+    example,
+    another,
+    organisations: {
+      own: { organisation: organisation.first, ...(await seatOf(organisation.first)), draft: drafts[0] ?? '' },
+      another: { organisation: organisation.second, ...(await seatOf(organisation.second)), draft: drafts[2] ?? '' },
+    },
+    people,
+    cookies,
+    links: { own: await linkTo(own), closed: await linkTo(closed), protected: await linkTo(protectedOne) },
+    unbound,
+    close: () => unbound.end(),
+  };
+}
+
+/** Everything that can be in a collaboration, by the verbs that make it. A new kind of thing is added here. */
+async function fill(
+  house: TestHouse,
+  host: Host,
+  id: string,
+  organisation: Things,
+  someone: (name: string) => Someone,
+): Promise<Things> {
+  const leader = someone('processLeader');
+  const representative = someone('representative');
+  const second = someone('second');
+  const write = <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => host.database.write(by, house.now, work);
+  const party = {
+    leading: await partyOf(host, leader, id, leader.organisation),
+    first: await partyOf(host, leader, id, organisation.first ?? ''),
+    second: await partyOf(host, leader, id, organisation.second ?? ''),
+    gone: await partyOf(host, leader, id, organisation.gone ?? ''),
+  };
+  const goal = await aGoal(host, leader, id, { text: `Arbetslösheten halveras, ${canary}` });
+  const indicator = await anIndicator(host, leader, id, goal);
+  const series = (await host.database.read(null, house.now, { found: findSeriesByCode('kolada', ['N03921']) })).rows
+    .found[0]?.id;
+  if (series === undefined) throw new Error('no series');
+  for (const [by, of] of [
+    [leader, party.leading],
+    [representative, party.first],
+    [second, party.second],
+  ] as const) {
+    await aContribution(host, by, id, goal, of, { text: `En dörr in, ${canary}` });
+  }
+
+  const made = await write(leader, async (tx) => {
+    const ownSeries = await createOwnSeries(tx, {
+      collaborationId: id,
+      partyId: null,
+      title: `Deltagare, ${canary}`,
+      unit: 'personer',
+      sourceNote: `Egen räkning, ${canary}`,
+    });
+    await typeOwnValue(tx, { collaborationId: id, ownSeriesId: ownSeries, period: 2013, value: 12 });
+    doubtValue(tx, { collaborationId: id, seriesId: series, areaCode: '0010', period: 2013, sex: 'T', reason: canary });
+    giveFunctionTo(tx, id, 'coordinates', [party.leading]);
+    const entered = newId(tx.now);
+    noteEntered(
+      tx,
+      id,
+      {
+        partyId: party.first,
+        subjectType: 'party',
+        subjectId: party.first,
+        summary: `Är med, ${canary}`,
+        channel: 'email',
+        statedOn: day,
+      },
+      entered,
+    );
+    noteOwnExplanation(tx, id, { goalId: goal, partyId: party.first, text: canary, sourceNote: canary });
+    noteSteeringDocument(tx, id, {
+      title: canary,
+      kind: 'vision',
+      relation: 'takenFrom',
+      owner_party_id: party.first,
+      rhythm: null,
+      feeds: [],
+      has_joint_goals: null,
+      source_note: canary,
+    });
+    await writeEditorText(tx, id, goal, `Redaktörens ord, ${canary}`, undefined, 0);
+    const period = await startLimitPeriod(tx, id, { indicatorId: indicator, fromPeriod: 2018, reason: canary });
+    const upload = keepUpload(tx, {
+      collaborationId: id,
+      ownSeriesId: null,
+      forId: goal,
+      fileName: 'antal.csv',
+      content: Buffer.from('År;Antal\n2020;1\n'),
+      fields: { name: canary, unit: 'personer', sourceNote: canary },
+    });
+    return { ownSeries, period, entered, upload };
+  });
+  const ownIndicator = await anIndicator(host, leader, id, goal, {
+    seriesId: null,
+    ownSeriesId: made.ownSeries,
+    areaCode: null,
+    unit: 'personer',
+    name: `Deltagare, ${canary}`,
+    baseline_period: 2013,
+    baseline: 12,
+    comparison_areas: [],
+    is_stand_in: false,
+    stand_in_note: '',
+    short_note: '',
+  });
+  const told: Record<string, string> = {};
+  for (const [name, by, of] of [
+    ['leading', leader, party.leading],
+    ['first', representative, party.first],
+    ['second', second, party.second],
+  ] as const) {
+    told[`${name} implementation`] = await write(by, async (tx) =>
+      tellImplementation(tx, id, { goalId: goal, partyId: of, text: `Gjort, ${canary}`, sourceNote: '' }),
+    );
+  }
+
+  // One round in each state that something can be asked of.
+  const light = await aRound(host, leader, id, { name: `Lätt, ${canary}` });
+  const lines = (by: Someone, round: string, of: string, text: string) =>
+    write(by, (tx) =>
+      answerRound(tx, id, round, of, [{ goalId: goal, answer: 'line', text, rung: null, version: 0 }], new Set()),
+    );
+  await lines(second, light, party.second, `Ännu osagt, ${quietCanary}`);
+  const lightShared = await aRound(host, leader, id, { name: `Lätt och delad, ${canary}` });
+  for (const of of Object.values(party)) await lines(leader, lightShared, of, `En rad, ${canary}`);
+  await write(leader, (tx) =>
+    writeJointLines(tx, id, lightShared, [{ goalId: goal, text: canary, rung: null, version: 0 }]),
+  );
+
+  const observing = await aFullRound(host, leader, id, { name: `Iaktta, ${canary}` });
+  for (const [name, by] of [
+    ['leading', leader],
+    ['first', representative],
+    ['second', second],
+  ] as const) {
+    told[`${name} observation`] = await write(by, (tx) =>
+      addObservation(tx, id, observing, {
+        kind: 'visit',
+        text: `Sett, ${canary}`,
+        source: canary,
+        seenOn: day,
+        goalIds: [goal],
+      }),
+    );
+  }
+  const question = (round: string) =>
+    write(leader, (tx) =>
+      chooseDeviation(tx, id, round, { goalId: goal, question: `Varför, ${canary}?`, reason: canary }),
+    );
+  const chosen = await question(observing);
+  const interpreting = await aFullRound(host, leader, id, { name: `Tolka, ${canary}` });
+  const asked = await question(interpreting);
+  await write(leader, (tx) => openInterpretation(tx, id, interpreting, `${year}-12-18`));
+  await write(second, (tx) =>
+    giveReadings(
+      tx,
+      id,
+      interpreting,
+      party.second,
+      [{ deviationId: asked, answer: 'reading', text: `Ännu osagt, ${quietCanary}` }],
+      new Set(),
+    ),
+  );
+
+  const read = async (name: string) => {
+    const round = await aFullRound(host, leader, id, { name: `${name}, ${canary}` });
+    const deviation = await question(round);
+    await write(leader, (tx) => openInterpretation(tx, id, round, `${year}-12-18`));
+    for (const of of Object.values(party)) {
+      await write(leader, (tx) =>
+        giveReadings(
+          tx,
+          id,
+          round,
+          of,
+          [{ deviationId: deviation, answer: 'reading', text: `Så läser vi, ${canary}` }],
+          new Set(),
+          { channel: 'email', statedOn: day },
+        ),
+      );
+    }
+    await write(leader, (tx) =>
+      readTogether(tx, id, round, deviation, 0, {
+        agreed: canary,
+        notAgreed: canary,
+        notKnown: canary,
+        causes: canary,
+        measures: canary,
+      }),
+    );
+    await write(leader, (tx) =>
+      writeReport(tx, id, round, 0, { title: `Rapport, ${canary}`, summary: canary, changes: canary }),
+    );
+    return { round, deviation };
+  };
+  const shared = await read('Tala ihop sig');
+  await write(representative, (tx) => takePosition(tx, id, shared.round, 0, 'supports', canary));
+  const adopted = await read('Antagen');
+  await write(leader, (tx) =>
+    composeAndAdopt(
+      tx,
+      id,
+      adopted.round,
+      { number: 1, adoptedBy: canary, adoptedOn: day, effect: 'standpoint', basis: '' },
+      'sv',
+    ),
+  );
+  await write(leader, (tx) => composeAndHandOver(tx, id, adopted.round, new Map(), 'sv'));
+  const packages: Record<string, string> = {};
+  for (const row of await write(leader, (tx) => tx.all(listPackages(id, adopted.round)))) {
+    const [name = ''] = Object.entries(party).find(([, of]) => of === row.party_id) ?? [];
+    packages[`${name} package`] = row.id;
+  }
+  await write(second, (tx) =>
+    settleGoal(tx, id, packages['second package'] ?? '', {
+      goalId: goal,
+      outcome: 'notTakenIn',
+      place: '',
+      reason: `Bara vårt, ${quietCanary}`,
+      version: 0,
+    }),
+  );
+  return {
+    ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
+    ...{ ...made, ...party, ...told, ...packages },
+    ...{ light, lightShared, observing, chosen, interpreting, asked },
+    ...{ shared: shared.round, sharedDeviation: shared.deviation },
+    ...{ adopted: adopted.round, adoptedDeviation: adopted.deviation },
+  };
+}
+
+/** Copies all that belongs to a collaboration into another that looks the same, under ids of its own. */
+class Cloning {
+  readonly #unbound: pg.Client;
+  readonly #collaboration: string;
+
+  constructor(unbound: pg.Client, collaboration: string) {
+    this.#unbound = unbound;
+    this.#collaboration = collaboration;
+  }
+
+  async make(
+    things: Things,
+    as: {
+      readonly organisations: ReadonlyMap<string, string>;
+      /** The seats that get a role, for others; undefined: the same ones. */
+      readonly seats: ReadonlyMap<string, Someone> | undefined;
+      readonly canary: string;
+    },
+  ): Promise<Things> {
+    const ask = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await this.#unbound.query<Row>(text, values)).rows;
+    const tables = (
+      await ask<{ name: string }>(
+        `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'collaboration_id'
+         order by c.relname`,
+      )
+    ).map(({ name }) => name);
+    const taken: { table: string; rows: Record<string, unknown>[] }[] = [];
+    const of = async (table: string, key: string) =>
+      taken.push({
+        table,
+        rows: (
+          await ask<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t where ${key} = $1`, [
+            this.#collaboration,
+          ])
+        ).map(({ row }) => row),
+      });
+    await of('collaboration', 'id');
+    for (const table of tables) await of(table, 'collaboration_id');
+    const ids = new Map<string, string>(as.organisations);
+    for (const { rows } of taken) for (const { id } of rows) if (typeof id === 'string') ids.set(id, randomUUID());
+    const renamed = (text: string): string =>
+      text
+        .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => ids.get(id) ?? id)
+        .replaceAll(canary, as.canary);
+    await this.#unbound.query("set session_replication_role = 'replica'");
+    for (const { table, rows } of taken) {
+      const kept: Record<string, unknown>[] =
+        table === 'collaboration_seat' && as.seats
+          ? rows.flatMap((row) => {
+              const other = as.seats?.get(String(row.seat_id));
+              return other ? [{ ...row, seat_id: other.seat, organisation_id: other.organisation }] : [];
+            })
+          : rows;
+      const copies = kept.map((row) => ({
+        ...(JSON.parse(renamed(JSON.stringify(row))) as Record<string, unknown>),
+        ...(row.token_hash ? { token_hash: `\\x${sessionHash(randomUUID()).toString('hex')}` } : {}),
+      }));
+      await ask(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
+        JSON.stringify(copies),
+      ]);
+    }
+    await this.#unbound.query("set session_replication_role = 'origin'");
+    return Object.fromEntries(Object.entries(things).map(([name, id]) => [name, ids.get(id) ?? id]));
+  }
+}
