@@ -1,6 +1,6 @@
 // npm run backup:key -- FILE: makes the key that opens sealed backups, and prints for whom they are to be sealed.
 import { writeFile } from 'node:fs/promises';
-import { makeKeyPair } from '../src/platform/sealing.ts';
+import { makeKeyPair } from '../src/platform/backup-sealing.ts';
 
 const [file] = process.argv.slice(2);
 

@@ -1,8 +1,8 @@
 // npm run restore -- FOLDER: puts a backup into an empty place and compares what then stands there with the backup.
 import { restoreBackup } from '../src/platform/backup.ts';
+import { readIdentity } from '../src/platform/backup-sealing.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { startDatabaseServer } from '../src/platform/database-server.ts';
-import { readIdentity } from '../src/platform/sealing.ts';
 
 const [folder] = process.argv.slice(2);
 

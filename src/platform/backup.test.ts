@@ -22,9 +22,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts';
 import { type Manifest, restoreBackup, writeBackup } from './backup.ts';
+import { makeKeyPair } from './backup-sealing.ts';
 import { migrateJobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
-import { makeKeyPair } from './sealing.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const now = new Date('2026-11-24T09:00:00Z');

@@ -7,9 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { openWith, sealedEnding, sealFor } from './backup-sealing.ts';
 import { migrateJobs } from './jobs.ts';
 import { migrate, migrationFiles } from './migrate.ts';
-import { openWith, sealedEnding, sealFor } from './sealing.ts';
 
 /** A backup could not be made or restored; the message says why. */
 export class BackupError extends Error {
