@@ -59,6 +59,11 @@ export const listCollaborations = statement<CollaborationSummary>(`
     and c.id = any((select nullif(current_setting('armkrok.collaborations', true), '')::uuid[])::uuid[])
   group by c.id order by c.name collate "sv-x-icu", c.id`);
 
+/** What the person signed in would see with a surer sign-in: a number, and not what it is. */
+export const countBehindSignIn = statement<{ count: number }, [session: Buffer | null, at: Date]>(
+  'select count_behind_sign_in($1::bytea, $2::timestamptz) as count',
+);
+
 export interface PartyRow {
   readonly id: string;
   readonly organisation_id: string;
