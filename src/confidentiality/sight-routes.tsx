@@ -25,8 +25,8 @@ import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { admitGuest, endGuest, guestKinds, listGuests } from './guest.ts';
-import { endGuests } from './policy.ts';
 import { SightPage, SightPreviewPage } from './pages/sight-pages.tsx';
+import { endGuests } from './policy.ts';
 import {
   archivingKinds,
   chooseArchive,
@@ -257,7 +257,8 @@ export function sightRoutes({ workspace, origin }: WorkspaceHouse): readonly Rou
         const guests = await tx.all(listGuests(id, dayOf(tx.now)));
         const guest = guests.find((one) => one.id === visit.params.guest);
         if (!guest) throw notFound();
-        if (!may(tx.user, endGuests, { collaboration: id, organisation: guest.sponsor_organisation_id })) throw notFound();
+        if (!may(tx.user, endGuests, { collaboration: id, organisation: guest.sponsor_organisation_id }))
+          throw notFound();
         await endGuest(tx, id, guest.id);
         return `/collaborations/${id}/sight?done=ended`;
       }),
