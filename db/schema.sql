@@ -1186,6 +1186,7 @@ table organisation
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  is_guest boolean not null default false
   constraint organisation_pkey PRIMARY KEY (id)
   constraint organisation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id)
@@ -2382,8 +2383,8 @@ begin
   if answers is null then
     raise exception 'no such party' using errcode = '42501';
   end if;
-  insert into organisation (id, kind, name, is_fictional, created_at)
-  values (guest_organisation, organisation_kind, organisation_name, fictional, acting_at);
+  insert into organisation (id, kind, name, is_fictional, is_guest, created_at)
+  values (guest_organisation, organisation_kind, organisation_name, fictional, true, acting_at);
   insert into organisation_sign_in (organisation_id, demands, created_at, changed_at)
   values (guest_organisation, 'secondFactor', acting_at, acting_at);
   insert into seat (organisation_id, id, title, level, created_at)

@@ -502,6 +502,9 @@ create policy read_own on guest for select to armkrok_app using (
 create policy everything on guest to armkrok_owner using (true) with check (true);
 grant select on guest to armkrok_app;
 
+-- An organisation made for a guest stands in no list: that it is there tells of a collaboration.
+alter table organisation add column is_guest boolean not null default false;
+
 -- A guest acts for an organisation of its own that nobody has verified: made here, so that nobody becomes the guest of one
 -- that is already there. Without a second factor it acts for nobody. Reads, until the day; no longer than a year.
 create function admit_guest(collaboration uuid, admitted uuid, sponsor uuid, guest_organisation uuid, organisation_name text,
@@ -526,8 +529,8 @@ begin
   if answers is null then
     raise exception 'no such party' using errcode = '42501';
   end if;
-  insert into organisation (id, kind, name, is_fictional, created_at)
-  values (guest_organisation, organisation_kind, organisation_name, fictional, acting_at);
+  insert into organisation (id, kind, name, is_fictional, is_guest, created_at)
+  values (guest_organisation, organisation_kind, organisation_name, fictional, true, acting_at);
   insert into organisation_sign_in (organisation_id, demands, created_at, changed_at)
   values (guest_organisation, 'secondFactor', acting_at, acting_at);
   insert into seat (organisation_id, id, title, level, created_at)

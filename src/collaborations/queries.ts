@@ -177,7 +177,7 @@ export interface OrganisationChoice {
 /** Every whole organisation, to choose parties from. Fictional ones only in fictional company. */
 export const listChoices = statement<OrganisationChoice, [fictional: boolean]>(`
   select id, name, kind from organisation
-  where parent_id is null and withdrawn_at is null and is_fictional = $1 order by name collate "sv-x-icu", id`);
+  where parent_id is null and withdrawn_at is null and not is_guest and is_fictional = $1 order by name collate "sv-x-icu", id`);
 export const listAreas = statement<{ code: string; name: string; kind: string }>(
   `select code, name, kind from area where kind <> 'country' order by kind desc, name collate "sv-x-icu"`,
 );

@@ -1,7 +1,7 @@
 import { leadCollaboration, openWorkspace, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
 import { findOrganisation, page, type Route, type Visit } from '../identity/index.ts';
 import { csvHeaders, csvOf } from '../platform/documents/csv.ts';
-import { notFound } from '../platform/errors.ts';
+import { conflict, notFound } from '../platform/errors.ts';
 import type { FieldError } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
@@ -102,7 +102,8 @@ export function readLogRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
     post('/organisations/:organisation/read-log/leaders', reviewDisclosures, (visit) =>
       visit.submit(async (tx, form) => {
         const chosen = (await tx.all(listLeadersToName(tx.now))).find((one) => leaderKey(one) === form.text('leader'));
-        if (!chosen) throw notFound();
+        // Somebody else has let a leader in meanwhile.
+        if (!chosen) throw conflict('changed');
         await nameLeader(tx, chosen);
         return `/organisations/${visit.params.organisation}/read-log?done=saved`;
       }),

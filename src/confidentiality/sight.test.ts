@@ -417,6 +417,9 @@ describe('a guest', () => {
       );
       expect(visitor.text).toContain('Föreningen Grannar, Gäst, till 31 december 2023');
     }
+    // The organisation made for the guest stands in no list.
+    const elsewhere = await (await signedIn('Rut Region')).open('/organisations?q=Grannar');
+    expect(elsewhere.text).not.toContain('Föreningen Grannar');
     // Reads, and speaks for nobody.
     const party = await partyOf(host, leader, id, named.organisation);
     expect((await guest.open(`/collaborations/${id}/parties/${party}/edit`)).status).toBe(404);

@@ -215,7 +215,7 @@ const nameLeaderThere = statement<
   [collaboration: string, organisation: string, person: string, at: Date]
 >('select name_leader($1::uuid, $2::uuid, $3::uuid, $4::timestamptz) as name');
 
-/** Lets in a process leader where no named one is left. Refuses as not found where one is, and who does not administer it. */
+/** Lets in a process leader where no named one is left. Refuses as not found where one is, and whoever does not administer it. */
 export async function nameLeader(
   tx: Tx,
   {
