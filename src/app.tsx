@@ -1,4 +1,5 @@
 import { Workspace } from './collaborations/index.ts';
+import { disclosures } from './confidentiality/index.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
@@ -66,6 +67,7 @@ export function composeApp(options: AppOptions): Server {
     personOf: (user) => user.person_id,
     assets: ui.shelf.assets,
     newRequestId: () => newId(),
+    disclosures,
     ...(options.enforce ? { enforce: options.enforce } : {}),
     looks: {
       document: (page, language) => (

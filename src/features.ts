@@ -1,5 +1,6 @@
 import { collaborations } from './collaborations/feature.ts';
 import type { WorkspaceFeature } from './collaborations/index.ts';
+import { confidentiality } from './confidentiality/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
@@ -15,6 +16,7 @@ export const rooms = [
   'identity',
   'search',
   'collaborations',
+  'confidentiality',
   'indicators',
   'goals',
   'follow-up',
@@ -27,6 +29,7 @@ export const features: readonly WorkspaceFeature[] = [
   identity,
   search,
   collaborations,
+  confidentiality,
   goals,
   followUp,
   reports,

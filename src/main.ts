@@ -83,6 +83,7 @@ async function start(): Promise<void> {
         smtpUrl: config.SMTP_URL,
         from: config.MAIL_FROM,
         host: new URL(config.BASE_URL).hostname,
+        log,
       }),
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },

@@ -8,6 +8,7 @@ export {
 } from './collaboration.ts';
 export type { WorkspaceFeature } from './feature.ts';
 export { type AreaChoice, findPlace, readChannel } from './forms.ts';
+export { type Handling, handling, handlingIn } from './handling.ts';
 export { type Opened, openWorkspace, reading } from './open-workspace.ts';
 export { GapList, WaitingList } from './pages/overview-page.tsx';
 export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
@@ -19,6 +20,7 @@ export {
   inviteParty,
   linkLengths,
   makePartyLink,
+  mayBeLinked,
   noteEntered,
   noteOwnWords,
   type PartyFacts,

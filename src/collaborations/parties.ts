@@ -1,10 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { addOrganisation, addSeat, author, dayOf, type SeatRole, sendInvitation, type Tx } from '../identity/index.ts';
+import {
+  addOrganisation,
+  addSeat,
+  author,
+  dayOf,
+  type SeatRole,
+  sendInvitation,
+  type Tx,
+  type User,
+} from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import { conflict } from '../platform/errors.ts';
+import { conflict, notFound } from '../platform/errors.ts';
 import { sessionHash } from '../platform/http/server.ts';
 import { newId } from '../platform/id.ts';
 import type { Channel, LadderStep, PartyFunction, PartyStatus } from './collaboration.ts';
+import { handlingIn } from './handling.ts';
 import type { OrganisationChoice, PartyRow } from './queries.ts';
 import { insertCollaborationSeat } from './starting.ts';
 
@@ -243,12 +253,15 @@ export function inviteParty(
     insertCollaborationSeat(collaborationId, organisationId, seatId, contact.role, contact.endsOn, tx.now),
     markInvited(collaborationId, party.id),
   );
-  sendInvitation(tx, origin, organisationId, party.name, contact.title, {
-    seatId,
-    kind: 'holder',
-    name: contact.name,
-    email: contact.email,
-  });
+  sendInvitation(
+    tx,
+    origin,
+    organisationId,
+    party.name,
+    contact.title,
+    { seatId, kind: 'holder', name: contact.name, email: contact.email },
+    collaborationId,
+  );
   tx.record({
     ...author(tx.user),
     verb: 'party.invited',
@@ -333,7 +346,14 @@ const day = 24 * 3600_000;
 /** Where a party's link may lead, and for how long: a package follows the party through a whole year of its own. */
 export const linkLengths = { confirm: 60 * day, packages: 400 * day };
 
-/** A link that lets a party answer without an account, such as confirm what was entered for it. Answers its address. */
+/** Whoever holds a link is nobody in particular, and a protected collaboration is seen by those named in it. */
+export const mayBeLinked = (user: User, collaborationId: string): boolean =>
+  handlingIn(user, collaborationId)?.hasLinks ?? true;
+
+/**
+ * A link that lets a party answer without an account, such as confirm what was entered for it. Answers its address. Refuses
+ * as not found where the collaboration is protected.
+ */
 export function makePartyLink(
   tx: Tx,
   origin: string,
@@ -341,6 +361,7 @@ export function makePartyLink(
   partyId: string,
   leadsTo: keyof typeof linkLengths = 'confirm',
 ): string {
+  if (!mayBeLinked(tx.user, collaborationId)) throw notFound();
   const token = randomBytes(32).toString('base64url');
   const id = newId(tx.now);
   const ends = new Date(tx.now.getTime() + linkLengths[leadsTo]);

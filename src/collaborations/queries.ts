@@ -59,6 +59,11 @@ export const listCollaborations = statement<CollaborationSummary>(`
     and c.id = any((select nullif(current_setting('armkrok.collaborations', true), '')::uuid[])::uuid[])
   group by c.id order by c.name collate "sv-x-icu", c.id`);
 
+/** What the person signed in would see with a surer sign-in: a number, and not what it is. */
+export const countBehindSignIn = statement<{ count: number }, [session: Buffer | null, at: Date]>(
+  'select count_behind_sign_in($1::bytea, $2::timestamptz) as count',
+);
+
 export interface PartyRow {
   readonly id: string;
   readonly organisation_id: string;
@@ -172,7 +177,7 @@ export interface OrganisationChoice {
 /** Every whole organisation, to choose parties from. Fictional ones only in fictional company. */
 export const listChoices = statement<OrganisationChoice, [fictional: boolean]>(`
   select id, name, kind from organisation
-  where parent_id is null and withdrawn_at is null and is_fictional = $1 order by name collate "sv-x-icu", id`);
+  where parent_id is null and withdrawn_at is null and not is_guest and is_fictional = $1 order by name collate "sv-x-icu", id`);
 export const listAreas = statement<{ code: string; name: string; kind: string }>(
   `select code, name, kind from area where kind <> 'country' order by kind desc, name collate "sv-x-icu"`,
 );

@@ -43,6 +43,7 @@ export const hitWithin = (
   key: row.id,
   title,
   href: `/collaborations/${row.collaboration_id}/${path}`,
+  within: row.collaboration_id,
   where,
   ...labelOf(row.example, language),
 });
@@ -67,6 +68,7 @@ export const collaborationSearch = searchable<CollaborationFound>({
     key: row.id,
     title: row.name,
     href: `/collaborations/${row.id}`,
+    within: row.id,
     where: row.challenge,
     ...labelOf(row.example, language),
   }),

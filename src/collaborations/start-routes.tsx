@@ -9,7 +9,7 @@ import { HomePage } from './pages/home-page.tsx';
 import { StartPage, TakeOverPage } from './pages/start-pages.tsx';
 import { addParties, addUnknownOrganisation, inviteParty, matchOrganisation } from './parties.ts';
 import { startCollaborations } from './policy.ts';
-import { findDraft, listAreas, listChoices, listCollaborations, listDrafts } from './queries.ts';
+import { countBehindSignIn, findDraft, listAreas, listChoices, listCollaborations, listDrafts } from './queries.ts';
 import { removeDraft, saveDraft, startCollaboration } from './starting.ts';
 import { collaborationTexts } from './texts.ts';
 import type { WorkspaceHouse } from './workspace.ts';
@@ -72,11 +72,23 @@ export function startRoutes(house: WorkspaceHouse): readonly Route[] {
 
   return [
     get('/', signedIn, async (visit) => {
-      const { user, rows } = await visit.read({ collaborations: listCollaborations(), drafts: listDrafts() });
+      const { user, rows } = await visit.read({
+        collaborations: listCollaborations(),
+        drafts: listDrafts(),
+        behind: countBehindSignIn(visit.acting && 'session' in visit.acting ? visit.acting.session : null, visit.now),
+      });
       return visit.page(
         page(visit, user, {
           title: collaborationTexts(visit.language).home.title,
-          children: <HomePage visit={visit} user={user} {...rows} mayStart={may(user, startCollaborations)} />,
+          children: (
+            <HomePage
+              visit={visit}
+              user={user}
+              {...rows}
+              mayStart={may(user, startCollaborations)}
+              behindSignIn={rows.behind[0]?.count ?? 0}
+            />
+          ),
         }),
       );
     }),

@@ -11,6 +11,10 @@ export const en = {
     none: 'The organisation takes part in no collaboration yet. Begin with the challenge: what can none of you solve alone?',
     examples: 'Real examples to read',
     examplesLead: 'From open sources. Nothing here is written by the parties, and what nobody has said is left open.',
+    readLog: 'Readings in protected collaborations',
+    behindSignIn: (count: number) =>
+      count === 1 ? 'One thing asks for a surer sign-in' : `${count} things ask for a surer sign-in`,
+    behindSignInHow: 'Sign out, and in again with an electronic identification, to see it.',
     start: 'Start a collaboration',
     takeOver: 'Take over one that exists',
     parties: (count: number) => (count === 1 ? 'One party' : `${count} parties`),
@@ -26,6 +30,9 @@ export const en = {
     challenge: 'Challenge',
     parties: 'Parties',
     history: 'History',
+    protected: 'Protected collaboration',
+    protectedNote:
+      'Only named persons see it, and every reading is logged. Security-classified information does not belong here.',
     fictionalNote: 'Parties, undertakings and decisions are invented. The figures are real, lent from Blekinge.',
     realNote: (ended: number | null) =>
       `From open sources.${ended ? ` Ended ${ended}.` : ''} Nothing here is written by the parties.`,
@@ -251,6 +258,7 @@ export const en = {
     link: 'Make a link',
     linkLead:
       'With the link the party can confirm or correct what has been entered, without an account. It is valid for sixty days.',
+    linkNone: 'The collaboration is protected. No links are given out: whoever holds a link is no named person.',
     linkHeading: 'Link to the party',
     linkMade: 'Send the link to the party. It is shown only now.',
     linkShown:

@@ -10,6 +10,10 @@ export const sv = {
     none: 'Organisationen är inte med i någon samverkan än. Börja med utmaningen: vad är det som ingen av er kan lösa ensam?',
     examples: 'Verkliga exempel att läsa',
     examplesLead: 'Ur öppna källor. Inget här är skrivet av parterna, och det som ingen har sagt står öppet.',
+    readLog: 'Läsningar i skyddade samverkan',
+    behindSignIn: (count: number) =>
+      count === 1 ? 'En sak kräver en starkare inloggning' : `${count} saker kräver en starkare inloggning`,
+    behindSignInHow: 'Logga ut och in igen med en e-legitimation för att se det.',
     start: 'Starta en samverkan',
     takeOver: 'Ta över en som redan finns',
     parties: (count: number) => (count === 1 ? 'En part' : `${count} parter`),
@@ -25,6 +29,9 @@ export const sv = {
     challenge: 'Utmaning',
     parties: 'Parter',
     history: 'Historik',
+    protected: 'Skyddad samverkan',
+    protectedNote:
+      'Bara namngivna personer ser den, och varje läsning loggas. Säkerhetsskyddsklassificerade uppgifter hör inte hemma här.',
     fictionalNote: 'Parter, åtaganden och beslut är påhittade. Siffrorna är verkliga, lånade från Blekinge.',
     realNote: (ended: number | null) =>
       `Ur öppna källor.${ended ? ` Avslutat ${ended}.` : ''} Inget här är skrivet av parterna.`,
@@ -247,6 +254,7 @@ export const sv = {
     corrected: (date: string) => `Rättad av parten ${date}.`,
     link: 'Skapa en länk',
     linkLead: 'Med länken kan parten bekräfta eller rätta det som är infört, utan konto. Den gäller i sextio dagar.',
+    linkNone: 'Samverkan är skyddad. Då ges inga länkar ut, för den som har en länk är ingen namngiven person.',
     linkHeading: 'Länk till parten',
     linkMade: 'Skicka länken till parten. Den visas bara nu.',
     linkShown:

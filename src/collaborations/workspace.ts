@@ -41,9 +41,9 @@ export interface MenuItem {
   readonly state?: StateOf;
 }
 
-/** What a feature says in a workspace, from one statement of its own in the page's batch. */
+/** What a feature says in a workspace, from one statement of its own in the page's batch, or from who reads alone. */
 export interface WorkspaceContribution<Row = never> {
-  readonly question: (collaborationId: string) => Bound<Row>;
+  readonly question?: (collaborationId: string) => Bound<Row>;
   readonly menu?: (rows: readonly Row[], reading: Reading) => readonly MenuItem[];
   readonly gaps?: (rows: readonly Row[], reading: Reading) => readonly Gap[];
   readonly waitsForUs?: (rows: readonly Row[], reading: Reading) => readonly Waiting[];
@@ -105,7 +105,9 @@ export class Workspace {
 
   /** One statement a feature, to be sent with the page's own. */
   questions(collaborationId: string): Record<string, Bound<unknown>> {
-    return Object.fromEntries(this.contributions.map((one, at) => [`said${at}`, one.question(collaborationId)]));
+    return Object.fromEntries(
+      this.contributions.flatMap((one, at) => (one.question ? [[`said${at}`, one.question(collaborationId)]] : [])),
+    );
   }
 
   overviewQuestions(collaborationId: string): Record<string, Bound<unknown>> {

@@ -4,13 +4,23 @@ import {
   linkLengths,
   listParties,
   makePartyLink,
+  mayBeLinked,
   openWorkspace,
   speakForParty,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
 import { listContributions } from '../goals/index.ts';
-import { emailShape, identityTexts, page, type Route, speaksFor, type Tx, type Visit } from '../identity/index.ts';
+import {
+  emailShape,
+  identityTexts,
+  page,
+  type Route,
+  speaksFor,
+  type Tx,
+  type Visit,
+  waitingLetter,
+} from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
 import { fileAnswer, jsonType, wordType } from '../platform/documents/file-answer.ts';
 import { TemplateError } from '../platform/documents/template-error.ts';
@@ -321,6 +331,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
             });
           reader.done();
           const { collaboration } = opened.of;
+          const roundAt = roundPath.replace(':collaboration', id).replace(':round', idIn(visit, 'round'));
           const packages = wanted.map(({ party, address }) => ({
             partyId: party.id,
             address,
@@ -338,14 +349,21 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
                         ...(collaboration.example === 'fictional' ? [t.letterExample] : []),
                         t.letterText(party.name, collaboration.name, opened.parts.round.name),
                         t.letterLink,
-                        makePartyLink(tx, house.origin, id, party.id, 'packages'),
+                        mayBeLinked(tx.user, id)
+                          ? makePartyLink(tx, house.origin, id, party.id, 'packages')
+                          : `${house.origin}${roundAt}`,
                       ],
+                      about: {
+                        collaborationId: id,
+                        personId: null,
+                        neutrally: waitingLetter(visit.language, `${house.origin}${roundAt}`),
+                      },
                     },
                     tx.now,
                   ),
           }));
           await sendPackages(tx, id, idIn(visit, 'round'), packages);
-          return `${roundPath.replace(':collaboration', id).replace(':round', idIn(visit, 'round'))}/packages?done=saved`;
+          return `${roundAt}/packages?done=saved`;
         },
         (state) => showPackages(visit, state),
       );

@@ -38,6 +38,7 @@ export {
   sendInvitation,
   type TermKind,
   type TermRow,
+  waitingLetter,
 } from './seat.ts';
 export { addAccount, demoPassword, listDemoAccounts, ownSessions } from './sign-in.ts';
 export {

@@ -37,7 +37,7 @@ export const searchOrganisations = statement<OrganisationRow, [text: string, mos
   select o.id, o.parent_id, above.name as parent_name, o.kind, o.name, o.organisation_number, o.area_code, o.is_fictional,
     o.verified_at
   from organisation o left join organisation above on above.id = o.parent_id
-  where o.withdrawn_at is null
+  where o.withdrawn_at is null and not o.is_guest
     and (position(lower($1) in lower(o.name)) > 0 or position(replace($1, '-', '') in replace(o.organisation_number, '-', '')) > 0)
   order by o.parent_id is not null, o.name collate "sv-x-icu", o.id limit $2`);
 

@@ -3,8 +3,8 @@ import { statement } from '../platform/database/statement.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { sessionHash } from '../platform/http/server.ts';
 import { newId } from '../platform/id.ts';
-import { writeLetter } from '../platform/mail.ts';
-import { formatsFor } from '../platform/texts.ts';
+import { type Wording, writeLetter } from '../platform/mail.ts';
+import { formatsFor, type Language } from '../platform/texts.ts';
 import { hashPassword } from './passwords.ts';
 import { identityTexts } from './texts.ts';
 import { author, type Tx } from './user.ts';
@@ -169,6 +169,12 @@ export async function inviteToSeat(tx: Tx, origin: string, organisationId: strin
   sendInvitation(tx, origin, organisationId, seat.organisation_name, seat.title, invited);
 }
 
+/** A letter that says that something waits, and not what: of what is protected a letter says nothing more. */
+export const waitingLetter = (language: Language, link: string): Wording => {
+  const t = identityTexts(language).waitingLetter;
+  return { subject: t.subject, paragraphs: [t.text, link] };
+};
+
 /** As inviteToSeat, for a seat that is made in the same transaction. */
 export function sendInvitation(
   tx: Tx,
@@ -177,6 +183,8 @@ export function sendInvitation(
   organisationName: string,
   title: string,
   invited: Invited,
+  /** The collaboration that the seat is for, where it is for one. */
+  collaborationId: string | null = null,
 ): void {
   const token = randomBytes(32).toString('base64url');
   const id = newId(tx.now);
@@ -210,6 +218,15 @@ export function sendInvitation(
           `${origin}/introduction`,
         ],
         runsOutAt: ends,
+        ...(collaborationId
+          ? {
+              about: {
+                collaborationId,
+                personId: null,
+                neutrally: waitingLetter(tx.user.language, `${origin}/invitations/${token}`),
+              },
+            }
+          : {}),
       },
       tx.now,
     ),

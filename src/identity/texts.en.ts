@@ -236,6 +236,10 @@ export const en = {
     empty: 'No letters have been written yet.',
     to: (address: string) => `To ${address}`,
   },
+  waitingLetter: {
+    subject: 'Something waits for you in Armkrok',
+    text: 'Something waits for you in Armkrok. Sign in to see what it is about.',
+  },
   notices: {
     renewed: 'The seats have been replaced and the invitations sent.',
     saved: 'Saved.',

@@ -235,6 +235,10 @@ export const sv = {
     empty: 'Inga brev har skrivits än.',
     to: (address: string) => `Till ${address}`,
   },
+  waitingLetter: {
+    subject: 'Ett ärende väntar i Armkrok',
+    text: 'Ett ärende väntar på dig i Armkrok. Logga in för att se vad det gäller.',
+  },
   notices: {
     renewed: 'Uppdragen är bytta och inbjudningarna skickade.',
     saved: 'Sparat.',

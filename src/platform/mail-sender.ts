@@ -12,6 +12,7 @@ export interface MailSenderOptions {
   readonly from: string;
   /** The host in the letters' own addresses; a letter that arrives twice is then recognised as one. */
   readonly host: string;
+  readonly log?: { info(fields: object, message?: string): void };
 }
 
 interface WaitingLetter {
@@ -20,11 +21,13 @@ interface WaitingLetter {
   readonly body_text: string;
   readonly body_html: string;
   readonly created_at: Date;
+  /** Why it is not to be sent, as things now stand. */
+  readonly withheld_because: string | null;
 }
 
-const mailToSend = statement<WaitingLetter, [string, Date]>(
-  `select to_address, subject, body_text, body_html, created_at from mail_to_send($1::uuid, $2::timestamptz)`,
-);
+const mailToSend = statement<WaitingLetter, [string, Date]>(`
+  select to_address, subject, body_text, body_html, created_at, withheld_because
+  from mail_to_send($1::uuid, $2::timestamptz)`);
 const noteMailSent = statement<unknown, [string, Date]>('select note_mail_sent($1::uuid, $2::timestamptz) as noted');
 const noteMailFailed = statement<unknown, [string, string, Date]>(
   'select note_mail_failed($1::uuid, $2, $3::timestamptz) as noted',
@@ -60,6 +63,10 @@ export function mailSender(options: MailSenderOptions): Task {
     const started = clock();
     const letter = await database.write(null, started, (tx) => tx.find(mailToSend(id, started)));
     if (!letter) return;
+    if (letter.withheld_because) {
+      options.log?.info({ mailId: id, reason: letter.withheld_because }, 'a letter was not sent');
+      return;
+    }
     try {
       await transport.sendMail({
         from,

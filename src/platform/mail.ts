@@ -9,11 +9,40 @@ export interface Letter {
   readonly paragraphs: readonly string[];
   /** When the link in it ends. A letter that has waited past that is not sent. */
   readonly runsOutAt: Date;
+  /**
+   * What the letter is about, where not everybody may know. Before it is sent it is asked whether the receiver still may
+   * see that; where what it is about is protected, `neutrally` is sent in its place.
+   */
+  readonly about?: {
+    readonly collaborationId: string;
+    /** Null where whoever opens the organisation's letters is to have it. */
+    readonly personId: string | null;
+    readonly neutrally: Wording;
+  };
 }
 
-const queueMail = statement<unknown, [string, string | null, string, string, string, string, Date, Date]>(
-  'select queue_mail($1::uuid, $2::uuid, $3, $4, $5, $6, $7::timestamptz, $8::timestamptz) as queued',
-);
+export type Wording = Pick<Letter, 'subject' | 'paragraphs'>;
+
+const queueMail = statement<
+  unknown,
+  [
+    id: string,
+    organisation: string | null,
+    to: string,
+    subject: string,
+    text: string,
+    html: string,
+    at: Date,
+    until: Date,
+    about: string | null,
+    person: string | null,
+    neutralSubject: string | null,
+    neutralText: string | null,
+    neutralHtml: string | null,
+  ]
+>(`
+  select queue_mail($1::uuid, $2::uuid, $3, $4, $5, $6, $7::timestamptz, $8::timestamptz, $9::uuid, $10::uuid, $11, $12,
+    $13) as queued`);
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
@@ -21,24 +50,38 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 /** A header is one line: what somebody has typed into a name can never start another header. */
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim();
 
-/** Queues a letter in the transaction of the change that it tells about. */
-export function writeLetter(letter: Letter, now: Date): Bound<unknown> {
-  const text = `${letter.paragraphs.join('\n\n')}\n`;
-  const html = letter.paragraphs
+function compose({ subject, paragraphs }: Wording): { subject: string; text: string; html: string } {
+  const body = paragraphs
     .map((paragraph) =>
       /^https?:\/\/\S+$/.test(paragraph)
         ? `<p><a href="${escapeHtml(paragraph)}">${escapeHtml(paragraph)}</a></p>`
         : `<p>${escapeHtml(paragraph)}</p>`,
     )
     .join('');
+  return {
+    subject: oneLine(subject),
+    text: `${paragraphs.join('\n\n')}\n`,
+    html: `<!doctype html><html><body>${body}</body></html>`,
+  };
+}
+
+/** Queues a letter in the transaction of the change that it tells about. */
+export function writeLetter(letter: Letter, now: Date): Bound<unknown> {
+  const { subject, text, html } = compose(letter);
+  const neutral = letter.about && compose(letter.about.neutrally);
   return queueMail(
     newId(now),
     letter.organisationId,
     oneLine(letter.to),
-    oneLine(letter.subject),
+    subject,
     text,
-    `<!doctype html><html><body>${html}</body></html>`,
+    html,
     now,
     letter.runsOutAt,
+    letter.about?.collaborationId ?? null,
+    letter.about?.personId ?? null,
+    neutral?.subject ?? null,
+    neutral?.text ?? null,
+    neutral?.html ?? null,
   );
 }

@@ -13,11 +13,13 @@ export function searchRoutes({ search }: SearchHouse): readonly Route[] {
       const sought = readSought(typed);
       const questions: Readonly<Record<string, Bound<unknown>>> = sought ? search.questions(sought) : {};
       const { user, rows } = await visit.read(questions);
+      const kinds = search.read(rows, visit);
+      visit.alsoShows(kinds.flatMap(({ hits }) => hits.flatMap((hit) => hit.within ?? [])));
       const t = searchTexts(visit.language);
       return visit.page(
         page(visit, user, {
           title: sought ? t.titleFor(sought.typed) : t.title,
-          children: <SearchPage visit={visit} typed={typed.trim()} sought={sought} kinds={search.read(rows, visit)} />,
+          children: <SearchPage visit={visit} typed={typed.trim()} sought={sought} kinds={kinds} />,
         }),
       );
     }),

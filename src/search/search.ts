@@ -10,6 +10,8 @@ export interface Hit {
   readonly title: string;
   /** Absent for what has no page of its own. */
   readonly href?: string;
+  /** The id of what it lies in, or is: who has been shown it may have to be written down. */
+  readonly within?: string;
   /** Where it stands: the collaboration, the goal. */
   readonly where: string;
   /** That it is invented or a real example, in the reader's words. */

@@ -62,6 +62,7 @@ const wordOf: Record<Shape, BothLanguages> = {
   linkedArms: { sv: 'Åtagande', en: 'Undertaking' },
   better: { sv: 'Bättre än vanligt', en: 'Better than usual' },
   worse: { sv: 'Sämre än vanligt', en: 'Worse than usual' },
+  locked: { sv: 'Skyddad', en: 'Protected' },
   bar: { sv: 'Bidrar inte', en: 'Does not contribute' },
 };
 

@@ -94,6 +94,12 @@ const shapes = {
       <path d="m5.4 5.4 5.2 5.2m0-5.2-5.2 5.2" stroke="currentColor" stroke-width="1.8" />
     </>
   ),
+  locked: (
+    <>
+      <rect x="2.6" y="7" width="10.8" height="7.6" rx="1.2" fill="currentColor" />
+      <path d="M5 7V4.8a3 3 0 0 1 6 0V7" fill="none" stroke="currentColor" stroke-width="1.8" />
+    </>
+  ),
   bar: <path d="M1.5 8h13" stroke="currentColor" stroke-width="1.9" />,
 } satisfies Record<string, Markup>;
 
@@ -115,6 +121,7 @@ const tones: Record<Shape, Tone> = {
   linkedArms: 'ink',
   better: 'ink',
   worse: 'ink',
+  locked: 'ink',
   bar: 'quiet',
 };
 

@@ -17,7 +17,7 @@ const rounds: readonly (readonly [part: RegExp, round: string, deviation: string
 ];
 
 /** What is a party's own: the parameter that says whose. */
-const owned = ['party', 'package', 'observation', 'implementation'] as const;
+const owned = ['party', 'package', 'observation', 'implementation', 'guest'] as const;
 
 /** Whether the path itself says whose it is. */
 export const saysWhose = (route: Pick<Route, 'path'>): boolean =>
@@ -40,6 +40,7 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'package':
     case 'observation':
     case 'implementation':
+    case 'guest':
       return things[`${party} ${name}`];
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
@@ -71,6 +72,7 @@ export function fieldsOf(
   }
   if (route.path.endsWith('/indicator/new')) return [['series', things.series ?? '']];
   if (route.path.endsWith('/indicator/orders')) return [['code', 'N03921']];
+  if (route.path.endsWith('/tasks/:task')) return [['state', 'done']];
   if (route.path === '/confirm/:token') return [['entered', things.entered ?? '']];
   return [];
 }
@@ -117,6 +119,7 @@ const ofGone = (things: Things): Things => ({
   'gone observation': things['first observation'] ?? '',
   'gone package': things['gone package'] ?? things['first package'] ?? '',
   'gone implementation': things['first implementation'] ?? '',
+  'gone guest': things['first guest'] ?? '',
 });
 
 /** The cookie that the asker has in this place. */

@@ -3,6 +3,9 @@ import pg from 'pg';
 import { giveFunctionTo, makePartyLink, noteEntered } from '../../src/collaborations/parties.ts';
 import { saveDraft } from '../../src/collaborations/starting.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../../src/collaborations/testing.ts';
+import { addTask, noteMeeting } from '../../src/confidentiality/event-group.ts';
+import { admitGuest } from '../../src/confidentiality/guest.ts';
+import { anEventGroup, protect } from '../../src/confidentiality/testing.ts';
 import { useTemplate } from '../../src/follow-up/decision-template.ts';
 import { composeAndAdopt, composeAndHandOver } from '../../src/follow-up/documents/composing.tsx';
 import { listPackages, settleGoal } from '../../src/follow-up/feeding-back.ts';
@@ -131,6 +134,14 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     ]),
     canary: otherCanary,
   });
+  const linkTo = async (things: Things) => {
+    const address = await host.database.write(leader, house.now, async (tx) =>
+      makePartyLink(tx, '', things.collaboration ?? '', things.first ?? ''),
+    );
+    return address.replace('/confirm/', '');
+  };
+  // Made before it was protected: no such link is given out afterwards.
+  const protectedLink = await linkTo(protectedOne);
   await unbound.query("update collaboration set phase = 'close' where id = $1", [closed.collaboration]);
   await unbound.query("update collaboration set confidentiality = 'protected' where id = $1", [
     protectedOne.collaboration,
@@ -141,7 +152,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   for (const name of ['processLeader', 'secretariat', 'representative', 'deputy', 'reader']) {
     await unbound.query(
       `insert into collaboration_person (collaboration_id, organisation_id, person_id, created_at, named_by)
-       values ($1, $2, $3, $4, $5)`,
+       values ($1, $2, $3, $4, $5) on conflict do nothing`,
       [protectedOne.collaboration, someone(name).organisation, someone(name).person, house.now, leader.person],
     );
   }
@@ -200,12 +211,6 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       agent: 'test',
     }).cookie;
   });
-  const linkTo = async (things: Things) => {
-    const address = await host.database.write(leader, house.now, async (tx) =>
-      makePartyLink(tx, '', things.collaboration ?? '', things.first ?? ''),
-    );
-    return address.replace('/confirm/', '');
-  };
   const seatOf = async (of: string) =>
     (
       await unbound.query(
@@ -226,7 +231,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     },
     people,
     cookies,
-    links: { own: await linkTo(own), closed: await linkTo(closed), protected: await linkTo(protectedOne) },
+    links: { own: await linkTo(own), closed: await linkTo(closed), protected: protectedLink },
     unbound,
     close: () => unbound.end(),
   };
@@ -441,7 +446,34 @@ async function fill(
       version: 0,
     }),
   );
+  for (const [name, of] of Object.entries(party)) {
+    if (name === 'gone') continue;
+    told[`${name} guest`] = await write(leader, async (tx) =>
+      admitGuest(tx, '', id, {
+        name: `Gäst, ${canary}`,
+        email: `${name}.gast@example.se`,
+        organisationName: `Grannarna, ${canary}`,
+        kind: 'association',
+        partyId: of,
+        endsOn: `${year}-12-31`,
+        title: 'Gäst',
+      }),
+    );
+  }
+  // A group is formed while the collaboration is protected, and is there for its members afterwards too.
+  const members = ['processLeader', 'secretariat', 'representative', 'deputy', 'reader'].map(someone);
+  await protect(host, leader, id, members);
+  const group = await anEventGroup(host, representative, id, members, {
+    concerns: `Händelse, ${canary}`,
+    hasMinutes: true,
+  });
+  await write(representative, async (tx) => {
+    noteMeeting(tx, id, group, { heldOn: day, parties: [party.first], minutes: canary });
+    await addTask(tx, id, group, { partyId: party.first, dueOn: null, description: canary });
+  });
+  await protect(host, leader, id, [], { confidentiality: 'parties', named: new Set() });
   return {
+    ...{ group, task: '1' },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages },
     ...{ light, lightShared, observing, chosen, interpreting, asked },

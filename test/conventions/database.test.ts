@@ -140,8 +140,8 @@ test('a sealed table shows the application role nothing: forced, no policy of it
 });
 
 test('a protected table forces its policies: one to read, one for each way of writing it grants, one for the owner', () => {
-  // Written by append_history alone.
-  const neverWritten = ['history', 'history_payload'];
+  // Written by append_history and note_disclosure alone.
+  const neverWritten = ['disclosure', 'history', 'history_payload'];
   for (const table of of('protected')) {
     expect({ table: table.name, secured: table.secured, forced: table.forced }).toEqual({
       table: table.name,
@@ -180,7 +180,7 @@ test('a protected table forces its policies: one to read, one for each way of wr
       const condition = `${policy.using ?? ''} ${policy.check ?? ''}`;
       // A setting, or as a value of the whole statement what a function makes of the settings.
       expect(condition, `${table.name} ${policy.name}`).toMatch(
-        /current_setting\('armkrok\.\w+'::text, true\)|\( SELECT (readable|writable|administered)_organisations\(\) AS \w+\)/,
+        /current_setting\('armkrok\.\w+'::text, true\)|\( SELECT (readable|writable|administered)_organisations\(\) AS \w+\)|\( SELECT (my_event_groups|guest_organisations)\(\) AS \w+\)/,
       );
       // The setting is empty, not absent, after the first transaction of a connection.
       expect(condition.match(/(?<!NULLIF\()current_setting/g), `${table.name} ${policy.name}`).toBeNull();
@@ -366,4 +366,47 @@ test('every table that people write into knows when a row was made', () => {
       .filter((table) => !columns.some((column) => column.table === table.name && made.includes(column.name)))
       .map((table) => table.name),
   ).toEqual(exceptions);
+});
+
+test('every protected table says whose record a row is, or lies under one that does', async () => {
+  /** Child and the parent that it is keyed to. */
+  const under = {
+    event_group_attendance: 'event_group_meeting',
+    implementation: 'joint_goal',
+    observation_goal: 'observation',
+    own_value: 'own_series_import',
+    party_function: 'party',
+    party_link: 'party',
+    round_goal: 'follow_up_round',
+    round_moment: 'follow_up_round',
+    round_party: 'follow_up_round',
+    round_value: 'round_goal',
+  };
+  const otherwise = {
+    entered_for_party: 'entered_by_organisation_id says who entered it, and so whose record it is',
+    history: 'null for what the installation itself does, and for what happens in an event group',
+    history_payload: 'as history',
+    own_upload: 'a file between preview and import, of the person who sent it, gone within a day',
+  };
+  const nullable = await ask<{ table: string; is_nullable: boolean }>(`
+    select c.relname::text as table, not a.attnotnull as is_nullable
+    from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'organisation_id'`);
+  const says = (table: string): boolean => nullable.some((one) => one.table === table && !one.is_nullable);
+  const silent = of('protected')
+    .map((table) => table.name)
+    .filter((table) => !says(table));
+  expect(silent.sort()).toEqual([...Object.keys(under), ...Object.keys(otherwise)].sort());
+  for (const [child, parent] of Object.entries(under)) {
+    expect(
+      keys.some((key) => key.table === child && key.to === parent),
+      `${child} is keyed to ${parent}`,
+    ).toBe(true);
+    expect(says(parent) || parent in under, parent).toBe(true);
+  }
+  // Exactly one, always.
+  expect(
+    await ask(`select attnotnull as required from pg_attribute
+      where attrelid = 'collaboration'::regclass and attname = 'archive_organisation_id'`),
+  ).toEqual([{ required: true }]);
 });

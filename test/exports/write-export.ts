@@ -75,6 +75,34 @@ async function use(visitor: () => Visitor): Promise<void> {
   const representative = await visitor().signIn('maria.ek@kommun-b.example', demoPassword);
   await readTheNumbers(leader, representative, overview);
   await followUp(leader, representative, overview);
+  await leader.open('/');
+  await protect(leader, linkOn(leader, /href="(\/collaborations\/[^"]+)"[^>]*>Trygga unga/));
+}
+
+/** A guest, a collaboration seen by name alone, what has been read of it, and a group in it that has met. */
+async function protect(leader: Visitor, at: string): Promise<void> {
+  await leader.open(`${at}/sight`);
+  const [, sponsor = ''] = /<select id="sponsor"[\s\S]*?<option value="([0-9a-f-]{36})"/.exec(leader.page) ?? [];
+  await leader.submit(
+    {
+      guestName: 'Gerd Gäst',
+      guestEmail: 'gerd@grannar.example',
+      guestOrganisation: 'Föreningen Grannar',
+      guestKind: 'association',
+      sponsor,
+      guestEndsOn: '2024-03-31',
+    },
+    `${at}/guests`,
+  );
+  await leader.open(`${at}/sight/preview?level=protected`);
+  await leader.submit({ reason: 'Det rör enskilda' }, `${at}/sight`);
+  await leader.open(`${at}/event-groups`);
+  await leader.submit({ concerns: 'Oro på en skola', minutes: 'no' });
+  const group = leader.path;
+  const [, attended = ''] = /name="attended" value="([^"]+)"/.exec(leader.page) ?? [];
+  await leader.submit({ heldOn: '2023-11-17', attended }, `${group}/meetings`);
+  await leader.submit({ party: attended, dueOn: '2023-12-01' }, `${group}/tasks`);
+  if (!leader.text.includes('1 december 2023')) throw new Error(`the group has no task: ${leader.text}`);
 }
 
 const linkOn = (visitor: Visitor, pattern: RegExp): string => {

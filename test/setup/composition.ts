@@ -19,6 +19,38 @@ export const silent = {
   },
 };
 
+/** The application once more on the same database, composed otherwise. */
+export function recompose(house: TestHouse, options: Partial<AppOptions>): Pick<TestHouse, 'fetch'> {
+  const app = composeApp({
+    database: house.database,
+    clock: () => house.now,
+    log: silent,
+    secure: false,
+    origin: 'http://localhost',
+    demo: true,
+    key: Buffer.alloc(32, 7),
+    ...options,
+  });
+  return { fetch: (path, init) => app.fetch(new Request(`http://localhost${path}`, init)) };
+}
+
+export type Leg = 'policy' | 'row level security';
+
+/** The application with one of its two legs switched off, while `work` looks at it. */
+export async function withoutLeg(
+  house: TestHouse,
+  leg: Leg,
+  work: (without: Pick<TestHouse, 'fetch'>) => Promise<void>,
+): Promise<void> {
+  if (leg === 'policy') return await work(recompose(house, { enforce: () => true }));
+  const database = openDatabase({ url: house.urls.unprotectedUrl, poolSize: 2, identify });
+  try {
+    await work(recompose(house, { database }));
+  } finally {
+    await database.close();
+  }
+}
+
 /** The whole application on a database of its own, as the application role, without a network. */
 export async function openHouse(options: Partial<AppOptions> = {}): Promise<TestHouse> {
   const urls = await createTestDatabase();

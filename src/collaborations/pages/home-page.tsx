@@ -1,29 +1,36 @@
 import { administerOrganisation, identityTexts, may, type User, type Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
+import { State } from '../../ui/state.tsx';
+import { handlingIn } from '../handling.ts';
 import type { CollaborationSummary, DraftRow } from '../queries.ts';
 import { collaborationTexts } from '../texts.ts';
 
-function List(props: { visit: Visit; collaborations: readonly CollaborationSummary[] }) {
+function List(props: { visit: Visit; user: User; collaborations: readonly CollaborationSummary[] }) {
   const t = collaborationTexts(props.visit.language);
   const frame = identityTexts(props.visit.language).frame;
   return (
     <ul class="rows">
-      {props.collaborations.map((collaboration) => (
-        <li key={collaboration.id}>
-          <div>
-            <a class="title" href={`/collaborations/${collaboration.id}`}>
-              {collaboration.name}
-            </a>
-            <p>{collaboration.challenge}</p>
-          </div>
-          <div class="beside">
-            {collaboration.example === 'fictional' ? <span class="label">{frame.example.fictional}</span> : null}
-            <span>{t.home.parties(collaboration.parties)}</span>
-            <span class="tone-quiet">{t.phase.names[collaboration.phase]}</span>
-          </div>
-        </li>
-      ))}
+      {props.collaborations.map((collaboration) => {
+        // Of a protected one nothing but its name stands outside it, where reading is not logged.
+        const isProtected = handlingIn(props.user, collaboration.id)?.isLogged ?? false;
+        return (
+          <li key={collaboration.id}>
+            <div>
+              <a class="title" href={`/collaborations/${collaboration.id}`}>
+                {collaboration.name}
+              </a>
+              {isProtected ? null : <p>{collaboration.challenge}</p>}
+            </div>
+            <div class="beside">
+              {isProtected ? <State shape="locked" text={t.column.protected} /> : null}
+              {collaboration.example === 'fictional' ? <span class="label">{frame.example.fictional}</span> : null}
+              <span>{t.home.parties(collaboration.parties)}</span>
+              <span class="tone-quiet">{t.phase.names[collaboration.phase]}</span>
+            </div>
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -34,6 +41,8 @@ export function HomePage(props: {
   collaborations: readonly CollaborationSummary[];
   drafts: readonly DraftRow[];
   mayStart: boolean;
+  /** How many more would be seen with a surer sign-in. */
+  behindSignIn: number;
 }) {
   const { visit, collaborations, drafts } = props;
   const t = collaborationTexts(visit.language);
@@ -46,7 +55,12 @@ export function HomePage(props: {
       <p class="lead">{ours.length > 0 ? t.home.lead : t.home.leadNobody}</p>
       <Section heading={t.home.mine} main>
         {ours.length === 0 && props.mayStart ? <p class="small section-lead">{t.home.none}</p> : null}
-        <List visit={visit} collaborations={ours} />
+        <List visit={visit} user={props.user} collaborations={ours} />
+        {props.behindSignIn > 0 ? (
+          <p class="section-lead">
+            <State shape="locked" text={t.home.behindSignIn(props.behindSignIn)} /> {t.home.behindSignInHow}
+          </p>
+        ) : null}
       </Section>
       {props.mayStart ? (
         <p class="actions">
@@ -64,6 +78,12 @@ export function HomePage(props: {
       {may(props.user, administerOrganisation) ? (
         <p class="section-lead">
           <a href="/organisations">{identityTexts(visit.language).frame.organisations}</a>
+          {props.user.organisation_id && props.user.administers.includes(props.user.organisation_id) ? (
+            <>
+              {' · '}
+              <a href={`/organisations/${props.user.organisation_id}/read-log`}>{t.home.readLog}</a>
+            </>
+          ) : null}
         </p>
       ) : null}
       {drafts.length > 0 ? (
@@ -93,7 +113,7 @@ export function HomePage(props: {
       {examples.length > 0 ? (
         <Section heading={t.home.examples}>
           <p class="small section-lead">{t.home.examplesLead}</p>
-          <List visit={visit} collaborations={examples} />
+          <List visit={visit} user={props.user} collaborations={examples} />
         </Section>
       ) : null}
     </>

@@ -269,16 +269,22 @@ export function PartyPage(props: {
           </ul>
         </Section>
       ) : null}
-      {of.may(sendLinks) ? (
+      {of.may(sendLinks) || of.may(leadCollaboration) ? (
         <Section heading={t.party.linkHeading} id="link">
-          <p class="small section-lead">{t.party.linkLead}</p>
-          <Form token={visit.formToken()} action={`${here}/link`} inline>
-            <div class="actions">
-              <button class="button second" type="submit">
-                {props.madeLink || props.hasShownLink ? t.party.linkAgain : t.party.link}
-              </button>
-            </div>
-          </Form>
+          {of.may(sendLinks) ? (
+            <>
+              <p class="small section-lead">{t.party.linkLead}</p>
+              <Form token={visit.formToken()} action={`${here}/link`} inline>
+                <div class="actions">
+                  <button class="button second" type="submit">
+                    {props.madeLink || props.hasShownLink ? t.party.linkAgain : t.party.link}
+                  </button>
+                </div>
+              </Form>
+            </>
+          ) : (
+            <p class="small section-lead">{t.party.linkNone}</p>
+          )}
         </Section>
       ) : null}
     </>

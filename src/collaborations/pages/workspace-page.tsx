@@ -2,6 +2,8 @@ import type { Visit } from '../../identity/index.ts';
 import { identityTexts, page } from '../../identity/index.ts';
 import type { Page } from '../../platform/http/route.ts';
 import type { Children } from '../../platform/markup/jsx-runtime.ts';
+import { State } from '../../ui/state.tsx';
+import { handlingIn } from '../handling.ts';
 import { collaborationTexts } from '../texts.ts';
 import type { Reading, Said } from '../workspace.ts';
 
@@ -24,6 +26,11 @@ export function workspacePage(
   const t = collaborationTexts(visit.language).column;
   const frame = identityTexts(visit.language).frame;
   const base = `/collaborations/${collaboration.id}`;
+  const protectedNote = handlingIn(of.user, collaboration.id)?.isLogged ? (
+    <p class="protected-note">
+      <State shape="locked" text={t.protected} /> {t.protectedNote}
+    </p>
+  ) : null;
   if (parts.projected) {
     return page(visit, of.user, {
       title: `${parts.title} · ${collaboration.name}`,
@@ -37,6 +44,7 @@ export function workspacePage(
             )}
             <a href={parts.projected.href}>{parts.projected.text}</a>
           </p>
+          {protectedNote}
           {parts.children}
         </>
       ),
@@ -59,6 +67,11 @@ export function workspacePage(
         ...(item.state ? { state: item.state } : {}),
       })),
     },
-    children: parts.children,
+    children: (
+      <>
+        {protectedNote}
+        {parts.children}
+      </>
+    ),
   });
 }

@@ -112,6 +112,11 @@ export class FormReader {
     return choices.filter((choice) => this.#form.all(field).includes(choice));
   }
 
+  /** What is wrong so far, for a form that asks and changes nothing. */
+  get faults(): readonly FieldError[] {
+    return this.#errors;
+  }
+
   done(): void {
     if (this.#errors.length > 0) throw new FormErrors(this.#errors);
   }

@@ -50,6 +50,8 @@ export interface Visit<User> {
     headers?: Headers,
   ): Promise<Response>;
   formToken(): string;
+  /** Tells what else the answer shows something of, by id, such as what a search has found. */
+  alsoShows(ids: readonly string[]): void;
   page(page: Page): Response | Promise<Response>;
   redirect(location: string, headers?: Headers): Response;
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Acting, Answers, Batch, Database } from '../database/database.ts';
 import { type Bound, statement } from '../database/statement.ts';
 import { Refusal } from '../errors.ts';
+import { isId } from '../id.ts';
 import type { Markup } from '../markup/jsx-runtime.ts';
 import { formatsFor, isLanguage, type Language } from '../texts.ts';
 import { FormErrors, type FormInput, readFormInput } from './form-input.ts';
@@ -30,6 +31,19 @@ export interface Log {
 }
 
 export type Failure = Refusal['kind'] | 'badForm' | 'writtenByAnother' | 'tooLarge' | 'bug';
+
+/** What one answer shows, to whom and where: enough to write down who has read what. */
+export interface Disclosed<User> {
+  readonly user: User;
+  readonly route: Route<User>;
+  readonly params: Params;
+  readonly path: string;
+  /** False where what was asked for was not there. */
+  readonly isShown: boolean;
+  /** The ids of what the database was asked about for it, and of what it says that it shows besides. */
+  readonly askedAbout: ReadonlySet<string>;
+  readonly now: Date;
+}
 
 /** How the shared layer shows its pages and what went wrong; given by the composition, which knows how things look. */
 export interface Looks<User> {
@@ -57,6 +71,8 @@ export interface ServerOptions<User> {
   readonly looks: Looks<User>;
   readonly personOf: (user: User) => string;
   readonly assets: ReadonlyMap<string, Asset>;
+  /** What must be written down before an answer leaves. Nothing, and nothing is written. */
+  readonly disclosures?: (disclosed: Disclosed<User>) => readonly Bound<unknown>[];
   /** The policy leg. Tests compose a server without it to show that row level security holds alone; nothing else may. */
   readonly enforce?: (policy: Policy<User>, user: User, params: Params) => boolean;
   readonly newRequestId: () => string;
@@ -257,11 +273,20 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     const session = key && /^[A-Za-z0-9_-]{43}$/.test(key) ? sessionHash(key) : undefined;
     const acting: Acting = session ? (route.byLink ? { link: session } : { session }) : null;
 
+    let reader: User | undefined;
     const admit = (user: User | undefined): User => {
       if (isOpen(route.access)) return user as User;
       if (user === undefined) throw route.byLink ? new Refusal('gone') : new SignInFirst();
+      reader = user;
       if (!enforce(route.access, user, params)) throw new Refusal('notFound');
       return user;
+    };
+    const askedAbout = new Set<string>();
+    /** Writes down what somebody is about to be shown. Fails, and then nothing is shown, when it cannot be written. */
+    const disclose = async (isShown: boolean): Promise<void> => {
+      if (reader === undefined || !options.disclosures) return;
+      const notes = options.disclosures({ user: reader, route, params, path: url.pathname, isShown, askedAbout, now });
+      if (notes.length > 0) await database.write(acting, now, async (tx) => tx.send(...notes));
     };
 
     let input: FormInput | undefined;
@@ -275,6 +300,9 @@ export function createServer<User>(options: ServerOptions<User>): Server {
       formats: formatsFor(language),
       async read<B extends Batch>(questions: B) {
         const { user, rows } = await database.read(acting, now, questions);
+        for (const { values } of Object.values(questions)) {
+          for (const value of values) if (typeof value === 'string' && isId(value)) askedAbout.add(value);
+        }
         return { user: admit(user), rows: rows as Answers<B> };
       },
       async readOpenly(questions) {
@@ -322,6 +350,9 @@ export function createServer<User>(options: ServerOptions<User>): Server {
       },
       formToken: () => tokens.issue(session, now),
       page: (page) => html(page, language),
+      alsoShows(ids) {
+        for (const id of ids) askedAbout.add(id);
+      },
       redirect(location, headers = new Headers()) {
         headers.set('location', location);
         headers.set('cache-control', 'no-store');
@@ -367,8 +398,11 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     try {
       if (route.method === 'POST' && !isFromHere(request, options.origin)) throw new BadForm(false);
       try {
-        return await route.handle(visit);
+        const answer = await route.handle(visit);
+        if (answer.status !== 303) await disclose(true);
+        return answer;
       } catch (error) {
+        if (error instanceof Refusal && error.kind === 'notFound') await disclose(false);
         if (isOpen(route.access) || route.byLink) throw error;
         if (error instanceof BadForm) return await keepForm(error.isTyped);
         if (error instanceof SignInFirst && route.method === 'POST') return await keepForm(false);
