@@ -22,6 +22,13 @@ function told(error: unknown): unknown {
   };
 }
 
+/** How every line is written: one JSON object, its time in UTC. */
+export const logSettings = (level: string): pino.LoggerOptions => ({
+  level,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { error: told },
+});
+
 /**
  * The log of the process, one JSON object a line, times in UTC. A line is sent off at once and those that come meanwhile
  * are sent together, so that a page never waits for its log line; a process that is killed loses at most those few. A
@@ -29,22 +36,15 @@ function told(error: unknown): unknown {
  */
 export function openLog(level: string): pino.Logger {
   const destination = pino.destination({ sync: false });
-  return pino(
-    {
-      level,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { error: told },
+  return pino(logSettings(level), {
+    // Asks pino to say the level of the line before it writes it.
+    [Symbol.for('pino.metadata')]: true,
+    lastLevel: 0,
+    write(line: string) {
+      destination.write(line);
+      if (this.lastLevel >= warning) destination.flushSync();
     },
-    {
-      // Asks pino to say the level of the line before it writes it.
-      [Symbol.for('pino.metadata')]: true,
-      lastLevel: 0,
-      write(line: string) {
-        destination.write(line);
-        if (this.lastLevel >= warning) destination.flushSync();
-      },
-    } as pino.DestinationStream & { lastLevel: number },
-  );
+  } as pino.DestinationStream & { lastLevel: number });
 }
 
 /** The security log: the same lines in the same place, also where less than `info` is logged. */

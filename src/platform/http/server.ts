@@ -141,7 +141,8 @@ export function safePath(path: string | null | undefined): string {
   if (!path?.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/';
   try {
     const url = new URL(path, 'http://here.invalid');
-    return url.host === 'here.invalid' ? `${url.pathname}${url.search}` : '/';
+    // "/.//elsewhere" is ours until its dots have been resolved.
+    return url.host === 'here.invalid' && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
   } catch {
     return '/';
   }
@@ -324,11 +325,14 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     const acting: Acting = session ? (route.byLink ? { link: session } : { session }) : null;
 
     const admit = (user: User | undefined): User => {
+      if (user !== undefined) {
+        arrival.person = options.personOf(user);
+        arrival.organisation = options.organisationOf(user);
+        if (sessionKey)
+          options.limits?.learn(sessionKey, { person: arrival.person, organisation: arrival.organisation });
+      }
       if (isOpen(route.access)) return user as User;
       if (user === undefined) throw route.byLink ? new Refusal('gone') : new SignInFirst();
-      arrival.person = options.personOf(user);
-      arrival.organisation = options.organisationOf(user);
-      if (sessionKey) options.limits?.learn(sessionKey, { person: arrival.person, organisation: arrival.organisation });
       if (!enforce(route.access, user, params)) {
         tell('access.refused', arrival, request, { policy: route.access.name });
         throw new Refusal('notFound');
@@ -390,6 +394,8 @@ export function createServer<User>(options: ServerOptions<User>): Server {
             arrival.person ??= entry.userId ?? undefined;
             tell(event, arrival, request, { verb, subjectType, subjectId });
           }
+          const isEnded = headers?.getSetCookie().some((set) => set.startsWith(`${cookieName}=;`));
+          if (isEnded && arrival.person) tell('session.changed', arrival, request);
           return visit.redirect(location, headers);
         } catch (error) {
           if (error instanceof AlreadyDone) return visit.redirect(error.location);

@@ -24,7 +24,13 @@ export function openWebServer(options: WebServerOptions): Promise<{ readonly web
     { errorHandler: () => server.refuse() },
   );
   const web = createHttpServer(
-    { headersTimeout: slowest.headers, requestTimeout: slowest.request, maxHeaderSize: 16 * 1024 },
+    {
+      headersTimeout: slowest.headers,
+      requestTimeout: slowest.request,
+      maxHeaderSize: 16 * 1024,
+      // Without one there is no request; then the answer is ours and not the bare one of Node.js.
+      requireHostHeader: false,
+    },
     listener,
   );
   // What is not even HTTP has no request to answer, but an answer all the same.
