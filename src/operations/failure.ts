@@ -13,9 +13,9 @@ export type FailureKind =
 const signs: readonly (readonly [FailureKind, RegExp])[] = [
   ['runOut', /^no longer of use$/],
   ['database', /ECONNREFUSED.*5432|terminating connection|Connection terminated|too many clients|database system/i],
-  ['refusedSignIn', /EAUTH|\b5(30|34|35)\b|Invalid login/i],
-  ['unknownReceiver', /EENVELOPE|\b55[0-4]\b/],
-  ['later', /\b4[2-5]\d\b/],
+  ['refusedSignIn', /EAUTH|(?<![:.\d])5(30|34|35)[ -]|Invalid login/i],
+  ['unknownReceiver', /EENVELOPE|(?<![:.\d])55[0-4][ -]/],
+  ['later', /(?<![:.\d])4[2-5]\d[ -]/],
   ['certificate', /certificate|CERT_|self.signed|altnames/i],
   ['slow', /ETIMEDOUT|ETIMEOUT|timed? ?out/i],
   ['connection', /ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ESOCKET|EDNS|socket|network|fetch failed/i],
