@@ -28,6 +28,7 @@ const readableErrors = new Set([
   'DatabaseServerError',
   'DatabaseRolesError',
   'LibraryError',
+  'ListenError',
 ]);
 
 async function start(): Promise<void> {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { listen } from './listening.ts';
 
 /** How it stands with what only the database knows; asked when somebody asks for the figures. */
 export interface DatabaseState {
@@ -94,7 +94,7 @@ export function openMetrics(options: MetricsOptions): Metrics {
 }
 
 /** A port of its own, which tells the figures and nothing else. */
-export function serveMetrics(
+export async function serveMetrics(
   metrics: Pick<Metrics, 'text'>,
   port: number,
   hostname: string,
@@ -109,8 +109,5 @@ export function serveMetrics(
       () => answer.writeHead(500).end(),
     );
   });
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, hostname, () => resolve({ server, port: (server.address() as AddressInfo).port }));
-  });
+  return { server, port: await listen(server, port, hostname, 'METRICS_PORT') };
 }

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server as HttpServer, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { listen } from '../listening.ts';
 import type { Server } from './server.ts';
 
 export interface WebServerOptions {
@@ -12,7 +12,9 @@ export interface WebServerOptions {
 /** Answers over HTTP. What is slower than these to send its request is let go: a connection is not held for nothing. */
 const slowest = { headers: 20_000, request: 120_000 };
 
-export function openWebServer(options: WebServerOptions): Promise<{ readonly web: HttpServer; readonly port: number }> {
+export async function openWebServer(
+  options: WebServerOptions,
+): Promise<{ readonly web: HttpServer; readonly port: number }> {
   const { server } = options;
   const listener = getRequestListener(
     (request, env) =>
@@ -42,8 +44,5 @@ export function openWebServer(options: WebServerOptions): Promise<{ readonly web
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}content-length: 0\r\nconnection: close\r\n\r\n`,
     );
   });
-  return new Promise((resolve, reject) => {
-    web.once('error', reject);
-    web.listen(options.port, options.hostname, () => resolve({ web, port: (web.address() as AddressInfo).port }));
-  });
+  return { web, port: await listen(web, options.port, options.hostname, 'PORT') };
 }
