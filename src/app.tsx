@@ -36,6 +36,8 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
   readonly limits?: LimitSettings;
   /** The addresses whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[];
+  /** Told of a proxy that forwards although none is trusted. */
+  readonly onUnknownProxy?: (peer: string) => void;
   readonly securityLog?: SecurityLog;
   /** Whom to tell of a fault that opens data to others. */
   readonly securityText?: SecurityTextSettings;
@@ -87,7 +89,7 @@ export function composeApp(options: AppOptions): Server {
     ownSessions,
     personOf: (user) => user.person_id,
     organisationOf: (user) => user.organisation_id,
-    clientAddress: clientAddress(options.trustedProxies ?? []),
+    clientAddress: clientAddress(options.trustedProxies ?? [], options.onUnknownProxy),
     ...(options.limits ? { limits: new Limits(options.limits) } : {}),
     securityLog: options.securityLog ?? ((entry) => options.log.info(entry)),
     isSignIn: (path) => path.startsWith('/sign-in'),

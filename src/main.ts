@@ -90,6 +90,8 @@ async function start(): Promise<void> {
       failedSignIns: config.LIMIT_SIGN_IN,
     },
     trustedProxies: config.TRUSTED_PROXY,
+    onUnknownProxy: (peer) =>
+      log.warn({ peer }, 'requests are forwarded from here, but TRUSTED_PROXY does not name it: visitors count as one'),
     securityLog: openSecurityLog(log),
     ...(config.SECURITY_CONTACT && config.SECURITY_EXPIRES
       ? {

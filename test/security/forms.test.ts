@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Visitor } from '../setup/visitor.ts';
-import { aToken, crawl, fingerprint, openWalledHouse, type WalledHouse } from './walled-house.ts';
+import { demoPassword } from '../../src/identity/index.ts';
+import { Visitor } from '../setup/visitor.ts';
+import { aToken, crawl, fingerprint, openWalledHouse, people, type WalledHouse } from './walled-house.ts';
 
 // A form works from a page of ours, for the session that the page was made for, once. Everything else is refused before
 // anything is done.
@@ -162,6 +163,30 @@ test('a browser that tells nothing of where it comes from is let in by the token
   await leader.send(path, { method: 'POST', body: fields, headers: { 'content-type': type } });
   expect(leader.status).toBe(200);
   expect(leader.path).toBe('/account?done=saved');
+});
+
+test('when the installation’s key is changed, forms that are open ask to be opened again, and sessions go on', async () => {
+  const renewed = house.compose({ key: Buffer.alloc(32, 8) });
+  const visitor = new Visitor({
+    fetch: (path, init) =>
+      path === '/sign-in' ? house.fetch(path, init) : renewed.fetch(new Request(`http://localhost${path}`, init)),
+  });
+  await visitor.signIn(people.reader, demoPassword);
+  await visitor.open('/account');
+  expect(visitor.status).toBe(200);
+  const made = await house.signIn('reader');
+  await made.open('/account');
+  const [, token = ''] = /action="\/account\/shortcuts"[\s\S]*?name="form" value="([^"]+)"/.exec(made.page) ?? [];
+  await visitor.send('/account/shortcuts', {
+    method: 'POST',
+    body: new URLSearchParams({ form: token, wanted: 'no' }),
+    headers: here,
+  });
+  expect(visitor.status).toBe(403);
+  await visitor.open('/account');
+  expect(visitor.status).toBe(200);
+  await visitor.submit({ wanted: 'no' }, '/account/shortcuts');
+  expect(visitor.path).toBe('/account?done=saved');
 });
 
 test('each of these refusals stands in the security log', () => {

@@ -89,6 +89,8 @@ test('the service has one folder to write in, no privileges and no other user’
   }
   expect(unit).not.toMatch(/^User=root/m);
   expect(read('docs/operations/Containerfile')).toMatch(/^USER armkrok$/m);
+  expect(read('docs/operations/nginx.conf')).toMatch(/^\s*ssl_protocols TLSv1\.2 TLSv1\.3;$/m);
+  expect(read('docs/operations/nginx.conf')).toMatch(/^\s*proxy_set_header X-Forwarded-For \$remote_addr;$/m);
   for (const file of ['docs/operations/armkrok.service', 'docs/operations/Containerfile']) {
     expect(read(file), file).toContain('--ignore-scripts');
   }

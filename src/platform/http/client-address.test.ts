@@ -13,6 +13,17 @@ test('without a trusted proxy nothing that a visitor says of itself is believed'
   expect(address(undefined, saying('198.51.100.1'))).toBe('unknown');
 });
 
+test('a proxy that nobody has told of is told, once', () => {
+  const told: string[] = [];
+  const address = clientAddress([], (peer) => told.push(peer));
+  for (let again = 0; again < 3; again += 1) address('127.0.0.1', saying('198.51.100.1'));
+  address('127.0.0.1', saying());
+  expect(told).toEqual(['127.0.0.1']);
+  const trusting = clientAddress(['127.0.0.1'], (peer) => told.push(peer));
+  trusting('192.0.2.9', saying('198.51.100.1'));
+  expect(told).toEqual(['127.0.0.1']);
+});
+
 test('a trusted proxy is believed, and what the visitor had put before it is not', () => {
   const address = clientAddress(['127.0.0.1', '10.0.0.0/8']);
   expect(address('127.0.0.1', saying('198.51.100.1'))).toBe('198.51.100.1');

@@ -16,8 +16,10 @@ export function isNetwork(text: string): boolean {
 /**
  * The other end of the connection; or, when that is a trusted proxy, what the proxies say in X-Forwarded-For, read from
  * the right: what stands left of the last trusted one is the visitor's own claim. No other forwarding header is read.
+ * `onUnknownProxy` is told, once, of the first peer that forwards while nobody is trusted: a setting has been forgotten.
  */
-export function clientAddress(trusted: readonly string[]): ClientAddress {
+export function clientAddress(trusted: readonly string[], onUnknownProxy?: (peer: string) => void): ClientAddress {
+  let isTold = trusted.length > 0;
   const proxies = new BlockList();
   for (const network of trusted) {
     const [address = '', bits] = network.split('/');
@@ -27,7 +29,13 @@ export function clientAddress(trusted: readonly string[]): ClientAddress {
   const isProxy = (address: string): boolean => isIP(address) !== 0 && proxies.check(address, familyOf(address));
   return (peer, headers) => {
     let address = plain(peer ?? 'unknown');
-    if (!isProxy(address)) return address;
+    if (!isProxy(address)) {
+      if (!isTold && headers.has('x-forwarded-for')) {
+        isTold = true;
+        onUnknownProxy?.(address);
+      }
+      return address;
+    }
     const claims = (headers.get('x-forwarded-for') ?? '').split(',').map((claim) => plain(claim.trim()));
     for (const claim of claims.toReversed()) {
       if (isIP(claim) === 0) return address;
