@@ -54,6 +54,8 @@ async function newestIn(folder: string): Promise<Date | undefined> {
 
 export async function installationNotes(config: {
   readonly DATA_DIR: string;
+  /** Where the checkpoints of the history are written; else below DATA_DIR. */
+  readonly CHECKPOINT_DIR?: string | undefined;
   readonly SMTP_URL?: string | undefined;
   readonly REFRESH: boolean;
   readonly SECURITY_EXPIRES?: string | undefined;
@@ -66,7 +68,7 @@ export async function installationNotes(config: {
     hasMailServer: config.SMTP_URL !== undefined,
     isFetching: config.REFRESH,
     lastBackup: await readBackupNote(config.DATA_DIR),
-    lastCheckpointAt: await newestIn(join(config.DATA_DIR, checkpoints)),
+    lastCheckpointAt: await newestIn(config.CHECKPOINT_DIR ?? join(config.DATA_DIR, checkpoints)),
     contactExpires: config.SECURITY_EXPIRES,
   };
 }

@@ -395,7 +395,8 @@ export function createServer<User>(options: ServerOptions<User>): Server {
             tell(event, arrival, request, { verb, subjectType, subjectId });
           }
           const isEnded = headers?.getSetCookie().some((set) => set.startsWith(`${cookieName}=;`));
-          if (isEnded && arrival.person) tell('session.changed', arrival, request);
+          const isTold = done.some(({ verb }) => verb.startsWith('session.'));
+          if (isEnded && !isTold && arrival.person) tell('session.changed', arrival, request);
           return visit.redirect(location, headers);
         } catch (error) {
           if (error instanceof AlreadyDone) return visit.redirect(error.location);
