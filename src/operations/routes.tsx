@@ -76,8 +76,8 @@ export function operationsRoutes(house: WorkspaceHouse): readonly Route[] {
       visit.submit(async (tx) => {
         const letter = visit.params.letter ?? '';
         const { dismissed } = await tx.one(dismissLetter(letter, tx.now));
-        if (!dismissed) throw notFound();
-        tx.record(entry(tx.user, 'letter.putAside', 'letter', letter, null));
+        // Put aside by somebody else meanwhile, it is aside all the same.
+        if (dismissed) tx.record(entry(tx.user, 'letter.putAside', 'letter', letter, null));
         return '/operations?told=dismissed';
       }),
     ),
