@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeBackup } from '../src/platform/backup.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { findDatabaseServer, startDatabaseServer } from '../src/platform/database-server.ts';
+import { noteBackup } from '../src/platform/installation-notes.ts';
 
 const [folder] = process.argv.slice(2);
 
@@ -24,6 +25,7 @@ async function backUp(): Promise<void> {
     const tables = Object.values(manifest.tables);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     const files = Object.keys(manifest.files).length;
+    await noteBackup(config.DATA_DIR, { at: manifest.madeAt, rows, files });
     process.stdout.write(
       `${path}\n${rows} rows of ${tables.length} tables and ${files} files, ${config.BACKUP_RECIPIENTS?.length ? 'sealed' : 'in the open'}.\n`,
     );

@@ -1063,6 +1063,7 @@ table mail
   neutral_subject text
   neutral_text text
   neutral_html text
+  dismissed_at timestamp with time zone
   constraint mail_pkey PRIMARY KEY (id)
   constraint mail_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
@@ -2295,6 +2296,17 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.acting_system_administrator()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.id from person p
+  where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.add_series_fetch(of_series integer, compared_with integer, fetched date, hash text, values_given integer, added integer, revised integer, deleted integer, areas text[], periods smallint[], sexes "char"[], amounts double precision[], statuses text[], acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2506,6 +2518,22 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.dismiss_letter(letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator puts letters aside' using errcode = '42501';
+  end if;
+  update mail m set dismissed_at = acting_at
+  where m.id = letter and m.id in (select f.id from failed_letters(acting_at) f);
+  return found;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.end_guest(collaboration uuid, admitted uuid, acting_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -2577,6 +2605,22 @@ AS $function$
   returning s.expires_at
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.failed_letters(acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, to_address text, failure text, failed_at timestamp with time zone, created_at timestamp with time zone, runs_out_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select m.id, m.to_address, m.failure, m.failed_at, m.created_at, m.runs_out_at
+    from mail m
+    where m.sent_at is null and m.failed_at is not null and m.dismissed_at is null
+      and not exists (select from graphile_worker._private_jobs j
+        where j.key = 'send-mail/' || m.id and j.attempts < j.max_attempts)
+    order by m.failed_at desc, m.id;
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.find_account(given_email text)
  RETURNS TABLE(person_id uuid, password text, language text)
@@ -2880,6 +2924,36 @@ begin
   return new;
 end $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.list_failed_jobs(most integer)
+ RETURNS TABLE(id bigint, task text, failure text, attempts integer, gave_up boolean, run_at timestamp with time zone, failed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then return; end if;
+  return query select j.id, t.identifier::text, j.last_error::text, j.attempts::integer, j.attempts >= j.max_attempts,
+      j.run_at, j.updated_at
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.last_error is not null and j.locked_at is null
+      and not (t.identifier = 'send-mail' and j.attempts >= j.max_attempts)
+    order by j.attempts >= j.max_attempts desc, j.updated_at desc, j.id limit most;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.list_failed_letters(most integer, acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, to_address text, failure text, failed_at timestamp with time zone, runs_out_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then return; end if;
+  return query select f.id, f.to_address, f.failure, f.failed_at, f.runs_out_at
+    from failed_letters(acting_at) f limit most;
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.list_outbox()
  RETURNS TABLE(id uuid, to_address text, subject text, body_text text, created_at timestamp with time zone, sent_at timestamp with time zone)
@@ -3337,6 +3411,27 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.queue_state(acting_at timestamp with time zone)
+ RETURNS TABLE(waiting_jobs integer, lag_seconds double precision, failed_jobs integer, failed_letters integer, signed_in integer, database_bytes bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select
+    (select count(*)::integer from graphile_worker._private_jobs j
+      where j.attempts < j.max_attempts and j.run_at <= acting_at and j.locked_at is null),
+    coalesce((select extract(epoch from acting_at - min(j.run_at))::double precision from graphile_worker._private_jobs j
+      where j.attempts < j.max_attempts and j.run_at <= acting_at and j.locked_at is null), 0),
+    (select count(*)::integer from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id
+      where j.attempts >= j.max_attempts and j.locked_at is null and t.identifier <> 'send-mail'),
+    (select count(*)::integer from failed_letters(acting_at)),
+    (select count(distinct s.person_id)::integer from user_session s where s.expires_at > acting_at),
+    pg_database_size(current_database());
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.readable_organisations()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3433,6 +3528,28 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.run_job_again(job bigint, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  run_task text;
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator runs jobs again' using errcode = '42501';
+  end if;
+  select t.identifier into run_task
+  from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  where j.id = job and j.last_error is not null and j.locked_at is null for update of j;
+  if run_task is not null then
+    perform graphile_worker.reschedule_jobs(array[job], run_at => acting_at, attempts => 0);
+  end if;
+  return run_task;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE PROCEDURE public.seal_table(IN sealed regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3442,6 +3559,24 @@ begin
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', sealed);
 end $procedure$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.send_letter_again(letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator sends letters again' using errcode = '42501';
+  end if;
+  update mail m set failed_at = null, failure = null, claimed_at = null
+  where m.id = letter and m.runs_out_at > acting_at and m.id in (select f.id from failed_letters(acting_at) f);
+  if not found then return false; end if;
+  perform enqueue('send-mail', jsonb_build_object('mailId', letter), 'send-mail/' || letter, acting_at);
+  return true;
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.send_waiting_mail(acting_at timestamp with time zone)
  RETURNS TABLE(asked integer, run_out integer)

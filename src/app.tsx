@@ -1,5 +1,6 @@
 import { Workspace } from './collaborations/index.ts';
 import { disclosures } from './confidentiality/index.ts';
+import { isDear } from './dear-routes.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
@@ -8,9 +9,13 @@ import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { type Documents, openDocuments } from './platform/documents/documents.ts';
 import type { Installation } from './platform/feature.ts';
+import { clientAddress } from './platform/http/client-address.ts';
 import { formTokens } from './platform/http/form-token.ts';
 import { formKeeper } from './platform/http/kept-form.ts';
+import { type LimitSettings, Limits } from './platform/http/limits.ts';
 import { type ConflictWords, get, type Page, type Params } from './platform/http/route.ts';
+import type { SecurityLog } from './platform/http/security-log.ts';
+import { type SecurityTextSettings, securityText } from './platform/http/security-text.ts';
 import { createServer, type Failure, type Log, type Server } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
@@ -28,6 +33,16 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
   readonly log: Log;
   readonly secure: boolean;
   readonly key: Buffer;
+  /** How much one person, organisation and address may ask for. Tests leave it out. */
+  readonly limits?: LimitSettings;
+  /** The addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
+  /** Told of a proxy that forwards although none is trusted. */
+  readonly onUnknownProxy?: (peer: string) => void;
+  readonly securityLog?: SecurityLog;
+  /** Whom to tell of a fault that opens data to others. */
+  readonly securityText?: SecurityTextSettings;
+  readonly observe?: (route: string, method: string, status: number, milliseconds: number) => void;
   /** Development shows every part of the interface on one page. */
   readonly showParts?: boolean;
   /** The policy leg, replaced only by the tests that show that the database holds alone. */
@@ -39,10 +54,19 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
 export function routesOf(installation: Installation, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
-  const { origin, demo, documents, sources } = installation;
+  const { origin, demo, documents, sources, notes } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
-  const house = { origin, demo, documents, workspace, search, ...(sources ? { sources } : {}) };
-  return [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
+  const house = {
+    origin,
+    demo,
+    documents,
+    workspace,
+    search,
+    ...(sources ? { sources } : {}),
+    ...(notes ? { notes } : {}),
+  };
+  const routes = [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
+  return routes.map((route) => (isDear(route) ? { ...route, isDear: true } : route));
 }
 
 /** Every feature mounted, in one place. */
@@ -65,6 +89,13 @@ export function composeApp(options: AppOptions): Server {
     keeper: formKeeper(options.key),
     ownSessions,
     personOf: (user) => user.person_id,
+    organisationOf: (user) => user.organisation_id,
+    clientAddress: clientAddress(options.trustedProxies ?? [], options.onUnknownProxy),
+    ...(options.limits ? { limits: new Limits(options.limits) } : {}),
+    securityLog: options.securityLog ?? ((entry) => options.log.info(entry)),
+    isSignIn: (path) => path.startsWith('/sign-in'),
+    securityText: options.securityText ? securityText(options.securityText, options.origin) : undefined,
+    ...(options.observe ? { observe: options.observe } : {}),
     assets: ui.shelf.assets,
     newRequestId: () => newId(),
     disclosures,
@@ -104,8 +135,11 @@ function conflictWords(language: Language): ConflictWords {
   return { heading: t.conflict.heading, text: t.conflict.text, standsNow: t.conflict.standsNow };
 }
 
+/** What does not exist and what the reader may not see are the same page to the last letter: no code of its own in it. */
+const isToldApart: ReadonlySet<Failure> = new Set(['notFound', 'gone']);
+
 /** What went wrong, in the reader's language, with a way on. The reader's session is not looked up: it may be the cause. */
-function failurePage(kind: Failure, language: Language, requestId: string): Page {
+function failurePage(kind: Failure, language: Language, requestId: string, wait: number | undefined): Page {
   const t = texts(language);
   const failure = t.failures[kind];
   return {
@@ -113,8 +147,8 @@ function failurePage(kind: Failure, language: Language, requestId: string): Page
     body: (
       <Frame skip={t.skip} home={t.home} narrow>
         <h1>{failure.title}</h1>
-        <p class="lead">{failure.text}</p>
-        {kind === 'bug' ? <p class="small">{t.reference(requestId)}</p> : null}
+        <p class="lead">{typeof failure.text === 'string' ? failure.text : failure.text(wait ?? 60)}</p>
+        {isToldApart.has(kind) ? null : <p class="small">{t.reference(requestId)}</p>}
         <p class="actions">
           <a class="button" href="/">
             {t.back}

@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { serve } from '@hono/node-server';
 import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
 import { identify } from './identity/user.ts';
@@ -9,11 +8,15 @@ import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { checkRights, checkRoles } from './platform/database-roles.ts';
+import { openWebServer } from './platform/http/web-server.ts';
+import { installationNotes } from './platform/installation-notes.ts';
 import { migrateJobs, startWorker } from './platform/jobs.ts';
 import { readOrMakeKey } from './platform/keys.ts';
-import { openLog } from './platform/log.ts';
+import { openLog, openSecurityLog } from './platform/log.ts';
 import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
+import { openMetrics, serveMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
+import { readQueueState } from './platform/queue-state.ts';
 import { openSource } from './platform/source.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
@@ -25,6 +28,7 @@ const readableErrors = new Set([
   'DatabaseServerError',
   'DatabaseRolesError',
   'LibraryError',
+  'ListenError',
 ]);
 
 async function start(): Promise<void> {
@@ -63,6 +67,13 @@ async function start(): Promise<void> {
         scb: openSource({ name: 'SCB', url: config.SCB_URL, pace: { calls: 1, milliseconds: 1000 }, agent }),
       }
     : undefined;
+  const metrics =
+    config.METRICS_PORT === undefined
+      ? undefined
+      : openMetrics({
+          pool: () => database.connections(),
+          state: () => readQueueState(database, systemClock()),
+        });
   const app = composeApp({
     database,
     clock: systemClock,
@@ -72,6 +83,27 @@ async function start(): Promise<void> {
     demo: config.DEMO,
     ...(sources ? { sources } : {}),
     showParts: isDevelopment,
+    limits: {
+      requests: config.LIMIT_REQUESTS,
+      writes: config.LIMIT_WRITES,
+      dear: config.LIMIT_DEAR,
+      failedSignIns: config.LIMIT_SIGN_IN,
+    },
+    trustedProxies: config.TRUSTED_PROXY,
+    onUnknownProxy: (peer) =>
+      log.warn({ peer }, 'requests are forwarded from here, but TRUSTED_PROXY does not name it: visitors count as one'),
+    securityLog: openSecurityLog(log),
+    ...(config.SECURITY_CONTACT && config.SECURITY_EXPIRES
+      ? {
+          securityText: {
+            contact: config.SECURITY_CONTACT,
+            expires: config.SECURITY_EXPIRES,
+            policy: config.SECURITY_POLICY,
+          },
+        }
+      : {}),
+    ...(metrics ? { observe: metrics.observe } : {}),
+    notes: () => installationNotes(config),
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
   });
   const worker = await startWorker({
@@ -94,10 +126,14 @@ async function start(): Promise<void> {
     if (asked + runOut > 0) log.info(`mail: ${asked} waiting letters are being sent, ${runOut} had run out`);
   }
   if (sources) await beginRefreshing(database, systemClock);
-  const web = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) => {
-    const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${info.port}`;
-    process.stdout.write(`Armkrok is running: ${address}\n`);
-  });
+  const figures =
+    metrics && config.METRICS_PORT !== undefined
+      ? await serveMetrics(metrics, config.METRICS_PORT, config.METRICS_HOST)
+      : undefined;
+  if (figures) log.info({ port: figures.port }, 'figures are told to whoever asks on this port');
+  const { web, port } = await openWebServer({ server: app, port: config.PORT, hostname: config.HOST });
+  const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${port}`;
+  process.stdout.write(`Armkrok is running: ${address}\n`);
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
@@ -107,9 +143,11 @@ async function start(): Promise<void> {
     process.on('SIGTERM', () => process.exit(1));
     process.on('SIGINT', () => process.exit(1));
     setTimeout(() => process.exit(1), drainLimit).unref();
+    figures?.server.close();
+    figures?.server.closeAllConnections();
     const answered = new Promise((resolve) => web.close(resolve));
     // A connection that is kept alive becomes idle when its answer has left, and would hold the door open.
-    setInterval(() => 'closeIdleConnections' in web && web.closeIdleConnections(), 100).unref();
+    setInterval(() => web.closeIdleConnections(), 100).unref();
     await Promise.all([answered, worker.stop()]);
     await database.close();
     // A reload in development begins again at once; PostgreSQL need not.

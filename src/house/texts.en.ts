@@ -27,9 +27,21 @@ export const en = {
       title: 'Too many attempts',
       text: 'Wait a quarter of an hour and try again. If you have forgotten the password you can choose a new one.',
     },
+    tooManyRequests: {
+      title: 'That was too fast',
+      text: (seconds: number) =>
+        `You have opened or sent a great deal in a short time, and the system must suffice for everyone. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again. What you have saved is still there.`,
+    },
+    tooManySignIns: {
+      title: 'Too many failed sign-ins',
+      text: (seconds: number) => {
+        const minutes = Math.ceil(seconds / 60);
+        return `Many have tried to sign in from your workplace with the wrong password. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
+      },
+    },
     unavailable: {
       title: 'Closed for a moment',
-      text: 'The database does not answer right now. Nothing you have saved is lost. Try again shortly.',
+      text: 'The system has too much to do, or the database does not answer. Nothing you have saved is lost. Try again shortly.',
     },
     badForm: {
       title: 'The form is no longer valid',

@@ -13,7 +13,7 @@ export {
 export { type PageParts, page } from './pages/identity-page.tsx';
 export { signInAgain } from './pages/sign-in-again.tsx';
 export { hashPassword } from './passwords.ts';
-export { actForOrganisation, administerOrganisation, signedIn } from './policy.ts';
+export { actForOrganisation, administerInstallation, administerOrganisation, signedIn } from './policy.ts';
 export { staying } from './renewal.ts';
 export { emailShape } from './routes.tsx';
 export {

@@ -3,7 +3,7 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import type { Installation } from '../platform/feature.ts';
 import { FormErrors, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
-import { readCookies, safePath, sessionCookieName, sessionHash } from '../platform/http/server.ts';
+import { languageCookieName, readCookies, safePath, sessionCookieName, sessionHash } from '../platform/http/server.ts';
 import { isLanguage } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import {
@@ -286,6 +286,8 @@ export function identityRoutes(house: Installation): readonly Route[] {
     post('/sign-out', { openBecause: 'A session that has ended can be signed out of too.' }, (visit) => {
       const headers = new Headers();
       setCookie(headers, sessionCookieName(secure), '', '; Max-Age=0');
+      // Nothing of ours lies in the browser; whatever came to lie there goes too.
+      headers.set('clear-site-data', '"storage"');
       return visit.submit(
         async (tx) => {
           const session = sessionOf(visit);
@@ -300,7 +302,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       const form = await visit.form();
       const headers = new Headers();
       const language = form.text('language');
-      if (isLanguage(language)) setCookie(headers, 'language', language, '; Max-Age=31536000');
+      if (isLanguage(language)) setCookie(headers, languageCookieName(secure), language, '; Max-Age=31536000');
       return visit.redirect(safePath(form.text('next')), headers);
     }),
 

@@ -15,6 +15,7 @@ export const en = {
     signOut: 'Sign out',
     organisations: 'Organisations',
     outbox: 'Outbox',
+    operations: 'Operations',
     example: { fictional: 'Invented example', real: 'Real example' },
     errors: (count: number) =>
       count === 1 ? 'One thing must be put right' : `${countFirst('en', count)} things must be put right`,
@@ -64,6 +65,7 @@ export const en = {
     sessionUntil: (date: string, time: string) => `Lasts until ${date}, ${time}.`,
     sessionLimits: (hours: number) => `You are reminded before it ends and can extend it, to ${hours} hours at most.`,
     organisations: 'Seats and invitations in the organisations that you administer.',
+    operations: 'Is the system well? Jobs, letters, sources and backups.',
     open: 'Open',
   },
   session: {

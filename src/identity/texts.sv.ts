@@ -14,6 +14,7 @@ export const sv = {
     signOut: 'Logga ut',
     organisations: 'Organisationer',
     outbox: 'Utkorg',
+    operations: 'Drift',
     example: { fictional: 'Påhittat exempel', real: 'Verkligt exempel' },
     errors: (count: number) =>
       count === 1 ? 'En sak behöver rättas' : `${countFirst('sv', count)} saker behöver rättas`,
@@ -64,6 +65,7 @@ export const sv = {
     sessionLimits: (hours: number) =>
       `Du blir påmind innan den går ut och kan förlänga den, högst till ${hours} timmar.`,
     organisations: 'Uppdrag och inbjudningar i de organisationer du administrerar.',
+    operations: 'Mår systemet bra? Jobb, brev, källor och säkerhetskopior.',
     open: 'Öppna',
   },
   session: {

@@ -1,5 +1,6 @@
 import type { Documents } from './documents/documents.ts';
 import type { Route } from './http/route.ts';
+import type { InstallationNotes } from './installation-notes.ts';
 import type { Source } from './source.ts';
 
 /** What the installation tells every feature. */
@@ -12,6 +13,8 @@ export interface Installation {
   readonly documents: Documents;
   /** The services elsewhere that may be asked, by name. None: the installation keeps to itself. */
   readonly sources?: Readonly<Record<string, Source>>;
+  /** What is known of the installation outside its database. */
+  readonly notes?: () => Promise<InstallationNotes>;
 }
 
 /** What a feature brings. `House` is what the composition root gives back, made from what all features brought. */

@@ -65,6 +65,7 @@ const sameInBoth: readonly string[] = [
   'identity none',
   'identity organisation/kind/region',
   'indicators upload/columns/status',
+  'operations standing/version',
   'succession introduction/organisation',
   'succession introduction/person',
 ];

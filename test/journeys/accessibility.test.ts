@@ -148,7 +148,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       sent.ownPackage,
     ],
     [organisationAdministrator]: ['/', '/organisations', organisation],
-    [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox'],
+    [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox', '/operations'],
   };
 };
 

@@ -31,13 +31,15 @@ export class Visitor {
     this.path = path;
     this.status = answer.status;
     this.type = answer.headers.get('content-type') ?? '';
-    if (answer.status === 303 && location) return await this.#send(location);
+    if (answer.status === 303 && location) {
+      return await this.#send(location, init.method === 'HEAD' ? { method: 'HEAD' } : {});
+    }
     this.bytes = new Uint8Array(await answer.arrayBuffer());
     this.page = new TextDecoder().decode(this.bytes);
   }
 
-  async open(path: string): Promise<this> {
-    await this.#send(path);
+  async open(path: string, method: 'GET' | 'HEAD' = 'GET'): Promise<this> {
+    await this.#send(path, { method });
     return this;
   }
 
@@ -92,6 +94,12 @@ export class Visitor {
       const type = 'application/x-www-form-urlencoded';
       await this.#send(to, { method: 'POST', body, headers: { ...headers, 'content-type': type } });
     }
+    return this;
+  }
+
+  /** Sends what no page of ours would send, with the cookies that a browser would add. */
+  async send(path: string, init: RequestInit): Promise<this> {
+    await this.#send(path, init);
     return this;
   }
 

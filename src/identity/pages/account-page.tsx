@@ -74,6 +74,15 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
               <a href="/organisations">{t.account.open}</a>
             </li>
           ) : null}
+          {user.is_system_administrator ? (
+            <li>
+              <div>
+                <div class="title">{t.frame.operations}</div>
+                <p>{t.account.operations}</p>
+              </div>
+              <a href="/operations">{t.account.open}</a>
+            </li>
+          ) : null}
           {props.isDemo ? (
             <li>
               <div>

@@ -1,3 +1,5 @@
+import { Refusal } from '../errors.ts';
+
 /** What a form posted. Values are text; a field that was posted twice keeps its first value, `all` gives every one. */
 export interface FormInput {
   text(name: string): string;
@@ -8,16 +10,25 @@ export interface FormInput {
   readonly chosen: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The most fields a form of ours has is some thousand: every municipality and every value of a file. */
+const mostFields = 20_000;
+
 export function readFormInput(data: FormData): FormInput {
   const texts = new Map<string, string[]>();
   const files = new Map<string, File>();
+  let fields = 0;
   for (const [name, value] of data.entries()) {
+    fields += 1;
+    if (fields > mostFields) throw new Refusal('forbidden', 'tooManyFields');
     if (typeof value !== 'string') {
-      if (value.size > 0) files.set(name, value);
+      if (value.size > 0 && !files.has(name)) files.set(name, value);
       continue;
     }
-    const normal = value.replace(/\r\n?/g, '\n').normalize('NFC');
-    texts.set(name, [...(texts.get(name) ?? []), normal]);
+    // PostgreSQL keeps no text with a NUL in it, and nobody types one.
+    const normal = value.replaceAll('\0', '').replace(/\r\n?/g, '\n').normalize('NFC');
+    const before = texts.get(name);
+    if (before) before.push(normal);
+    else texts.set(name, [normal]);
   }
   const plain = <Value>(value: (values: string[]) => Value): Record<string, Value> =>
     Object.assign(Object.create(null), Object.fromEntries([...texts].map(([name, values]) => [name, value(values)])));

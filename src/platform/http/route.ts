@@ -84,6 +84,8 @@ export interface Route<User> {
   readonly access: Access<User>;
   /** The path's `:token` is the key: who holds the link acts, and no session is looked at. */
   readonly byLink?: boolean;
+  /** Costs much more than a page, and has a limit of its own. */
+  readonly isDear?: boolean;
   handle(visit: Visit<User>): Promise<Response>;
 }
 
