@@ -276,6 +276,41 @@ table deviation
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
 
+table disclosure
+  -- protected: by collaboration, for who disclosed and who received; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  marking_id uuid not null
+  organisation_id uuid not null
+  to_organisation_id uuid not null
+  basis text not null
+  grounds text not null
+  decided_by text not null
+  decided_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint disclosure_pkey PRIMARY KEY (collaboration_id, id)
+  constraint disclosure_collaboration_id_marking_id_organisation_id_to_o_key UNIQUE (collaboration_id, marking_id, organisation_id, to_organisation_id)
+  constraint disclosure_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
+  constraint disclosure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint disclosure_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id)
+  constraint disclosure_basis_check CHECK ((basis <> ''::text))
+  constraint disclosure_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint disclosure_grounds_check CHECK ((grounds <> ''::text))
+  CREATE INDEX disclosure_by_organisation ON public.disclosure USING btree (organisation_id)
+  CREATE INDEX disclosure_by_receiver ON public.disclosure USING btree (to_organisation_id)
+  trigger CREATE TRIGGER clear_for_receiver AFTER INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION clear_for_receiver()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
+  grant insert, select to armkrok_app
+
 table draft
   -- protected: by person
   person_id uuid not null
@@ -562,6 +597,8 @@ table history_payload
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using ((history_id <> ALL (( SELECT withheld_history() AS withheld_history)::uuid[])))
   policy read_own for select to armkrok_app
     using (
 CASE
@@ -666,6 +703,82 @@ table indicator
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table internal_entry
+  -- protected: by collaboration, for those who speak for the organisation there
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  title text not null
+  text text not null default ''::text
+  unit_id uuid
+  stance text
+  contact text not null default ''::text
+  goal_id uuid
+  deviation_id uuid
+  created_at timestamp with time zone not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  drawn_up_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint internal_entry_pkey PRIMARY KEY (collaboration_id, id)
+  constraint internal_entry_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint internal_entry_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint internal_entry_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint internal_entry_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint internal_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation(id)
+  constraint internal_entry_check CHECK (((text <> ''::text) OR (kind = 'ownHouse'::text)))
+  constraint internal_entry_check1 CHECK (((kind = 'ownHouse'::text) = (stance IS NOT NULL)))
+  constraint internal_entry_check2 CHECK (((kind = 'ownHouse'::text) OR ((unit_id IS NULL) AND (contact = ''::text))))
+  constraint internal_entry_check3 CHECK ((num_nonnulls(goal_id, deviation_id) < 2))
+  constraint internal_entry_kind_check CHECK ((kind = ANY (ARRAY['draft'::text, 'ownHouse'::text, 'mandate'::text, 'tradeOff'::text])))
+  constraint internal_entry_stance_check CHECK ((stance = ANY (ARRAY['concerned'::text, 'informed'::text, 'onBoard'::text])))
+  constraint internal_entry_title_check CHECK ((title <> ''::text))
+  CREATE INDEX internal_entry_by_deviation ON public.internal_entry USING btree (collaboration_id, deviation_id)
+  CREATE INDEX internal_entry_by_goal ON public.internal_entry USING btree (collaboration_id, goal_id)
+  CREATE INDEX internal_entry_by_organisation ON public.internal_entry USING btree (organisation_id)
+  CREATE INDEX internal_entry_by_unit ON public.internal_entry USING btree (unit_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select, update to armkrok_app
+
+table internal_entry_version
+  -- protected: by collaboration, for those who speak for the organisation there; never changed
+  collaboration_id uuid not null
+  entry_id uuid not null
+  version integer not null
+  organisation_id uuid not null
+  title text not null
+  text text not null
+  stance text
+  contact text not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  constraint internal_entry_version_pkey PRIMARY KEY (collaboration_id, entry_id, version)
+  constraint internal_entry_version_collaboration_id_entry_id_fkey FOREIGN KEY (collaboration_id, entry_id) REFERENCES internal_entry(collaboration_id, id)
+  constraint internal_entry_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX internal_entry_version_by_organisation ON public.internal_entry_version USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select to armkrok_app
 
 table invitation
   -- protected: by organisation
@@ -861,6 +974,29 @@ table mandate_change
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select to armkrok_app
 
+table markable
+  -- reference: the kinds of things that can be marked, and where they lie
+  subject_type text not null
+  table_name text
+  inherits_by text not null default ''::text
+  constraint markable_pkey PRIMARY KEY (subject_type)
+  no row level security
+  grant select to armkrok_app
+
+table marked_thing
+  -- sealed: what every marking in force covers, with what inherits it; written by triggers
+  collaboration_id uuid not null
+  marking_id uuid not null
+  subject_id uuid not null
+  cleared_for uuid[] not null
+  constraint marked_thing_pkey PRIMARY KEY (collaboration_id, marking_id, subject_id)
+  constraint marked_thing_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
+  CREATE INDEX marked_thing_by_subject ON public.marked_thing USING btree (subject_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table migration
   -- sealed: the schema's own record
   name text not null
@@ -887,6 +1023,7 @@ table observation
   version integer not null default 1
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
+  cleared_for uuid[]
   constraint observation_pkey PRIMARY KEY (collaboration_id, id)
   constraint observation_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
   constraint observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -895,6 +1032,7 @@ table observation
   constraint observation_text_check CHECK ((text <> ''::text))
   CREATE INDEX observation_by_organisation ON public.observation USING btree (organisation_id)
   CREATE INDEX observation_by_round ON public.observation USING btree (collaboration_id, round_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.observation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
@@ -904,6 +1042,8 @@ table observation
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
@@ -986,6 +1126,7 @@ table own_explanation
   created_by uuid not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  cleared_for uuid[]
   constraint own_explanation_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_explanation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_explanation_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
@@ -994,6 +1135,7 @@ table own_explanation
   constraint own_explanation_text_check CHECK ((text <> ''::text))
   CREATE INDEX own_explanation_by_goal ON public.own_explanation USING btree (collaboration_id, goal_id)
   CREATE INDEX own_explanation_by_party ON public.own_explanation USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1003,11 +1145,13 @@ table own_explanation
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-  grant insert, select, update to armkrok_app
+  grant insert, select to armkrok_app
 
 table own_series
   -- protected: by collaboration
@@ -1377,6 +1521,42 @@ table reading
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
   grant insert, select, update to armkrok_app
 
+table registration_task
+  -- protected: by collaboration, for those who speak for the receiver; made by the sender
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  from_organisation_id uuid not null
+  shared_material_id uuid not null
+  created_at timestamp with time zone not null
+  registration_number text not null default ''::text
+  not_needed_because text not null default ''::text
+  answered_at timestamp with time zone
+  answered_by uuid
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint registration_task_pkey PRIMARY KEY (collaboration_id, id)
+  constraint registration_task_collaboration_id_shared_material_id_organ_key UNIQUE (collaboration_id, shared_material_id, organisation_id)
+  constraint registration_task_collaboration_id_shared_material_id_fkey FOREIGN KEY (collaboration_id, shared_material_id) REFERENCES shared_material(collaboration_id, id)
+  constraint registration_task_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES organisation(id)
+  constraint registration_task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint registration_task_check CHECK (((registration_number = ''::text) OR (not_needed_because = ''::text)))
+  constraint registration_task_check1 CHECK (((answered_at IS NULL) = ((registration_number = ''::text) AND (not_needed_because = ''::text))))
+  CREATE INDEX registration_task_by_organisation ON public.registration_task USING btree (organisation_id)
+  CREATE INDEX registration_task_by_sender ON public.registration_task USING btree (from_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((from_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select, update to armkrok_app
+
 table report_adoption
   -- protected: by collaboration; the group that adopted the report, and what that binds
   collaboration_id uuid not null
@@ -1437,7 +1617,7 @@ table report_position
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table report_version
@@ -1736,6 +1916,51 @@ table seat_term
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
 
+table secrecy_marking
+  -- protected: by collaboration, for the organisation that owns what is marked and those it has been disclosed to
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  section text not null
+  authority text not null
+  decided_by text not null
+  decided_on date not null
+  cleared_for uuid[] not null default '{}'::uuid[]
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  lifted_at timestamp with time zone
+  lifted_by text not null default ''::text
+  lifted_because text not null default ''::text
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint secrecy_marking_pkey PRIMARY KEY (collaboration_id, id)
+  constraint secrecy_marking_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint secrecy_marking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint secrecy_marking_subject_type_fkey FOREIGN KEY (subject_type) REFERENCES markable(subject_type)
+  constraint secrecy_marking_authority_check CHECK ((authority <> ''::text))
+  constraint secrecy_marking_check CHECK ((((lifted_at IS NULL) = (lifted_by = ''::text)) AND ((lifted_at IS NULL) = (lifted_because = ''::text))))
+  constraint secrecy_marking_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint secrecy_marking_section_check CHECK ((section <> ''::text))
+  CREATE INDEX secrecy_marking_by_kind ON public.secrecy_marking USING btree (subject_type)
+  CREATE INDEX secrecy_marking_by_organisation ON public.secrecy_marking USING btree (organisation_id)
+  CREATE UNIQUE INDEX secrecy_marking_once ON public.secrecy_marking USING btree (collaboration_id, subject_id) WHERE (lifted_at IS NULL)
+  trigger CREATE TRIGGER spread_marking AFTER INSERT OR UPDATE ON public.secrecy_marking FOR EACH ROW EXECUTE FUNCTION spread_marking()
+  trigger CREATE TRIGGER work_out_clearance BEFORE INSERT OR UPDATE ON public.secrecy_marking FOR EACH ROW EXECUTE FUNCTION work_out_clearance()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  grant insert, select, update to armkrok_app
+
 table series
   -- reference: official series, the same for all
   id integer not null generated always as identity
@@ -1847,6 +2072,56 @@ table series_value
   constraint series_value_status_check CHECK ((status = ANY (ARRAY['published'::text, 'missing'::text, 'withheld'::text, 'preliminary'::text, 'doubted'::text])))
   no row level security
   grant select to armkrok_app
+
+table shared_material
+  -- protected: by collaboration, for the party that shared and those it shared with
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  entry_id uuid not null
+  entry_version integer not null
+  kind text not null
+  title text not null
+  text text not null
+  stance text
+  contact text not null
+  goal_id uuid
+  deviation_id uuid
+  shared_with uuid[] not null
+  is_for_all boolean not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  expedited_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  cleared_for uuid[]
+  constraint shared_material_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_material_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint shared_material_collaboration_id_entry_id_entry_version_fkey FOREIGN KEY (collaboration_id, entry_id, entry_version) REFERENCES internal_entry_version(collaboration_id, entry_id, version)
+  constraint shared_material_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint shared_material_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_material_check CHECK (((withdrawn_because = ''::text) = (withdrawn_at IS NULL)))
+  constraint shared_material_shared_with_check CHECK ((shared_with <> '{}'::uuid[]))
+  CREATE INDEX shared_material_by_deviation ON public.shared_material USING btree (collaboration_id, deviation_id)
+  CREATE INDEX shared_material_by_entry ON public.shared_material USING btree (collaboration_id, entry_id, entry_version)
+  CREATE INDEX shared_material_by_goal ON public.shared_material USING btree (collaboration_id, goal_id)
+  CREATE INDEX shared_material_by_organisation ON public.shared_material USING btree (organisation_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.shared_material FOR EACH ROW EXECUTE FUNCTION stay_marked('entry_id')
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
+  grant insert, select, update to armkrok_app
 
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
@@ -2148,6 +2423,31 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.clear_for_receiver()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update secrecy_marking m set version = m.version + 1
+  where m.collaboration_id = new.collaboration_id and m.id = new.marking_id;
+  return null;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.clearance_of(subject uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when exists (select from marked_thing m where m.subject_id = subject) then array(
+    select cleared from marked_thing m cross join unnest(m.cleared_for) cleared where m.subject_id = subject
+    group by cleared having count(*) = (select count(*) from marked_thing n where n.subject_id = subject)) end
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
@@ -2430,6 +2730,25 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.marked_within(collaboration uuid)
+ RETURNS TABLE(subject_type text, within_id uuid, marked integer, withheld integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.subject_type, s.within_id, count(*)::integer,
+    count(*) filter (where (nullif(current_setting('armkrok.organisation', true), '')::uuid = any(s.cleared_for)) is not true)::integer
+  from (
+    select 'observation' as subject_type, o.round_id as within_id, o.cleared_for from observation o
+    where o.collaboration_id = collaboration and o.cleared_for is not null and o.withdrawn_at is null
+    union all
+    select 'ownExplanation', e.goal_id, e.cleared_for from own_explanation e
+    where e.collaboration_id = collaboration and e.cleared_for is not null and e.withdrawn_at is null) s
+  where collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+  group by s.subject_type, s.within_id
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.my_organisations(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(organisation_id uuid, name text)
  LANGUAGE sql
@@ -2639,22 +2958,19 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE PROCEDURE public.protect_for_party(IN protected regclass)
+CREATE OR REPLACE PROCEDURE public.protect_by_marking(IN marked regclass, IN subject text, IN inherits_by text DEFAULT ''::text)
  LANGUAGE plpgsql
 AS $procedure$
 declare
-  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
-  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
-  mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
-  concerned constant text := format('%s and (organisation_id = %s or %s)', here, mine, leads);
+  cleared constant text := '(cleared_for is null or ((select nullif(current_setting(''armkrok.user'', true), '''')) is not null
+    and (select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid) = any(cleared_for)))';
 begin
-  execute format('alter table %s enable row level security', protected);
-  execute format('alter table %s force row level security', protected);
-  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, concerned);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, concerned);
-  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
-    protected, concerned, concerned);
-  execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
+  insert into markable (subject_type, table_name, inherits_by)
+  select subject, c.relname, inherits_by from pg_class c where c.oid = marked;
+  execute format('alter table %s add column cleared_for uuid[]', marked);
+  execute format('create policy read_cleared on %s as restrictive for select to armkrok_app using (%s)', marked, cleared);
+  execute format('create trigger stay_marked before insert or update on %s for each row execute function stay_marked(%L)',
+    marked, inherits_by);
 end $procedure$
 -- may be called by the owner alone
 
@@ -2685,23 +3001,49 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
-CREATE OR REPLACE PROCEDURE public.protect_until_shared(IN protected regclass)
+CREATE OR REPLACE PROCEDURE public.protect_within(IN protected regclass, IN readers text[], IN adders text[], IN changers text[])
  LANGUAGE plpgsql
 AS $procedure$
 declare
   here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
-  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
   mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
-  at constant text := '(select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)';
-  own constant text := format('%s and (organisation_id = %s or (%s and entered_by_organisation_id = %s))', here, mine, leads, mine);
+  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.leads'', true), '''')::uuid[])::uuid[])';
+  speaks constant text := 'collaboration_id = any((select spoken_collaborations())::uuid[])';
+  signed_in constant text := '(select nullif(current_setting(''armkrok.user'', true), '''')) is not null';
+  known constant jsonb := jsonb_build_object(
+    'everyone', 'true',
+    'owner', format('organisation_id = %s', mine),
+    'speaking', format('(organisation_id = %s and %s)', mine, speaks),
+    'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
+    'leading', leads,
+    'entering', format('entered_by_organisation_id = %s', mine),
+    'leadingEntering', format('(%s and entered_by_organisation_id = %s)', leads, mine),
+    'onceVisible', 'visible_at <= (select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)',
+    'sharedWith', format('(withdrawn_at is null and %s = any(shared_with || organisation_id) and %s)', mine, signed_in),
+    'sending', format('(from_organisation_id = %s and %s)', mine, speaks),
+    'receiving', format('(to_organisation_id = %s and %s)', mine, signed_in),
+    'cleared', format('(%s = any(cleared_for) and %s)', mine, signed_in));
+  who text;
+  conditions text[] := '{}';
+  allowed text[];
 begin
+  foreach who in array readers || adders || changers loop
+    if not known ? who then raise exception 'nobody is called %', who; end if;
+  end loop;
+  select array[
+    (select string_agg(known ->> r, ' or ') from unnest(readers) r),
+    (select string_agg(known ->> a, ' or ') from unnest(adders) a),
+    (select string_agg(known ->> c, ' or ') from unnest(changers) c)] into allowed;
+  select array_agg(format('%s and (%s)', here, one) order by place) into conditions
+  from unnest(allowed) with ordinality as listed(one, place);
   execute format('alter table %s enable row level security', protected);
   execute format('alter table %s force row level security', protected);
-  execute format('create policy read_own on %s for select to armkrok_app using (%s and (organisation_id = %s
-    or entered_by_organisation_id = %s or visible_at <= %s))', protected, here, mine, mine, at);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s and (organisation_id = %s or %s))',
-    protected, here, mine, leads);
-  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)', protected, own, own);
+  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, conditions[1]);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, conditions[2]);
+  if cardinality(changers) > 0 then
+    execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
+      protected, conditions[3], conditions[3]);
+  end if;
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $procedure$
 -- may be called by the owner alone
@@ -2903,6 +3245,86 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.spoken_collaborations()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  speaker constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  readable constant uuid[] := nullif(current_setting('armkrok.collaborations', true), '')::uuid[];
+  today constant date := (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date;
+begin
+  if speaker is null or acting_for is null then return '{}'; end if;
+  return array(
+    select cs.collaboration_id from seat_term t
+    join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
+    join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
+    join organisation o on o.id = t.organisation_id and o.verified_at is not null
+    where t.person_id = speaker and t.organisation_id = acting_for
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+      and (s.ended_on is null or s.ended_on > today)
+      and (cs.ends_on is null or cs.ends_on > today)
+      and cs.role in ('processLeader', 'representative') and cs.collaboration_id = any(readable));
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.spread_marking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  kind record;
+  covered uuid[];
+begin
+  insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+  values (new.collaboration_id, new.id, new.subject_id, new.cleared_for), (new.collaboration_id, new.id, new.id, new.cleared_for)
+  on conflict do nothing;
+  for kind in select k.table_name, k.inherits_by from markable k where k.inherits_by <> '' loop
+    execute format('insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+      select $1, $2, t.id, $4 from %I t where t.collaboration_id = $1 and t.%I = $3 on conflict do nothing',
+      kind.table_name, kind.inherits_by) using new.collaboration_id, new.id, new.subject_id, new.cleared_for;
+  end loop;
+  select array_agg(m.subject_id) into covered from marked_thing m
+  where m.collaboration_id = new.collaboration_id and m.marking_id = new.id;
+  if new.lifted_at is null then
+    update marked_thing m set cleared_for = new.cleared_for
+    where m.collaboration_id = new.collaboration_id and m.marking_id = new.id and m.cleared_for <> new.cleared_for;
+  else
+    delete from marked_thing m
+    where m.collaboration_id = new.collaboration_id and m.marking_id = new.id and m.subject_id <> new.id;
+  end if;
+  -- Written to, each row works out its own.
+  for kind in select k.table_name from markable k where k.table_name is not null loop
+    execute format('update %I t set cleared_for = t.cleared_for where t.collaboration_id = $1 and t.id = any($2)',
+      kind.table_name) using new.collaboration_id, covered;
+  end loop;
+  return null;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.stay_marked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_argv[0] <> '' then
+    insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+    select m.collaboration_id, m.marking_id, new.id, m.cleared_for from marked_thing m
+    where m.subject_id = (to_jsonb(new) ->> tg_argv[0])::uuid and m.collaboration_id = new.collaboration_id
+    on conflict do nothing;
+  end if;
+  new.cleared_for := clearance_of(new.id);
+  return new;
+end $function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
  LANGUAGE plpgsql
@@ -2952,6 +3374,36 @@ AS $function$
   select ' ' || translate(lower(written collate "sv-x-icu"), '-–—/.,:;()[]"”“’''&§', '                    ')
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.withheld_history()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select h.id from marked_thing m join history h on h.subject_id = m.subject_id
+    where m.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and (nullif(current_setting('armkrok.user', true), '') is not null
+        and nullif(current_setting('armkrok.organisation', true), '')::uuid = any(m.cleared_for)) is not true)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.work_out_clearance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.cleared_for := array[new.organisation_id] || array(
+    select d.to_organisation_id from disclosure d
+    where d.collaboration_id = new.collaboration_id and d.marking_id = new.id
+      -- Nobody opens what another organisation has marked.
+      and d.organisation_id = new.organisation_id order by d.to_organisation_id);
+  return new;
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.writable_organisations()
  RETURNS uuid[]

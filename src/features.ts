@@ -3,8 +3,10 @@ import type { WorkspaceFeature } from './collaborations/index.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
+import { internalMaterial } from './internal-material/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
+import { secrecy } from './secrecy/feature.ts';
 import { succession } from './succession/feature.ts';
 
 /**
@@ -15,9 +17,11 @@ export const rooms = [
   'identity',
   'search',
   'collaborations',
+  'secrecy',
   'indicators',
   'goals',
   'follow-up',
+  'internal-material',
   'reports',
   'succession',
 ] as const;
@@ -27,8 +31,10 @@ export const features: readonly WorkspaceFeature[] = [
   identity,
   search,
   collaborations,
+  secrecy,
   goals,
   followUp,
+  internalMaterial,
   reports,
   succession,
 ];
