@@ -1,7 +1,6 @@
 import {
   listParties,
   openWorkspace,
-  readCollaboration,
   speakForParty,
   type WorkspaceHouse,
   workspacePage,
@@ -22,6 +21,7 @@ import { ChooseReceiversPage, EditEntryPage, EntryPage, PreviewSharePage } from 
 import { ownAt, sharedAt } from './pages/entry-parts.tsx';
 import { OwnPage, SharedListPage } from './pages/own-page.tsx';
 import { RegistrationPage, SharedPage } from './pages/shared-pages.tsx';
+import { readShared } from './policy.ts';
 import {
   findEntry,
   findShared,
@@ -316,7 +316,7 @@ export function internalRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showSharing(visit, state),
       ),
     ),
-    get(sharedPath, readCollaboration, async (visit) => {
+    get(sharedPath, readShared, async (visit) => {
       const { of, said, rows, user } = await openWorkspace(visit, workspace, { shared: listShared(idOf(visit)) });
       return visit.page(
         workspacePage(visit, of, said, {
@@ -331,7 +331,7 @@ export function internalRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${sharedPath}/:material`, readCollaboration, (visit) => showShared(visit)),
+    get(`${sharedPath}/:material`, readShared, (visit) => showShared(visit)),
     post(`${sharedPath}/:material/withdrawal`, speakForParty, (visit) =>
       visit.submit(
         async (tx, form) => {

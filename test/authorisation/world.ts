@@ -486,6 +486,11 @@ async function keep(
       return entry;
     });
     kept[`${name} subject`] = kept[`${name} entry`] ?? '';
+    if (name === 'leading') {
+      await write(by, async (tx) => {
+        discloseTo(tx, id, await tx.one(listMarkingsOf(id, kept[`${name} entry`] ?? '')), true, receivers, ground);
+      });
+    }
     kept[`${name} material`] = (await shareWithAll(`Delat, ${canary}`)).material;
     if (name !== 'second') continue;
     // Marked after it was shared, seen and explained: from then on nobody else sees it.
