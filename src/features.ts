@@ -4,9 +4,11 @@ import { confidentiality } from './confidentiality/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
+import { internalMaterial } from './internal-material/feature.ts';
 import { operations } from './operations/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
+import { secrecy } from './secrecy/feature.ts';
 import { succession } from './succession/feature.ts';
 
 /**
@@ -18,9 +20,11 @@ export const rooms = [
   'search',
   'collaborations',
   'confidentiality',
+  'secrecy',
   'indicators',
   'goals',
   'follow-up',
+  'internal-material',
   'reports',
   'succession',
   'operations',
@@ -32,8 +36,10 @@ export const features: readonly WorkspaceFeature[] = [
   search,
   collaborations,
   confidentiality,
+  secrecy,
   goals,
   followUp,
+  internalMaterial,
   reports,
   succession,
   operations,

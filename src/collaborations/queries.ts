@@ -158,13 +158,13 @@ export interface HistoryRow {
   readonly after: unknown;
 }
 
-/** The collaboration's history, newest first. */
+/** The collaboration's history, newest first. The words of what is marked stay with those it is open to. */
 export const listHistory = statement<HistoryRow, [collaboration: string, before: number, most: number]>(`
   select h.id, h.seq::text as seq, h.at, h.verb, h.subject_id, o.name as organisation_name,
     (select min(t.holder_name) from seat_term t where t.person_id = h.user_id) as person_name, p.after
   from history h
   left join organisation o on o.id = h.organisation_id
-  left join history_payload p on p.history_id = h.id
+  left join history_payload p on p.history_id = h.id and p.history_id <> all((select withheld_history())::uuid[])
   where h.chain = ($1::uuid)::text and h.seq < $2 order by h.seq desc limit $3`);
 export const historyPage = 100;
 

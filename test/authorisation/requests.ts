@@ -17,7 +17,17 @@ const rounds: readonly (readonly [part: RegExp, round: string, deviation: string
 ];
 
 /** What is a party's own: the parameter that says whose. */
-const owned = ['party', 'package', 'observation', 'implementation', 'guest'] as const;
+const owned = [
+  'party',
+  'package',
+  'observation',
+  'implementation',
+  'guest',
+  'entry',
+  'material',
+  'task',
+  'subject',
+] as const;
 
 /** Whether the path itself says whose it is. */
 export const saysWhose = (route: Pick<Route, 'path'>): boolean =>
@@ -41,6 +51,10 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'observation':
     case 'implementation':
     case 'guest':
+    case 'entry':
+    case 'material':
+    case 'task':
+    case 'subject':
       return things[`${party} ${name}`];
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
@@ -82,7 +96,11 @@ export function fieldsOf(
   return [];
 }
 const queryOf = (route: Pick<Route, 'method' | 'path'>, things: Things): string =>
-  route.method === 'GET' && route.path.endsWith('/indicator/new') ? `?series=${things.series}` : '';
+  route.path.endsWith('/internal-material/new')
+    ? '?kind=draft'
+    : route.method === 'GET' && route.path.endsWith('/indicator/new')
+      ? `?series=${things.series}`
+      : '';
 
 /** What the path of a cell leads into. */
 export function thingsOf(place: Place, world: World): Things {
@@ -125,6 +143,10 @@ const ofGone = (things: Things): Things => ({
   'gone package': things['gone package'] ?? things['first package'] ?? '',
   'gone implementation': things['first implementation'] ?? '',
   'gone guest': things['first guest'] ?? '',
+  'gone entry': things['first entry'] ?? '',
+  'gone material': things['first material'] ?? '',
+  'gone task': things['first task'] ?? '',
+  'gone subject': things['first subject'] ?? '',
 });
 
 /** The cookie that the asker has in this place. */

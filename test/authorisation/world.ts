@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { listParties } from '../../src/collaborations/index.ts';
 import { giveFunctionTo, makePartyLink, noteEntered } from '../../src/collaborations/parties.ts';
 import { saveDraft } from '../../src/collaborations/starting.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../../src/collaborations/testing.ts';
@@ -22,8 +23,12 @@ import { addSeat, dayOf, seatPerson, sendInvitation, type Tx, verifyOrganisation
 import { openSession } from '../../src/identity/sign-in.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/testing.ts';
 import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
+import { findEntry, listRegistrations } from '../../src/internal-material/queries.ts';
+import { mayReceive, shareEntry } from '../../src/internal-material/sharing.ts';
+import { writeEntry } from '../../src/internal-material/writing.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
+import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
 import type { TestHouse } from '../setup/composition.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
@@ -369,6 +374,7 @@ async function fill(
       }),
     );
   }
+  const kept = await keep(write, id, goal, observing, party.second, { leading: leader, first: representative, second });
   const question = (round: string) =>
     write(leader, (tx) =>
       chooseDeviation(tx, id, round, { goalId: goal, question: `Varför, ${canary}?`, reason: canary }),
@@ -475,11 +481,69 @@ async function fill(
   return {
     ...{ group, task: '1' },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
-    ...{ ...made, ...party, ...told, ...packages },
+    ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },
     ...{ shared: shared.round, sharedDeviation: shared.deviation },
     ...{ adopted: adopted.round, adoptedDeviation: adopted.deviation },
   };
+}
+
+/** What each party keeps to itself: an entry marked as secret, and one shared with all that everybody has to register. */
+async function keep(
+  write: <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => Promise<Result>,
+  id: string,
+  goal: string,
+  round: string,
+  secondParty: string,
+  parties: Readonly<Record<'leading' | 'first' | 'second', Someone>>,
+): Promise<Things> {
+  const kept: Record<string, string> = { subjectType: 'internalEntry' };
+  const decision = { section: 'OSL 26 kap. 1 §', authority: 'Nämnden', decidedBy: 'Chefen', decidedOn: day };
+  const ground = { basis: 'consent', grounds: canary, decidedBy: 'Chefen', decidedOn: day };
+  for (const [name, by] of Object.entries(parties)) {
+    const word = name === 'second' ? quietCanary : canary;
+    const facts = { kind: 'draft', unitId: null, stance: null, contact: '', goalId: goal, deviationId: null } as const;
+    const receivers = Object.values(parties).flatMap((one) => (one === by ? [] : [one.organisation]));
+    const shareWithAll = async (title: string) =>
+      await write(by, async (tx) => {
+        const entry = await tx.one(findEntry(id, writeEntry(tx, id, { ...facts, title, text: title })));
+        const all = mayReceive(await tx.all(listParties(id)), by.organisation).map((one) => one.organisation_id);
+        const sharing = { version: 1, receivers: all, ground: undefined };
+        return { entry, material: await shareEntry(tx, id, entry, sharing) };
+      });
+    kept[`${name} entry`] = await write(by, async (tx) => {
+      const entry = writeEntry(tx, id, { ...facts, title: `Eget, ${word}`, text: word });
+      const thing = { id: entry, organisation_id: by.organisation };
+      await markSecret(tx, id, { subjectType: 'internalEntry', isInternal: true, thing }, decision);
+      return entry;
+    });
+    kept[`${name} subject`] = kept[`${name} entry`] ?? '';
+    if (name === 'leading') {
+      await write(by, async (tx) => {
+        discloseTo(tx, id, await tx.one(listMarkingsOf(id, kept[`${name} entry`] ?? '')), true, receivers, ground);
+      });
+    }
+    kept[`${name} material`] = (await shareWithAll(`Delat, ${canary}`)).material;
+    if (name !== 'second') continue;
+    // Marked after it was shared, seen and explained: from then on nobody else sees it.
+    const { entry } = await shareWithAll(word);
+    await write(by, async (tx) => {
+      await markSecret(tx, id, { subjectType: 'internalEntry', isInternal: true, thing: entry }, decision);
+      const seen = { kind: 'visit', text: word, source: word, seenOn: day, goalIds: [goal] } as const;
+      await addObservation(tx, id, round, seen, decision);
+      const explained = { goalId: goal, partyId: secondParty, text: word, sourceNote: word };
+      const thing = { id: noteOwnExplanation(tx, id, explained), organisation_id: by.organisation };
+      await markSecret(tx, id, { subjectType: 'ownExplanation', isInternal: false, thing }, decision);
+      const open = { goalId: goal, partyId: secondParty, text: canary, sourceNote: canary };
+      const disclosed = { id: noteOwnExplanation(tx, id, open), organisation_id: by.organisation };
+      await markSecret(tx, id, { subjectType: 'ownExplanation', isInternal: false, thing: disclosed }, decision);
+      discloseTo(tx, id, await tx.one(listMarkingsOf(id, disclosed.id)), false, receivers, ground);
+    });
+  }
+  for (const [name, by] of Object.entries(parties)) {
+    kept[`${name} task`] = (await write(by, (tx) => tx.all(listRegistrations(id))))[0]?.id ?? '';
+  }
+  return kept;
 }
 
 /** Copies all that belongs to a collaboration into another that looks the same, under ids of its own. */
