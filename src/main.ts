@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
+import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
 import { beginRefreshing, sourceJobs } from './indicators/source-jobs.ts';
@@ -9,6 +10,9 @@ import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { checkRights, checkRoles } from './platform/database-roles.ts';
+import { fileRemover, planRemoval, removalTask } from './platform/files/files.ts';
+import { openStore } from './platform/files/open-store.ts';
+import { clamdScanner } from './platform/files/virus-scanner.ts';
 import { migrateJobs, startWorker } from './platform/jobs.ts';
 import { readOrMakeKey } from './platform/keys.ts';
 import { openLog } from './platform/log.ts';
@@ -63,6 +67,7 @@ async function start(): Promise<void> {
         scb: openSource({ name: 'SCB', url: config.SCB_URL, pace: { calls: 1, milliseconds: 1000 }, agent }),
       }
     : undefined;
+  const store = await openStore(config);
   const app = composeApp({
     database,
     clock: systemClock,
@@ -72,8 +77,14 @@ async function start(): Promise<void> {
     demo: config.DEMO,
     ...(sources ? { sources } : {}),
     showParts: isDevelopment,
+    storage: {
+      store,
+      limits: { largest: config.FILE_MEGABYTES * 1_000_000, most: config.FILES_MEGABYTES * 1_000_000 },
+      scanning: { isScanned: config.CLAMD_URL !== undefined, isDemanded: config.SCAN_DEMANDED },
+    },
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
   });
+  const scanner = config.CLAMD_URL ? clamdScanner(config.CLAMD_URL) : undefined;
   const worker = await startWorker({
     workerUrl,
     tasks: {
@@ -84,6 +95,8 @@ async function start(): Promise<void> {
         from: config.MAIL_FROM,
         host: new URL(config.BASE_URL).hostname,
       }),
+      [removalTask]: fileRemover({ store, database, clock: systemClock }),
+      ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
     log,
@@ -92,6 +105,8 @@ async function start(): Promise<void> {
     const { asked, runOut } = await sendWaitingLetters(database, systemClock());
     if (asked + runOut > 0) log.info(`mail: ${asked} waiting letters are being sent, ${runOut} had run out`);
   }
+  if (scanner) await scanUnscannedFiles(database, systemClock());
+  await planRemoval(database, systemClock(), systemClock());
   if (sources) await beginRefreshing(database, systemClock);
   const web = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) => {
     const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${info.port}`;

@@ -16,7 +16,17 @@ export { hashPassword } from './passwords.ts';
 export { actForOrganisation, administerOrganisation, signedIn } from './policy.ts';
 export { staying } from './renewal.ts';
 export { emailShape } from './routes.tsx';
-export { type About, type Action, action, may, type Phase, type Relation, type RuleRole, type RuleRow, speaksFor } from './rule.ts';
+export {
+  type About,
+  type Action,
+  action,
+  may,
+  type Phase,
+  type Relation,
+  type RuleRole,
+  type RuleRow,
+  speaksFor,
+} from './rule.ts';
 export {
   addSeat,
   dayOf,

@@ -1,3 +1,4 @@
+import type { AttachmentRow } from '../../attachments/index.ts';
 import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
@@ -27,6 +28,7 @@ export interface FullRoundParts {
   readonly parties: readonly PartyRow[];
   readonly answered: readonly AnsweredRow[];
   readonly observations: readonly ObservationRow[];
+  readonly attachments: readonly AttachmentRow[];
   readonly deviations: readonly DeviationRow[];
   readonly readings: readonly ReadingRow[];
   readonly jointReadings: readonly JointReadingRow[];

@@ -1,3 +1,4 @@
+import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
 import type { Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, TextArea, TextField, Version } from '../../ui/form.tsx';
@@ -15,6 +16,7 @@ export function Observations(props: {
   round: RoundRow;
   goals: readonly RoundGoalRow[];
   observations: readonly ObservationRow[];
+  attachments: readonly AttachmentRow[];
 }) {
   const { of, round, observations } = props;
   const t = followUpTexts(of.language).observation;
@@ -40,6 +42,12 @@ export function Observations(props: {
                     )}`
                   : ''}
               </p>
+              <AttachedFiles
+                of={of}
+                to={{ type: 'observation', id: one.id }}
+                attachments={props.attachments}
+                mayAttach={speaks && one.organisation_id === of.user.organisation_id}
+              />
             </div>
             {speaks && one.organisation_id === of.user.organisation_id ? (
               <a class="small-link" href={`${here}/${one.id}`}>
