@@ -15,6 +15,62 @@ table area
   no row level security
   grant select to armkrok_app
 
+table attachment
+  -- protected: by collaboration, and by the organisation it concerns where it concerns one; a file that belongs to something
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  concerned_organisation_id uuid
+  name text not null
+  media_type text not null
+  bytes bigint not null
+  sha256 bytea not null
+  alternative text not null default ''::text
+  is_decorative boolean not null default false
+  scan text not null
+  scanned_at timestamp with time zone
+  finding text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  withdrawing_organisation_id uuid
+  withdrawal_reason text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint attachment_pkey PRIMARY KEY (collaboration_id, id)
+  constraint attachment_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint attachment_concerned_organisation_id_fkey FOREIGN KEY (concerned_organisation_id) REFERENCES organisation(id)
+  constraint attachment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint attachment_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256)
+  constraint attachment_withdrawing_organisation_id_fkey FOREIGN KEY (withdrawing_organisation_id) REFERENCES organisation(id)
+  constraint attachment_bytes_check CHECK ((bytes > 0))
+  constraint attachment_check CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawal_reason = ''::text)) AND ((withdrawn_at IS NULL) = (withdrawing_organisation_id IS NULL))))
+  constraint attachment_check1 CHECK (((scanned_at IS NULL) = (scan = ANY (ARRAY['notScanned'::text, 'waiting'::text]))))
+  constraint attachment_check2 CHECK ((NOT (is_decorative AND (alternative <> ''::text))))
+  constraint attachment_check3 CHECK (((media_type <> ALL (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/gif'::text, 'image/webp'::text])) OR is_decorative OR (alternative <> ''::text)))
+  constraint attachment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 140)))
+  constraint attachment_scan_check CHECK ((scan = ANY (ARRAY['notScanned'::text, 'waiting'::text, 'clean'::text, 'infected'::text])))
+  constraint attachment_subject_type_check CHECK ((subject_type <> ''::text))
+  CREATE INDEX attachment_by_concerned ON public.attachment USING btree (concerned_organisation_id)
+  CREATE INDEX attachment_by_content ON public.attachment USING btree (sha256)
+  CREATE INDEX attachment_by_organisation ON public.attachment USING btree (organisation_id)
+  CREATE INDEX attachment_by_subject ON public.attachment USING btree (collaboration_id, subject_type, subject_id)
+  CREATE INDEX attachment_by_withdrawing ON public.attachment USING btree (withdrawing_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select to armkrok_app
+
 table catalogue_entry
   -- reference: every official indicator there is, with or without values here
   code text not null
@@ -1332,6 +1388,49 @@ table population
   no row level security
   grant select to armkrok_app
 
+table publication
+  -- protected: by collaboration, written by those who lead; the one that is public is read by all, through functions
+  collaboration_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  title text not null
+  content text not null
+  sha256 bytea not null
+  contact text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  replaced_at timestamp with time zone
+  unpublished_at timestamp with time zone
+  unpublished_by uuid
+  unpublication_reason text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint publication_pkey PRIMARY KEY (collaboration_id, number)
+  constraint publication_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint publication_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint publication_check CHECK ((sha256 = sha256(convert_to(content, 'UTF8'::name))))
+  constraint publication_check1 CHECK ((((unpublished_at IS NULL) = (unpublished_by IS NULL)) AND ((unpublished_at IS NULL) = (unpublication_reason = ''::text))))
+  constraint publication_contact_check CHECK ((contact <> ''::text))
+  constraint publication_content_check CHECK (((octet_length(content) >= 2) AND (octet_length(content) <= 5000000)))
+  constraint publication_number_check CHECK ((number > 0))
+  constraint publication_sha256_check CHECK ((octet_length(sha256) = 32))
+  constraint publication_title_check CHECK ((title <> ''::text))
+  CREATE INDEX publication_by_organisation ON public.publication USING btree (organisation_id)
+  CREATE UNIQUE INDEX publication_now ON public.publication USING btree (collaboration_id) WHERE ((replaced_at IS NULL) AND (unpublished_at IS NULL))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT
+   FROM collaboration c
+  WHERE ((c.id = publication.collaboration_id) AND (c.confidentiality = 'open'::text))))))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select to armkrok_app
+
 table reading
   -- protected: by collaboration, and until it is shared by the organisation that answered
   collaboration_id uuid not null
@@ -1899,6 +1998,21 @@ table steering_document
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table stored_file
+  -- sealed: reached through functions; the contents that are kept outside the database
+  sha256 bytea not null
+  bytes bigint not null
+  kept_at timestamp with time zone not null
+  removing_at timestamp with time zone
+  constraint stored_file_pkey PRIMARY KEY (sha256)
+  constraint stored_file_bytes_check CHECK ((bytes > 0))
+  constraint stored_file_sha256_check CHECK ((octet_length(sha256) = 32))
+  CREATE INDEX stored_file_by_keeping ON public.stored_file USING btree (kept_at)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table user_session
   -- sealed: reached through functions
   token_hash bytea not null
@@ -2120,6 +2234,19 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.attached_bytes(collaboration uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]) then return 0; end if;
+  perform pg_advisory_xact_lock(4172028, hashtext(collaboration::text));
+  return (select coalesce(sum(a.bytes), 0)::bigint from attachment a where a.collaboration_id = collaboration);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.begin_collaboration(collaboration_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -2145,6 +2272,21 @@ CREATE OR REPLACE FUNCTION public.choose_shortcuts(wanted boolean)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   update person set has_shortcuts = wanted where id = nullif(current_setting('armkrok.user', true), '')::uuid
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.claim_file(content bytea, size bigint, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with claimed as (
+    insert into stored_file (sha256, bytes, kept_at) values (content, size, acting_at)
+    on conflict (sha256) do update set kept_at = greatest(stored_file.kept_at, excluded.kept_at)
+    where stored_file.removing_at is null
+    returning 1)
+  select exists (select from claimed)
 $function$
 -- may be called by armkrok_app
 
@@ -2208,6 +2350,31 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.file_to_scan(content bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from attachment a where a.sha256 = content and a.scan = 'waiting')
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.files_to_remove(acting_at timestamp with time zone, most integer)
+ RETURNS TABLE(sha256 bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update stored_file s set removing_at = coalesce(s.removing_at, acting_at)
+  where s.sha256 in (
+      select f.sha256 from stored_file f
+      where f.kept_at < acting_at - interval '1 day' and not exists (select from attachment a where a.sha256 = f.sha256)
+      order by f.kept_at limit most for update skip locked)
+  returning s.sha256
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.find_account(given_email text)
  RETURNS TABLE(person_id uuid, password text, language text)
  LANGUAGE sql
@@ -2258,6 +2425,16 @@ begin
   get diagnostics gone = row_count;
   return gone;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.forget_file(content bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from stored_file where sha256 = content and removing_at is not null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.form_led_to(form uuid, person uuid)
@@ -2522,6 +2699,20 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.note_scan(content bytea, infected boolean, found text, acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, organisation_id uuid, is_concerned boolean, id uuid, name text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update attachment a set scan = case when infected then 'infected' else 'clean' end, finding = left(found, 200),
+    scanned_at = acting_at
+  where a.sha256 = content and a.scan <> 'infected'
+  returning a.collaboration_id, coalesce(a.concerned_organisation_id, a.organisation_id),
+    a.concerned_organisation_id is not null, a.id, a.name
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.open_session(token bytea, session uuid, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone, known_by text, provider uuid, known_at_level text, known_at timestamp with time zone, agent_words text)
  RETURNS void
  LANGUAGE sql
@@ -2706,6 +2897,36 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.published_page(collaboration uuid)
+ RETURNS TABLE(number integer, title text, content text, sha256 bytea, contact text, published_at timestamp with time zone, publisher_name text, archive_name text, example text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.number, p.title, p.content, p.sha256, p.contact, p.created_at, o.name, archive.name, c.example
+  from publication p
+  join collaboration c on c.id = p.collaboration_id and c.confidentiality = 'open' and c.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  join organisation archive on archive.id = c.archive_organisation_id
+  where p.collaboration_id = collaboration and p.replaced_at is null and p.unpublished_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.published_pages()
+ RETURNS TABLE(collaboration_id uuid, number integer, title text, published_at timestamp with time zone, publisher_name text, example text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.collaboration_id, p.number, p.title, p.created_at, o.name, c.example
+  from publication p
+  join collaboration c on c.id = p.collaboration_id and c.confidentiality = 'open' and c.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  where p.replaced_at is null and p.unpublished_at is null
+  order by p.title collate "sv-x-icu", p.collaboration_id
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -2826,6 +3047,26 @@ AS $function$
   where rp.collaboration_id = collaboration
     and rp.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.scan_unscanned_files()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  waiting bytea;
+  asked integer := 0;
+begin
+  update attachment a set scan = 'waiting' where a.scan = 'notScanned';
+  for waiting in select distinct a.sha256 from attachment a where a.scan = 'waiting' loop
+    perform enqueue('scan-attachment', jsonb_build_object('sha256', encode(waiting, 'hex')),
+      'scan-attachment/' || encode(waiting, 'hex'), null);
+    asked := asked + 1;
+  end loop;
+  return asked;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE PROCEDURE public.seal_table(IN sealed regclass)

@@ -1,8 +1,10 @@
+import { attachments } from './attachments/feature.ts';
+import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
-import type { WorkspaceFeature } from './collaborations/index.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
+import { publicPages } from './public/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { succession } from './succession/feature.ts';
@@ -15,20 +17,24 @@ export const rooms = [
   'identity',
   'search',
   'collaborations',
+  'attachments',
   'indicators',
   'goals',
   'follow-up',
   'reports',
   'succession',
+  'public',
 ] as const;
 
 /** What is mounted, in the order of the rooms. */
-export const features: readonly WorkspaceFeature[] = [
+export const features: readonly AttachableFeature[] = [
   identity,
   search,
   collaborations,
+  attachments,
   goals,
   followUp,
   reports,
   succession,
+  publicPages,
 ];

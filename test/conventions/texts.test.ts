@@ -65,6 +65,7 @@ const sameInBoth: readonly string[] = [
   'identity none',
   'identity organisation/kind/region',
   'indicators upload/columns/status',
+  'public workspace/columns/number',
   'succession introduction/organisation',
   'succession introduction/person',
 ];
