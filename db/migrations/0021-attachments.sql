@@ -18,7 +18,7 @@ create table attachment (
   organisation_id uuid not null references organisation (id),
   subject_type text not null check (subject_type <> ''),
   subject_id uuid not null,
-  -- Where what it belongs to concerns one party and those who lead, so does the file. Null: all in the collaboration.
+  -- Where what it belongs to concerns one party and those who lead or prepare, so does the file. Null: all in the collaboration.
   concerned_organisation_id uuid references organisation (id),
   name text not null check (length(name) between 1 and 140),
   media_type text not null,
@@ -56,15 +56,15 @@ alter table attachment force row level security;
 do $$
 declare
   here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
-  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.leads'', true), '''')::uuid[])::uuid[])';
+  prepares constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
   mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
-  concerned constant text := format('(concerned_organisation_id is null or concerned_organisation_id = %s or %s)', mine, leads);
+  concerned constant text := format('(concerned_organisation_id is null or concerned_organisation_id = %s or %s)', mine, prepares);
 begin
   execute format('create policy read_own on attachment for select to armkrok_app using (%s and %s)', here, concerned);
   execute format('create policy add_own on attachment for insert to armkrok_app with check (%s and organisation_id = %s and %s)',
     here, mine, concerned);
   execute format('create policy change_own on attachment for update to armkrok_app
-    using (%s and (organisation_id = %s or %s)) with check (%s and (organisation_id = %s or %s))', here, mine, leads, here, mine, leads);
+    using (%s and (organisation_id = %s or %s)) with check (%s and (organisation_id = %s or %s))', here, mine, prepares, here, mine, prepares);
 end $$;
 create policy everything on attachment to armkrok_owner using (true) with check (true);
 -- Withdrawn, and never changed otherwise; what a scanner finds comes by a function.

@@ -33,12 +33,11 @@ do $$
 declare
   here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
   leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.leads'', true), '''')::uuid[])::uuid[])';
-  mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
 begin
   execute format('create policy read_own on publication for select to armkrok_app using (%s)', here);
   -- Only what is open can be published, whatever the application thinks.
-  execute format('create policy add_own on publication for insert to armkrok_app with check (%s and organisation_id = %s
-    and exists (select from collaboration c where c.id = collaboration_id and c.confidentiality = ''open''))', leads, mine);
+  execute format('create policy add_own on publication for insert to armkrok_app with check (%s
+    and exists (select from collaboration c where c.id = collaboration_id and c.confidentiality = ''open''))', leads);
   execute format('create policy change_own on publication for update to armkrok_app using (%s) with check (%s)', leads, leads);
 end $$;
 create policy everything on publication to armkrok_owner using (true) with check (true);

@@ -1,6 +1,7 @@
 import type { Reading, WorkspaceFeature, WorkspaceHouse } from '../collaborations/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
 import type { Files } from '../platform/files/files.ts';
+import { attachToCollaboration } from './policy.ts';
 import { attachmentTexts } from './texts.ts';
 
 /** Something that files can belong to. */
@@ -41,7 +42,7 @@ export class Attachables {
   /** The collaboration and its ground first, then what the rooms have, in their order. */
   read(rows: Readonly<Record<string, readonly unknown[]>>, of: Reading): readonly Subject[] {
     const t = attachmentTexts(of.language).subjects;
-    const mayAttach = of.user.represents.includes(of.collaboration.id);
+    const mayAttach = of.may(attachToCollaboration);
     const whole = { id: of.collaboration.id, mayAttach, concernedOrganisationId: null };
     return [
       { type: 'collaboration', title: t.collaboration, path: '', ...whole },

@@ -1,8 +1,9 @@
-import { author, type Tx } from '../identity/index.ts';
+import { author, may, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
 import { enqueue } from '../platform/jobs.ts';
+import { withdrawAttachments } from './policy.ts';
 import type { AttachmentRow } from './queries.ts';
 
 const attachedBytes = statement<{ bytes: number }, [collaboration: string]>(
@@ -117,8 +118,9 @@ export async function withdrawAttachment(
   before: AttachmentRow,
   reason: string,
 ): Promise<void> {
-  const { organisation_id: own, person_id: person, leads } = tx.user;
-  if (!own || (before.organisation_id !== own && !leads.includes(collaborationId))) throw notFound();
+  const { organisation_id: own, person_id: person } = tx.user;
+  const about = { collaboration: collaborationId, organisation: before.organisation_id };
+  if (!own || !may(tx.user, withdrawAttachments, about)) throw notFound();
   await tx.one(withdraw(collaborationId, before.id, tx.now, person, own, reason));
   tx.record({
     ...author(tx.user),

@@ -9,8 +9,8 @@ export interface AttachmentStanding {
 }
 
 /** What is infected is handed out to nobody; what has been withdrawn, to those who lead, who answer for it. */
-export function isHandedOut(attachment: AttachmentStanding, isLeader: boolean, isScanDemanded: boolean): boolean {
+export function isHandedOut(attachment: AttachmentStanding, leads: boolean, isScanDemanded: boolean): boolean {
   if (attachment.scan === 'infected') return false;
   if (isScanDemanded && attachment.scan !== 'clean') return false;
-  return attachment.withdrawn_at === null || isLeader;
+  return attachment.withdrawn_at === null || leads;
 }

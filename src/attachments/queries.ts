@@ -24,6 +24,14 @@ export interface AttachmentRow {
   readonly withdrawal_reason: string;
 }
 
+/**
+ * What concerns one party is seen by it and by those who prepare. Row level security says the same of each row; said here
+ * too, each of them holds alone.
+ */
+export const isSeen = `(a.concerned_organisation_id is null
+    or a.concerned_organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+    or a.collaboration_id = any((select nullif(current_setting('armkrok.prepares', true), '')::uuid[])::uuid[]))`;
+
 const columns = `a.id, a.organisation_id, o.name as organisation_name,
     (select min(t.holder_name) from seat_term t where t.person_id = a.created_by) as person_name,
     a.subject_type, a.subject_id, a.concerned_organisation_id, a.name, a.media_type, a.bytes::float8 as bytes, a.sha256,
@@ -34,10 +42,10 @@ const columns = `a.id, a.organisation_id, o.name as organisation_name,
 
 /** Everything attached in a collaboration that the reader may see, newest first; what has been withdrawn too. */
 export const listAttachments = statement<AttachmentRow, [collaboration: string]>(`
-  select ${columns} where a.collaboration_id = $1 order by a.created_at desc, a.id desc`);
+  select ${columns} where a.collaboration_id = $1 and ${isSeen} order by a.created_at desc, a.id desc`);
 
 export const findAttachment = statement<AttachmentRow, [collaboration: string, id: string]>(`
-  select ${columns} where a.collaboration_id = $1 and a.id = $2`);
+  select ${columns} where a.collaboration_id = $1 and a.id = $2 and ${isSeen}`);
 
 export const readStanding = statement<{ infected: number }, [collaboration: string]>(`
   select count(*)::integer as infected from attachment

@@ -1,12 +1,12 @@
 import {
   findCollaboration,
+  leadCollaboration,
   openWorkspace,
   readCollaboration,
   reading,
-  speakForParty,
   workspacePage,
 } from '../collaborations/index.ts';
-import type { Route, User, Visit } from '../identity/index.ts';
+import { may, type Route, type User, type Visit } from '../identity/index.ts';
 import { sentFileAnswer } from '../platform/documents/file-answer.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { FormErrors, FormReader } from '../platform/http/form-input.ts';
@@ -21,6 +21,7 @@ import { type Brought, bringIn, readAttaching } from './forms.ts';
 import { AttachPage } from './pages/attach-page.tsx';
 import { AttachmentPage } from './pages/attachment-page.tsx';
 import { AttachmentsPage } from './pages/attachments-page.tsx';
+import { attachToCollaboration, withdrawAttachments } from './policy.ts';
 import { findAttachment, listAttachments } from './queries.ts';
 import { attachmentTexts } from './texts.ts';
 
@@ -81,7 +82,7 @@ export function attachmentRoutes(house: AttachmentHouse): readonly Route[] {
             of={of}
             attachment={attachment}
             subjects={attachables.read(rows as never, of)}
-            isHandedOut={isHandedOut(attachment, of.isLeader, scanning.isDemanded)}
+            isHandedOut={isHandedOut(attachment, of.may(leadCollaboration), scanning.isDemanded)}
             state={state}
           />
         ),
@@ -111,10 +112,10 @@ export function attachmentRoutes(house: AttachmentHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${path}/new`, speakForParty, (visit) => showForm(visit)),
+    get(`${path}/new`, attachToCollaboration, (visit) => showForm(visit)),
     receiving(
       receives,
-      post(`${path}/new`, speakForParty, async (visit) => {
+      post(`${path}/new`, attachToCollaboration, async (visit) => {
         const form = await visit.form();
         const holder = (user: User) => `${user.person_id} ${user.organisation_id} ${collaborationOf(visit)}`;
         // A wave of its own: a receipt is good for the one who sends the form, and is given before anything is written.
@@ -147,13 +148,13 @@ export function attachmentRoutes(house: AttachmentHouse): readonly Route[] {
       if (!isId(id)) throw notFound();
       const { user, rows } = await visit.read({ attachment: findAttachment(collaborationOf(visit), id) });
       const [attachment] = rows.attachment;
-      const isLeader = user.leads.includes(collaborationOf(visit));
-      if (!attachment || !isHandedOut(attachment, isLeader, scanning.isDemanded)) throw notFound();
+      const leads = may(user, leadCollaboration, { collaboration: collaborationOf(visit) });
+      if (!attachment || !isHandedOut(attachment, leads, scanning.isDemanded)) throw notFound();
       const content = await files.read(attachment.sha256);
       if (!content) throw new Refusal('filesAway');
       return sentFileAnswer(content, attachment.bytes, attachment.media_type, attachment.name);
     }),
-    post(`${path}/:attachment`, speakForParty, (visit) =>
+    post(`${path}/:attachment`, withdrawAttachments, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = collaborationOf(visit);

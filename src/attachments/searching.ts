@@ -1,6 +1,7 @@
 import { type FoundWithin, foundWithin, hitWithin, isSearchedWithin } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { holdsWords, rankOf, type SoughtValues, searchable, valuesOf } from '../search/index.ts';
+import { isSeen } from './queries.ts';
 import { attachmentTexts } from './texts.ts';
 
 interface AttachmentFound extends FoundWithin {
@@ -11,7 +12,7 @@ const soughtText = `a.name || ' ' || a.alternative`;
 const searchAttachments = statement<AttachmentFound, SoughtValues>(`
   select a.id, a.name, ${foundWithin}
   from attachment a join collaboration c on c.id = a.collaboration_id
-  where ${isSearchedWithin('a')} and ${holdsWords(soughtText)}
+  where ${isSearchedWithin('a')} and ${isSeen} and ${holdsWords(soughtText)}
   order by ${rankOf('a.name')}, a.created_at desc, a.id limit $4`);
 
 export const attachmentSearch = searchable<AttachmentFound>({

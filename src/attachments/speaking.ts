@@ -1,4 +1,4 @@
-import { contribute } from '../collaborations/index.ts';
+import { contribute, prepareCollaboration } from '../collaborations/index.ts';
 import { readStanding } from './queries.ts';
 import { attachmentTexts } from './texts.ts';
 
@@ -7,7 +7,7 @@ export const attachmentsInWorkspace = contribute<{ readonly infected: number }>(
   question: (id) => readStanding(id),
   menu: ([standing], of) => {
     const t = attachmentTexts(of.language);
-    const isTold = of.isLeader && standing !== undefined && standing.infected > 0;
+    const isTold = of.may(prepareCollaboration) && standing !== undefined && standing.infected > 0;
     return [
       {
         path: 'attachments',

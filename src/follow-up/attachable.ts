@@ -1,5 +1,6 @@
 import { attachable } from '../attachments/index.ts';
 import { statement } from '../platform/database/statement.ts';
+import { answerPackages, speakInRounds } from './policy.ts';
 import type { ObservationKind } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
@@ -23,7 +24,7 @@ export const observationFiles = attachable<ObservationSubjectRow>({
     id: row.id,
     title: `${followUpTexts(of.language).observation.kinds[row.kind]}: ${row.text.length < 80 ? row.text : `${row.text.replace(/\s+\S*$/, '')} …`}`,
     path: `follow-up/${row.round_id}#observations`,
-    mayAttach: of.user.represents.includes(of.collaboration.id) && row.organisation_id === of.user.organisation_id,
+    mayAttach: of.may(speakInRounds, row.organisation_id),
     concernedOrganisationId: null,
   }),
 });
@@ -49,9 +50,7 @@ export const packageFiles = attachable<PackageSubjectRow>({
     id: row.id,
     title: followUpTexts(of.language).package.subject(row.organisation_name, row.round_name),
     path: `follow-up/${row.round_id}/packages/${row.id}`,
-    mayAttach:
-      of.user.represents.includes(of.collaboration.id) &&
-      (of.isLeader || row.organisation_id === of.user.organisation_id),
+    mayAttach: of.may(answerPackages, row.organisation_id),
     concernedOrganisationId: row.organisation_id,
   }),
 });

@@ -208,7 +208,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
                 of={of}
                 to={{ type: 'feedbackPackage', id: row.id }}
                 attachments={rows.attachments}
-                mayAttach={of.user.represents.includes(of.collaboration.id)}
+                mayAttach={of.may(answerPackages, row.organisation_id)}
               />
             }
           />

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { author, standingIn, type Tx, type User } from '../identity/index.ts';
+import { leadCollaboration } from '../collaborations/index.ts';
+import { author, may, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
+import { publishCollaboration } from './policy.ts';
 
 export interface PublicationRow {
   readonly number: number;
@@ -84,12 +86,6 @@ const takeBack = statement<{ number: number }, [collaboration: string, at: Date,
 
 export const hashOf = (content: string): Buffer => createHash('sha256').update(content).digest();
 
-/** Only what is open is published, and by those who lead. */
-export const mayPublish = (user: User, collaborationId: string): boolean =>
-  user.leads.includes(collaborationId) &&
-  user.organisation_id !== null &&
-  standingIn(user, collaborationId)?.confidentiality === 'open';
-
 /** What becomes public: the copy itself, as it was shown to whoever publishes it. */
 export interface NewPublication {
   readonly title: string;
@@ -104,7 +100,7 @@ export interface NewPublication {
  * and with conflict when the collaboration has changed since the copy was looked at, or somebody else was first.
  */
 export async function publish(tx: Tx, collaborationId: string, copy: NewPublication): Promise<number> {
-  if (!mayPublish(tx.user, collaborationId)) throw notFound();
+  if (!may(tx.user, publishCollaboration, { collaboration: collaborationId })) throw notFound();
   const sha256 = hashOf(copy.content);
   if (sha256.toString('hex') !== copy.seen) throw conflict('changed');
   const { organisation_id: organisation, person_id: person } = tx.user;
@@ -135,7 +131,7 @@ export async function publish(tx: Tx, collaborationId: string, copy: NewPublicat
 
 /** Takes what is public back, at once, with the reason. Whoever leads may, also when the collaboration is no longer open. */
 export async function unpublish(tx: Tx, collaborationId: string, reason: string): Promise<void> {
-  if (!tx.user.leads.includes(collaborationId)) throw notFound();
+  if (!may(tx.user, leadCollaboration, { collaboration: collaborationId })) throw notFound();
   const { number } = await tx.one(takeBack(collaborationId, tx.now, tx.user.person_id, reason));
   tx.record({
     ...author(tx.user),

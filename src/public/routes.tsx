@@ -16,13 +16,13 @@ import { composeCopy, copyQuestions, readCopy } from './composing.tsx';
 import { PublicPage } from './pages/public-page.tsx';
 import { PublishedIndexPage } from './pages/published-index-page.tsx';
 import { PreviewPage, PublishingPage } from './pages/publishing-pages.tsx';
+import { publishCollaboration } from './policy.ts';
 import {
   findArchive,
   findPublicPage,
   hashOf,
   listPublications,
   listPublicPages,
-  mayPublish,
   publish,
   unpublish,
 } from './publishing.ts';
@@ -62,7 +62,6 @@ export function publicRoutes(house: WorkspaceHouse): readonly Route[] {
       publications: listPublications(id),
       archive: findArchive(id),
     });
-    if (!mayPublish(of.user, id)) throw notFound();
     const content = composeCopy({ ...rows, collaboration: of.collaboration, now: visit.now });
     return visit.page(
       workspacePage(visit, of, said, {
@@ -86,8 +85,8 @@ export function publicRoutes(house: WorkspaceHouse): readonly Route[] {
 
   return [
     get(path, readCollaboration, (visit) => showPublishing(visit)),
-    get(`${path}/new`, leadCollaboration, (visit) => showPreview(visit)),
-    post(`${path}/new`, leadCollaboration, (visit) =>
+    get(`${path}/new`, publishCollaboration, (visit) => showPreview(visit)),
+    post(`${path}/new`, publishCollaboration, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = collaborationOf(visit);

@@ -17,7 +17,7 @@ const rounds: readonly (readonly [part: RegExp, round: string, deviation: string
 ];
 
 /** What is a party's own: the parameter that says whose. */
-const owned = ['party', 'package', 'observation', 'implementation'] as const;
+const owned = ['party', 'package', 'observation', 'implementation', 'attachment'] as const;
 
 /** Whether the path itself says whose it is. */
 export const saysWhose = (route: Pick<Route, 'path'>): boolean =>
@@ -40,6 +40,7 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'package':
     case 'observation':
     case 'implementation':
+    case 'attachment':
       return things[`${party} ${name}`];
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
@@ -80,6 +81,8 @@ const queryOf = (route: Pick<Route, 'method' | 'path'>, things: Things): string 
 /** What the path of a cell leads into. */
 export function thingsOf(place: Place, world: World): Things {
   switch (place.name) {
+    case 'open':
+      return world.open;
     case 'protected':
       return world.protected;
     case 'closed':
@@ -117,6 +120,7 @@ const ofGone = (things: Things): Things => ({
   'gone observation': things['first observation'] ?? '',
   'gone package': things['gone package'] ?? things['first package'] ?? '',
   'gone implementation': things['first implementation'] ?? '',
+  'gone attachment': things['first attachment'] ?? '',
 });
 
 /** The cookie that the asker has in this place. */

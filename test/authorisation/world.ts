@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { anAttachment } from '../../src/attachments/testing.ts';
 import { giveFunctionTo, makePartyLink, noteEntered } from '../../src/collaborations/parties.ts';
 import { saveDraft } from '../../src/collaborations/starting.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../../src/collaborations/testing.ts';
@@ -21,6 +22,7 @@ import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/te
 import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
+import { hashOf, publish } from '../../src/public/publishing.ts';
 import type { TestHouse } from '../setup/composition.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
@@ -36,6 +38,7 @@ export interface World {
   readonly host: Host;
   /** The collaboration where the roles are held, and what is in it. */
   readonly own: Things;
+  readonly open: Things;
   readonly protected: Things;
   readonly closed: Things;
   readonly example: Things;
@@ -119,6 +122,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   const same = { organisations: new Map<string, string>(), seats: undefined };
   const closed = await clones.make(own, { ...same, canary });
   const protectedOne = await clones.make(own, { ...same, canary });
+  const open = await clones.make(own, { ...same, canary });
   const example = await clones.make(own, { ...same, seats: new Map(), canary });
   const another = await clones.make(own, {
     organisations: new Map([
@@ -132,6 +136,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     canary: otherCanary,
   });
   await unbound.query("update collaboration set phase = 'close' where id = $1", [closed.collaboration]);
+  await unbound.query("update collaboration set confidentiality = 'open' where id = $1", [open.collaboration]);
   await unbound.query("update collaboration set confidentiality = 'protected' where id = $1", [
     protectedOne.collaboration,
   ]);
@@ -145,6 +150,11 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       [protectedOne.collaboration, someone(name).organisation, someone(name).person, house.now, leader.person],
     );
   }
+  const openId = open.collaboration ?? '';
+  await host.database.write(leader, house.now, (tx) => {
+    const content = JSON.stringify({ page: {}, report: null });
+    return publish(tx, openId, { title: 'Öppet', content, contact: 'x', seen: hashOf(content).toString('hex') });
+  });
   // The system administrator has a seat like others, at the host.
   const { administrator } = host;
   await host.database.write(administrator, house.now, async (tx) => {
@@ -217,6 +227,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     host,
     own,
     closed,
+    open,
     protected: protectedOne,
     example,
     another,
@@ -364,6 +375,14 @@ async function fill(
       }),
     );
   }
+  for (const [name, by] of [
+    ['leading', leader],
+    ['first', representative],
+    ['second', second],
+  ] as const) {
+    const withStore = { ...host, store: house.store };
+    told[`${name} attachment`] = await anAttachment(withStore, by, id, { name: `Bilaga, ${canary}.txt` });
+  }
   const question = (round: string) =>
     write(leader, (tx) =>
       chooseDeviation(tx, id, round, { goalId: goal, question: `Varför, ${canary}?`, reason: canary }),
@@ -441,6 +460,11 @@ async function fill(
       version: 0,
     }),
   );
+  const secondPackage = packages['second package'] ?? '';
+  await anAttachment({ ...host, store: house.store }, second, id, {
+    name: `Kvitto, ${quietCanary}.txt`,
+    to: { type: 'feedbackPackage', id: secondPackage, concernedOrganisationId: second.organisation },
+  });
   return {
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages },

@@ -7,6 +7,7 @@ import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { Subject } from '../attachable.ts';
 import { writeSize } from '../format-size.ts';
+import { withdrawAttachments } from '../policy.ts';
 import type { AttachmentRow } from '../queries.ts';
 import { attachmentTexts } from '../texts.ts';
 import { addressOf, scanShapes, subjectOf } from './attachment-parts.tsx';
@@ -28,10 +29,7 @@ export function AttachmentPage(props: {
   const base = `/collaborations/${of.collaboration.id}`;
   const here = addressOf(of, attachment);
   const subject = subjectOf(attachment, props.subjects);
-  const mayWithdraw =
-    of.user.represents.includes(of.collaboration.id) &&
-    (of.isLeader || attachment.organisation_id === of.user.organisation_id) &&
-    attachment.withdrawn_at === null;
+  const mayWithdraw = attachment.withdrawn_at === null && of.may(withdrawAttachments, attachment.organisation_id);
   const scan = texts.scan[attachment.scan];
   return (
     <>

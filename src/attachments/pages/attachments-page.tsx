@@ -1,9 +1,10 @@
-import type { Reading } from '../../collaborations/index.ts';
+import { leadCollaboration, type Reading } from '../../collaborations/index.ts';
 import { Notice, Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { Subject } from '../attachable.ts';
 import { isHandedOut } from '../attachment.ts';
 import { writeSize } from '../format-size.ts';
+import { attachToCollaboration } from '../policy.ts';
 import type { AttachmentRow } from '../queries.ts';
 import { attachmentTexts } from '../texts.ts';
 import { addressOf, scanShapes, subjectOf } from './attachment-parts.tsx';
@@ -20,7 +21,7 @@ export function AttachmentsPage(props: {
   const { formats, language } = of;
   const t = attachmentTexts(language);
   const base = `/collaborations/${of.collaboration.id}`;
-  const speaks = of.user.represents.includes(of.collaboration.id);
+  const speaks = of.may(attachToCollaboration);
   return (
     <>
       {props.done ? <Notice>{props.done === 'withdrawn' ? t.withdrawnNow : t.saved}</Notice> : null}
@@ -58,7 +59,7 @@ export function AttachmentsPage(props: {
                         <AttachmentState
                           of={of}
                           attachment={one}
-                          isHandedOut={isHandedOut(one, of.isLeader, props.isScanDemanded)}
+                          isHandedOut={isHandedOut(one, of.may(leadCollaboration), props.isScanDemanded)}
                         />
                       </th>
                       <td>

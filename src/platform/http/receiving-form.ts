@@ -19,7 +19,12 @@ export async function receiveForm(
   isGenuine: (token: string) => boolean,
 ): Promise<{ readonly form: FormInput; readonly files: readonly ReceivedField[] } | 'notGenuine'> {
   const boundary = boundaryOf(request.headers.get('content-type'));
-  if (!boundary || !request.body) return 'notGenuine';
+  if (!request.body) return 'notGenuine';
+  if (!boundary) {
+    // Sent without any way to carry files: a form of typed fields.
+    const body = new URLSearchParams(await readText(limited(request.body, mostText)));
+    return { form: makeFormInput(body, new Map(), []), files: [] };
+  }
   if (Number(request.headers.get('content-length') ?? 0) > receives.most) throw new FormTooLarge();
   const texts: [string, string][] = [];
   const files: ReceivedField[] = [];
@@ -60,8 +65,8 @@ async function* limited(body: ReadableStream<Uint8Array>, most: number): AsyncGe
   }
 }
 
-async function readText(content: AsyncIterable<Buffer>): Promise<string> {
-  const pieces: Buffer[] = [];
+async function readText(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of content) {
     length += piece.length;

@@ -1,10 +1,11 @@
-import type { Reading } from '../../collaborations/index.ts';
+import { leadCollaboration, type Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, ErrorSummary, Form, type FormState, Hidden, TextField } from '../../ui/form.tsx';
 import { Notice, Scroll, Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
 import type { PublicCopy } from '../composing.tsx';
-import { mayPublish, type PublicationRow } from '../publishing.ts';
+import { publishCollaboration } from '../policy.ts';
+import type { PublicationRow } from '../publishing.ts';
 import { publicTexts } from '../texts.ts';
 import { PublicCopyParts } from './public-page.tsx';
 
@@ -42,7 +43,7 @@ export function PublishingPage(props: {
       ) : (
         <p class="section-lead">{props.isOpen ? t.nothing : t.notOpen}</p>
       )}
-      {mayPublish(of.user, of.collaboration.id) ? (
+      {of.may(publishCollaboration) ? (
         <p class="actions">
           <a class="button" href={`${here}/new`}>
             {t.preview}
@@ -86,7 +87,7 @@ export function PublishingPage(props: {
           </Scroll>
         </Section>
       ) : null}
-      {now && of.isLeader ? (
+      {now && of.may(leadCollaboration) ? (
         <Section heading={t.unpublishHeading}>
           <p class="section-lead">{t.unpublishLead}</p>
           <ErrorSummary state={state} heading={frame.errors(state.errors.length)} />
