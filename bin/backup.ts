@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeBackup } from '../src/platform/backup.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { findDatabaseServer, startDatabaseServer } from '../src/platform/database-server.ts';
+import { openStore } from '../src/platform/files/open-store.ts';
 import { noteBackup } from '../src/platform/installation-notes.ts';
 
 const [folder] = process.argv.slice(2);
@@ -17,6 +18,7 @@ async function backUp(): Promise<void> {
     const { path, manifest } = await writeBackup({
       ownerUrl: running ?? started?.ownerUrl ?? '',
       dataDir: config.DATA_DIR,
+      store: await openStore(config),
       folder,
       version,
       now: new Date(),
@@ -26,9 +28,15 @@ async function backUp(): Promise<void> {
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     const files = Object.keys(manifest.files).length;
     await noteBackup(config.DATA_DIR, { at: manifest.madeAt, rows, files });
+    const contents = Object.keys(manifest.contents ?? {}).length;
     process.stdout.write(
-      `${path}\n${rows} rows of ${tables.length} tables and ${files} files, ${config.BACKUP_RECIPIENTS?.length ? 'sealed' : 'in the open'}.\n`,
+      `${path}\n${rows} rows of ${tables.length} tables, ${files} files and ${contents} attached contents, ${config.BACKUP_RECIPIENTS?.length ? 'sealed' : 'in the open'}.\n`,
     );
+    const missing = manifest.missing ?? [];
+    if (missing.length > 0) {
+      process.stderr.write(`Named by attachments, but not in the storage: ${missing.join(', ')}\n`);
+      process.exitCode = 1;
+    }
   } finally {
     await started?.stop();
   }

@@ -15,6 +15,62 @@ table area
   no row level security
   grant select to armkrok_app
 
+table attachment
+  -- protected: by collaboration, and by the organisation it concerns where it concerns one; a file that belongs to something
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  concerned_organisation_id uuid
+  name text not null
+  media_type text not null
+  bytes bigint not null
+  sha256 bytea not null
+  alternative text not null default ''::text
+  is_decorative boolean not null default false
+  scan text not null
+  scanned_at timestamp with time zone
+  finding text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  withdrawing_organisation_id uuid
+  withdrawal_reason text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint attachment_pkey PRIMARY KEY (collaboration_id, id)
+  constraint attachment_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint attachment_concerned_organisation_id_fkey FOREIGN KEY (concerned_organisation_id) REFERENCES organisation(id)
+  constraint attachment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint attachment_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256)
+  constraint attachment_withdrawing_organisation_id_fkey FOREIGN KEY (withdrawing_organisation_id) REFERENCES organisation(id)
+  constraint attachment_bytes_check CHECK ((bytes > 0))
+  constraint attachment_check CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawal_reason = ''::text)) AND ((withdrawn_at IS NULL) = (withdrawing_organisation_id IS NULL))))
+  constraint attachment_check1 CHECK (((scanned_at IS NULL) = (scan = ANY (ARRAY['notScanned'::text, 'waiting'::text]))))
+  constraint attachment_check2 CHECK ((NOT (is_decorative AND (alternative <> ''::text))))
+  constraint attachment_check3 CHECK (((media_type <> ALL (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/gif'::text, 'image/webp'::text])) OR is_decorative OR (alternative <> ''::text)))
+  constraint attachment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 140)))
+  constraint attachment_scan_check CHECK ((scan = ANY (ARRAY['notScanned'::text, 'waiting'::text, 'clean'::text, 'infected'::text])))
+  constraint attachment_subject_type_check CHECK ((subject_type <> ''::text))
+  CREATE INDEX attachment_by_concerned ON public.attachment USING btree (concerned_organisation_id)
+  CREATE INDEX attachment_by_content ON public.attachment USING btree (sha256)
+  CREATE INDEX attachment_by_organisation ON public.attachment USING btree (organisation_id)
+  CREATE INDEX attachment_by_subject ON public.attachment USING btree (collaboration_id, subject_type, subject_id)
+  CREATE INDEX attachment_by_withdrawing ON public.attachment USING btree (withdrawing_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select to armkrok_app
+
 table catalogue_entry
   -- reference: every official indicator there is, with or without values here
   code text not null
@@ -275,41 +331,6 @@ table deviation
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
-
-table disclosure
-  -- protected: by collaboration, for who disclosed and who received; never changed
-  collaboration_id uuid not null
-  id uuid not null
-  marking_id uuid not null
-  organisation_id uuid not null
-  to_organisation_id uuid not null
-  basis text not null
-  grounds text not null
-  decided_by text not null
-  decided_on date not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  retention_rule text not null default 'keep'::text
-  constraint disclosure_pkey PRIMARY KEY (collaboration_id, id)
-  constraint disclosure_collaboration_id_marking_id_organisation_id_to_o_key UNIQUE (collaboration_id, marking_id, organisation_id, to_organisation_id)
-  constraint disclosure_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
-  constraint disclosure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint disclosure_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id)
-  constraint disclosure_basis_check CHECK ((basis <> ''::text))
-  constraint disclosure_decided_by_check CHECK ((decided_by <> ''::text))
-  constraint disclosure_grounds_check CHECK ((grounds <> ''::text))
-  CREATE INDEX disclosure_by_organisation ON public.disclosure USING btree (organisation_id)
-  CREATE INDEX disclosure_by_receiver ON public.disclosure USING btree (to_organisation_id)
-  trigger CREATE TRIGGER clear_for_receiver AFTER INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION clear_for_receiver()
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
-  grant insert, select to armkrok_app
 
 table draft
   -- protected: by person
@@ -597,8 +618,6 @@ table history_payload
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
-  policy read_cleared for select to armkrok_app
-    using ((history_id <> ALL (( SELECT withheld_history() AS withheld_history)::uuid[])))
   policy read_own for select to armkrok_app
     using (
 CASE
@@ -703,82 +722,6 @@ table indicator
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
-
-table internal_entry
-  -- protected: by collaboration, for those who speak for the organisation there
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  kind text not null
-  title text not null
-  text text not null default ''::text
-  unit_id uuid
-  stance text
-  contact text not null default ''::text
-  goal_id uuid
-  deviation_id uuid
-  created_at timestamp with time zone not null
-  written_at timestamp with time zone not null
-  written_by uuid not null
-  drawn_up_at timestamp with time zone
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint internal_entry_pkey PRIMARY KEY (collaboration_id, id)
-  constraint internal_entry_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
-  constraint internal_entry_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint internal_entry_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
-  constraint internal_entry_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint internal_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation(id)
-  constraint internal_entry_check CHECK (((text <> ''::text) OR (kind = 'ownHouse'::text)))
-  constraint internal_entry_check1 CHECK (((kind = 'ownHouse'::text) = (stance IS NOT NULL)))
-  constraint internal_entry_check2 CHECK (((kind = 'ownHouse'::text) OR ((unit_id IS NULL) AND (contact = ''::text))))
-  constraint internal_entry_check3 CHECK ((num_nonnulls(goal_id, deviation_id) < 2))
-  constraint internal_entry_kind_check CHECK ((kind = ANY (ARRAY['draft'::text, 'ownHouse'::text, 'mandate'::text, 'tradeOff'::text])))
-  constraint internal_entry_stance_check CHECK ((stance = ANY (ARRAY['concerned'::text, 'informed'::text, 'onBoard'::text])))
-  constraint internal_entry_title_check CHECK ((title <> ''::text))
-  CREATE INDEX internal_entry_by_deviation ON public.internal_entry USING btree (collaboration_id, deviation_id)
-  CREATE INDEX internal_entry_by_goal ON public.internal_entry USING btree (collaboration_id, goal_id)
-  CREATE INDEX internal_entry_by_organisation ON public.internal_entry USING btree (organisation_id)
-  CREATE INDEX internal_entry_by_unit ON public.internal_entry USING btree (unit_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  grant insert, select, update to armkrok_app
-
-table internal_entry_version
-  -- protected: by collaboration, for those who speak for the organisation there; never changed
-  collaboration_id uuid not null
-  entry_id uuid not null
-  version integer not null
-  organisation_id uuid not null
-  title text not null
-  text text not null
-  stance text
-  contact text not null
-  written_at timestamp with time zone not null
-  written_by uuid not null
-  constraint internal_entry_version_pkey PRIMARY KEY (collaboration_id, entry_id, version)
-  constraint internal_entry_version_collaboration_id_entry_id_fkey FOREIGN KEY (collaboration_id, entry_id) REFERENCES internal_entry(collaboration_id, id)
-  constraint internal_entry_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  CREATE INDEX internal_entry_version_by_organisation ON public.internal_entry_version USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  grant insert, select to armkrok_app
 
 table invitation
   -- protected: by organisation
@@ -974,29 +917,6 @@ table mandate_change
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select to armkrok_app
 
-table markable
-  -- reference: the kinds of things that can be marked, and where they lie
-  subject_type text not null
-  table_name text
-  inherits_by text not null default ''::text
-  constraint markable_pkey PRIMARY KEY (subject_type)
-  no row level security
-  grant select to armkrok_app
-
-table marked_thing
-  -- sealed: what every marking in force covers, with what inherits it; written by triggers
-  collaboration_id uuid not null
-  marking_id uuid not null
-  subject_id uuid not null
-  cleared_for uuid[] not null
-  constraint marked_thing_pkey PRIMARY KEY (collaboration_id, marking_id, subject_id)
-  constraint marked_thing_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
-  CREATE INDEX marked_thing_by_subject ON public.marked_thing USING btree (subject_id)
-  row level security, forced
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-
 table migration
   -- sealed: the schema's own record
   name text not null
@@ -1023,7 +943,6 @@ table observation
   version integer not null default 1
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
-  cleared_for uuid[]
   constraint observation_pkey PRIMARY KEY (collaboration_id, id)
   constraint observation_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
   constraint observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -1032,7 +951,6 @@ table observation
   constraint observation_text_check CHECK ((text <> ''::text))
   CREATE INDEX observation_by_organisation ON public.observation USING btree (organisation_id)
   CREATE INDEX observation_by_round ON public.observation USING btree (collaboration_id, round_id)
-  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.observation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
@@ -1042,8 +960,6 @@ table observation
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
-  policy read_cleared for select to armkrok_app
-    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
@@ -1126,7 +1042,6 @@ table own_explanation
   created_by uuid not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
-  cleared_for uuid[]
   constraint own_explanation_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_explanation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_explanation_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
@@ -1135,7 +1050,6 @@ table own_explanation
   constraint own_explanation_text_check CHECK ((text <> ''::text))
   CREATE INDEX own_explanation_by_goal ON public.own_explanation USING btree (collaboration_id, goal_id)
   CREATE INDEX own_explanation_by_party ON public.own_explanation USING btree (collaboration_id, party_id)
-  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1145,13 +1059,11 @@ table own_explanation
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
-  policy read_cleared for select to armkrok_app
-    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-  grant insert, select to armkrok_app
+  grant insert, select, update to armkrok_app
 
 table own_series
   -- protected: by collaboration
@@ -1476,6 +1388,49 @@ table population
   no row level security
   grant select to armkrok_app
 
+table publication
+  -- protected: by collaboration, written by those who lead; the one that is public is read by all, through functions
+  collaboration_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  title text not null
+  content text not null
+  sha256 bytea not null
+  contact text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  replaced_at timestamp with time zone
+  unpublished_at timestamp with time zone
+  unpublished_by uuid
+  unpublication_reason text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint publication_pkey PRIMARY KEY (collaboration_id, number)
+  constraint publication_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint publication_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint publication_check CHECK ((sha256 = sha256(convert_to(content, 'UTF8'::name))))
+  constraint publication_check1 CHECK ((((unpublished_at IS NULL) = (unpublished_by IS NULL)) AND ((unpublished_at IS NULL) = (unpublication_reason = ''::text))))
+  constraint publication_contact_check CHECK ((contact <> ''::text))
+  constraint publication_content_check CHECK (((octet_length(content) >= 2) AND (octet_length(content) <= 5000000)))
+  constraint publication_number_check CHECK ((number > 0))
+  constraint publication_sha256_check CHECK ((octet_length(sha256) = 32))
+  constraint publication_title_check CHECK ((title <> ''::text))
+  CREATE INDEX publication_by_organisation ON public.publication USING btree (organisation_id)
+  CREATE UNIQUE INDEX publication_now ON public.publication USING btree (collaboration_id) WHERE ((replaced_at IS NULL) AND (unpublished_at IS NULL))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (EXISTS ( SELECT
+   FROM collaboration c
+  WHERE ((c.id = publication.collaboration_id) AND (c.confidentiality = 'open'::text))))))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select to armkrok_app
+
 table reading
   -- protected: by collaboration, and until it is shared by the organisation that answered
   collaboration_id uuid not null
@@ -1519,42 +1474,6 @@ table reading
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
-  grant insert, select, update to armkrok_app
-
-table registration_task
-  -- protected: by collaboration, for those who speak for the receiver; made by the sender
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  from_organisation_id uuid not null
-  shared_material_id uuid not null
-  created_at timestamp with time zone not null
-  registration_number text not null default ''::text
-  not_needed_because text not null default ''::text
-  answered_at timestamp with time zone
-  answered_by uuid
-  version integer not null default 1
-  retention_rule text not null default 'keep'::text
-  constraint registration_task_pkey PRIMARY KEY (collaboration_id, id)
-  constraint registration_task_collaboration_id_shared_material_id_organ_key UNIQUE (collaboration_id, shared_material_id, organisation_id)
-  constraint registration_task_collaboration_id_shared_material_id_fkey FOREIGN KEY (collaboration_id, shared_material_id) REFERENCES shared_material(collaboration_id, id)
-  constraint registration_task_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES organisation(id)
-  constraint registration_task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint registration_task_check CHECK (((registration_number = ''::text) OR (not_needed_because = ''::text)))
-  constraint registration_task_check1 CHECK (((answered_at IS NULL) = ((registration_number = ''::text) AND (not_needed_because = ''::text))))
-  CREATE INDEX registration_task_by_organisation ON public.registration_task USING btree (organisation_id)
-  CREATE INDEX registration_task_by_sender ON public.registration_task USING btree (from_organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((from_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   grant insert, select, update to armkrok_app
 
 table report_adoption
@@ -1617,7 +1536,7 @@ table report_position
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
 table report_version
@@ -1916,51 +1835,6 @@ table seat_term
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
 
-table secrecy_marking
-  -- protected: by collaboration, for the organisation that owns what is marked and those it has been disclosed to
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  subject_type text not null
-  subject_id uuid not null
-  section text not null
-  authority text not null
-  decided_by text not null
-  decided_on date not null
-  cleared_for uuid[] not null default '{}'::uuid[]
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  lifted_at timestamp with time zone
-  lifted_by text not null default ''::text
-  lifted_because text not null default ''::text
-  version integer not null default 1
-  retention_rule text not null default 'keep'::text
-  constraint secrecy_marking_pkey PRIMARY KEY (collaboration_id, id)
-  constraint secrecy_marking_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint secrecy_marking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint secrecy_marking_subject_type_fkey FOREIGN KEY (subject_type) REFERENCES markable(subject_type)
-  constraint secrecy_marking_authority_check CHECK ((authority <> ''::text))
-  constraint secrecy_marking_check CHECK ((((lifted_at IS NULL) = (lifted_by = ''::text)) AND ((lifted_at IS NULL) = (lifted_because = ''::text))))
-  constraint secrecy_marking_decided_by_check CHECK ((decided_by <> ''::text))
-  constraint secrecy_marking_section_check CHECK ((section <> ''::text))
-  CREATE INDEX secrecy_marking_by_kind ON public.secrecy_marking USING btree (subject_type)
-  CREATE INDEX secrecy_marking_by_organisation ON public.secrecy_marking USING btree (organisation_id)
-  CREATE UNIQUE INDEX secrecy_marking_once ON public.secrecy_marking USING btree (collaboration_id, subject_id) WHERE (lifted_at IS NULL)
-  trigger CREATE TRIGGER spread_marking AFTER INSERT OR UPDATE ON public.secrecy_marking FOR EACH ROW EXECUTE FUNCTION spread_marking()
-  trigger CREATE TRIGGER work_out_clearance BEFORE INSERT OR UPDATE ON public.secrecy_marking FOR EACH ROW EXECUTE FUNCTION work_out_clearance()
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
-  grant insert, select, update to armkrok_app
-
 table series
   -- reference: official series, the same for all
   id integer not null generated always as identity
@@ -2073,56 +1947,6 @@ table series_value
   no row level security
   grant select to armkrok_app
 
-table shared_material
-  -- protected: by collaboration, for the party that shared and those it shared with
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  entry_id uuid not null
-  entry_version integer not null
-  kind text not null
-  title text not null
-  text text not null
-  stance text
-  contact text not null
-  goal_id uuid
-  deviation_id uuid
-  shared_with uuid[] not null
-  is_for_all boolean not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  expedited_at timestamp with time zone not null
-  withdrawn_at timestamp with time zone
-  withdrawn_because text not null default ''::text
-  retention_rule text not null default 'keep'::text
-  cleared_for uuid[]
-  constraint shared_material_pkey PRIMARY KEY (collaboration_id, id)
-  constraint shared_material_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
-  constraint shared_material_collaboration_id_entry_id_entry_version_fkey FOREIGN KEY (collaboration_id, entry_id, entry_version) REFERENCES internal_entry_version(collaboration_id, entry_id, version)
-  constraint shared_material_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
-  constraint shared_material_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint shared_material_check CHECK (((withdrawn_because = ''::text) = (withdrawn_at IS NULL)))
-  constraint shared_material_shared_with_check CHECK ((shared_with <> '{}'::uuid[]))
-  CREATE INDEX shared_material_by_deviation ON public.shared_material USING btree (collaboration_id, deviation_id)
-  CREATE INDEX shared_material_by_entry ON public.shared_material USING btree (collaboration_id, entry_id, entry_version)
-  CREATE INDEX shared_material_by_goal ON public.shared_material USING btree (collaboration_id, goal_id)
-  CREATE INDEX shared_material_by_organisation ON public.shared_material USING btree (organisation_id)
-  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.shared_material FOR EACH ROW EXECUTE FUNCTION stay_marked('entry_id')
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_cleared for select to armkrok_app
-    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
-  grant insert, select, update to armkrok_app
-
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
   key text not null
@@ -2173,6 +1997,21 @@ table steering_document
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table stored_file
+  -- sealed: reached through functions; the contents that are kept outside the database
+  sha256 bytea not null
+  bytes bigint not null
+  kept_at timestamp with time zone not null
+  removing_at timestamp with time zone
+  constraint stored_file_pkey PRIMARY KEY (sha256)
+  constraint stored_file_bytes_check CHECK ((bytes > 0))
+  constraint stored_file_sha256_check CHECK ((octet_length(sha256) = 32))
+  CREATE INDEX stored_file_by_keeping ON public.stored_file USING btree (kept_at)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table user_session
   -- sealed: reached through functions
@@ -2395,6 +2234,19 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.attached_bytes(collaboration uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]) then return 0; end if;
+  perform pg_advisory_xact_lock(4172028, hashtext(collaboration::text));
+  return (select coalesce(sum(a.bytes), 0)::bigint from attachment a where a.collaboration_id = collaboration);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.begin_collaboration(collaboration_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -2423,30 +2275,20 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.clear_for_receiver()
- RETURNS trigger
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION public.claim_file(content bytea, size bigint, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-begin
-  update secrecy_marking m set version = m.version + 1
-  where m.collaboration_id = new.collaboration_id and m.id = new.marking_id;
-  return null;
-end $function$
--- may be called by the owner alone
-
-CREATE OR REPLACE FUNCTION public.clearance_of(subject uuid)
- RETURNS uuid[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select case when exists (select from marked_thing m where m.subject_id = subject) then array(
-    select cleared from marked_thing m cross join unnest(m.cleared_for) cleared where m.subject_id = subject
-    group by cleared having count(*) = (select count(*) from marked_thing n where n.subject_id = subject)) end
+  with claimed as (
+    insert into stored_file (sha256, bytes, kept_at) values (content, size, acting_at)
+    on conflict (sha256) do update set kept_at = greatest(stored_file.kept_at, excluded.kept_at)
+    where stored_file.removing_at is null
+    returning 1)
+  select exists (select from claimed)
 $function$
--- may be called by the owner alone
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role_in_demo text)
@@ -2508,6 +2350,31 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.file_to_scan(content bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from attachment a where a.sha256 = content and a.scan = 'waiting')
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.files_to_remove(acting_at timestamp with time zone, most integer)
+ RETURNS TABLE(sha256 bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update stored_file s set removing_at = coalesce(s.removing_at, acting_at)
+  where s.sha256 in (
+      select f.sha256 from stored_file f
+      where f.kept_at < acting_at - interval '1 day' and not exists (select from attachment a where a.sha256 = f.sha256)
+      order by f.kept_at limit most for update skip locked)
+  returning s.sha256
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.find_account(given_email text)
  RETURNS TABLE(person_id uuid, password text, language text)
  LANGUAGE sql
@@ -2558,6 +2425,16 @@ begin
   get diagnostics gone = row_count;
   return gone;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.forget_file(content bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from stored_file where sha256 = content and removing_at is not null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.form_led_to(form uuid, person uuid)
@@ -2730,25 +2607,6 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.marked_within(collaboration uuid)
- RETURNS TABLE(subject_type text, within_id uuid, marked integer, withheld integer)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select s.subject_type, s.within_id, count(*)::integer,
-    count(*) filter (where (nullif(current_setting('armkrok.organisation', true), '')::uuid = any(s.cleared_for)) is not true)::integer
-  from (
-    select 'observation' as subject_type, o.round_id as within_id, o.cleared_for from observation o
-    where o.collaboration_id = collaboration and o.cleared_for is not null and o.withdrawn_at is null
-    union all
-    select 'ownExplanation', e.goal_id, e.cleared_for from own_explanation e
-    where e.collaboration_id = collaboration and e.cleared_for is not null and e.withdrawn_at is null) s
-  where collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
-  group by s.subject_type, s.within_id
-$function$
--- may be called by armkrok_app
-
 CREATE OR REPLACE FUNCTION public.my_organisations(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(organisation_id uuid, name text)
  LANGUAGE sql
@@ -2839,6 +2697,20 @@ begin
   where id = of_series and told_description <> '' and (description, producer) is distinct from (told_description, told_producer);
   perform queue_refresh(of_series, next_at);
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_scan(content bytea, infected boolean, found text, acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, organisation_id uuid, is_concerned boolean, id uuid, name text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update attachment a set scan = case when infected then 'infected' else 'clean' end, finding = left(found, 200),
+    scanned_at = acting_at
+  where a.sha256 = content and a.scan <> 'infected'
+  returning a.collaboration_id, coalesce(a.concerned_organisation_id, a.organisation_id),
+    a.concerned_organisation_id is not null, a.id, a.name
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.open_session(token bytea, session uuid, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone, known_by text, provider uuid, known_at_level text, known_at timestamp with time zone, agent_words text)
@@ -2958,19 +2830,22 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE PROCEDURE public.protect_by_marking(IN marked regclass, IN subject text, IN inherits_by text DEFAULT ''::text)
+CREATE OR REPLACE PROCEDURE public.protect_for_party(IN protected regclass)
  LANGUAGE plpgsql
 AS $procedure$
 declare
-  cleared constant text := '(cleared_for is null or ((select nullif(current_setting(''armkrok.user'', true), '''')) is not null
-    and (select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid) = any(cleared_for)))';
+  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
+  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
+  mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
+  concerned constant text := format('%s and (organisation_id = %s or %s)', here, mine, leads);
 begin
-  insert into markable (subject_type, table_name, inherits_by)
-  select subject, c.relname, inherits_by from pg_class c where c.oid = marked;
-  execute format('alter table %s add column cleared_for uuid[]', marked);
-  execute format('create policy read_cleared on %s as restrictive for select to armkrok_app using (%s)', marked, cleared);
-  execute format('create trigger stay_marked before insert or update on %s for each row execute function stay_marked(%L)',
-    marked, inherits_by);
+  execute format('alter table %s enable row level security', protected);
+  execute format('alter table %s force row level security', protected);
+  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, concerned);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, concerned);
+  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
+    protected, concerned, concerned);
+  execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $procedure$
 -- may be called by the owner alone
 
@@ -3001,52 +2876,56 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
-CREATE OR REPLACE PROCEDURE public.protect_within(IN protected regclass, IN readers text[], IN adders text[], IN changers text[])
+CREATE OR REPLACE PROCEDURE public.protect_until_shared(IN protected regclass)
  LANGUAGE plpgsql
 AS $procedure$
 declare
   here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
+  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
   mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
-  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.leads'', true), '''')::uuid[])::uuid[])';
-  speaks constant text := 'collaboration_id = any((select spoken_collaborations())::uuid[])';
-  signed_in constant text := '(select nullif(current_setting(''armkrok.user'', true), '''')) is not null';
-  known constant jsonb := jsonb_build_object(
-    'everyone', 'true',
-    'owner', format('organisation_id = %s', mine),
-    'speaking', format('(organisation_id = %s and %s)', mine, speaks),
-    'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
-    'leading', leads,
-    'entering', format('entered_by_organisation_id = %s', mine),
-    'leadingEntering', format('(%s and entered_by_organisation_id = %s)', leads, mine),
-    'onceVisible', 'visible_at <= (select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)',
-    'sharedWith', format('(withdrawn_at is null and %s = any(shared_with || organisation_id) and %s)', mine, signed_in),
-    'sending', format('(from_organisation_id = %s and %s)', mine, speaks),
-    'receiving', format('(to_organisation_id = %s and %s)', mine, signed_in),
-    'cleared', format('(%s = any(cleared_for) and %s)', mine, signed_in));
-  who text;
-  conditions text[] := '{}';
-  allowed text[];
+  at constant text := '(select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)';
+  own constant text := format('%s and (organisation_id = %s or (%s and entered_by_organisation_id = %s))', here, mine, leads, mine);
 begin
-  foreach who in array readers || adders || changers loop
-    if not known ? who then raise exception 'nobody is called %', who; end if;
-  end loop;
-  select array[
-    (select string_agg(known ->> r, ' or ') from unnest(readers) r),
-    (select string_agg(known ->> a, ' or ') from unnest(adders) a),
-    (select string_agg(known ->> c, ' or ') from unnest(changers) c)] into allowed;
-  select array_agg(format('%s and (%s)', here, one) order by place) into conditions
-  from unnest(allowed) with ordinality as listed(one, place);
   execute format('alter table %s enable row level security', protected);
   execute format('alter table %s force row level security', protected);
-  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, conditions[1]);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, conditions[2]);
-  if cardinality(changers) > 0 then
-    execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
-      protected, conditions[3], conditions[3]);
-  end if;
+  execute format('create policy read_own on %s for select to armkrok_app using (%s and (organisation_id = %s
+    or entered_by_organisation_id = %s or visible_at <= %s))', protected, here, mine, mine, at);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s and (organisation_id = %s or %s))',
+    protected, here, mine, leads);
+  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)', protected, own, own);
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $procedure$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.published_page(collaboration uuid)
+ RETURNS TABLE(number integer, title text, content text, sha256 bytea, contact text, published_at timestamp with time zone, publisher_name text, archive_name text, example text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.number, p.title, p.content, p.sha256, p.contact, p.created_at, o.name, archive.name, c.example
+  from publication p
+  join collaboration c on c.id = p.collaboration_id and c.confidentiality = 'open' and c.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  join organisation archive on archive.id = c.archive_organisation_id
+  where p.collaboration_id = collaboration and p.replaced_at is null and p.unpublished_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.published_pages()
+ RETURNS TABLE(collaboration_id uuid, number integer, title text, published_at timestamp with time zone, publisher_name text, example text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.collaboration_id, p.number, p.title, p.created_at, o.name, c.example
+  from publication p
+  join collaboration c on c.id = p.collaboration_id and c.confidentiality = 'open' and c.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  where p.replaced_at is null and p.unpublished_at is null
+  order by p.title collate "sv-x-icu", p.collaboration_id
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone)
  RETURNS void
@@ -3170,6 +3049,26 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.scan_unscanned_files()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  waiting bytea;
+  asked integer := 0;
+begin
+  update attachment a set scan = 'waiting' where a.scan = 'notScanned';
+  for waiting in select distinct a.sha256 from attachment a where a.scan = 'waiting' loop
+    perform enqueue('scan-attachment', jsonb_build_object('sha256', encode(waiting, 'hex')),
+      'scan-attachment/' || encode(waiting, 'hex'), null);
+    asked := asked + 1;
+  end loop;
+  return asked;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE PROCEDURE public.seal_table(IN sealed regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3245,86 +3144,6 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
-CREATE OR REPLACE FUNCTION public.spoken_collaborations()
- RETURNS uuid[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  speaker constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
-  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
-  readable constant uuid[] := nullif(current_setting('armkrok.collaborations', true), '')::uuid[];
-  today constant date := (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date;
-begin
-  if speaker is null or acting_for is null then return '{}'; end if;
-  return array(
-    select cs.collaboration_id from seat_term t
-    join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
-    join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
-    join organisation o on o.id = t.organisation_id and o.verified_at is not null
-    where t.person_id = speaker and t.organisation_id = acting_for
-      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
-      and (s.ended_on is null or s.ended_on > today)
-      and (cs.ends_on is null or cs.ends_on > today)
-      and cs.role in ('processLeader', 'representative') and cs.collaboration_id = any(readable));
-end $function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.spread_marking()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  kind record;
-  covered uuid[];
-begin
-  insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
-  values (new.collaboration_id, new.id, new.subject_id, new.cleared_for), (new.collaboration_id, new.id, new.id, new.cleared_for)
-  on conflict do nothing;
-  for kind in select k.table_name, k.inherits_by from markable k where k.inherits_by <> '' loop
-    execute format('insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
-      select $1, $2, t.id, $4 from %I t where t.collaboration_id = $1 and t.%I = $3 on conflict do nothing',
-      kind.table_name, kind.inherits_by) using new.collaboration_id, new.id, new.subject_id, new.cleared_for;
-  end loop;
-  select array_agg(m.subject_id) into covered from marked_thing m
-  where m.collaboration_id = new.collaboration_id and m.marking_id = new.id;
-  if new.lifted_at is null then
-    update marked_thing m set cleared_for = new.cleared_for
-    where m.collaboration_id = new.collaboration_id and m.marking_id = new.id and m.cleared_for <> new.cleared_for;
-  else
-    delete from marked_thing m
-    where m.collaboration_id = new.collaboration_id and m.marking_id = new.id and m.subject_id <> new.id;
-  end if;
-  -- Written to, each row works out its own.
-  for kind in select k.table_name from markable k where k.table_name is not null loop
-    execute format('update %I t set cleared_for = t.cleared_for where t.collaboration_id = $1 and t.id = any($2)',
-      kind.table_name) using new.collaboration_id, covered;
-  end loop;
-  return null;
-end $function$
--- may be called by the owner alone
-
-CREATE OR REPLACE FUNCTION public.stay_marked()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  if tg_argv[0] <> '' then
-    insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
-    select m.collaboration_id, m.marking_id, new.id, m.cleared_for from marked_thing m
-    where m.subject_id = (to_jsonb(new) ->> tg_argv[0])::uuid and m.collaboration_id = new.collaboration_id
-    on conflict do nothing;
-  end if;
-  new.cleared_for := clearance_of(new.id);
-  return new;
-end $function$
--- may be called by the owner alone
-
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
  LANGUAGE plpgsql
@@ -3374,36 +3193,6 @@ AS $function$
   select ' ' || translate(lower(written collate "sv-x-icu"), '-–—/.,:;()[]"”“’''&§', '                    ')
 $function$
 -- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.withheld_history()
- RETURNS uuid[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select array(
-    select h.id from marked_thing m join history h on h.subject_id = m.subject_id
-    where m.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
-      and (nullif(current_setting('armkrok.user', true), '') is not null
-        and nullif(current_setting('armkrok.organisation', true), '')::uuid = any(m.cleared_for)) is not true)
-$function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.work_out_clearance()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  new.cleared_for := array[new.organisation_id] || array(
-    select d.to_organisation_id from disclosure d
-    where d.collaboration_id = new.collaboration_id and d.marking_id = new.id
-      -- Nobody opens what another organisation has marked.
-      and d.organisation_id = new.organisation_id order by d.to_organisation_id);
-  return new;
-end $function$
--- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.writable_organisations()
  RETURNS uuid[]

@@ -1,3 +1,4 @@
+import { Attachables } from './attachments/index.ts';
 import { Workspace } from './collaborations/index.ts';
 import { disclosures } from './confidentiality/index.ts';
 import { isDear } from './dear-routes.ts';
@@ -9,6 +10,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { type Documents, openDocuments } from './platform/documents/documents.ts';
 import type { Installation } from './platform/feature.ts';
+import { type Files, type FilesOptions, noFiles, openFiles } from './platform/files/files.ts';
 import { clientAddress } from './platform/http/client-address.ts';
 import { formTokens } from './platform/http/form-token.ts';
 import { formKeeper } from './platform/http/kept-form.ts';
@@ -27,7 +29,9 @@ import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
-export interface AppOptions extends Omit<Installation, 'documents'> {
+export interface AppOptions extends Omit<Installation, 'documents' | 'files'> {
+  /** Where the files lie that people send in, and what is asked of them. */
+  readonly storage?: Pick<FilesOptions, 'store' | 'limits' | 'scanning'>;
   readonly database: Database<User>;
   readonly clock: Clock;
   readonly log: Log;
@@ -51,17 +55,23 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
   readonly documents?: Documents;
 }
 
+/** What routes are made of; without a place for files, each file is refused. */
+type Ground = Omit<Installation, 'files'> & { readonly files?: Files };
+
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
-export function routesOf(installation: Installation, showParts = false): readonly Route[] {
+export function routesOf(installation: Ground, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
-  const { origin, demo, documents, sources, notes } = installation;
+  const attachables = new Attachables(features.flatMap((feature) => feature.attachable ?? []));
+  const { origin, demo, documents, files = noFiles, sources, notes } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
   const house = {
     origin,
     demo,
     documents,
+    files,
     workspace,
     search,
+    attachables,
     ...(sources ? { sources } : {}),
     ...(notes ? { notes } : {}),
   };
@@ -75,11 +85,11 @@ export function composeApp(options: AppOptions): Server {
     features.flatMap((feature) => feature.styles ?? []),
     Object.assign({}, ...features.map((feature) => feature.islands ?? {})),
   );
+  const { storage, database, clock, key } = options;
+  const files = storage ? openFiles({ ...storage, database, clock, key }) : noFiles;
+  const documents = options.documents ?? openDocuments({ styles: ui.styles });
   return createServer<User>({
-    routes: routesOf(
-      { ...options, documents: options.documents ?? openDocuments({ styles: ui.styles }) },
-      options.showParts,
-    ),
+    routes: routesOf({ ...options, documents, files }, options.showParts),
     database: options.database,
     clock: options.clock,
     log: options.log,

@@ -1,11 +1,13 @@
+import { attachments } from './attachments/feature.ts';
+import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
-import type { WorkspaceFeature } from './collaborations/index.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
 import { operations } from './operations/feature.ts';
+import { publicPages } from './public/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { secrecy } from './secrecy/feature.ts';
@@ -21,6 +23,7 @@ export const rooms = [
   'collaborations',
   'confidentiality',
   'secrecy',
+  'attachments',
   'indicators',
   'goals',
   'follow-up',
@@ -28,19 +31,22 @@ export const rooms = [
   'reports',
   'succession',
   'operations',
+  'public',
 ] as const;
 
 /** What is mounted, in the order of the rooms. */
-export const features: readonly WorkspaceFeature[] = [
+export const features: readonly AttachableFeature[] = [
   identity,
   search,
   collaborations,
   confidentiality,
   secrecy,
+  attachments,
   goals,
   followUp,
   internalMaterial,
   reports,
   succession,
   operations,
+  publicPages,
 ];

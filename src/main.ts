@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
+import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
 import { beginRefreshing, sourceJobs } from './indicators/source-jobs.ts';
@@ -8,6 +9,9 @@ import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { checkRights, checkRoles } from './platform/database-roles.ts';
+import { fileRemover, planRemoval, removalTask } from './platform/files/files.ts';
+import { openStore } from './platform/files/open-store.ts';
+import { clamdScanner } from './platform/files/virus-scanner.ts';
 import { openWebServer } from './platform/http/web-server.ts';
 import { installationNotes } from './platform/installation-notes.ts';
 import { migrateJobs, startWorker } from './platform/jobs.ts';
@@ -74,6 +78,7 @@ async function start(): Promise<void> {
           pool: () => database.connections(),
           state: () => readQueueState(database, systemClock()),
         });
+  const store = await openStore(config);
   const app = composeApp({
     database,
     clock: systemClock,
@@ -104,8 +109,14 @@ async function start(): Promise<void> {
       : {}),
     ...(metrics ? { observe: metrics.observe } : {}),
     notes: () => installationNotes(config),
+    storage: {
+      store,
+      limits: { largest: config.FILE_MEGABYTES * 1_000_000, most: config.FILES_MEGABYTES * 1_000_000 },
+      scanning: { isScanned: config.CLAMD_URL !== undefined, isDemanded: config.SCAN_DEMANDED },
+    },
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
   });
+  const scanner = config.CLAMD_URL ? clamdScanner(config.CLAMD_URL) : undefined;
   const worker = await startWorker({
     workerUrl,
     tasks: {
@@ -117,6 +128,8 @@ async function start(): Promise<void> {
         host: new URL(config.BASE_URL).hostname,
         log,
       }),
+      [removalTask]: fileRemover({ store, database, clock: systemClock }),
+      ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
     log,
@@ -125,6 +138,8 @@ async function start(): Promise<void> {
     const { asked, runOut } = await sendWaitingLetters(database, systemClock());
     if (asked + runOut > 0) log.info(`mail: ${asked} waiting letters are being sent, ${runOut} had run out`);
   }
+  if (scanner) await scanUnscannedFiles(database, systemClock());
+  await planRemoval(database, systemClock(), systemClock());
   if (sources) await beginRefreshing(database, systemClock);
   const figures =
     metrics && config.METRICS_PORT !== undefined

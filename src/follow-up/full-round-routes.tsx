@@ -1,3 +1,4 @@
+import { listAttachments } from '../attachments/index.ts';
 import {
   listParties,
   openWorkspace,
@@ -69,6 +70,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     parties: listParties(id),
     answered: listAnswered(id),
     observations: listObservations(id, roundId),
+    attachments: listAttachments(id),
     deviations: listDeviations(id, roundId),
     readings: listReadings(id, roundId),
     jointReadings: listJointReadings(id, roundId),

@@ -1,3 +1,4 @@
+import { AttachedFiles, listAttachments } from '../attachments/index.ts';
 import {
   findCollaboration,
   holdLink,
@@ -176,6 +177,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
       packages: listPackages(id, roundId),
       stated: listPackageGoals(id, roundId),
       template: findTemplateName(),
+      attachments: listAttachments(id),
     });
     const row = opened.rows.packages.find((one) => one.id === packageId);
     if (!row) throw notFound();
@@ -190,7 +192,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
     };
   };
   const showPackage = async (visit: Visit, open: string | null = null, state: FormState = untouched) => {
-    const { of, said, row, content, stated, isOwn } = await openPackage(visit);
+    const { of, said, row, rows, content, stated, isOwn } = await openPackage(visit);
     return visit.page(
       workspacePage(visit, of, said, {
         title: followUpTexts(visit.language).package.title,
@@ -211,6 +213,14 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
             isOwn={isOwn}
             draftAt={isOwn ? `${at(visit)}/decision-draft` : null}
             roundAt={at(visit).replace(/\/packages\/[^/]+$/, '')}
+            attached={
+              <AttachedFiles
+                of={of}
+                to={{ type: 'feedbackPackage', id: row.id }}
+                attachments={rows.attachments}
+                mayAttach={of.may(answerPackages, row.organisation_id)}
+              />
+            }
           />
         ),
       }),

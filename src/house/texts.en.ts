@@ -43,6 +43,14 @@ export const en = {
       title: 'Closed for a moment',
       text: 'The system has too much to do, or the database does not answer. Nothing you have saved is lost. Try again shortly.',
     },
+    full: {
+      title: 'There is no room for the file',
+      text: 'The storage is full. Nothing of what you sent has been saved, and all that was there remains. Tell whoever runs Armkrok and try again later.',
+    },
+    filesAway: {
+      title: 'The files cannot be reached now',
+      text: 'The place where files lie does not answer. Nothing that has been saved is lost. Try again in a little while.',
+    },
     badForm: {
       title: 'The form is no longer valid',
       text: 'You may have signed in or out since you opened it. Go back, reload the page and send it again.',
@@ -53,7 +61,7 @@ export const en = {
     },
     tooLarge: {
       title: 'The file is too large',
-      text: 'It may be at most 5 MB. Divide it and send the parts one by one.',
+      text: 'What you sent is larger than what is received at once. Divide it and send the parts one by one.',
     },
     bug: {
       title: 'Something went wrong on our side',

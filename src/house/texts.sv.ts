@@ -40,6 +40,14 @@ export const sv = {
       title: 'Tillfälligt stängt',
       text: 'Systemet har för mycket att göra, eller så svarar inte databasen. Inget du har sparat är borta. Försök igen om en liten stund.',
     },
+    full: {
+      title: 'Det finns inte plats för filen',
+      text: 'Lagringen är full. Inget av det du skickade är sparat, och allt som redan fanns är kvar. Säg till den som sköter Armkrok och försök igen senare.',
+    },
+    filesAway: {
+      title: 'Filerna går inte att nå just nu',
+      text: 'Platsen där filer ligger svarar inte. Inget som är sparat är borta. Försök igen om en liten stund.',
+    },
     badForm: {
       title: 'Formuläret gäller inte längre',
       text: 'Du kan ha loggat in eller ut sedan du öppnade det. Gå tillbaka, ladda om sidan och skicka igen.',
@@ -50,7 +58,7 @@ export const sv = {
     },
     tooLarge: {
       title: 'Filen är för stor',
-      text: 'Den får vara högst 5 MB. Dela upp den och skicka delarna var för sig.',
+      text: 'Det du skickade är större än vad som tas emot på en gång. Dela upp det och skicka delarna var för sig.',
     },
     bug: {
       title: 'Något gick fel hos oss',

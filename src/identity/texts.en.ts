@@ -12,6 +12,7 @@ export const en = {
     search: 'Search',
     searchSubmit: 'Search now',
     signIn: 'Sign in',
+    published: 'What is published',
     signOut: 'Sign out',
     organisations: 'Organisations',
     outbox: 'Outbox',

@@ -11,6 +11,7 @@ export const sv = {
     search: 'Sök',
     searchSubmit: 'Sök nu',
     signIn: 'Logga in',
+    published: 'Det som är publicerat',
     signOut: 'Logga ut',
     organisations: 'Organisationer',
     outbox: 'Utkorg',

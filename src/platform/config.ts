@@ -115,6 +115,48 @@ const settings = {
     fallback: 'Armkrok <armkrok@localhost>',
     meaning: 'Sender of the mail that the system sends.',
   },
+  FILE_MEGABYTES: {
+    schema: z.coerce.number().int().min(1).max(1000),
+    fallback: '25',
+    meaning: 'The largest file that can be attached, in megabytes.',
+  },
+  FILES_MEGABYTES: {
+    schema: z.coerce.number().int().min(1).max(1_000_000),
+    fallback: '2000',
+    meaning: 'What the attachments of one collaboration may take together, in megabytes.',
+  },
+  S3_ENDPOINT: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    fallback: undefined,
+    meaning: 'Keep attachments in a bucket that speaks S3, at this address, and not in DATA_DIR/attachments.',
+  },
+  S3_REGION: { schema: z.string().min(1), fallback: 'us-east-1', meaning: 'The region of the bucket.' },
+  S3_BUCKET: {
+    schema: z.string().min(3).optional(),
+    fallback: undefined,
+    meaning: 'The bucket. Required with S3_ENDPOINT; it must be there already.',
+  },
+  S3_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    fallback: undefined,
+    meaning: 'A file that holds the access key of the bucket. Required with S3_ENDPOINT.',
+  },
+  S3_SECRET_FILE: {
+    schema: z.string().min(1).optional(),
+    fallback: undefined,
+    meaning: 'A file that holds the secret of the access key. Required with S3_ENDPOINT.',
+  },
+  CLAMD_URL: {
+    schema: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
+    fallback: undefined,
+    meaning:
+      'Where clamd looks through attachments for viruses: tcp://host:3310 or unix:/path/to/socket. Without it each attachment says that it has not been scanned.',
+  },
+  SCAN_DEMANDED: {
+    schema: yesNo,
+    fallback: 'no',
+    meaning: 'Set to yes to hand out no attachment before it has been scanned. Needs CLAMD_URL.',
+  },
   REFRESH: {
     schema: yesNo,
     fallback: 'no',
@@ -228,6 +270,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if (parsed.SECURITY_CONTACT && !parsed.SECURITY_EXPIRES) {
     problems.push('SECURITY_EXPIRES: required together with SECURITY_CONTACT. At most a year ahead is advised.');
+  }
+  if (parsed.S3_ENDPOINT) {
+    for (const name of ['S3_BUCKET', 'S3_KEY_FILE', 'S3_SECRET_FILE'] as const) {
+      if (!parsed[name]) problems.push(`${name}: required together with S3_ENDPOINT.`);
+    }
+  }
+  if (parsed.SCAN_DEMANDED && !parsed.CLAMD_URL) {
+    problems.push('SCAN_DEMANDED: nothing would ever be handed out without CLAMD_URL.');
   }
   const baseUrl = parsed.BASE_URL ?? `http://localhost:${parsed.PORT}`;
   const secure = baseUrl.startsWith('https:');

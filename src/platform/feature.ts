@@ -1,4 +1,5 @@
 import type { Documents } from './documents/documents.ts';
+import type { Files } from './files/files.ts';
 import type { Route } from './http/route.ts';
 import type { InstallationNotes } from './installation-notes.ts';
 import type { Source } from './source.ts';
@@ -11,6 +12,8 @@ export interface Installation {
   readonly demo: boolean;
   /** Makes documents and pictures to take away, off the thread that answers. */
   readonly documents: Documents;
+  /** Files that people send in. */
+  readonly files: Files;
   /** The services elsewhere that may be asked, by name. None: the installation keeps to itself. */
   readonly sources?: Readonly<Record<string, Source>>;
   /** What is known of the installation outside its database. */

@@ -93,7 +93,8 @@ export function complaintsOf(cell: Cell, marks: ReadonlyMap<string, boolean>, an
   const expected = expectedBy(marks, cell);
   const told = `${nameOfCell(cell)}: ${answer.status} ${answer.location}`;
   // Who leads and prepares follows the package of every party.
-  const mayFollow = ['secretariat', 'processLeader'].includes(cell.asker.name) && cell.route.path.includes('/packages');
+  const mayFollow =
+    ['secretariat', 'processLeader'].includes(cell.asker.name) && /\/(packages|attachments)/.test(cell.route.path);
   return [
     ...(answer.isIn === expected ? [] : [`${told}, expected ${expected ? 'in' : 'out'}`]),
     ...(answer.body.includes(otherCanary) ? [`${told} shows what another collaboration holds`] : []),

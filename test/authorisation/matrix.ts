@@ -47,6 +47,13 @@ export const places = [
   { name: 'own', called: 'Own collaboration, own party’s', about: 'collaboration', whose: 'own', standing },
   { name: 'anotherParty', called: 'Own, another party’s', about: 'collaboration', whose: 'another', standing },
   {
+    name: 'open',
+    called: 'Own, open',
+    about: 'collaboration',
+    whose: 'own',
+    standing: { confidentiality: 'open', phase: 'operate' },
+  },
+  {
     name: 'protected',
     called: 'Own, protected',
     about: 'collaboration',

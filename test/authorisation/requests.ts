@@ -27,6 +27,7 @@ const owned = [
   'material',
   'task',
   'subject',
+  'attachment',
 ] as const;
 
 /** Whether the path itself says whose it is. */
@@ -55,6 +56,7 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'material':
     case 'task':
     case 'subject':
+    case 'attachment':
       return things[`${party} ${name}`];
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
@@ -105,6 +107,8 @@ const queryOf = (route: Pick<Route, 'method' | 'path'>, things: Things): string 
 /** What the path of a cell leads into. */
 export function thingsOf(place: Place, world: World): Things {
   switch (place.name) {
+    case 'open':
+      return world.open;
     case 'protected':
       return world.protected;
     case 'closed':
@@ -147,6 +151,7 @@ const ofGone = (things: Things): Things => ({
   'gone material': things['first material'] ?? '',
   'gone task': things['first task'] ?? '',
   'gone subject': things['first subject'] ?? '',
+  'gone attachment': things['first attachment'] ?? '',
 });
 
 /** The cookie that the asker has in this place. */

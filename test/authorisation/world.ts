@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { anAttachment } from '../../src/attachments/testing.ts';
 import { listParties } from '../../src/collaborations/index.ts';
 import { giveFunctionTo, makePartyLink, noteEntered } from '../../src/collaborations/parties.ts';
 import { saveDraft } from '../../src/collaborations/starting.ts';
@@ -28,6 +29,7 @@ import { mayReceive, shareEntry } from '../../src/internal-material/sharing.ts';
 import { writeEntry } from '../../src/internal-material/writing.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
+import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
 import type { TestHouse } from '../setup/composition.ts';
 
@@ -44,6 +46,7 @@ export interface World {
   readonly host: Host;
   /** The collaboration where the roles are held, and what is in it. */
   readonly own: Things;
+  readonly open: Things;
   readonly protected: Things;
   readonly closed: Things;
   readonly example: Things;
@@ -127,6 +130,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   const same = { organisations: new Map<string, string>(), seats: undefined };
   const closed = await clones.make(own, { ...same, canary });
   const protectedOne = await clones.make(own, { ...same, canary });
+  const open = await clones.make(own, { ...same, canary });
   const example = await clones.make(own, { ...same, seats: new Map(), canary });
   const another = await clones.make(own, {
     organisations: new Map([
@@ -148,6 +152,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   // Made before it was protected: no such link is given out afterwards.
   const protectedLink = await linkTo(protectedOne);
   await unbound.query("update collaboration set phase = 'close' where id = $1", [closed.collaboration]);
+  await unbound.query("update collaboration set confidentiality = 'open' where id = $1", [open.collaboration]);
   await unbound.query("update collaboration set confidentiality = 'protected' where id = $1", [
     protectedOne.collaboration,
   ]);
@@ -161,6 +166,11 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       [protectedOne.collaboration, someone(name).organisation, someone(name).person, house.now, leader.person],
     );
   }
+  const openId = open.collaboration ?? '';
+  await host.database.write(leader, house.now, (tx) => {
+    const content = JSON.stringify({ page: {}, report: null });
+    return publish(tx, openId, { title: 'Öppet', content, contact: 'x', seen: hashOf(content).toString('hex') });
+  });
   // The system administrator has a seat like others, at the host.
   const { administrator } = host;
   await host.database.write(administrator, house.now, async (tx) => {
@@ -227,6 +237,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     host,
     own,
     closed,
+    open,
     protected: protectedOne,
     example,
     another,
@@ -375,6 +386,14 @@ async function fill(
     );
   }
   const kept = await keep(write, id, goal, observing, party.second, { leading: leader, first: representative, second });
+  for (const [name, by] of [
+    ['leading', leader],
+    ['first', representative],
+    ['second', second],
+  ] as const) {
+    const withStore = { ...host, store: house.store };
+    told[`${name} attachment`] = await anAttachment(withStore, by, id, { name: `Bilaga, ${canary}.txt` });
+  }
   const question = (round: string) =>
     write(leader, (tx) =>
       chooseDeviation(tx, id, round, { goalId: goal, question: `Varför, ${canary}?`, reason: canary }),
@@ -478,6 +497,11 @@ async function fill(
     await addTask(tx, id, group, { partyId: party.first, dueOn: null, description: canary });
   });
   await protect(host, leader, id, [], { confidentiality: 'parties', named: new Set() });
+  const secondPackage = packages['second package'] ?? '';
+  await anAttachment({ ...host, store: house.store }, second, id, {
+    name: `Kvitto, ${quietCanary}.txt`,
+    to: { type: 'feedbackPackage', id: secondPackage, concernedOrganisationId: second.organisation },
+  });
   return {
     ...{ group, task: '1' },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },

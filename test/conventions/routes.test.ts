@@ -22,6 +22,9 @@ const openToAll = {
   'GET /invitations/:token': 'The link in the letter is the key.',
   'POST /invitations/:token': 'The link in the letter is the key.',
   'GET /outbox': 'Only in the demonstration, where letters are not sent.',
+  'GET /published': 'What has been published is for everyone.',
+  'GET /published/:publication': 'What has been published is for everyone.',
+  'GET /robots.txt': 'It tells search engines that only what is published is theirs.',
   'GET /parts': 'In development only.',
 };
 
@@ -93,7 +96,8 @@ test('a route with a token in its path is open, or lets the token be the key', (
 });
 
 test('paths are in lower case with hyphens, and name what they find', () => {
-  for (const route of routes) expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv|\.xlsx)?))+)$/);
+  for (const route of routes)
+    expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv|\.xlsx|\.txt)?))+)$/);
 });
 
 test('a stranger who opens what is not open is sent to sign in, and learns nothing', async () => {

@@ -66,6 +66,7 @@ const sameInBoth: readonly string[] = [
   'identity organisation/kind/region',
   'indicators upload/columns/status',
   'operations standing/version',
+  'public workspace/columns/number',
   'succession introduction/organisation',
   'succession introduction/person',
 ];

@@ -8,6 +8,7 @@ export class Visitor {
   page = '';
   status = 0;
   type = '';
+  headers = new Headers();
   /** What came, as it came: of a file to take away. */
   bytes = new Uint8Array();
   path = '';
@@ -30,6 +31,7 @@ export class Visitor {
     const location = answer.headers.get('location');
     this.path = path;
     this.status = answer.status;
+    this.headers = answer.headers;
     this.type = answer.headers.get('content-type') ?? '';
     if (answer.status === 303 && location) {
       return await this.#send(location, init.method === 'HEAD' ? { method: 'HEAD' } : {});
@@ -44,7 +46,10 @@ export class Visitor {
   }
 
   /** Fills the form of the page that posts to `action` (default: the page itself) and sends it. Refuses when there is none. */
-  async submit(fields: Record<string, string | readonly string[] | File>, action?: string): Promise<this> {
+  async submit(
+    fields: Record<string, string | readonly string[] | File | readonly File[]>,
+    action?: string,
+  ): Promise<this> {
     const forms = [...this.page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => ({
       head,
       body,
@@ -69,7 +74,7 @@ export class Visitor {
 
   async #post(
     form: { readonly head: string; readonly body: string },
-    fields: Record<string, string | readonly string[] | File>,
+    fields: Record<string, string | readonly string[] | File | readonly File[]>,
     to: string,
   ): Promise<this> {
     const body = new URLSearchParams();
@@ -82,6 +87,7 @@ export class Visitor {
     const files: [string, File][] = [];
     for (const [name, values] of Object.entries(fields)) {
       if (values instanceof File) files.push([name, values]);
+      else if (isFiles(values)) for (const file of values) files.push([name, file]);
       else for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
     }
     const headers = { 'sec-fetch-site': 'same-origin' };
@@ -118,6 +124,9 @@ export class Visitor {
     return withoutEntities(this.page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '));
   }
 }
+
+const isFiles = (values: string | readonly string[] | readonly File[]): values is readonly File[] =>
+  values[0] instanceof File;
 
 const withoutEntities = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

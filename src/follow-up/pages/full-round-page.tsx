@@ -1,3 +1,4 @@
+import type { AttachmentRow } from '../../attachments/index.ts';
 import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import type { MarkedWithinRow, MarkingRow } from '../../secrecy/index.ts';
@@ -30,6 +31,7 @@ export interface FullRoundParts {
   readonly observations: readonly ObservationRow[];
   readonly markings: readonly MarkingRow[];
   readonly markedWithin: readonly MarkedWithinRow[];
+  readonly attachments: readonly AttachmentRow[];
   readonly deviations: readonly DeviationRow[];
   readonly readings: readonly ReadingRow[];
   readonly jointReadings: readonly JointReadingRow[];

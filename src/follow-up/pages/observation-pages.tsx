@@ -1,3 +1,4 @@
+import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
 import { type Reading, speakForParty } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import {
@@ -24,6 +25,7 @@ export function Observations(props: {
   observations: readonly ObservationRow[];
   markings: readonly MarkingRow[];
   markedWithin: readonly MarkedWithinRow[];
+  attachments: readonly AttachmentRow[];
 }) {
   const { of, round, observations } = props;
   const withheld = props.markedWithin.find((one) => one.within_id === round.id)?.withheld ?? 0;
@@ -57,6 +59,12 @@ export function Observations(props: {
                 subjectId={one.id}
                 markings={props.markings}
                 mayMark={of.may(speakForParty, one.organisation_id)}
+              />
+              <AttachedFiles
+                of={of}
+                to={{ type: 'observation', id: one.id }}
+                attachments={props.attachments}
+                mayAttach={speaks && one.organisation_id === of.user.organisation_id}
               />
             </div>
             {speaks && one.organisation_id === of.user.organisation_id ? (

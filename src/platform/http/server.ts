@@ -13,10 +13,11 @@ import type { Markup } from '../markup/jsx-runtime.ts';
 import { scrubbedPath } from '../scrubbing.ts';
 import { formatsFor, isLanguage, type Language } from '../texts.ts';
 import type { ClientAddress } from './client-address.ts';
-import { FormErrors, type FormInput, readFormInput } from './form-input.ts';
+import { FormErrors, type FormInput, type ReceivedField, readFormInput } from './form-input.ts';
 import type { FormTokens } from './form-token.ts';
 import type { FormKeeper } from './kept-form.ts';
 import type { Limits } from './limits.ts';
+import { FormTooLarge, letGo, receiveForm } from './receiving-form.ts';
 import {
   type ConflictWords,
   type FormAgain,
@@ -134,6 +135,8 @@ export const statusOf: Record<Refusal['kind'], number> = {
   gone: 410,
   tooManyAttempts: 429,
   unavailable: 503,
+  full: 507,
+  filesAway: 503,
 };
 
 export function readCookies(header: string | null): ReadonlyMap<string, string> {
@@ -237,7 +240,11 @@ export function createServer<User>(options: ServerOptions<User>): Server {
 
   const html = (page: Page, language: Language, status = page.status ?? 200, retryAfter?: string): Response => {
     const text = `<!doctype html>${options.looks.document(page, language).html}`;
-    const headers = retryAfter ? { ...pageHeaders, 'retry-after': retryAfter } : pageHeaders;
+    const headers = {
+      ...pageHeaders,
+      ...(retryAfter ? { 'retry-after': retryAfter } : {}),
+      ...(page.isIndexed ? { 'x-robots-tag': 'index' } : {}),
+    };
     const answer: Drawn = new Response(text, { status, headers });
     answer[drawn] = { html: text, status, headers };
     return answer;
@@ -267,13 +274,18 @@ export function createServer<User>(options: ServerOptions<User>): Server {
   const dress = async (answer: Drawn, requestId: string, zip: boolean): Promise<Response> => {
     const page = answer[drawn];
     if (page) {
-      const headers: Record<string, string> = { ...page.headers, ...always, 'x-request-id': requestId };
+      const headers: Record<string, string> = { ...always, ...page.headers, 'x-request-id': requestId };
       if (!zip || page.html.length < worthZipping) return new Response(page.html, { status: page.status, headers });
       headers['content-encoding'] = 'gzip';
       return new Response(await zipped(page.html), { status: page.status, headers });
     }
     const dressed = zip ? await compressed(answer) : answer;
-    for (const [name, value] of Object.entries(always)) dressed.headers.set(name, value);
+    for (const [name, value] of Object.entries(always)) {
+      // A file says that it may do less still.
+      if (!(name === 'content-security-policy' && /^sandbox\b/.test(dressed.headers.get(name) ?? ''))) {
+        dressed.headers.set(name, value);
+      }
+    }
     // Whatever forgets to say how long it may be kept is not kept.
     if (!dressed.headers.has('cache-control')) dressed.headers.set('cache-control', 'no-store');
     dressed.headers.set('x-request-id', requestId);
@@ -366,6 +378,8 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     };
 
     let input: FormInput | undefined;
+    let received: readonly ReceivedField[] = [];
+    const { receives } = route;
     const visit: Visit<User> = {
       request,
       url,
@@ -390,7 +404,18 @@ export function createServer<User>(options: ServerOptions<User>): Server {
         return await database.write(acting, now, work);
       },
       async form() {
-        input ??= readFormInput(await postedForm(request));
+        if (input) return input;
+        if (!receives) {
+          input = readFormInput(await postedForm(request));
+          return input;
+        }
+        // A wave of its own: nobody's files are taken in before it is known that they may send any.
+        const { user } = await database.read(acting, now, {});
+        admit(user);
+        const read = await receiveForm(request, receives, (token) => tokens.open(token, session) !== undefined);
+        if (read === 'notGenuine') throw new BadForm(false);
+        received = read.files;
+        input = read.form;
         return input;
       },
       async submit(work, again, headers) {
@@ -521,6 +546,11 @@ export function createServer<User>(options: ServerOptions<User>): Server {
           tell('signIn.limited', arrival, request);
         }
         if (isOpen(route.access) || route.byLink) throw error;
+        if (receives) {
+          if (!(error instanceof SignInFirst)) throw error;
+          // Files cannot be carried along; the form is opened anew.
+          return html(options.looks.signInAgain(visit, undefined, url.pathname, undefined), language, 401);
+        }
         if (error instanceof BadForm) return await keepForm(error.isTyped);
         if (error instanceof SignInFirst && route.method === 'POST') return await keepForm(false);
         throw error;
@@ -533,8 +563,11 @@ export function createServer<User>(options: ServerOptions<User>): Server {
         tell('form.refused', arrival, request);
         return fail('badForm', language, requestId, 403);
       }
+      if (error instanceof FormTooLarge) return fail('tooLarge', language, requestId, 413);
       if (error instanceof Refusal && error.kind === 'forbidden') tell('access.refused', arrival, request);
       return answerError(error, url.pathname, language, requestId);
+    } finally {
+      if (receives) await letGo(received, receives);
     }
   };
 
@@ -544,6 +577,7 @@ export function createServer<User>(options: ServerOptions<User>): Server {
   });
   for (const route of options.routes) {
     if (route.method === 'GET') app.get(route.path, serve(route));
+    else if (route.receives) app.post(route.path, serve(route));
     else app.post(route.path, limit, serve(route));
   }
   app.notFound((c) => {
@@ -618,6 +652,8 @@ const zipped = async (body: string | Buffer): Promise<Uint8Array<ArrayBuffer>> =
 async function compressed(answer: Response): Promise<Response> {
   const type = answer.headers.get('content-type') ?? '';
   if (!/^text\/|json/.test(type) || answer.headers.has('content-encoding')) return answer;
+  // It comes in pieces, and its length is told: packing it would take all of it into memory.
+  if (answer.headers.has('content-length')) return answer;
   const body = Buffer.from(await answer.arrayBuffer());
   const headers = new Headers(answer.headers);
   if (body.length < worthZipping) return new Response(body, { status: answer.status, headers });
