@@ -41,6 +41,10 @@ export function cellsOf(routes: readonly Route[]): readonly Cell[] {
 const isOfLink = (place: Place, route: Route): boolean =>
   place.standing !== undefined && (place.whose === 'own' || saysWhose(route));
 
+/** A file of one's own collaborations is not there for whoever has none. */
+const isEmptyFor = ({ route, asker }: Cell): boolean =>
+  /^\/introduction\/(pdf|word)$/.test(route.path) && asker.role === undefined;
+
 /** What the checked-in page says of the cell; where the path does not say whose, it is enough to be let in for one. */
 export function expectedBy(marks: ReadonlyMap<string, boolean>, cell: Cell): boolean {
   const of = (place: string): boolean => {
@@ -48,6 +52,7 @@ export function expectedBy(marks: ReadonlyMap<string, boolean>, cell: Cell): boo
     if (mark === undefined) throw new Error(`the matrix says nothing of ${nameOfCell(cell)}`);
     return mark;
   };
+  if (isEmptyFor(cell)) return false;
   const other = { own: 'anotherParty', closed: 'closedAnotherParty' }[cell.place.name];
   return of(cell.place.name) || (other !== undefined && !saysWhose(cell.route) && of(other));
 }

@@ -29,6 +29,7 @@ import { writeEntry } from '../../src/internal-material/writing.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
+import { writeNote } from '../../src/succession/hand-over-note.ts';
 import type { TestHouse } from '../setup/composition.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
@@ -49,7 +50,8 @@ export interface World {
   readonly example: Things;
   /** Identical to look at, with other people; one organisation takes part in both. */
   readonly another: Things;
-  readonly organisations: { readonly own: Things; readonly another: Things };
+  /** By the name of who asks: the organisation acted for, and what is in it; and another one. */
+  readonly organisations: Readonly<Record<string, Things>>;
   readonly people: Readonly<Record<string, Someone>>;
   /** The cookie of each. */
   readonly cookies: Readonly<Record<string, string>>;
@@ -161,9 +163,14 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       [protectedOne.collaboration, someone(name).organisation, someone(name).person, house.now, leader.person],
     );
   }
+  for (const name of ['representative', 'second']) {
+    const { organisation: organisationId, seat } = someone(name);
+    await host.database.write(someone(name), house.now, (tx) => writeNote(tx, organisationId, seat, canary, 0));
+  }
+
   // The system administrator has a seat like others, at the host.
   const { administrator } = host;
-  await host.database.write(administrator, house.now, async (tx) => {
+  people.systemAdministrator = await host.database.write(administrator, house.now, async (tx) => {
     await verifyOrganisation(tx, administrator.organisation);
     const seat = addSeat(tx, administrator.organisation, {
       title: 'Driftansvarig',
@@ -179,6 +186,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       kind: 'holder',
       beganOn: dayOf(tx.now),
     });
+    return { ...administrator, seat };
   });
 
   // What belongs to an organisation or to a person, of one's own and of another's.
@@ -211,18 +219,15 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     for (const [name, { person: personId }] of Object.entries(people)) {
       cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }).cookie;
     }
-    cookies.systemAdministrator = openSession(tx, host.administrator.person, {
-      method: 'password',
-      agent: 'test',
-    }).cookie;
   });
-  const seatOf = async (of: string) =>
-    (
-      await unbound.query(
-        'select s.id as seat, t.id as term from seat s join seat_term t on t.seat_id = s.id where s.organisation_id = $1 order by s.id limit 1',
-        [of],
-      )
-    ).rows[0] as { seat: string; term: string };
+  const inOrganisation = async (of: Someone, draft: string | undefined): Promise<Things> => {
+    const { rows } = await unbound.query<{ term: string }>('select id as term from seat_term where seat_id = $1', [
+      of.seat,
+    ]);
+    return { organisation: of.organisation, seat: of.seat, term: rows[0]?.term ?? '', draft: draft ?? '' };
+  };
+  const organisations: Record<string, Things> = { another: await inOrganisation(someone('second'), drafts[2]) };
+  for (const [name, of] of Object.entries(people)) organisations[name] = await inOrganisation(of, drafts[0]);
   return {
     host,
     own,
@@ -230,10 +235,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     protected: protectedOne,
     example,
     another,
-    organisations: {
-      own: { organisation: organisation.first, ...(await seatOf(organisation.first)), draft: drafts[0] ?? '' },
-      another: { organisation: organisation.second, ...(await seatOf(organisation.second)), draft: drafts[2] ?? '' },
-    },
+    organisations,
     people,
     cookies,
     links: { own: await linkTo(own), closed: await linkTo(closed), protected: protectedLink },
