@@ -114,7 +114,9 @@ export function successionRoutes(house: WorkspaceHouse): readonly Route[] {
       visit.submit(
         async (tx, form) => {
           const { organisation = '', seat: seatId = '' } = visit.params;
-          const terms = (await tx.all(listTerms(organisation))).filter((term) => term.seat_id === seatId);
+          const found = await tx.batch({ seats: listSeats(organisation), terms: listTerms(organisation) });
+          if (!found.seats.some((seat) => seat.id === seatId)) throw notFound();
+          const terms = found.terms.filter((term) => term.seat_id === seatId);
           const isConcerned =
             terms.some((term) => term.person_id === tx.user.person_id) ||
             may(tx.user, administerOrganisation, { organisation });

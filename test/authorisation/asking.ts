@@ -1,4 +1,4 @@
-import type { Route, User } from '../../src/identity/index.ts';
+import type { Route, Tx, User } from '../../src/identity/index.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { statement } from '../../src/platform/database/statement.ts';
 import { formTokens } from '../../src/platform/http/form-token.ts';
@@ -152,14 +152,18 @@ class TakenBack extends Error {
 }
 const flush = statement<{ one: number }>('select 1 as one');
 
-/** A database where all that is written is carried out and then taken back, so that every cell meets the same world. */
-export const takingBack = (database: Database<User>): Database<User> => ({
+/**
+ * A database where all that is written is carried out and then taken back, so that every cell meets the same world.
+ * `look` sees it in between.
+ */
+export const takingBack = (database: Database<User>, look?: (tx: Tx) => Promise<void>): Database<User> => ({
   ...database,
   async write(acting, now, work) {
     try {
       return await database.write(acting, now, async (tx) => {
         const result = await work(tx);
         await tx.one(flush());
+        await look?.(tx);
         throw new TakenBack(result);
       });
     } catch (error) {

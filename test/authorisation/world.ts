@@ -20,6 +20,7 @@ import { noteOwnExplanation } from '../../src/goals/own-explanations.ts';
 import { noteSteeringDocument } from '../../src/goals/steering-documents.ts';
 import { aContribution, aGoal, anIndicator } from '../../src/goals/testing.ts';
 import { addSeat, dayOf, seatPerson, sendInvitation, type Tx, verifyOrganisation } from '../../src/identity/index.ts';
+import { renewSeats } from '../../src/identity/renewal.ts';
 import { openSession } from '../../src/identity/sign-in.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/testing.ts';
 import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
@@ -55,6 +56,8 @@ export interface World {
   readonly people: Readonly<Record<string, Someone>>;
   /** The cookie of each. */
   readonly cookies: Readonly<Record<string, string>>;
+  /** What stands in the other collaboration where this stands in one's own. */
+  readonly counterparts: ReadonlyMap<string, string>;
   /** Of one party, in the collaboration of that name. */
   readonly links: { readonly own: string; readonly closed: string; readonly protected: string };
   /** As a role that nothing binds. */
@@ -208,6 +211,13 @@ export async function buildWorld(house: TestHouse): Promise<World> {
         name: 'Ny Person',
         email: `ny.${name}@example.se`,
       });
+      const changed = { id: someone(name).organisation, name: 'Prov' };
+      renewSeats(tx, 'http://localhost', changed, {
+        beganOn: day,
+        mandateEndsOn: null,
+        endsDeputies: false,
+        seats: [],
+      });
     }
   });
 
@@ -236,6 +246,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     example,
     another,
     organisations,
+    counterparts: clones.ids,
     people,
     cookies,
     links: { own: await linkTo(own), closed: await linkTo(closed), protected: protectedLink },
@@ -552,6 +563,8 @@ async function keep(
 class Cloning {
   readonly #unbound: pg.Client;
   readonly #collaboration: string;
+  /** Of the last one made: its ids by those of the original. */
+  ids: ReadonlyMap<string, string> = new Map();
 
   constructor(unbound: pg.Client, collaboration: string) {
     this.#unbound = unbound;
@@ -590,6 +603,7 @@ class Cloning {
     for (const table of tables) await of(table, 'collaboration_id');
     const ids = new Map<string, string>(as.organisations);
     for (const { rows } of taken) for (const { id } of rows) if (typeof id === 'string') ids.set(id, randomUUID());
+    this.ids = ids;
     const renamed = (text: string): string =>
       text
         .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => ids.get(id) ?? id)
