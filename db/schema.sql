@@ -904,7 +904,7 @@ table mandate_change
   constraint mandate_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   policy change_own for update to armkrok_app
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
     with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))

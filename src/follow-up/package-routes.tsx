@@ -42,6 +42,7 @@ import {
   packageJson,
 } from './documents/package.tsx';
 import {
+  findPackage,
   listAddresses,
   listOwnPackages,
   listPackageGoals,
@@ -109,6 +110,9 @@ function readStatement(form: FormInput, visit: Visit, about: string): PackageSta
 
 async function stateOutcome(tx: Tx, visit: Visit, form: FormInput, collaborationId: string): Promise<void> {
   const goalId = idIn(visit, 'goal');
+  const found = await tx.one(findPackage(collaborationId, idIn(visit, 'package')));
+  const goals = await tx.all(listRoundGoals(collaborationId, found.round_id));
+  if (!goals.some((goal) => goal.goal_id === goalId)) throw notFound();
   const t = followUpTexts(visit.language).package;
   const reader = new FormReader(form);
   const outcome = reader.oneOf(`outcome-${goalId}`, outcomes, t.outcomeMissing);
@@ -400,8 +404,6 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${packagePath}/goals/:goal`, answerPackages, (visit) =>
       visit.submit(
         async (tx, form) => {
-          const goals = await tx.all(listRoundGoals(collaborationOf(visit), idIn(visit, 'round')));
-          if (!goals.some((goal) => goal.goal_id === visit.params.goal)) throw notFound();
           await stateOutcome(tx, visit, form, collaborationOf(visit));
           return `${at(visit)}?done=saved#goal-${idIn(visit, 'goal')}`;
         },

@@ -94,6 +94,7 @@ function rowAllows(row: RuleRow, role: RuleRole, asker: Asker, place: Place): bo
   if (relation === 'itsOrganisation') {
     return place.about === 'organisation' && place.whose === 'own' && asker.is.includes(role);
   }
+  if (relation === 'actedFor') return place.whose === 'own' && asker.is.includes(role);
   if (relation === 'realExample') return place.isExample === true && asker.is.includes(role);
   const held = asker.role ?? (asker.is.includes('linkHolder') ? 'linkHolder' : undefined);
   if (!place.standing || held !== role) return false;
@@ -129,7 +130,8 @@ export function placesOf({ rows }: Pick<Action, 'rows'>): readonly Place[] {
   const relations = new Set(rows.map((row) => row.relation));
   if ([...relations].every((relation) => relation === 'nothing'))
     return places.filter((one) => one.about === 'nothing');
-  if (relations.has('itsOrganisation')) return places.filter((one) => one.about === 'organisation');
+  if (relations.has('itsOrganisation') || relations.has('actedFor'))
+    return places.filter((one) => one.about === 'organisation');
   return places.filter((one) => one.about === 'collaboration');
 }
 

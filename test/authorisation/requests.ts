@@ -8,7 +8,8 @@ const rounds: readonly (readonly [part: RegExp, round: string, deviation: string
   [/\/:round\/(joint|closing)$/, 'lightShared', ''],
   [/\/:round\/parties\//, 'lightShared', ''],
   [/\/:round\/observations\//, 'observing', ''],
-  [/\/:round\/deviations\/:deviation\/(readings|removal)/, 'interpreting', 'asked'],
+  [/\/:round\/deviations\/:deviation\/readings/, 'interpreting', 'asked'],
+  [/\/:round\/deviations\/:deviation\/removal/, 'observing', 'chosen'],
   [/\/:round\/deviations\/:deviation/, 'shared', 'sharedDeviation'],
   [/\/:round\/(deviations|interpretation)$/, 'observing', 'chosen'],
   [/\/:round\/report/, 'shared', 'sharedDeviation'],
@@ -88,8 +89,7 @@ export function fieldsOf(
 ): readonly (readonly [string, string])[] {
   if (route.method !== 'POST') return [];
   if (route.path === '/acting-for') {
-    const of = asker.name === 'systemAdministrator' ? world.host.administrator : world.people[asker.name];
-    return [['organisation', of?.organisation ?? '']];
+    return [['organisation', world.people[asker.name]?.organisation ?? '']];
   }
   if (route.path.endsWith('/indicator/new')) return [['series', things.series ?? '']];
   if (route.path.endsWith('/indicator/orders')) return [['code', 'N03921']];
@@ -133,8 +133,9 @@ export function addressOf(route: Route, asker: Asker, place: Place, world: World
     return fillPath(route, { ...thingsOf(place, world), token }, place.whose === 'another' ? 'second' : 'first');
   }
   if (place.about !== 'collaboration') {
-    const whose = place.whose === 'another' ? world.organisations.another : world.organisations.own;
-    return fillPath(route, whose, '');
+    // Who holds no seat there asks for the first party's.
+    const own = world.organisations[asker.name] ?? world.organisations.representative;
+    return fillPath(route, (place.whose === 'another' ? world.organisations.another : own) ?? {}, '');
   }
   const of = thingsOf(place, world);
   const party = place.name === 'left' ? 'gone' : place.whose === 'another' ? anotherPartyThan(own) : own;

@@ -21,6 +21,7 @@ import { noteOwnExplanation } from '../../src/goals/own-explanations.ts';
 import { noteSteeringDocument } from '../../src/goals/steering-documents.ts';
 import { aContribution, aGoal, anIndicator } from '../../src/goals/testing.ts';
 import { addSeat, dayOf, seatPerson, sendInvitation, type Tx, verifyOrganisation } from '../../src/identity/index.ts';
+import { renewSeats } from '../../src/identity/renewal.ts';
 import { openSession } from '../../src/identity/sign-in.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/testing.ts';
 import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
@@ -31,6 +32,7 @@ import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
 import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
+import { writeNote } from '../../src/succession/hand-over-note.ts';
 import type { TestHouse } from '../setup/composition.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
@@ -52,10 +54,13 @@ export interface World {
   readonly example: Things;
   /** Identical to look at, with other people; one organisation takes part in both. */
   readonly another: Things;
-  readonly organisations: { readonly own: Things; readonly another: Things };
+  /** By the name of who asks: the organisation acted for, and what is in it; and another one. */
+  readonly organisations: Readonly<Record<string, Things>>;
   readonly people: Readonly<Record<string, Someone>>;
   /** The cookie of each. */
   readonly cookies: Readonly<Record<string, string>>;
+  /** What stands in the other collaboration where this stands in one's own. */
+  readonly counterparts: ReadonlyMap<string, string>;
   /** Of one party, in the collaboration of that name. */
   readonly links: { readonly own: string; readonly closed: string; readonly protected: string };
   /** As a role that nothing binds. */
@@ -171,9 +176,14 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     const content = JSON.stringify({ page: {}, report: null });
     return publish(tx, openId, { title: 'Öppet', content, contact: 'x', seen: hashOf(content).toString('hex') });
   });
+  for (const name of ['representative', 'second']) {
+    const { organisation: organisationId, seat } = someone(name);
+    await host.database.write(someone(name), house.now, (tx) => writeNote(tx, organisationId, seat, canary, 0));
+  }
+
   // The system administrator has a seat like others, at the host.
   const { administrator } = host;
-  await host.database.write(administrator, house.now, async (tx) => {
+  people.systemAdministrator = await host.database.write(administrator, house.now, async (tx) => {
     await verifyOrganisation(tx, administrator.organisation);
     const seat = addSeat(tx, administrator.organisation, {
       title: 'Driftansvarig',
@@ -189,6 +199,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       kind: 'holder',
       beganOn: dayOf(tx.now),
     });
+    return { ...administrator, seat };
   });
 
   // What belongs to an organisation or to a person, of one's own and of another's.
@@ -210,6 +221,13 @@ export async function buildWorld(house: TestHouse): Promise<World> {
         name: 'Ny Person',
         email: `ny.${name}@example.se`,
       });
+      const changed = { id: someone(name).organisation, name: 'Prov' };
+      renewSeats(tx, 'http://localhost', changed, {
+        beganOn: day,
+        mandateEndsOn: null,
+        endsDeputies: false,
+        seats: [],
+      });
     }
   });
 
@@ -221,18 +239,15 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     for (const [name, { person: personId }] of Object.entries(people)) {
       cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }).cookie;
     }
-    cookies.systemAdministrator = openSession(tx, host.administrator.person, {
-      method: 'password',
-      agent: 'test',
-    }).cookie;
   });
-  const seatOf = async (of: string) =>
-    (
-      await unbound.query(
-        'select s.id as seat, t.id as term from seat s join seat_term t on t.seat_id = s.id where s.organisation_id = $1 order by s.id limit 1',
-        [of],
-      )
-    ).rows[0] as { seat: string; term: string };
+  const inOrganisation = async (of: Someone, draft: string | undefined): Promise<Things> => {
+    const { rows } = await unbound.query<{ term: string }>('select id as term from seat_term where seat_id = $1', [
+      of.seat,
+    ]);
+    return { organisation: of.organisation, seat: of.seat, term: rows[0]?.term ?? '', draft: draft ?? '' };
+  };
+  const organisations: Record<string, Things> = { another: await inOrganisation(someone('second'), drafts[2]) };
+  for (const [name, of] of Object.entries(people)) organisations[name] = await inOrganisation(of, drafts[0]);
   return {
     host,
     own,
@@ -241,10 +256,8 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     protected: protectedOne,
     example,
     another,
-    organisations: {
-      own: { organisation: organisation.first, ...(await seatOf(organisation.first)), draft: drafts[0] ?? '' },
-      another: { organisation: organisation.second, ...(await seatOf(organisation.second)), draft: drafts[2] ?? '' },
-    },
+    organisations,
+    counterparts: clones.ids,
     people,
     cookies,
     links: { own: await linkTo(own), closed: await linkTo(closed), protected: protectedLink },
@@ -574,6 +587,8 @@ async function keep(
 class Cloning {
   readonly #unbound: pg.Client;
   readonly #collaboration: string;
+  /** Of the last one made: its ids by those of the original. */
+  ids: ReadonlyMap<string, string> = new Map();
 
   constructor(unbound: pg.Client, collaboration: string) {
     this.#unbound = unbound;
@@ -612,6 +627,7 @@ class Cloning {
     for (const table of tables) await of(table, 'collaboration_id');
     const ids = new Map<string, string>(as.organisations);
     for (const { rows } of taken) for (const { id } of rows) if (typeof id === 'string') ids.set(id, randomUUID());
+    this.ids = ids;
     const renamed = (text: string): string =>
       text
         .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => ids.get(id) ?? id)
