@@ -44,6 +44,29 @@ table catalogue_fetch
   no row level security
   grant select to armkrok_app
 
+table claim_mapping
+  -- sealed: reached through functions; which of a provider's claims give which seats
+  organisation_id uuid not null
+  id uuid not null
+  claim text not null
+  value text not null
+  seat_organisation_id uuid not null
+  seat_id uuid not null
+  kind text not null
+  created_at timestamp with time zone not null
+  constraint claim_mapping_pkey PRIMARY KEY (organisation_id, id)
+  constraint claim_mapping_organisation_id_claim_value_seat_id_key UNIQUE (organisation_id, claim, value, seat_id)
+  constraint claim_mapping_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_provider(organisation_id)
+  constraint claim_mapping_seat_organisation_id_seat_id_fkey FOREIGN KEY (seat_organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint claim_mapping_claim_check CHECK ((claim <> ''::text))
+  constraint claim_mapping_kind_check CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text])))
+  constraint claim_mapping_value_check CHECK ((value <> ''::text))
+  CREATE INDEX claim_mapping_by_seat ON public.claim_mapping USING btree (seat_organisation_id, seat_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table collaboration
   -- protected: by its own id
   id uuid not null
@@ -606,6 +629,40 @@ CASE
     ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
 END)
   grant select to armkrok_app
+
+table identity_provider
+  -- sealed: reached through functions; an organisation's own way of signing in
+  organisation_id uuid not null
+  issuer text not null
+  client_id text not null
+  contact text not null
+  authentication text not null
+  sealed_secret text
+  is_request_signed boolean not null default false
+  name_claim text not null default 'name'::text
+  email_claim text not null default 'email'::text
+  accepted_acrs jsonb not null default '[]'::jsonb
+  is_acr_required boolean not null default false
+  is_offered boolean not null default false
+  version integer not null default 1
+  tested_version integer
+  tested_at timestamp with time zone
+  failure text
+  failed_at timestamp with time zone
+  created_at timestamp with time zone not null
+  constraint identity_provider_pkey PRIMARY KEY (organisation_id)
+  constraint identity_provider_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint identity_provider_accepted_acrs_check CHECK ((jsonb_typeof(accepted_acrs) = 'array'::text))
+  constraint identity_provider_authentication_check CHECK ((authentication = ANY (ARRAY['privateKey'::text, 'secret'::text])))
+  constraint identity_provider_check CHECK (((authentication <> 'secret'::text) OR (sealed_secret IS NOT NULL)))
+  constraint identity_provider_check1 CHECK (((NOT is_offered) OR (tested_version = version)))
+  constraint identity_provider_client_id_check CHECK ((client_id <> ''::text))
+  constraint identity_provider_contact_check CHECK ((contact ~~ '%@%'::text))
+  constraint identity_provider_issuer_check CHECK ((issuer ~ '^https?://'::text))
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table implementation
   -- protected: by collaboration
@@ -1442,7 +1499,7 @@ table person
   organisation_id uuid not null
   id uuid not null
   name text not null
-  email text not null
+  email text
   password text
   language text not null default 'sv'::text
   is_system_administrator boolean not null default false
@@ -1475,6 +1532,58 @@ table population
   constraint population_inhabitants_check CHECK ((inhabitants >= 0))
   no row level security
   grant select to armkrok_app
+
+table provider_identity
+  -- sealed: reached through functions; who somebody is at a provider, by issuer and subject
+  issuer text not null
+  subject text not null
+  person_id uuid not null
+  organisation_id uuid not null
+  shown_name text
+  shown_email text
+  created_at timestamp with time zone not null
+  used_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by uuid
+  constraint provider_identity_pkey PRIMARY KEY (issuer, subject)
+  constraint provider_identity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_provider(organisation_id)
+  constraint provider_identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CREATE INDEX provider_identity_by_organisation ON public.provider_identity USING btree (organisation_id)
+  CREATE INDEX provider_identity_by_person ON public.provider_identity USING btree (person_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table provider_key
+  -- sealed: reached through functions; what we sign by at an organisation's provider
+  organisation_id uuid not null
+  key_id text not null
+  public_key jsonb not null
+  sealed_key text not null
+  created_at timestamp with time zone not null
+  begun_at timestamp with time zone
+  constraint provider_key_pkey PRIMARY KEY (organisation_id, key_id)
+  constraint provider_key_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table provider_sign_in
+  -- sealed: reached through functions; a sign-in under way, once
+  state_hash bytea not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint provider_sign_in_pkey PRIMARY KEY (state_hash)
+  constraint provider_sign_in_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_provider(organisation_id)
+  CREATE INDEX provider_sign_in_by_organisation ON public.provider_sign_in USING btree (organisation_id, created_at)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table reading
   -- protected: by collaboration, and until it is shared by the organisation that answered
@@ -1894,12 +2003,15 @@ table seat_term
   began_on date not null
   ended_on date
   created_at timestamp with time zone not null
+  provider_organisation_id uuid
   constraint seat_term_pkey PRIMARY KEY (organisation_id, id)
   constraint seat_term_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
   constraint seat_term_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint seat_term_provider_organisation_id_fkey FOREIGN KEY (provider_organisation_id) REFERENCES organisation(id)
   constraint seat_term_check CHECK ((ended_on >= began_on))
   constraint seat_term_kind_check CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text])))
   CREATE INDEX seat_term_by_person ON public.seat_term USING btree (person_id)
+  CREATE INDEX seat_term_by_provider ON public.seat_term USING btree (provider_organisation_id)
   CREATE INDEX seat_term_by_seat ON public.seat_term USING btree (organisation_id, seat_id)
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -2191,6 +2303,7 @@ table user_session
   ended_at timestamp with time zone
   agent text not null default ''::text
   kept_out_because text
+  acr text
   constraint user_session_pkey PRIMARY KEY (token_hash)
   constraint user_session_id_key UNIQUE (id)
   constraint user_session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -2299,6 +2412,37 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.add_claim_mapping(organisation uuid, mapping uuid, given_claim text, given_value text, given_seat_organisation uuid, given_seat uuid, given_kind text, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  if not stands_within(given_seat_organisation, organisation) or not exists (
+    select from seat s where s.organisation_id = given_seat_organisation and s.id = given_seat and s.ended_on is null)
+  then return false; end if;
+  insert into claim_mapping (organisation_id, id, claim, value, seat_organisation_id, seat_id, kind, created_at)
+  values (organisation, mapping, given_claim, given_value, given_seat_organisation, given_seat, given_kind, acting_at)
+  on conflict (organisation_id, claim, value, seat_id) do nothing;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.add_provider_key(organisation uuid, key text, public_part jsonb, sealed_part text, begins boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  insert into provider_key (organisation_id, key_id, public_key, sealed_key, created_at, begun_at)
+  values (organisation, key, public_part, sealed_part, acting_at, case when begins then acting_at end);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.add_series_fetch(of_series integer, compared_with integer, fetched date, hash text, values_given integer, added integer, revised integer, deleted integer, areas text[], periods smallint[], sexes "char"[], amounts double precision[], statuses text[], acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2336,6 +2480,55 @@ begin
   if nullif(current_setting('armkrok.user', true), '') is null then return '{}'; end if;
   if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
   return nullif(current_setting('armkrok.administers', true), '')::uuid[];
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.administered_provider(organisation uuid)
+ RETURNS TABLE(organisation_id uuid, organisation_name text, issuer text, client_id text, contact text, authentication text, sealed_secret text, is_request_signed boolean, name_claim text, email_claim text, accepted_acrs jsonb, is_acr_required boolean, is_offered boolean, version integer, tested_version integer, tested_at timestamp with time zone, failure text, failed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.* from find_provider(organisation) p where may_administer(organisation)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.admit_guest(collaboration uuid, admitted uuid, sponsor uuid, guest_organisation uuid, organisation_name text, organisation_kind text, seat uuid, seat_title text, guest_name text, last_day date, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  answers uuid;
+  fictional boolean;
+begin
+  if collaboration <> all(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]) then
+    raise exception 'only who leads a collaboration lets a guest in' using errcode = '42501';
+  end if;
+  if last_day <= today or last_day > today + 366 then
+    raise exception 'a guest is let in for a year at most' using errcode = '23514';
+  end if;
+  select p.organisation_id, o.is_fictional into answers, fictional
+  from party p join organisation o on o.id = p.organisation_id
+  where p.collaboration_id = collaboration and p.id = sponsor and p.withdrawn_at is null
+    and p.status not in ('considered', 'declined', 'left');
+  if answers is null then
+    raise exception 'no such party' using errcode = '42501';
+  end if;
+  insert into organisation (id, kind, name, is_fictional, is_guest, created_at)
+  values (guest_organisation, organisation_kind, organisation_name, fictional, true, acting_at);
+  insert into organisation_sign_in (organisation_id, demands, created_at, changed_at)
+  values (guest_organisation, 'secondFactor', acting_at, acting_at);
+  insert into seat (organisation_id, id, title, level, created_at)
+  values (guest_organisation, seat, seat_title, 'officer', acting_at);
+  insert into collaboration_seat (collaboration_id, organisation_id, seat_id, role, ends_on, created_at)
+  values (collaboration, guest_organisation, seat, 'reader', last_day + 1, acting_at);
+  insert into guest (collaboration_id, id, organisation_id, party_id, guest_organisation_id, seat_id, name, ends_on,
+    created_at, created_by)
+  values (collaboration, admitted, answers, sponsor, guest_organisation, seat, guest_name, last_day, acting_at, acting);
 end $function$
 -- may be called by armkrok_app
 
@@ -2413,6 +2606,32 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.begin_provider_key(organisation uuid, key text, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  update provider_key k set begun_at = acting_at
+  where k.organisation_id = organisation and k.key_id = key and k.begun_at is null;
+  return found;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.begin_provider_sign_in(state bytea, organisation uuid, acting_at timestamp with time zone, ends_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from provider_sign_in s where s.organisation_id = organisation and s.created_at < acting_at - interval '1 day';
+  insert into provider_sign_in (state_hash, organisation_id, created_at, expires_at)
+  values (state, organisation, acting_at, ends_at)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.choose_shortcuts(wanted boolean)
  RETURNS void
  LANGUAGE sql
@@ -2423,21 +2642,23 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.clear_for_receiver()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
+CREATE OR REPLACE FUNCTION public.claim_mappings(organisation uuid)
+ RETURNS TABLE(id uuid, claim text, value text, seat_organisation_id uuid, seat_id uuid, kind text, seat_title text, seat_organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-begin
-  update secrecy_marking m set version = m.version + 1
-  where m.collaboration_id = new.collaboration_id and m.id = new.marking_id;
-  return null;
-end $function$
--- may be called by the owner alone
+  select m.id, m.claim, m.value, m.seat_organisation_id, m.seat_id, m.kind, s.title, o.name
+  from claim_mapping m
+  join seat s on s.organisation_id = m.seat_organisation_id and s.id = m.seat_id
+  join organisation o on o.id = m.seat_organisation_id
+  where m.organisation_id = organisation and may_administer(organisation)
+  order by m.claim, m.value, s.title, m.id
+$function$
+-- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.clearance_of(subject uuid)
- RETURNS uuid[]
+CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
+ RETURNS integer
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2456,6 +2677,70 @@ CREATE OR REPLACE FUNCTION public.demo_accounts()
 AS $function$
   select p.name, p.email, p.demo_role from person p
   where p.is_demo and p.demo_place is not null and p.withdrawn_at is null order by p.demo_place, p.name
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_guest(collaboration uuid, admitted uuid, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  ended guest;
+begin
+  update guest g set ended_at = acting_at
+  where g.collaboration_id = collaboration and g.id = admitted and g.ended_at is null
+    and collaboration = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+    and (collaboration = any(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[])
+      or g.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid)
+  returning g.* into ended;
+  if ended.id is null then return null; end if;
+  update collaboration_seat cs set ends_on = least(cs.ends_on, today)
+  where cs.collaboration_id = ended.collaboration_id and cs.seat_id = ended.seat_id and cs.role = ended.role;
+  return ended.name;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_provider_identity(organisation uuid, given_person uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, seat_id uuid, title text, kind text, holder_name text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  me constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  -- One's own, or by whoever administers the organisation that the provider belongs to.
+  if me is distinct from given_person then perform must_administer(organisation); end if;
+  update provider_identity i set ended_at = acting_at, ended_by = me
+  where i.organisation_id = organisation and i.person_id = given_person and i.ended_at is null;
+  perform end_provider_sessions(organisation, given_person, acting_at);
+  return query
+    with ended as (
+      update seat_term t set ended_on = greatest(today, t.began_on)
+      where t.person_id = given_person and t.provider_organisation_id = organisation
+        and (t.ended_on is null or t.ended_on > today)
+      returning t.organisation_id, t.seat_id, t.kind, t.holder_name)
+    select e.organisation_id, e.seat_id, s.title, e.kind, e.holder_name
+    from ended e join seat s on s.organisation_id = e.organisation_id and s.id = e.seat_id;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_provider_sessions(provider uuid, person uuid, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with ended as (
+    update user_session s set expires_at = least(s.expires_at, acting_at), ended_at = coalesce(s.ended_at, acting_at)
+    where s.provider_organisation_id = provider and (person is null or s.person_id = person) and s.expires_at > acting_at
+    returning 1)
+  select count(*)::integer from ended
 $function$
 -- may be called by armkrok_app
 
@@ -2535,6 +2820,32 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.find_provider(organisation uuid)
+ RETURNS TABLE(organisation_id uuid, organisation_name text, issuer text, client_id text, contact text, authentication text, sealed_secret text, is_request_signed boolean, name_claim text, email_claim text, accepted_acrs jsonb, is_acr_required boolean, is_offered boolean, version integer, tested_version integer, tested_at timestamp with time zone, failure text, failed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.organisation_id, o.name, p.issuer, p.client_id, p.contact, p.authentication, p.sealed_secret, p.is_request_signed,
+    p.name_claim, p.email_claim, p.accepted_acrs, p.is_acr_required, p.is_offered, p.version, p.tested_version, p.tested_at,
+    p.failure, p.failed_at
+  from identity_provider p join organisation o on o.id = p.organisation_id
+  where p.organisation_id = organisation and o.withdrawn_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_provider_identity(given_issuer text, given_subject text)
+ RETURNS TABLE(person_id uuid, organisation_id uuid, ended_at timestamp with time zone, ended_by uuid, is_withdrawn boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.person_id, i.organisation_id, i.ended_at, i.ended_by, p.withdrawn_at is not null
+  from provider_identity i join person p on p.id = i.person_id
+  where i.issuer = given_issuer and i.subject = given_subject
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.forget_attempts(attempt_key text)
  RETURNS void
  LANGUAGE sql
@@ -2569,6 +2880,132 @@ AS $function$
   select location from form_use where form_id = form and person_id is not distinct from person
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.give_provider_seats(provider uuid, person uuid, mappings_met uuid[], term_ids uuid[], acting_at timestamp with time zone)
+ RETURNS TABLE(change text, organisation_id uuid, seat_id uuid, title text, kind text, holder_name text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  called constant text := (select p.name from person p where p.id = person);
+  met record;
+  taken integer := 0;
+begin
+  return query
+    with due as (
+      select distinct m.seat_organisation_id, m.seat_id, m.kind from claim_mapping m
+      where m.organisation_id = provider and m.id = any(mappings_met) and stands_within(m.seat_organisation_id, provider)),
+    ended as (
+      update seat_term t set ended_on = greatest(today, t.began_on)
+      where t.person_id = person and t.provider_organisation_id = provider and (t.ended_on is null or t.ended_on > today)
+        and not exists (select from due d
+          where d.seat_organisation_id = t.organisation_id and d.seat_id = t.seat_id and d.kind = t.kind)
+      returning t.organisation_id, t.seat_id, t.kind, t.holder_name)
+    select 'ended'::text, e.organisation_id, e.seat_id, s.title, e.kind, e.holder_name
+    from ended e join seat s on s.organisation_id = e.organisation_id and s.id = e.seat_id;
+  for met in
+    select distinct m.seat_organisation_id, m.seat_id, m.kind, s.title from claim_mapping m
+    join seat s on s.organisation_id = m.seat_organisation_id and s.id = m.seat_id
+    where m.organisation_id = provider and m.id = any(mappings_met) and stands_within(m.seat_organisation_id, provider)
+      and (s.ended_on is null or s.ended_on > today)
+    order by m.kind desc, m.seat_id
+  loop
+    -- Two who come at once for one vacant seat take turns.
+    perform from seat s where s.organisation_id = met.seat_organisation_id and s.id = met.seat_id for update;
+    if exists (select from seat_term t where t.organisation_id = met.seat_organisation_id and t.seat_id = met.seat_id
+      and t.person_id = person and (t.ended_on is null or t.ended_on > today)) then continue; end if;
+    if met.kind = 'holder' and exists (select from seat_term t
+      where t.organisation_id = met.seat_organisation_id and t.seat_id = met.seat_id and t.kind = 'holder'
+        and (t.ended_on is null or t.ended_on > today))
+    then
+      return query select 'occupied'::text, met.seat_organisation_id, met.seat_id, met.title, met.kind, called;
+      continue;
+    end if;
+    taken := taken + 1;
+    insert into seat_term (organisation_id, id, seat_id, person_id, holder_name, kind, began_on, created_at,
+      provider_organisation_id)
+    values (met.seat_organisation_id, term_ids[taken], met.seat_id, person, called, met.kind, today, acting_at, provider);
+    return query select 'given'::text, met.seat_organisation_id, met.seat_id, met.title, met.kind, called;
+  end loop;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.guard_minutes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from event_group g where g.collaboration_id = new.collaboration_id and g.id = new.event_group_id
+      and (g.closed_at is not null or not g.has_minutes
+        and case tg_table_name when 'event_group_meeting' then to_jsonb(new) ->> 'minutes'
+          else to_jsonb(new) ->> 'description' end <> '')) then
+    raise exception 'the group is closed, or keeps no minutes' using errcode = '23514';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.guard_sight()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'armkrok_app'
+    and new.id <> all(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]) then
+    raise exception 'only who leads a collaboration says who may see it' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.guest_organisations()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(select g.guest_organisation_id from guest g
+    where g.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.has_seat_within(person uuid, organisation uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from organisations_of(person, acting_at) o where stands_within(o.organisation_id, organisation))
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.has_sight(person uuid, acting_for uuid, collaboration uuid, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from collaboration c
+    join collaboration_seat cs on cs.collaboration_id = c.id and cs.organisation_id = acting_for
+      and (cs.ends_on is null or cs.ends_on > today)
+    join seat s on s.organisation_id = cs.organisation_id and s.id = cs.seat_id and (s.ended_on is null or s.ended_on > today)
+    join seat_term t on t.organisation_id = s.organisation_id and t.seat_id = s.id and t.person_id = person
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+    join person p on p.id = t.person_id and p.withdrawn_at is null
+    where c.id = collaboration and c.withdrawn_at is null
+      and (c.confidentiality <> 'protected' or exists (
+        select from collaboration_person n where n.collaboration_id = c.id and n.organisation_id = acting_for
+          and n.person_id = person and n.ended_at is null))
+      and not exists (select from party w
+        where w.collaboration_id = c.id and w.organisation_id = acting_for and w.status = 'left'))
+$function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
@@ -2682,6 +3119,102 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.keep_provider(organisation uuid, read_version integer, given_issuer text, given_client_id text, given_contact text, given_authentication text, given_secret text, signs_requests boolean, given_name_claim text, given_email_claim text, given_acrs jsonb, requires_acr boolean, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare kept integer;
+begin
+  perform must_administer(organisation);
+  if read_version = 0 then
+    insert into identity_provider (organisation_id, issuer, client_id, contact, authentication, sealed_secret, is_request_signed,
+      name_claim, email_claim, accepted_acrs, is_acr_required, created_at)
+    values (organisation, given_issuer, given_client_id, given_contact, given_authentication, given_secret, signs_requests,
+      given_name_claim, given_email_claim, given_acrs, requires_acr, acting_at)
+    on conflict (organisation_id) do nothing returning version into kept;
+    return kept;
+  end if;
+  update identity_provider p
+  set issuer = given_issuer, client_id = given_client_id, contact = given_contact, authentication = given_authentication,
+    sealed_secret = case when given_authentication = 'secret' then coalesce(given_secret, p.sealed_secret) end,
+    is_request_signed = signs_requests, name_claim = given_name_claim, email_claim = given_email_claim,
+    accepted_acrs = given_acrs, is_acr_required = requires_acr, is_offered = false, version = p.version + 1
+  where p.organisation_id = organisation and p.version = read_version
+  returning p.version into kept;
+  if kept is not null then perform end_provider_sessions(organisation, null, acting_at); end if;
+  return kept;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.leaders_to_name(acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, organisation_id uuid, organisation_name text, person_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with seated as (
+    select distinct c.id as collaboration_id, cs.organisation_id, t.person_id, t.holder_name
+    from collaboration c
+    join collaboration_seat cs on cs.collaboration_id = c.id and cs.role = 'processLeader'
+      and (cs.ends_on is null or cs.ends_on > (acting_at at time zone 'Europe/Stockholm')::date)
+    join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
+    where c.confidentiality = 'protected' and c.withdrawn_at is null
+      and c.organisation_id = any(coalesce(nullif(current_setting('armkrok.administers', true), ''), '{}')::uuid[])
+      and t.began_on <= (acting_at at time zone 'Europe/Stockholm')::date
+      and (t.ended_on is null or t.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
+      and exists (select from seat s where s.organisation_id = cs.organisation_id and s.id = cs.seat_id
+        and (s.ended_on is null or s.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)))
+  select l.collaboration_id, l.organisation_id, o.name, l.person_id, l.holder_name
+  from seated l join organisation o on o.id = l.organisation_id
+  where not exists (select from seated named
+    join collaboration_person n on n.collaboration_id = named.collaboration_id and n.organisation_id = named.organisation_id
+      and n.person_id = named.person_id and n.ended_at is null
+    where named.collaboration_id = l.collaboration_id)
+  order by l.collaboration_id, o.name, l.holder_name, l.person_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.leave_event_groups()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update event_group_member m set ended_at = new.ended_at
+  where m.collaboration_id = new.collaboration_id and m.organisation_id = new.organisation_id
+    and m.person_id = new.person_id and m.ended_at is null;
+  return new;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.link_provider_identity(provider uuid, given_issuer text, given_subject text, given_name text, given_email text, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  held provider_identity;
+begin
+  if me is null then raise exception 'nobody is signed in' using errcode = '42501'; end if;
+  insert into provider_identity (issuer, subject, person_id, organisation_id, shown_name, shown_email, created_at, used_at)
+  values (given_issuer, given_subject, me, provider, given_name, given_email, acting_at, acting_at)
+  on conflict (issuer, subject) do nothing;
+  if found then return 'linked'; end if;
+  select i.* into held from provider_identity i where i.issuer = given_issuer and i.subject = given_subject for update;
+  if held.ended_at is null then return case when held.person_id = me then 'linked' else 'taken' end; end if;
+  if held.ended_by is distinct from held.person_id then return 'ended'; end if;
+  update provider_identity i set person_id = me, organisation_id = provider, shown_name = given_name,
+    shown_email = given_email, created_at = acting_at, used_at = acting_at, ended_at = null, ended_by = null
+  where i.issuer = given_issuer and i.subject = given_subject;
+  return 'linked';
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.list_outbox()
  RETURNS TABLE(id uuid, to_address text, subject text, body_text text, created_at timestamp with time zone, sent_at timestamp with time zone)
  LANGUAGE sql
@@ -2730,8 +3263,60 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.marked_within(collaboration uuid)
- RETURNS TABLE(subject_type text, within_id uuid, marked integer, withheld integer)
+CREATE OR REPLACE FUNCTION public.make_provider_account(new_person uuid, provider uuid, belongs_to uuid, given_issuer text, given_subject text, chosen_name text, invited_email text, given_name text, given_email text, chosen_language text, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into person (organisation_id, id, name, email, language, created_at)
+  values (belongs_to, new_person, chosen_name, lower(invited_email), chosen_language, acting_at)
+  on conflict (email) where withdrawn_at is null do nothing;
+  if not found then return false; end if;
+  insert into provider_identity (issuer, subject, person_id, organisation_id, shown_name, shown_email, created_at, used_at)
+  values (given_issuer, given_subject, new_person, provider, given_name, given_email, acting_at, acting_at);
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.mappings_met(organisation uuid, told jsonb)
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.id from claim_mapping m where m.organisation_id = organisation and told -> m.claim ? m.value order by m.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.may_administer(organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select nullif(current_setting('armkrok.user', true), '') is not null
+    and (coalesce(current_setting('armkrok.everywhere', true), '') = 'yes'
+      or organisation = any(coalesce(nullif(current_setting('armkrok.administers', true), '')::uuid[], '{}')))
+$function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.must_administer(organisation uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not may_administer(organisation) then
+    raise exception 'not an administrator of the organisation' using errcode = '42501';
+  end if;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.my_event_groups()
+ RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2789,6 +3374,17 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.note_identity_use(given_issuer text, given_subject text, given_name text, given_email text, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update provider_identity i set used_at = acting_at, shown_name = given_name, shown_email = given_email
+  where i.issuer = given_issuer and i.subject = given_subject
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.note_mail_failed(mail_id uuid, reason text, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -2809,6 +3405,29 @@ AS $function$
   update mail set sent_at = acting_at, claimed_at = null, failed_at = null, failure = null
   where id = mail_id and sent_at is null
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_provider_failure(organisation uuid, reason text, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update identity_provider p set failure = reason, failed_at = acting_at where p.organisation_id = organisation
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_provider_test(organisation uuid, of_version integer, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  update identity_provider p set tested_version = of_version, tested_at = acting_at
+  where p.organisation_id = organisation and p.version = of_version;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_refresh_failed(of_series integer, reason text, next_at timestamp with time zone, acting_at timestamp with time zone)
@@ -2900,6 +3519,19 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.own_identities()
+ RETURNS TABLE(organisation_id uuid, organisation_name text, shown_name text, shown_email text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.organisation_id, o.name, i.shown_name, i.shown_email, i.created_at
+  from provider_identity i join organisation o on o.id = i.organisation_id
+  where i.person_id = nullif(current_setting('armkrok.user', true), '')::uuid and i.ended_at is null
+  order by o.name collate "sv-x-icu", i.created_at
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.own_parties()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2909,6 +3541,16 @@ AS $function$
   select array(select p.id from party p
     where p.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
       and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.own_password()
+ RETURNS TABLE(password text, email text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.password, p.email from person p where p.id = nullif(current_setting('armkrok.user', true), '')::uuid
 $function$
 -- may be called by armkrok_app
 
@@ -3048,7 +3690,93 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
-CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.provider_above(organisation uuid)
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive upwards as (
+    select o.id, o.parent_id, o.name, 0 as distance from organisation o where o.id = organisation
+    union all select o.id, o.parent_id, o.name, u.distance + 1 from organisation o join upwards u on o.id = u.parent_id)
+  select u.id, u.name from upwards u join identity_provider p on p.organisation_id = u.id and p.is_offered
+  order by u.distance limit 1
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.provider_identities(organisation uuid)
+ RETURNS TABLE(person_id uuid, name text, shown_email text, created_at timestamp with time zone, used_at timestamp with time zone, ended_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.person_id, p.name, i.shown_email, i.created_at, i.used_at, i.ended_at
+  from provider_identity i join person p on p.id = i.person_id
+  where i.organisation_id = organisation and may_administer(organisation)
+  order by i.ended_at nulls first, p.name collate "sv-x-icu", i.subject
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.provider_keys(organisation uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(key_id text, public_key jsonb, sealed_key text, created_at timestamp with time zone, begun_at timestamp with time zone, is_signing boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with signing as (
+    select k.key_id, k.begun_at from provider_key k
+    where k.organisation_id = organisation and k.begun_at is not null order by k.begun_at desc, k.key_id limit 1)
+  select k.key_id, k.public_key, k.sealed_key, k.created_at, k.begun_at,
+    k.key_id = (select s.key_id from signing s)
+  from provider_key k
+  where k.organisation_id = organisation and (k.begun_at is null or k.key_id = (select s.key_id from signing s)
+    or (select s.begun_at from signing s) > acting_at - interval '7 days')
+  order by k.created_at desc, k.key_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.providers_knowing_me()
+ RETURNS TABLE(organisation_id uuid, name text, accepted_acrs jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct o.id, o.name, p.accepted_acrs
+  from provider_identity i
+  join identity_provider p on rtrim(p.issuer, '/') = rtrim(i.issuer, '/') and p.is_offered
+  join organisation o on o.id = p.organisation_id and o.withdrawn_at is null
+  where i.person_id = nullif(current_setting('armkrok.user', true), '')::uuid and i.ended_at is null
+  order by o.name, o.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.providers_to_choose()
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.id, o.name from identity_provider p join organisation o on o.id = p.organisation_id
+  where p.is_offered and o.withdrawn_at is null order by o.name collate "sv-x-icu", o.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.providers_to_link(acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct a.organisation_id, a.name
+  from organisations_of(nullif(current_setting('armkrok.user', true), '')::uuid, acting_at) mine
+  cross join lateral provider_above(mine.organisation_id) a
+  where not exists (select from provider_identity i where i.organisation_id = a.organisation_id and i.ended_at is null
+    and i.person_id = nullif(current_setting('armkrok.user', true), '')::uuid)
+  order by a.name
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone, about uuid, receiving_person uuid, neutral_line text, neutral_plain text, neutral_page text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3091,6 +3819,19 @@ begin
     where p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
       and (c.example <> 'real' or c.id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[])))
     || nullif(current_setting('armkrok.administers', true), '')::uuid[] || array_remove(array[acting_for], null);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.remove_claim_mapping(organisation uuid, mapping uuid)
+ RETURNS TABLE(claim text, value text, seat_organisation_id uuid, seat_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  return query delete from claim_mapping m where m.organisation_id = organisation and m.id = mapping
+    returning m.claim, m.value, m.seat_organisation_id, m.seat_id;
 end $function$
 -- may be called by armkrok_app
 
@@ -3180,6 +3921,22 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.seats_within(organisation uuid)
+ RETURNS TABLE(organisation_id uuid, organisation_name text, seat_id uuid, title text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive tree as (
+    select o.id, o.name, 0 as depth from organisation o where o.id = organisation and o.withdrawn_at is null
+      and may_administer(organisation)
+    union all select o.id, o.name, t.depth + 1 from organisation o join tree t on o.parent_id = t.id
+    where o.withdrawn_at is null)
+  select t.id, t.name, s.id, s.title from tree t join seat s on s.organisation_id = t.id and s.ended_on is null
+  order by t.depth, t.name collate "sv-x-icu", s.title collate "sv-x-icu", s.id
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.send_waiting_mail(acting_at timestamp with time zone)
  RETURNS TABLE(asked integer, run_out integer)
  LANGUAGE plpgsql
@@ -3200,6 +3957,38 @@ begin
     asked := asked + 1;
   end loop;
   return next;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.settle_provider_session(token bytea, said_acr text, earlier bytea, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  opened user_session;
+  before user_session;
+  chosen uuid;
+begin
+  select s.* into opened from user_session s where s.token_hash = token;
+  if earlier is not null then
+    select s.* into before from user_session s
+    where s.token_hash = earlier and s.person_id = opened.person_id and s.expires_at > acting_at;
+  end if;
+  if before.token_hash is not null then
+    chosen := before.organisation_id;
+    update user_session s set expires_at = acting_at, ended_at = coalesce(s.ended_at, acting_at) where s.token_hash = earlier;
+  elsif opened.organisation_id is null or not stands_within(opened.organisation_id, opened.provider_organisation_id) then
+    select o.organisation_id into chosen from organisations_of(opened.person_id, acting_at) o
+    where stands_within(o.organisation_id, opened.provider_organisation_id) order by o.name, o.organisation_id limit 1;
+  end if;
+  chosen := coalesce(chosen, opened.organisation_id);
+  update user_session s set acr = said_acr, organisation_id = chosen,
+    created_at = coalesce(before.created_at, s.created_at),
+    stepped_up_at = case when before.token_hash is not null then acting_at end,
+    kept_out_because = sign_in_refusal(chosen, s.method, s.provider_organisation_id, s.assurance)
+  where s.token_hash = token;
 end $function$
 -- may be called by armkrok_app
 
@@ -3325,6 +4114,35 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.stands_within(inner_organisation uuid, outer_organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive upwards as (
+    select o.id, o.parent_id from organisation o where o.id = inner_organisation
+    union all select o.id, o.parent_id from organisation o join upwards u on o.id = u.parent_id)
+  select exists (select from upwards u where u.id = outer_organisation)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.switch_provider(organisation uuid, wanted boolean, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  update identity_provider p set is_offered = wanted
+  where p.organisation_id = organisation and p.is_offered <> wanted and (not wanted or p.tested_version = p.version);
+  if not found then return false; end if;
+  if not wanted then perform end_provider_sessions(organisation, null, acting_at); end if;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
  LANGUAGE plpgsql
@@ -3364,6 +4182,53 @@ AS $function$
   select case when exists (select from taken) then null else (
     select location from form_use where form_id = form and person_id is not distinct from person) end
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_invitation(token bytea, taker uuid, term uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, seat_id uuid, name text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  invited invitation;
+  called text;
+  starts date;
+begin
+  select i.* into invited from invitation i
+  where i.token_hash = token and i.used_at is null and i.expires_at > acting_at for update;
+  if invited.id is null or exists (select from person p
+    where p.email = invited.email and p.withdrawn_at is null and p.id <> taker) then return; end if;
+  update invitation i set used_at = acting_at
+  where i.organisation_id = invited.organisation_id and i.id = invited.id;
+  starts := greatest(invited.begins_on, (acting_at at time zone 'Europe/Stockholm')::date);
+  if invited.kind = 'holder' then
+    update seat_term t set ended_on = greatest(starts, t.began_on)
+    where t.organisation_id = invited.organisation_id and t.seat_id = invited.seat_id and t.kind = 'holder'
+      and t.ended_on is null;
+  end if;
+  select p.name into called from person p where p.id = taker;
+  insert into seat_term (organisation_id, id, seat_id, person_id, holder_name, kind, began_on, created_at)
+  values (invited.organisation_id, term, invited.seat_id, taker, called, invited.kind, starts, acting_at);
+  return query select invited.organisation_id, invited.seat_id, called;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_provider_sign_in(state bytea, organisation uuid, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare found_one provider_sign_in;
+begin
+  update provider_sign_in s set used_at = acting_at
+  where s.state_hash = state and s.organisation_id = organisation and s.used_at is null and s.expires_at > acting_at;
+  if found then return 'taken'; end if;
+  select s.* into found_one from provider_sign_in s where s.state_hash = state and s.organisation_id = organisation;
+  return case when found_one.state_hash is null then 'unknown' when found_one.used_at is not null then 'used' else 'old' end;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.to_search_text(written text)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Workspace } from './collaborations/index.ts';
 import { disclosures } from './confidentiality/index.ts';
 import { isDear } from './dear-routes.ts';
@@ -18,6 +19,8 @@ import type { SecurityLog } from './platform/http/security-log.ts';
 import { type SecurityTextSettings, securityText } from './platform/http/security-text.ts';
 import { createServer, type Failure, type Log, type Server } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
+import { type Outgoing, openOutgoing } from './platform/outgoing.ts';
+import { type Sealing, sealing } from './platform/sealing.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
 import { Search } from './search/index.ts';
 import { shelveUi } from './ui/assets.ts';
@@ -27,10 +30,12 @@ import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
-export interface AppOptions extends Omit<Installation, 'documents'> {
+export interface AppOptions extends Omit<Installation, 'documents' | 'sealing' | 'outgoing'> {
+  /** By default secrets are sealed under `key`, and only public addresses are called. */
+  readonly sealing?: Sealing;
+  readonly outgoing?: Outgoing;
   readonly database: Database<User>;
   readonly clock: Clock;
-  readonly log: Log;
   readonly secure: boolean;
   readonly key: Buffer;
   /** How much one person, organisation and address may ask for. Tests leave it out. */
@@ -51,10 +56,16 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
   readonly documents?: Documents;
 }
 
+/** The routes can be read without what is needed to answer them: then nothing is sealed for longer than they are read. */
+type Read = Omit<Installation, 'sealing' | 'outgoing' | 'log'> &
+  Partial<Pick<Installation, 'sealing' | 'outgoing' | 'log'>>;
+const unheard: Log = { info() {}, error() {} };
+const closed: Outgoing = openOutgoing({ privateHosts: [], mayCallItself: false });
+
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
-export function routesOf(installation: Installation, showParts = false): readonly Route[] {
+export function routesOf(installation: Read, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
-  const { origin, demo, documents, sources, notes } = installation;
+  const { origin, demo, documents, log = unheard, sources, notes } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
   const house = {
     origin,
@@ -62,6 +73,9 @@ export function routesOf(installation: Installation, showParts = false): readonl
     documents,
     workspace,
     search,
+    sealing: installation.sealing ?? sealing(randomBytes(32)),
+    outgoing: installation.outgoing ?? closed,
+    log,
     ...(sources ? { sources } : {}),
     ...(notes ? { notes } : {}),
   };
@@ -77,7 +91,12 @@ export function composeApp(options: AppOptions): Server {
   );
   return createServer<User>({
     routes: routesOf(
-      { ...options, documents: options.documents ?? openDocuments({ styles: ui.styles }) },
+      {
+        ...options,
+        documents: options.documents ?? openDocuments({ styles: ui.styles }),
+        sealing: options.sealing ?? sealing(options.key),
+        outgoing: options.outgoing ?? closed,
+      },
       options.showParts,
     ),
     database: options.database,

@@ -16,7 +16,9 @@ import { openLog, openSecurityLog } from './platform/log.ts';
 import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
 import { openMetrics, serveMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
+import { openOutgoing } from './platform/outgoing.ts';
 import { readQueueState } from './platform/queue-state.ts';
+import { sealing } from './platform/sealing.ts';
 import { openSource } from './platform/source.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
@@ -105,6 +107,11 @@ async function start(): Promise<void> {
     ...(metrics ? { observe: metrics.observe } : {}),
     notes: () => installationNotes(config),
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
+    sealing: sealing(await readOrMakeKey(config.DATA_DIR, 'secrets.key')),
+    outgoing: openOutgoing({
+      privateHosts: config.PROVIDER_PRIVATE_HOSTS ?? [],
+      mayCallItself: config.isOnThisMachine,
+    }),
   });
   const worker = await startWorker({
     workerUrl,

@@ -20,8 +20,9 @@ import { noteOwnExplanation } from '../../src/goals/own-explanations.ts';
 import { noteSteeringDocument } from '../../src/goals/steering-documents.ts';
 import { aContribution, aGoal, anIndicator } from '../../src/goals/testing.ts';
 import { addSeat, dayOf, seatPerson, sendInvitation, type Tx, verifyOrganisation } from '../../src/identity/index.ts';
+import { makeProviderKey } from '../../src/identity/providers/connecting.ts';
 import { openSession } from '../../src/identity/sign-in.ts';
-import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/testing.ts';
+import { aClaimMapping, aHost, anOrganisation, aPerson, aProvider, type Host } from '../../src/identity/testing.ts';
 import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
 import { findEntry, listRegistrations } from '../../src/internal-material/queries.ts';
 import { mayReceive, shareEntry } from '../../src/internal-material/sharing.ts';
@@ -29,7 +30,7 @@ import { writeEntry } from '../../src/internal-material/writing.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
-import type { TestHouse } from '../setup/composition.ts';
+import { outside, type TestHouse } from '../setup/composition.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -203,6 +204,17 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     }
   });
 
+  /** An organisation's own sign-in, with a key that waits to be used. */
+  const connect = async (name: string) => {
+    const { organisation: of, seat, person: holder } = someone(name);
+    const settings = { issuer: 'https://idp.example', clientId: canary, authentication: 'privateKey' } as const;
+    await aProvider(host, outside.sealing, of, settings);
+    const mapping = await aClaimMapping(host, of, canary, { organisation: of, seat });
+    const key = await host.database.write(administrator, house.now, (tx) => makeProviderKey(tx, outside.sealing, of));
+    return { mapping, key, person: holder };
+  };
+  const connected = { own: await connect('representative'), another: await connect('second') };
+
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
 
@@ -231,8 +243,18 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     example,
     another,
     organisations: {
-      own: { organisation: organisation.first, ...(await seatOf(organisation.first)), draft: drafts[0] ?? '' },
-      another: { organisation: organisation.second, ...(await seatOf(organisation.second)), draft: drafts[2] ?? '' },
+      own: {
+        organisation: organisation.first,
+        ...(await seatOf(organisation.first)),
+        ...connected.own,
+        draft: drafts[0] ?? '',
+      },
+      another: {
+        organisation: organisation.second,
+        ...(await seatOf(organisation.second)),
+        ...connected.another,
+        draft: drafts[2] ?? '',
+      },
     },
     people,
     cookies,
