@@ -49,7 +49,10 @@ export interface RealProvider {
 }
 
 /** `oidc-provider`, certified: the real thing, on this machine. Whoever comes is signed in as `who` says, without a form. */
-export async function aRealProvider(acrValues: readonly string[]): Promise<RealProvider> {
+export async function aRealProvider(
+  acrValues: readonly string[],
+  more: { readonly passesOverClaims?: boolean } = {},
+): Promise<RealProvider> {
   let handle: RequestListener = (_, answer) => answer.writeHead(503).end();
   const { origin, close } = await listen((request, answer) => handle(request, answer));
   const who: AtProvider = { account: 'maria', acr: undefined, claims: {} };
@@ -65,7 +68,7 @@ export async function aRealProvider(acrValues: readonly string[]): Promise<RealP
       acrValues: [...acrValues],
       features: {
         devInteractions: { enabled: false },
-        claimsParameter: { enabled: true },
+        claimsParameter: { enabled: !more.passesOverClaims },
         requestObjects: { enabled: true },
       },
       clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
