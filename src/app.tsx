@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Attachables } from './attachments/index.ts';
 import { Workspace } from './collaborations/index.ts';
 import { disclosures } from './confidentiality/index.ts';
@@ -10,7 +11,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { type Documents, openDocuments } from './platform/documents/documents.ts';
 import type { Installation } from './platform/feature.ts';
-import { type Files, type FilesOptions, noFiles, openFiles } from './platform/files/files.ts';
+import { type FilesOptions, noFiles, openFiles } from './platform/files/files.ts';
 import { clientAddress } from './platform/http/client-address.ts';
 import { formTokens } from './platform/http/form-token.ts';
 import { formKeeper } from './platform/http/kept-form.ts';
@@ -20,6 +21,8 @@ import type { SecurityLog } from './platform/http/security-log.ts';
 import { type SecurityTextSettings, securityText } from './platform/http/security-text.ts';
 import { createServer, type Failure, type Log, type Server } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
+import { type Outgoing, openOutgoing } from './platform/outgoing.ts';
+import { type Sealing, sealing } from './platform/sealing.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
 import { Search } from './search/index.ts';
 import { shelveUi } from './ui/assets.ts';
@@ -29,12 +32,14 @@ import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
-export interface AppOptions extends Omit<Installation, 'documents' | 'files'> {
+export interface AppOptions extends Omit<Installation, 'documents' | 'files' | 'sealing' | 'outgoing'> {
   /** Where the files lie that people send in, and what is asked of them. */
   readonly storage?: Pick<FilesOptions, 'store' | 'limits' | 'scanning'>;
+  /** By default secrets are sealed under `key`, and only public addresses are called. */
+  readonly sealing?: Sealing;
+  readonly outgoing?: Outgoing;
   readonly database: Database<User>;
   readonly clock: Clock;
-  readonly log: Log;
   readonly secure: boolean;
   readonly key: Buffer;
   /** How much one person, organisation and address may ask for. Tests leave it out. */
@@ -55,14 +60,20 @@ export interface AppOptions extends Omit<Installation, 'documents' | 'files'> {
   readonly documents?: Documents;
 }
 
-/** What routes are made of; without a place for files, each file is refused. */
-type Ground = Omit<Installation, 'files'> & { readonly files?: Files };
+/**
+ * The routes can be read without what is needed to answer them: then each file is refused, and nothing is sealed for longer
+ * than they are read.
+ */
+type Ground = Omit<Installation, 'files' | 'sealing' | 'outgoing' | 'log'> &
+  Partial<Pick<Installation, 'files' | 'sealing' | 'outgoing' | 'log'>>;
+const unheard: Log = { info() {}, error() {} };
+const closed: Outgoing = openOutgoing({ privateHosts: [], mayCallItself: false });
 
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
 export function routesOf(installation: Ground, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
   const attachables = new Attachables(features.flatMap((feature) => feature.attachable ?? []));
-  const { origin, demo, documents, files = noFiles, sources, notes } = installation;
+  const { origin, demo, documents, files = noFiles, log = unheard, sources, notes } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
   const house = {
     origin,
@@ -72,6 +83,9 @@ export function routesOf(installation: Ground, showParts = false): readonly Rout
     workspace,
     search,
     attachables,
+    sealing: installation.sealing ?? sealing(randomBytes(32)),
+    outgoing: installation.outgoing ?? closed,
+    log,
     ...(sources ? { sources } : {}),
     ...(notes ? { notes } : {}),
   };
@@ -89,7 +103,16 @@ export function composeApp(options: AppOptions): Server {
   const files = storage ? openFiles({ ...storage, database, clock, key }) : noFiles;
   const documents = options.documents ?? openDocuments({ styles: ui.styles });
   return createServer<User>({
-    routes: routesOf({ ...options, documents, files }, options.showParts),
+    routes: routesOf(
+      {
+        ...options,
+        documents,
+        files,
+        sealing: options.sealing ?? sealing(options.key),
+        outgoing: options.outgoing ?? closed,
+      },
+      options.showParts,
+    ),
     database: options.database,
     clock: options.clock,
     log: options.log,

@@ -20,7 +20,9 @@ import { openLog, openSecurityLog } from './platform/log.ts';
 import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
 import { openMetrics, serveMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
+import { openOutgoing } from './platform/outgoing.ts';
 import { readQueueState } from './platform/queue-state.ts';
+import { sealing } from './platform/sealing.ts';
 import { openSource } from './platform/source.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
@@ -115,6 +117,11 @@ async function start(): Promise<void> {
       scanning: { isScanned: config.CLAMD_URL !== undefined, isDemanded: config.SCAN_DEMANDED },
     },
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
+    sealing: sealing(await readOrMakeKey(config.DATA_DIR, 'secrets.key')),
+    outgoing: openOutgoing({
+      privateHosts: config.PROVIDER_PRIVATE_HOSTS ?? [],
+      mayCallItself: config.isOnThisMachine,
+    }),
   });
   const scanner = config.CLAMD_URL ? clamdScanner(config.CLAMD_URL) : undefined;
   const worker = await startWorker({

@@ -193,6 +193,16 @@ const settings = {
     fallback: undefined,
     meaning: 'File with the key that opens sealed backups. Needed when one is restored, and kept elsewhere until then.',
   },
+  PROVIDER_PRIVATE_HOSTS: {
+    schema: z
+      .string()
+      .transform((list) => list.split(',').map((host) => host.trim()))
+      .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/i, 'names of hosts with commas between')))
+      .optional(),
+    fallback: undefined,
+    meaning:
+      "Names of hosts, with commas between, at private addresses where organisations' own sign-in services stand, such as an ADFS inside the network. No other private address is ever called.",
+  },
   DEMO: {
     schema: yesNo.optional(),
     fallback: undefined,
@@ -226,6 +236,8 @@ export interface Config extends Omit<Parsed, 'DEMO' | 'BASE_URL'> {
   readonly DEMO: boolean;
   readonly BASE_URL: string;
   readonly secure: boolean;
+  /** The system is reached from this machine alone. */
+  readonly isOnThisMachine: boolean;
 }
 
 export class ConfigError extends Error {
@@ -289,6 +301,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...parsed,
     BASE_URL: baseUrl.replace(/\/$/, ''),
     secure,
+    isOnThisMachine: !secure && loopback.has(new URL(baseUrl).hostname),
     // Never by default where others can reach it: the demo accounts' password is known to all.
     DEMO: parsed.DEMO ?? (parsed.DATABASE_URL === undefined && loopback.has(new URL(baseUrl).hostname)),
   };

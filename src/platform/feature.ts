@@ -1,7 +1,10 @@
 import type { Documents } from './documents/documents.ts';
 import type { Files } from './files/files.ts';
 import type { Route } from './http/route.ts';
+import type { Log } from './http/server.ts';
 import type { InstallationNotes } from './installation-notes.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { Sealing } from './sealing.ts';
 import type { Source } from './source.ts';
 
 /** What the installation tells every feature. */
@@ -18,6 +21,11 @@ export interface Installation {
   readonly sources?: Readonly<Record<string, Source>>;
   /** What is known of the installation outside its database. */
   readonly notes?: () => Promise<InstallationNotes>;
+  /** Keeps secrets that must be read again. */
+  readonly sealing: Sealing;
+  /** Calls addresses that users have given. */
+  readonly outgoing: Outgoing;
+  readonly log: Log;
 }
 
 /** What a feature brings. `House` is what the composition root gives back, made from what all features brought. */

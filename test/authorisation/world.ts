@@ -21,9 +21,10 @@ import { noteOwnExplanation } from '../../src/goals/own-explanations.ts';
 import { noteSteeringDocument } from '../../src/goals/steering-documents.ts';
 import { aContribution, aGoal, anIndicator } from '../../src/goals/testing.ts';
 import { addSeat, dayOf, seatPerson, sendInvitation, type Tx, verifyOrganisation } from '../../src/identity/index.ts';
+import { makeProviderKey } from '../../src/identity/providers/connecting.ts';
 import { renewSeats } from '../../src/identity/renewal.ts';
 import { openSession } from '../../src/identity/sign-in.ts';
-import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/testing.ts';
+import { aClaimMapping, aHost, anOrganisation, aPerson, aProvider, type Host } from '../../src/identity/testing.ts';
 import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
 import { findEntry, listRegistrations } from '../../src/internal-material/queries.ts';
 import { mayReceive, shareEntry } from '../../src/internal-material/sharing.ts';
@@ -33,7 +34,7 @@ import { newId } from '../../src/platform/id.ts';
 import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
 import { writeNote } from '../../src/succession/hand-over-note.ts';
-import type { TestHouse } from '../setup/composition.ts';
+import { outside, type TestHouse } from '../setup/composition.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -231,6 +232,17 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     }
   });
 
+  /** An organisation's own sign-in, with a key that waits to be used. */
+  const connect = async (name: string) => {
+    const { organisation: of, seat, person: holder } = someone(name);
+    const settings = { issuer: 'https://idp.example', clientId: canary, authentication: 'privateKey' } as const;
+    await aProvider(host, outside.sealing, of, settings);
+    const mapping = await aClaimMapping(host, of, canary, { organisation: of, seat });
+    const key = await host.database.write(administrator, house.now, (tx) => makeProviderKey(tx, outside.sealing, of));
+    return { mapping, key, person: holder };
+  };
+  const connected = { own: await connect('representative'), another: await connect('second') };
+
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
 
@@ -244,7 +256,8 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     const { rows } = await unbound.query<{ term: string }>('select id as term from seat_term where seat_id = $1', [
       of.seat,
     ]);
-    return { organisation: of.organisation, seat: of.seat, term: rows[0]?.term ?? '', draft: draft ?? '' };
+    const theirs = of.organisation === organisation.second ? connected.another : connected.own;
+    return { ...theirs, organisation: of.organisation, seat: of.seat, term: rows[0]?.term ?? '', draft: draft ?? '' };
   };
   const organisations: Record<string, Things> = { another: await inOrganisation(someone('second'), drafts[2]) };
   for (const [name, of] of Object.entries(people)) organisations[name] = await inOrganisation(of, drafts[0]);

@@ -234,7 +234,7 @@ test('no words for readers stand in the pages', () => {
 
 test('everything that happens in a collaboration has a name in its history', () => {
   // Told in the history of an organisation or of the installation, which no page shows yet.
-  const elsewhere = /^(account|organisation|password|seat|session)\./;
+  const elsewhere = /^(account|organisation|password|provider|seat|session)\./;
   const named = new Set(rooms.flatMap(({ sv }) => [...sv.keys()].filter((key) => key.startsWith('verbs/'))));
   const happening = shipped.flatMap((file) =>
     [...walk(parse(file))].flatMap(({ node }) => {

@@ -7,6 +7,8 @@ import { identify, type User } from '../../src/identity/user.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { diskStore } from '../../src/platform/files/disk-store.ts';
 import type { FileStore } from '../../src/platform/files/file-store.ts';
+import { openOutgoing } from '../../src/platform/outgoing.ts';
+import { sealing } from '../../src/platform/sealing.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 export interface TestHouse {
@@ -25,6 +27,12 @@ export const silent = {
   error(fields: object) {
     console.error(fields);
   },
+};
+
+/** What the house keeps secrets by and calls others by: this machine alone. */
+export const outside = {
+  sealing: sealing(Buffer.alloc(32, 9)),
+  outgoing: openOutgoing({ privateHosts: [], mayCallItself: true, milliseconds: 2000 }),
 };
 
 /** The application once more on the same database, composed otherwise. */
@@ -92,6 +100,7 @@ export async function openHouse(options: Partial<AppOptions> = {}): Promise<Test
     demo: true,
     storage,
     key: Buffer.alloc(32, 7),
+    ...outside,
     ...options,
   });
   return house;

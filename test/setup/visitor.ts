@@ -109,6 +109,15 @@ export class Visitor {
     return this;
   }
 
+  cookie(name: string): string {
+    return this.#cookies.get(name) ?? '';
+  }
+
+  /** As somebody who has got hold of another's cookie. */
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
   /** As a browser does when a cookie's time is out. */
   forgetCookie(name: string): void {
     this.#cookies.delete(name);

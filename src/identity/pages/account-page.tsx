@@ -1,6 +1,7 @@
 import { Form, Hidden } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { administerOrganisation } from '../policy.ts';
+import { providerTexts } from '../providers/texts.ts';
 import { may } from '../rule.ts';
 import { longestSession } from '../sign-in.ts';
 import { identityTexts } from '../texts.ts';
@@ -52,6 +53,13 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
                 {user.has_shortcuts ? t.account.switchOff : t.account.switchOn}
               </button>
             </Form>
+          </li>
+          <li>
+            <div>
+              <div class="title">{providerTexts(visit.language).link.heading}</div>
+              <p>{providerTexts(visit.language).link.accountRow}</p>
+            </div>
+            <a href="/account/identities">{providerTexts(visit.language).link.open}</a>
           </li>
           {endsAt ? (
             <li>
