@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import S3rver from 's3rver';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
@@ -55,8 +56,9 @@ afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
-const backUp = (second: number) =>
+const backUp = (second: number, recipients: readonly string[] = []) =>
   writeBackup({
+    recipients,
     ownerUrl: house.urls.ownerUrl,
     dataDir: join(folder, 'data'),
     store: host.store,
@@ -65,22 +67,27 @@ const backUp = (second: number) =>
     now: new Date(Date.UTC(2026, 10, 24, 9, 0, second)),
   });
 
-test('the contents of a bucket come along, are known to be whole, and come back on a disk', async () => {
-  const { rows } = await house.database.read(amina, house.now, { rows: listAttachments(id) });
-  const names = rows.rows.map((row) => row.sha256.toString('hex')).sort();
-  const { path, manifest } = await backUp(1);
-  expect(Object.keys(manifest.contents ?? {}).sort()).toEqual(names);
-  expect(manifest.missing).toEqual([]);
+test.each([['in the open'], ['sealed']])(
+  'the contents of a bucket come along %s, are known to be whole, and come back on a disk',
+  async (how) => {
+    const { rows } = await house.database.read(amina, house.now, { rows: listAttachments(id) });
+    const names = rows.rows.map((row) => row.sha256.toString('hex')).sort();
+    const identity = await generateIdentity();
+    const isSealed = how === 'sealed';
+    const { path, manifest } = await backUp(isSealed ? 4 : 1, isSealed ? [await identityToRecipient(identity)] : []);
+    expect(Object.keys(manifest.contents ?? {}).sort()).toEqual(names);
+    expect(manifest.missing).toEqual([]);
 
-  const empty = await createTestDatabase('template0');
-  const dataDir = join(folder, 'restored');
-  await restoreBackup({ ownerUrl: empty.ownerUrl, dataDir, folder: path });
-  const disk = diskStore(storeFolder(dataDir));
-  for (const { name, sha256 } of rows.rows) {
-    expect(await new Response(await disk.read(sha256)).text()).toBe(name.replace('.txt', ''));
-  }
-  await empty.drop();
-});
+    const empty = await createTestDatabase('template0');
+    const dataDir = join(folder, `restored ${how}`);
+    await restoreBackup({ ownerUrl: empty.ownerUrl, dataDir, folder: path, ...(isSealed ? { identity } : {}) });
+    const disk = diskStore(storeFolder(dataDir));
+    for (const { name, sha256 } of rows.rows) {
+      expect(await new Response(await disk.read(sha256)).text()).toBe(name.replace('.txt', ''));
+    }
+    await empty.drop();
+  },
+);
 
 test('a damaged content is refused by name before anything is restored', async () => {
   const { path, manifest } = await backUp(2);

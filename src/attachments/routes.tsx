@@ -161,6 +161,8 @@ export function attachmentRoutes(house: AttachmentHouse): readonly Route[] {
           const attachment = visit.params.attachment ?? '';
           if (!isId(attachment)) throw notFound();
           const before = await tx.one(findAttachment(id, attachment));
+          const about = { collaboration: id, organisation: before.organisation_id };
+          if (!may(tx.user, withdrawAttachments, about)) throw notFound();
           const reader = new FormReader(form);
           const reason = reader.text('reason', attachmentTexts(visit.language).file.reasonMissing, 500);
           reader.done();

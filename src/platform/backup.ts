@@ -231,11 +231,7 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
       const { mode } = await stat(join(dataDir, file));
       files[file] = await copyCounted(createReadStream(join(dataDir, file)), copy, mode & 0o777, seal());
     }
-    const contents = await copyContents(
-      options.store ?? storeIn(dataDir),
-      (name) => join(unfinished, 'contents', `${name}${ending}`),
-      seal,
-    );
+    const contents = await copyContents(options.store ?? storeIn(dataDir), join(unfinished, 'contents'), ending, seal);
     const manifest: Manifest = {
       version: options.version,
       madeAt: options.now.toISOString(),
@@ -281,15 +277,16 @@ async function copyCounted(
 /** Every content, under its hash, by which it is known to be whole. One that is removed meanwhile is named by no row. */
 async function copyContents(
   store: FileStore,
-  placeOf: (name: string) => string,
+  folder: string,
+  ending: string,
   seal: () => readonly NodeJS.ReadWriteStream[],
 ): Promise<Record<string, number>> {
   const contents: Record<string, number> = {};
-  await mkdir(dirname(placeOf('')), { mode: 0o700 });
+  await mkdir(folder, { mode: 0o700 });
   for await (const name of store.list()) {
     const content = await store.read(Buffer.from(name, 'hex'));
     if (!content) continue;
-    const { bytes, sha256 } = await copyCounted(content, placeOf(name), 0o600, seal());
+    const { bytes, sha256 } = await copyCounted(content, join(folder, `${name}${ending}`), 0o600, seal());
     if (sha256 !== name) throw new BackupError(`The content ${name} has been changed or damaged.`);
     contents[name] = bytes;
   }
