@@ -2,6 +2,40 @@
 
 -- Tables
 
+table access_record
+  -- protected: by organisation that answers or reads, in a collaboration by who leads; added by note_access alone
+  organisation_id uuid not null
+  id uuid not null
+  collaboration_id uuid
+  event_group_id uuid
+  reader_organisation_id uuid not null
+  person_id uuid not null
+  person_name text not null
+  route text not null
+  path text not null
+  is_shown boolean not null
+  at timestamp with time zone not null
+  retention_rule text not null default 'keep 5 years'::text
+  constraint access_record_pkey PRIMARY KEY (organisation_id, id)
+  constraint access_record_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint access_record_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint access_record_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint access_record_reader_organisation_id_fkey FOREIGN KEY (reader_organisation_id) REFERENCES organisation(id)
+  CREATE INDEX access_record_by_collaboration ON public.access_record USING btree (collaboration_id, event_group_id)
+  CREATE INDEX access_record_by_reader ON public.access_record USING btree (reader_organisation_id, at DESC)
+  CREATE INDEX access_record_by_time ON public.access_record USING btree (organisation_id, at DESC)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (
+CASE
+    WHEN (event_group_id IS NOT NULL) THEN (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))
+    ELSE ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (reader_organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+END)
+  grant select to armkrok_app
+
 table area
   -- reference: official places, the same for all
   code text not null
@@ -14,6 +48,62 @@ table area
   CREATE INDEX area_by_region ON public.area USING btree (region_code)
   no row level security
   grant select to armkrok_app
+
+table attachment
+  -- protected: by collaboration, and by the organisation it concerns where it concerns one; a file that belongs to something
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  concerned_organisation_id uuid
+  name text not null
+  media_type text not null
+  bytes bigint not null
+  sha256 bytea not null
+  alternative text not null default ''::text
+  is_decorative boolean not null default false
+  scan text not null
+  scanned_at timestamp with time zone
+  finding text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  withdrawing_organisation_id uuid
+  withdrawal_reason text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint attachment_pkey PRIMARY KEY (collaboration_id, id)
+  constraint attachment_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint attachment_concerned_organisation_id_fkey FOREIGN KEY (concerned_organisation_id) REFERENCES organisation(id)
+  constraint attachment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint attachment_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256)
+  constraint attachment_withdrawing_organisation_id_fkey FOREIGN KEY (withdrawing_organisation_id) REFERENCES organisation(id)
+  constraint attachment_bytes_check CHECK ((bytes > 0))
+  constraint attachment_check CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawal_reason = ''::text)) AND ((withdrawn_at IS NULL) = (withdrawing_organisation_id IS NULL))))
+  constraint attachment_check1 CHECK (((scanned_at IS NULL) = (scan = ANY (ARRAY['notScanned'::text, 'waiting'::text]))))
+  constraint attachment_check2 CHECK ((NOT (is_decorative AND (alternative <> ''::text))))
+  constraint attachment_check3 CHECK (((media_type <> ALL (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/gif'::text, 'image/webp'::text])) OR is_decorative OR (alternative <> ''::text)))
+  constraint attachment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 140)))
+  constraint attachment_scan_check CHECK ((scan = ANY (ARRAY['notScanned'::text, 'waiting'::text, 'clean'::text, 'infected'::text])))
+  constraint attachment_subject_type_check CHECK ((subject_type <> ''::text))
+  CREATE INDEX attachment_by_concerned ON public.attachment USING btree (concerned_organisation_id)
+  CREATE INDEX attachment_by_content ON public.attachment USING btree (sha256)
+  CREATE INDEX attachment_by_organisation ON public.attachment USING btree (organisation_id)
+  CREATE INDEX attachment_by_subject ON public.attachment USING btree (collaboration_id, subject_type, subject_id)
+  CREATE INDEX attachment_by_withdrawing ON public.attachment USING btree (withdrawing_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select to armkrok_app
 
 table catalogue_entry
   -- reference: every official indicator there is, with or without values here
@@ -109,6 +199,7 @@ table collaboration
   CREATE INDEX collaboration_by_archive ON public.collaboration USING btree (archive_organisation_id)
   CREATE INDEX collaboration_by_organisation ON public.collaboration USING btree (organisation_id)
   CREATE INDEX collaboration_real_example ON public.collaboration USING btree (example) WHERE ((example = 'real'::text) AND (withdrawn_at IS NULL))
+  trigger CREATE TRIGGER guard_sight BEFORE UPDATE OF confidentiality, accepted_assurances, archive_organisation_id, organisation_id ON public.collaboration FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.accepted_assurances IS DISTINCT FROM new.accepted_assurances) OR (old.archive_organisation_id IS DISTINCT FROM new.archive_organisation_id) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION guard_sight()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -136,6 +227,7 @@ table collaboration_person
   constraint collaboration_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   CREATE INDEX collaboration_person_by_organisation ON public.collaboration_person USING btree (organisation_id)
   CREATE INDEX collaboration_person_by_person ON public.collaboration_person USING btree (person_id)
+  trigger CREATE TRIGGER leave_event_groups AFTER UPDATE OF ended_at ON public.collaboration_person FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION leave_event_groups()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -207,6 +299,7 @@ table contribution
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   is_politically_decided boolean not null default false
   confirmed_on date
   constraint contribution_pkey PRIMARY KEY (collaboration_id, id)
@@ -214,13 +307,16 @@ table contribution
   constraint contribution_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint contribution_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint contribution_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint contribution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint contribution_check CHECK (
 CASE form
     WHEN 'doesNotContribute'::text THEN (reason <> ''::text)
     ELSE (text <> ''::text)
 END)
   constraint contribution_form_check CHECK ((form = ANY (ARRAY['ownGoal'::text, 'task'::text, 'undertaking'::text, 'doesNotContribute'::text])))
+  CREATE INDEX contribution_by_organisation ON public.contribution USING btree (organisation_id)
   CREATE INDEX contribution_by_party ON public.contribution USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.contribution FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
@@ -277,13 +373,17 @@ table deviation
   created_by uuid not null
   version integer not null default 1
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint deviation_pkey PRIMARY KEY (collaboration_id, id)
   constraint deviation_collaboration_id_round_id_place_key UNIQUE (collaboration_id, round_id, place)
   constraint deviation_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint deviation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint deviation_place_check CHECK (((place >= 1) AND (place <= 5)))
   constraint deviation_question_check CHECK ((question <> ''::text))
   constraint deviation_reason_check CHECK ((reason <> ''::text))
   CREATE INDEX deviation_by_goal ON public.deviation USING btree (collaboration_id, round_id, goal_id)
+  CREATE INDEX deviation_by_organisation ON public.deviation USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.deviation FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -438,6 +538,135 @@ table entered_for_party
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table event_group
+  -- protected: by collaboration and membership; formed by form_event_group
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  concerns text not null
+  has_minutes boolean not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  closed_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint event_group_pkey PRIMARY KEY (collaboration_id, id)
+  constraint event_group_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint event_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint event_group_concerns_check CHECK ((concerns <> ''::text))
+  CREATE INDEX event_group_by_organisation ON public.event_group USING btree (organisation_id)
+  row level security, forced
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant select to armkrok_app
+
+table event_group_attendance
+  -- protected: by collaboration and membership; which parties were at a meeting
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  meeting_id uuid not null
+  party_id uuid not null
+  created_at timestamp with time zone not null
+  constraint event_group_attendance_pkey PRIMARY KEY (collaboration_id, event_group_id, meeting_id, party_id)
+  constraint event_group_attendance_collaboration_id_event_group_id_mee_fkey FOREIGN KEY (collaboration_id, event_group_id, meeting_id) REFERENCES event_group_meeting(collaboration_id, event_group_id, id)
+  constraint event_group_attendance_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  CREATE INDEX event_group_attendance_by_party ON public.event_group_attendance USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
+table event_group_meeting
+  -- protected: by collaboration and membership; that the group met
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  held_on date not null
+  minutes text not null default ''::text
+  created_at timestamp with time zone not null
+  constraint event_group_meeting_pkey PRIMARY KEY (collaboration_id, event_group_id, id)
+  constraint event_group_meeting_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_meeting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX event_group_meeting_by_organisation ON public.event_group_meeting USING btree (organisation_id)
+  trigger CREATE TRIGGER guard_minutes BEFORE INSERT OR UPDATE ON public.event_group_meeting FOR EACH ROW EXECUTE FUNCTION guard_minutes()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
+table event_group_member
+  -- protected: by collaboration and membership; who is in an event group
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  organisation_id uuid not null
+  person_id uuid not null
+  added_by uuid not null
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint event_group_member_pkey PRIMARY KEY (collaboration_id, event_group_id, organisation_id, person_id)
+  constraint event_group_member_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_member_collaboration_id_organisation_id_person_fkey FOREIGN KEY (collaboration_id, organisation_id, person_id) REFERENCES collaboration_person(collaboration_id, organisation_id, person_id)
+  CREATE INDEX event_group_member_by_person ON public.event_group_member USING btree (collaboration_id, organisation_id, person_id)
+  row level security, forced
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant select to armkrok_app
+
+table event_group_task
+  -- protected: by collaboration and membership; what a party is to do, as a number
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  party_id uuid not null
+  due_on date
+  state text not null default 'open'::text
+  description text not null default ''::text
+  created_at timestamp with time zone not null
+  constraint event_group_task_pkey PRIMARY KEY (collaboration_id, event_group_id, number)
+  constraint event_group_task_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_task_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint event_group_task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint event_group_task_number_check CHECK ((number > 0))
+  constraint event_group_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+  CREATE INDEX event_group_task_by_organisation ON public.event_group_task USING btree (organisation_id)
+  CREATE INDEX event_group_task_by_party ON public.event_group_task USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER guard_minutes BEFORE INSERT OR UPDATE ON public.event_group_task FOR EACH ROW EXECUTE FUNCTION guard_minutes()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
 table example_load
   -- reference: which examples have been loaded, and from which contents
   name text not null
@@ -515,12 +744,16 @@ table follow_up_round
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
   interpretation_opened_at timestamp with time zone
+  organisation_id uuid not null
   constraint follow_up_round_pkey PRIMARY KEY (collaboration_id, id)
   constraint follow_up_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint follow_up_round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint follow_up_round_check CHECK ((period_to >= period_from))
   constraint follow_up_round_kind_check CHECK ((kind = ANY (ARRAY['light'::text, 'full'::text])))
   constraint follow_up_round_name_check CHECK ((name <> ''::text))
   constraint interpretation_in_full_rounds CHECK (((kind = 'full'::text) OR (interpretation_opened_at IS NULL)))
+  CREATE INDEX follow_up_round_by_organisation ON public.follow_up_round USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.follow_up_round FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -548,6 +781,41 @@ table form_use
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table guest
+  -- protected: by collaboration; admitted by admit_guest, ended by end_guest
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  guest_organisation_id uuid not null
+  seat_id uuid not null
+  role text not null default 'reader'::text
+  name text not null
+  ends_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  ended_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint guest_pkey PRIMARY KEY (collaboration_id, id)
+  constraint guest_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint guest_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint guest_collaboration_id_seat_id_role_fkey FOREIGN KEY (collaboration_id, seat_id, role) REFERENCES collaboration_seat(collaboration_id, seat_id, role)
+  constraint guest_guest_organisation_id_fkey FOREIGN KEY (guest_organisation_id) REFERENCES organisation(id)
+  constraint guest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint guest_name_check CHECK ((name <> ''::text))
+  constraint guest_role_check CHECK ((role = 'reader'::text))
+  CREATE INDEX guest_by_guest_organisation ON public.guest USING btree (guest_organisation_id)
+  CREATE INDEX guest_by_organisation ON public.guest USING btree (organisation_id)
+  CREATE INDEX guest_by_party ON public.guest USING btree (collaboration_id, party_id)
+  CREATE INDEX guest_by_seat ON public.guest USING btree (collaboration_id, seat_id, role)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant select to armkrok_app
 
 table hand_over_note
   -- protected: by organisation; read and written by those who act for it
@@ -601,6 +869,7 @@ table history
   policy read_own for select to armkrok_app
     using (
 CASE
+    WHEN (subject_type = 'eventGroup'::text) THEN (subject_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))
     WHEN (collaboration_id IS NOT NULL) THEN (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))
     ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
 END)
@@ -626,7 +895,10 @@ table history_payload
     using (
 CASE
     WHEN (collaboration_id IS NOT NULL) THEN (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))
-    ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
+    WHEN (organisation_id IS NOT NULL) THEN (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
+    ELSE (EXISTS ( SELECT
+       FROM history h
+      WHERE ((h.id = history_payload.history_id) AND (h.subject_type = 'eventGroup'::text) AND (h.subject_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[])))))
 END)
   grant select to armkrok_app
 
@@ -730,11 +1002,13 @@ table indicator
   retention_rule text not null default 'keep'::text
   own_place text not null default ''::text
   is_our_choice boolean not null default false
+  organisation_id uuid not null
   constraint indicator_pkey PRIMARY KEY (collaboration_id, id)
   constraint indicator_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint indicator_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint indicator_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint indicator_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint indicator_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint indicator_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
   constraint indicator_check CHECK (((series_id IS NULL) <> (own_series_id IS NULL)))
   constraint indicator_check1 CHECK (((NOT is_stand_in) OR (stand_in_note <> ''::text)))
@@ -744,8 +1018,10 @@ table indicator
   constraint indicator_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
   CREATE INDEX indicator_by_area ON public.indicator USING btree (area_code)
   CREATE INDEX indicator_by_goal ON public.indicator USING btree (collaboration_id, goal_id)
+  CREATE INDEX indicator_by_organisation ON public.indicator USING btree (organisation_id)
   CREATE INDEX indicator_by_own_series ON public.indicator USING btree (collaboration_id, own_series_id)
   CREATE INDEX indicator_by_series ON public.indicator USING btree (series_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.indicator FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -890,14 +1166,18 @@ table joint_goal
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint joint_goal_pkey PRIMARY KEY (collaboration_id, id)
   constraint joint_goal_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint joint_goal_collaboration_id_under_id_fkey FOREIGN KEY (collaboration_id, under_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint joint_goal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint joint_goal_check CHECK (((kind <> 'vision'::text) OR (target_year IS NULL)))
   constraint joint_goal_kind_check CHECK ((kind = ANY (ARRAY['vision'::text, 'step'::text, 'subGoal'::text])))
   constraint joint_goal_source_relation_check CHECK ((source_relation = ANY (ARRAY['takenFrom'::text, 'buildsOn'::text])))
   constraint joint_goal_text_check CHECK ((text <> ''::text))
+  CREATE INDEX joint_goal_by_organisation ON public.joint_goal USING btree (organisation_id)
   CREATE INDEX joint_goal_by_under ON public.joint_goal USING btree (collaboration_id, under_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.joint_goal FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -925,8 +1205,12 @@ table joint_reading
   written_at timestamp with time zone not null
   written_by uuid not null
   version integer not null default 1
+  organisation_id uuid not null
   constraint joint_reading_pkey PRIMARY KEY (collaboration_id, deviation_id)
   constraint joint_reading_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint joint_reading_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX joint_reading_by_organisation ON public.joint_reading USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.joint_reading FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1000,7 +1284,18 @@ table mail
   attempts integer not null default 0
   claimed_at timestamp with time zone
   runs_out_at timestamp with time zone not null
+  collaboration_id uuid
+  person_id uuid
+  neutral_subject text
+  neutral_text text
+  neutral_html text
+  dismissed_at timestamp with time zone
   constraint mail_pkey PRIMARY KEY (id)
+  constraint mail_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint mail_neutral_check CHECK ((((collaboration_id IS NULL) = (neutral_subject IS NULL)) AND ((collaboration_id IS NULL) = (neutral_text IS NULL)) AND ((collaboration_id IS NULL) = (neutral_html IS NULL))))
+  CREATE INDEX mail_by_collaboration ON public.mail USING btree (collaboration_id)
+  CREATE INDEX mail_by_person ON public.mail USING btree (person_id)
   CREATE INDEX mail_waiting ON public.mail USING btree (created_at) WHERE (sent_at IS NULL)
   row level security, forced
   policy everything for all to armkrok_owner
@@ -1018,7 +1313,7 @@ table mandate_change
   constraint mandate_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   policy change_own for update to armkrok_app
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
     with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
@@ -1145,6 +1440,7 @@ table organisation
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  is_guest boolean not null default false
   constraint organisation_pkey PRIMARY KEY (id)
   constraint organisation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id)
@@ -1183,15 +1479,19 @@ table own_explanation
   created_by uuid not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   cleared_for uuid[]
   constraint own_explanation_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_explanation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_explanation_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint own_explanation_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_explanation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_explanation_source_note_check CHECK ((source_note <> ''::text))
   constraint own_explanation_text_check CHECK ((text <> ''::text))
   CREATE INDEX own_explanation_by_goal ON public.own_explanation USING btree (collaboration_id, goal_id)
+  CREATE INDEX own_explanation_by_organisation ON public.own_explanation USING btree (organisation_id)
   CREATE INDEX own_explanation_by_party ON public.own_explanation USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION sign_record()
   trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -1223,12 +1523,16 @@ table own_series
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   version integer not null default 1
+  organisation_id uuid not null
   constraint own_series_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_series_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_series_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_series_source_note_check CHECK ((source_note <> ''::text))
   constraint own_series_title_check CHECK ((title <> ''::text))
+  CREATE INDEX own_series_by_organisation ON public.own_series USING btree (organisation_id)
   CREATE INDEX own_series_by_party ON public.own_series USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_series FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1255,12 +1559,16 @@ table own_series_import
   value_count integer not null
   created_at timestamp with time zone not null
   created_by uuid not null
+  organisation_id uuid not null
   constraint own_series_import_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_series_import_collaboration_id_own_series_id_id_key UNIQUE (collaboration_id, own_series_id, id)
   constraint own_series_import_collaboration_id_own_series_id_number_key UNIQUE (collaboration_id, own_series_id, number)
   constraint own_series_import_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint own_series_import_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_series_import_check CHECK (((file_name IS NULL) = (file_hash IS NULL)))
   constraint own_series_import_value_count_check CHECK ((value_count > 0))
+  CREATE INDEX own_series_import_by_organisation ON public.own_series_import USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_series_import FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1585,6 +1893,49 @@ table provider_sign_in
     using (true)
     with check (true)
 
+table publication
+  -- protected: by collaboration, written by those who lead; the one that is public is read by all, through functions
+  collaboration_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  title text not null
+  content text not null
+  sha256 bytea not null
+  contact text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  replaced_at timestamp with time zone
+  unpublished_at timestamp with time zone
+  unpublished_by uuid
+  unpublication_reason text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint publication_pkey PRIMARY KEY (collaboration_id, number)
+  constraint publication_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint publication_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint publication_check CHECK ((sha256 = sha256(convert_to(content, 'UTF8'::name))))
+  constraint publication_check1 CHECK ((((unpublished_at IS NULL) = (unpublished_by IS NULL)) AND ((unpublished_at IS NULL) = (unpublication_reason = ''::text))))
+  constraint publication_contact_check CHECK ((contact <> ''::text))
+  constraint publication_content_check CHECK (((octet_length(content) >= 2) AND (octet_length(content) <= 5000000)))
+  constraint publication_number_check CHECK ((number > 0))
+  constraint publication_sha256_check CHECK ((octet_length(sha256) = 32))
+  constraint publication_title_check CHECK ((title <> ''::text))
+  CREATE INDEX publication_by_organisation ON public.publication USING btree (organisation_id)
+  CREATE UNIQUE INDEX publication_now ON public.publication USING btree (collaboration_id) WHERE ((replaced_at IS NULL) AND (unpublished_at IS NULL))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (EXISTS ( SELECT
+   FROM collaboration c
+  WHERE ((c.id = publication.collaboration_id) AND (c.confidentiality = 'open'::text))))))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select to armkrok_app
+
 table reading
   -- protected: by collaboration, and until it is shared by the organisation that answered
   collaboration_id uuid not null
@@ -1679,12 +2030,16 @@ table report_adoption
   written_by uuid not null
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
+  organisation_id uuid not null
   constraint report_adoption_pkey PRIMARY KEY (collaboration_id, round_id, number)
   constraint report_adoption_collaboration_id_round_id_number_fkey FOREIGN KEY (collaboration_id, round_id, number) REFERENCES report_version(collaboration_id, round_id, number)
+  constraint report_adoption_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint report_adoption_adopted_by_check CHECK ((adopted_by <> ''::text))
   constraint report_adoption_check CHECK (((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
   constraint report_adoption_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
   CREATE UNIQUE INDEX report_adopted_once ON public.report_adoption USING btree (collaboration_id, round_id) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX report_adoption_by_organisation ON public.report_adoption USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.report_adoption FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1741,10 +2096,14 @@ table report_version
   written_at timestamp with time zone not null
   written_by uuid not null
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint report_version_pkey PRIMARY KEY (collaboration_id, round_id, number)
   constraint report_version_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
+  constraint report_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint report_version_number_check CHECK ((number > 0))
   constraint report_version_title_check CHECK ((title <> ''::text))
+  CREATE INDEX report_version_by_organisation ON public.report_version USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.report_version FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1814,10 +2173,14 @@ table round_joint_line
   written_at timestamp with time zone not null
   written_by uuid not null
   version integer not null default 1
+  organisation_id uuid not null
   constraint round_joint_line_pkey PRIMARY KEY (collaboration_id, round_id, goal_id)
   constraint round_joint_line_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint round_joint_line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint round_joint_line_rung_check CHECK ((rung = ANY (ARRAY['a'::text, 'b'::text])))
   constraint round_joint_line_text_check CHECK ((text <> ''::text))
+  CREATE INDEX round_joint_line_by_organisation ON public.round_joint_line USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.round_joint_line FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1987,7 +2350,7 @@ table seat
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
+    using (((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])) OR (organisation_id = ANY (( SELECT guest_organisations() AS guest_organisations)::uuid[]))))
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
@@ -2023,7 +2386,7 @@ table seat_term
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
+    using (((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])) OR (organisation_id = ANY (( SELECT guest_organisations() AS guest_organisations)::uuid[]))))
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
@@ -2261,16 +2624,20 @@ table steering_document
   created_by uuid not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint steering_document_pkey PRIMARY KEY (collaboration_id, id)
   constraint steering_document_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint steering_document_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint steering_document_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint steering_document_feeds_check CHECK ((feeds <@ ARRAY['planning'::text, 'budget'::text]))
   constraint steering_document_kind_check CHECK ((kind = ANY (ARRAY['politicalDirectionDocument'::text, 'regionalDevelopmentStrategy'::text, 'vision'::text])))
   constraint steering_document_relation_check CHECK ((relation = ANY (ARRAY['takenFrom'::text, 'buildsOn'::text, 'inLineWith'::text])))
   constraint steering_document_rhythm_check CHECK ((rhythm = 'yearly'::text))
   constraint steering_document_source_note_check CHECK ((source_note <> ''::text))
   constraint steering_document_title_check CHECK ((title <> ''::text))
+  CREATE INDEX steering_document_by_organisation ON public.steering_document USING btree (organisation_id)
   CREATE INDEX steering_document_by_party ON public.steering_document USING btree (collaboration_id, owner_party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.steering_document FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -2285,6 +2652,21 @@ table steering_document
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table stored_file
+  -- sealed: reached through functions; the contents that are kept outside the database
+  sha256 bytea not null
+  bytes bigint not null
+  kept_at timestamp with time zone not null
+  removing_at timestamp with time zone
+  constraint stored_file_pkey PRIMARY KEY (sha256)
+  constraint stored_file_bytes_check CHECK ((bytes > 0))
+  constraint stored_file_sha256_check CHECK ((octet_length(sha256) = 32))
+  CREATE INDEX stored_file_by_keeping ON public.stored_file USING btree (kept_at)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table user_session
   -- sealed: reached through functions
@@ -2332,15 +2714,19 @@ table value_doubt
   reason text not null
   created_at timestamp with time zone not null
   created_by uuid not null
+  organisation_id uuid not null
   constraint value_doubt_pkey PRIMARY KEY (collaboration_id, id)
   constraint value_doubt_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint value_doubt_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint value_doubt_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint value_doubt_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
   constraint value_doubt_reason_check CHECK ((reason <> ''::text))
   constraint value_doubt_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
   CREATE INDEX value_doubt_by_area ON public.value_doubt USING btree (area_code)
+  CREATE INDEX value_doubt_by_organisation ON public.value_doubt USING btree (organisation_id)
   CREATE INDEX value_doubt_by_series ON public.value_doubt USING btree (series_id)
   CREATE INDEX value_doubt_by_value ON public.value_doubt USING btree (collaboration_id, series_id, area_code, period, sex)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.value_doubt FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -2412,6 +2798,17 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.acting_system_administrator()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.id from person p
+  where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.add_claim_mapping(organisation uuid, mapping uuid, given_claim text, given_value text, given_seat_organisation uuid, given_seat uuid, given_kind text, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2467,6 +2864,29 @@ begin
     from unnest(periods, amounts) as g(period, amount) where g.amount is not null) n
   where s.id = of_series and n.first is not null;
   return new_id;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.add_to_event_group(collaboration uuid, grouped uuid, organisations uuid[], people uuid[], acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from collaboration c join event_group g on g.collaboration_id = c.id and g.id = grouped
+      where c.id = collaboration and c.confidentiality = 'protected' and g.closed_at is null
+        and g.id = any(my_event_groups())) then
+    raise exception 'no such group' using errcode = '42501';
+  end if;
+  insert into event_group_member as m (collaboration_id, event_group_id, organisation_id, person_id, added_by, created_at)
+  select n.collaboration_id, grouped, n.organisation_id, n.person_id, nullif(current_setting('armkrok.user', true), '')::uuid,
+    acting_at
+  from unnest(organisations, people) as listed(organisation, person)
+  join collaboration_person n on n.collaboration_id = collaboration and n.organisation_id = listed.organisation
+    and n.person_id = listed.person and n.ended_at is null
+  on conflict (collaboration_id, event_group_id, organisation_id, person_id)
+    do update set ended_at = null, added_by = excluded.added_by where m.ended_at is not null;
 end $function$
 -- may be called by armkrok_app
 
@@ -2588,6 +3008,19 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.attached_bytes(collaboration uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]) then return 0; end if;
+  perform pg_advisory_xact_lock(4172028, hashtext(collaboration::text));
+  return (select coalesce(sum(a.bytes), 0)::bigint from attachment a where a.collaboration_id = collaboration);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.begin_collaboration(collaboration_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -2642,6 +3075,21 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.claim_file(content bytea, size bigint, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with claimed as (
+    insert into stored_file (sha256, bytes, kept_at) values (content, size, acting_at)
+    on conflict (sha256) do update set kept_at = greatest(stored_file.kept_at, excluded.kept_at)
+    where stored_file.removing_at is null
+    returning 1)
+  select exists (select from claimed)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.claim_mappings(organisation uuid)
  RETURNS TABLE(id uuid, claim text, value text, seat_organisation_id uuid, seat_id uuid, kind text, seat_title text, seat_organisation_name text)
  LANGUAGE sql
@@ -2657,8 +3105,21 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
- RETURNS integer
+CREATE OR REPLACE FUNCTION public.clear_for_receiver()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update secrecy_marking m set version = m.version + 1
+  where m.collaboration_id = new.collaboration_id and m.id = new.marking_id;
+  return null;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.clearance_of(subject uuid)
+ RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2669,6 +3130,20 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::integer
+  from user_session s join collaboration c on c.accepted_assurances is not null and c.withdrawn_at is null
+    and (s.assurance is null or s.assurance <> all(c.accepted_assurances))
+  where s.token_hash = token and s.expires_at > acting_at and s.kept_out_because is null
+    and has_sight(s.person_id, s.organisation_id, c.id, (acting_at at time zone 'Europe/Stockholm')::date)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
@@ -2678,6 +3153,22 @@ AS $function$
   select p.name, p.email, p.demo_role from person p
   where p.is_demo and p.demo_place is not null and p.withdrawn_at is null order by p.demo_place, p.name
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.dismiss_letter(letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator puts letters aside' using errcode = '42501';
+  end if;
+  update mail m set dismissed_at = acting_at
+  where m.id = letter and m.id in (select f.id from failed_letters(acting_at) f);
+  return found;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.end_guest(collaboration uuid, admitted uuid, acting_at timestamp with time zone)
@@ -2793,6 +3284,47 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.failed_letters(acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, to_address text, failure text, failed_at timestamp with time zone, created_at timestamp with time zone, runs_out_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select m.id, m.to_address, m.failure, m.failed_at, m.created_at, m.runs_out_at
+    from mail m
+    where m.sent_at is null and m.failed_at is not null and m.dismissed_at is null
+      and not exists (select from graphile_worker._private_jobs j
+        where j.key = 'send-mail/' || m.id and j.attempts < j.max_attempts)
+    order by m.failed_at desc, m.id;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.file_to_scan(content bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from attachment a where a.sha256 = content and a.scan = 'waiting')
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.files_to_remove(acting_at timestamp with time zone, most integer)
+ RETURNS TABLE(sha256 bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update stored_file s set removing_at = coalesce(s.removing_at, acting_at)
+  where s.sha256 in (
+      select f.sha256 from stored_file f
+      where f.kept_at < acting_at - interval '1 day' and not exists (select from attachment a where a.sha256 = f.sha256)
+      order by f.kept_at limit most for update skip locked)
+  returning s.sha256
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.find_account(given_email text)
  RETURNS TABLE(person_id uuid, password text, language text)
  LANGUAGE sql
@@ -2868,6 +3400,39 @@ begin
   delete from own_upload where expires_at <= at;
   get diagnostics gone = row_count;
   return gone;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.forget_file(content bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from stored_file where sha256 = content and removing_at is not null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.form_event_group(collaboration uuid, grouped uuid, about text, keeps_minutes boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if collaboration <> all(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+    or not exists (select from collaboration c join collaboration_person n on n.collaboration_id = c.id
+      and n.organisation_id = acting_for and n.person_id = acting and n.ended_at is null
+      where c.id = collaboration and c.confidentiality = 'protected') then
+    raise exception 'no such collaboration' using errcode = '42501';
+  end if;
+  insert into event_group (collaboration_id, id, organisation_id, concerns, has_minutes, created_at, created_by)
+  values (collaboration, grouped, acting_for, about, keeps_minutes, acting_at, acting);
+  insert into event_group_member (collaboration_id, event_group_id, organisation_id, person_id, added_by, created_at)
+  values (collaboration, grouped, acting_for, acting, acting, acting_at);
 end $function$
 -- may be called by armkrok_app
 
@@ -3215,18 +3780,70 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.list_failed_jobs(most integer)
+ RETURNS TABLE(id bigint, task text, failure text, attempts integer, gave_up boolean, run_at timestamp with time zone, failed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then return; end if;
+  return query select j.id, t.identifier::text, j.last_error::text, j.attempts::integer, j.attempts >= j.max_attempts,
+      j.run_at, j.updated_at
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.last_error is not null and j.locked_at is null
+      and not (t.identifier = 'send-mail' and j.attempts >= j.max_attempts)
+    order by j.attempts >= j.max_attempts desc, j.updated_at desc, j.id limit most;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.list_failed_letters(most integer, acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, to_address text, failure text, failed_at timestamp with time zone, runs_out_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then return; end if;
+  return query select f.id, f.to_address, f.failure, f.failed_at, f.runs_out_at
+    from failed_letters(acting_at) f limit most;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.list_outbox()
  RETURNS TABLE(id uuid, to_address text, subject text, body_text text, created_at timestamp with time zone, sent_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select id, to_address, subject, body_text, created_at, sent_at from mail order by created_at desc limit 50
+  select m.id, m.to_address, case when c.confidentiality = 'protected' then m.neutral_subject else m.subject end,
+    case when c.confidentiality = 'protected' then m.neutral_text else m.body_text end, m.created_at, m.sent_at
+  from mail m left join collaboration c on c.id = m.collaboration_id order by m.created_at desc limit 50
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.mail_refusal(letter mail, today date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when letter.collaboration_id is null then null
+    when letter.person_id is not null then
+      case when has_sight(letter.person_id, letter.organisation_id, letter.collaboration_id, today) then null
+        else 'the receiver may no longer see what it is about' end
+    when exists (select from invitation i where i.organisation_id = letter.organisation_id
+        and i.email = lower(letter.to_address) and i.used_at is null and i.expires_at > letter.created_at) then null
+    when exists (select from collaboration c where c.id = letter.collaboration_id and c.confidentiality = 'protected')
+      and not exists (select from collaboration_person n where n.collaboration_id = letter.collaboration_id
+        and n.organisation_id = letter.organisation_id and n.ended_at is null)
+      then 'nobody at the receiver may see what it is about' end
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.mail_to_send(mail_id uuid, acting_at timestamp with time zone)
- RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone)
+ RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone, withheld_because text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -3238,10 +3855,23 @@ begin
     return;
   end if;
   return query
-    update mail m set claimed_at = acting_at, attempts = m.attempts + 1
+    update mail m set failed_at = acting_at, claimed_at = null,
+      failure = mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date)
     where m.id = mail_id and m.sent_at is null
+      and mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date) is not null
+    returning ''::text, ''::text, ''::text, ''::text, m.created_at, m.failure;
+  if found then
+    return;
+  end if;
+  return query
+    update mail m set claimed_at = acting_at, attempts = m.attempts + 1
+    from (select w.id, coalesce(c.confidentiality = 'protected', false) as is_protected
+      from mail w left join collaboration c on c.id = w.collaboration_id where w.id = mail_id) now_is
+    where m.id = now_is.id and m.sent_at is null
       and (m.claimed_at is null or m.claimed_at <= acting_at - interval '10 minutes')
-    returning m.to_address, m.subject, m.body_text, m.body_html, m.created_at;
+    returning m.to_address, case when now_is.is_protected then m.neutral_subject else m.subject end,
+      case when now_is.is_protected then m.neutral_text else m.body_text end,
+      case when now_is.is_protected then m.neutral_html else m.body_html end, m.created_at, null::text;
   if not found and exists (select from mail m where m.id = mail_id and m.sent_at is null) then
     raise exception 'the letter % is being sent by another process', mail_id;
   end if;
@@ -3290,6 +3920,25 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.marked_within(collaboration uuid)
+ RETURNS TABLE(subject_type text, within_id uuid, marked integer, withheld integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.subject_type, s.within_id, count(*)::integer,
+    count(*) filter (where (nullif(current_setting('armkrok.organisation', true), '')::uuid = any(s.cleared_for)) is not true)::integer
+  from (
+    select 'observation' as subject_type, o.round_id as within_id, o.cleared_for from observation o
+    where o.collaboration_id = collaboration and o.cleared_for is not null and o.withdrawn_at is null
+    union all
+    select 'ownExplanation', e.goal_id, e.cleared_for from own_explanation e
+    where e.collaboration_id = collaboration and e.cleared_for is not null and e.withdrawn_at is null) s
+  where collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+  group by s.subject_type, s.within_id
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.may_administer(organisation uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -3321,16 +3970,12 @@ CREATE OR REPLACE FUNCTION public.my_event_groups()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select s.subject_type, s.within_id, count(*)::integer,
-    count(*) filter (where (nullif(current_setting('armkrok.organisation', true), '')::uuid = any(s.cleared_for)) is not true)::integer
-  from (
-    select 'observation' as subject_type, o.round_id as within_id, o.cleared_for from observation o
-    where o.collaboration_id = collaboration and o.cleared_for is not null and o.withdrawn_at is null
-    union all
-    select 'ownExplanation', e.goal_id, e.cleared_for from own_explanation e
-    where e.collaboration_id = collaboration and e.cleared_for is not null and e.withdrawn_at is null) s
-  where collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
-  group by s.subject_type, s.within_id
+  select array(
+    select m.event_group_id from event_group_member m
+    where m.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and m.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+      and m.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+      and m.ended_at is null)
 $function$
 -- may be called by armkrok_app
 
@@ -3344,6 +3989,55 @@ AS $function$
   cross join lateral organisations_of(s.person_id, acting_at) o
   where s.token_hash = token and s.expires_at > acting_at
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.name_leader(collaboration uuid, organisation uuid, person uuid, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare called text;
+begin
+  select l.name into called from leaders_to_name(acting_at) l
+  where l.collaboration_id = collaboration and l.organisation_id = organisation and l.person_id = person;
+  if called is null then return null; end if;
+  insert into collaboration_person as n (collaboration_id, organisation_id, person_id, named_by, created_at)
+  values (collaboration, organisation, person, nullif(current_setting('armkrok.user', true), '')::uuid, acting_at)
+  on conflict on constraint collaboration_person_pkey do update set ended_at = null, named_by = excluded.named_by;
+  return called;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_access(entry uuid, collaboration uuid, grouped uuid, organisation uuid, by_route text, at_path text, shown boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  answers uuid;
+begin
+  if collaboration is not null then
+    if collaboration <> all(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[]) then
+      raise exception 'not read by whoever acts' using errcode = '42501';
+    end if;
+    select c.organisation_id into answers from collaboration c where c.id = collaboration;
+  elsif organisation = any(coalesce(nullif(current_setting('armkrok.administers', true), ''), '{}')::uuid[]) then
+    answers := organisation;
+  else
+    raise exception 'not administered by whoever acts' using errcode = '42501';
+  end if;
+  insert into access_record (organisation_id, id, collaboration_id, event_group_id, reader_organisation_id, person_id,
+    person_name, route, path, is_shown, at)
+  select answers, entry, collaboration, (select g.id from event_group g where g.collaboration_id = collaboration
+      and g.id = grouped and g.id = any(my_event_groups())), acting_for, acting, p.name, by_route, left(at_path, 500), shown,
+    acting_at
+  from person p where p.id = acting;
+  if not found then raise exception 'nobody acts' using errcode = '42501'; end if;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_attempt(attempt_key text, acting_at timestamp with time zone, since timestamp with time zone)
@@ -3458,6 +4152,20 @@ begin
   where id = of_series and told_description <> '' and (description, producer) is distinct from (told_description, told_producer);
   perform queue_refresh(of_series, next_at);
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_scan(content bytea, infected boolean, found text, acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, organisation_id uuid, is_concerned boolean, id uuid, name text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update attachment a set scan = case when infected then 'infected' else 'clean' end, finding = left(found, 200),
+    scanned_at = acting_at
+  where a.sha256 = content and a.scan <> 'infected'
+  returning a.collaboration_id, coalesce(a.concerned_organisation_id, a.organisation_id),
+    a.concerned_organisation_id is not null, a.id, a.name
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.open_session(token bytea, session uuid, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone, known_by text, provider uuid, known_at_level text, known_at timestamp with time zone, agent_words text)
@@ -3776,15 +4484,52 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.published_page(collaboration uuid)
+ RETURNS TABLE(number integer, title text, content text, sha256 bytea, contact text, published_at timestamp with time zone, publisher_name text, archive_name text, example text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.number, p.title, p.content, p.sha256, p.contact, p.created_at, o.name, archive.name, c.example
+  from publication p
+  join collaboration c on c.id = p.collaboration_id and c.confidentiality = 'open' and c.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  join organisation archive on archive.id = c.archive_organisation_id
+  where p.collaboration_id = collaboration and p.replaced_at is null and p.unpublished_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.published_pages()
+ RETURNS TABLE(collaboration_id uuid, number integer, title text, published_at timestamp with time zone, publisher_name text, example text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.collaboration_id, p.number, p.title, p.created_at, o.name, c.example
+  from publication p
+  join collaboration c on c.id = p.collaboration_id and c.confidentiality = 'open' and c.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  where p.replaced_at is null and p.unpublished_at is null
+  order by p.title collate "sv-x-icu", p.collaboration_id
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone, about uuid, receiving_person uuid, neutral_line text, neutral_plain text, neutral_page text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  is_protected constant boolean := exists (
+    select from collaboration c where c.id = about and c.confidentiality = 'protected');
 begin
-  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at)
-  values (mail_id, organisation, receiver, subject_line, plain, html, acting_at, until);
+  -- What is never to be sent is not kept either.
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at,
+    collaboration_id, person_id, neutral_subject, neutral_text, neutral_html)
+  values (mail_id, organisation, receiver, case when is_protected then neutral_line else subject_line end,
+    case when is_protected then neutral_plain else plain end, case when is_protected then neutral_page else html end,
+    acting_at, until, about, receiving_person, neutral_line, neutral_plain, neutral_page);
   perform enqueue('send-mail', jsonb_build_object('mailId', mail_id), 'send-mail/' || mail_id, null);
 end $function$
 -- may be called by armkrok_app
@@ -3801,6 +4546,27 @@ begin
   from series s where s.id = of_series;
 end $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.queue_state(acting_at timestamp with time zone)
+ RETURNS TABLE(waiting_jobs integer, lag_seconds double precision, failed_jobs integer, failed_letters integer, signed_in integer, database_bytes bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select
+    (select count(*)::integer from graphile_worker._private_jobs j
+      where j.attempts < j.max_attempts and j.run_at <= acting_at and j.locked_at is null),
+    coalesce((select extract(epoch from acting_at - min(j.run_at))::double precision from graphile_worker._private_jobs j
+      where j.attempts < j.max_attempts and j.run_at <= acting_at and j.locked_at is null), 0),
+    (select count(*)::integer from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id
+      where j.attempts >= j.max_attempts and j.locked_at is null and t.identifier <> 'send-mail'),
+    (select count(*)::integer from failed_letters(acting_at)),
+    (select count(distinct s.person_id)::integer from user_session s where s.expires_at > acting_at),
+    pg_database_size(current_database());
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.readable_organisations()
  RETURNS uuid[]
@@ -3911,6 +4677,48 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.run_job_again(job bigint, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  run_task text;
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator runs jobs again' using errcode = '42501';
+  end if;
+  select t.identifier into run_task
+  from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  where j.id = job and j.last_error is not null and j.locked_at is null for update of j;
+  if run_task is not null then
+    perform graphile_worker.reschedule_jobs(array[job], run_at => acting_at, attempts => 0);
+  end if;
+  return run_task;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.scan_unscanned_files()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  waiting bytea;
+  asked integer := 0;
+begin
+  update attachment a set scan = 'waiting' where a.scan = 'notScanned';
+  for waiting in select distinct a.sha256 from attachment a where a.scan = 'waiting' loop
+    perform enqueue('scan-attachment', jsonb_build_object('sha256', encode(waiting, 'hex')),
+      'scan-attachment/' || encode(waiting, 'hex'), null);
+    asked := asked + 1;
+  end loop;
+  return asked;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE PROCEDURE public.seal_table(IN sealed regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3935,6 +4743,24 @@ AS $function$
   select t.id, t.name, s.id, s.title from tree t join seat s on s.organisation_id = t.id and s.ended_on is null
   order by t.depth, t.name collate "sv-x-icu", s.title collate "sv-x-icu", s.id
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.send_letter_again(letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator sends letters again' using errcode = '42501';
+  end if;
+  update mail m set failed_at = null, failure = null, claimed_at = null
+  where m.id = letter and m.runs_out_at > acting_at and m.id in (select f.id from failed_letters(acting_at) f);
+  if not found then return false; end if;
+  perform enqueue('send-mail', jsonb_build_object('mailId', letter), 'send-mail/' || letter, acting_at);
+  return true;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.send_waiting_mail(acting_at timestamp with time zone)
@@ -4034,6 +4860,23 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.sign_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if acting_for is not null then
+    new.organisation_id := acting_for;
+  elsif new.organisation_id is null then
+    select c.organisation_id into new.organisation_id from collaboration c where c.id = new.collaboration_id;
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.spoken_collaborations()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -4096,6 +4939,19 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.stands_within(inner_organisation uuid, outer_organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive upwards as (
+    select o.id, o.parent_id from organisation o where o.id = inner_organisation
+    union all select o.id, o.parent_id from organisation o join upwards u on o.id = u.parent_id)
+  select exists (select from upwards u where u.id = outer_organisation)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.stay_marked()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4113,19 +4969,6 @@ begin
   return new;
 end $function$
 -- may be called by the owner alone
-
-CREATE OR REPLACE FUNCTION public.stands_within(inner_organisation uuid, outer_organisation uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  with recursive upwards as (
-    select o.id, o.parent_id from organisation o where o.id = inner_organisation
-    union all select o.id, o.parent_id from organisation o join upwards u on o.id = u.parent_id)
-  select exists (select from upwards u where u.id = outer_organisation)
-$function$
--- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.switch_provider(organisation uuid, wanted boolean, acting_at timestamp with time zone)
  RETURNS boolean
@@ -4281,7 +5124,9 @@ begin
   if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
   return array(
     select p.organisation_id from party p
-    where p.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
+    where p.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[])
+    union all select g.guest_organisation_id from guest g
+    where g.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
     || nullif(current_setting('armkrok.administers', true), '')::uuid[];
 end $function$
 -- may be called by armkrok_app

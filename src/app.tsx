@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Attachables } from './attachments/index.ts';
 import { Workspace } from './collaborations/index.ts';
-import { disclosures } from './confidentiality/index.ts';
+import { accessRecords } from './confidentiality/index.ts';
 import { isDear } from './dear-routes.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
@@ -131,7 +131,7 @@ export function composeApp(options: AppOptions): Server {
     ...(options.observe ? { observe: options.observe } : {}),
     assets: ui.shelf.assets,
     newRequestId: () => newId(),
-    disclosures,
+    accessRecords,
     ...(options.enforce ? { enforce: options.enforce } : {}),
     looks: {
       document: (page, language) => (

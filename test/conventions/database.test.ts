@@ -143,8 +143,8 @@ test('a sealed table shows the application role nothing: forced, no policy of it
 });
 
 test('a protected table forces its policies: one to read, one for each way of writing it grants, one for the owner', () => {
-  // Written by append_history and note_disclosure alone.
-  const neverWritten = ['disclosure', 'history', 'history_payload'];
+  // Written by append_history and note_access alone.
+  const neverWritten = ['access_record', 'history', 'history_payload'];
   for (const table of of('protected')) {
     expect({ table: table.name, secured: table.secured, forced: table.forced }).toEqual({
       table: table.name,

@@ -46,7 +46,7 @@ export type Failure =
   | 'bug';
 
 /** What one answer shows, to whom and where: enough to write down who has read what. */
-export interface Disclosed<User> {
+export interface Accessed<User> {
   readonly user: User;
   readonly route: Route<User>;
   readonly params: Params;
@@ -97,7 +97,7 @@ export interface ServerOptions<User> {
   readonly observe?: (route: string, method: string, status: number, milliseconds: number) => void;
   readonly assets: ReadonlyMap<string, Asset>;
   /** What must be written down before an answer leaves. Nothing, and nothing is written. */
-  readonly disclosures?: (disclosed: Disclosed<User>) => readonly Bound<unknown>[];
+  readonly accessRecords?: (accessed: Accessed<User>) => readonly Bound<unknown>[];
   /** The policy leg. Tests compose a server without it to show that row level security holds alone; nothing else may. */
   readonly enforce?: (policy: Policy<User>, user: User, params: Params) => boolean;
   readonly newRequestId: () => string;
@@ -371,9 +371,17 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     };
     const askedAbout = new Set<string>();
     /** Writes down what somebody is about to be shown. Fails, and then nothing is shown, when it cannot be written. */
-    const disclose = async (isShown: boolean): Promise<void> => {
-      if (reader === undefined || !options.disclosures) return;
-      const notes = options.disclosures({ user: reader, route, params, path: url.pathname, isShown, askedAbout, now });
+    const recordAccess = async (isShown: boolean): Promise<void> => {
+      if (reader === undefined || !options.accessRecords) return;
+      const notes = options.accessRecords({
+        user: reader,
+        route,
+        params,
+        path: url.pathname,
+        isShown,
+        askedAbout,
+        now,
+      });
       if (notes.length > 0) await database.write(acting, now, async (tx) => tx.send(...notes));
     };
 
@@ -537,10 +545,10 @@ export function createServer<User>(options: ServerOptions<User>): Server {
           await options.limits?.noteFailedSignIn(address());
           tell('signIn.failed', arrival, request);
         }
-        if (answer.status !== 303) await disclose(true);
+        if (answer.status !== 303) await recordAccess(true);
         return answer;
       } catch (error) {
-        if (error instanceof Refusal && error.kind === 'notFound') await disclose(false);
+        if (error instanceof Refusal && error.kind === 'notFound') await recordAccess(false);
         if (isSigningIn && error instanceof Refusal && error.kind === 'tooManyAttempts') {
           await options.limits?.noteFailedSignIn(address());
           tell('signIn.limited', arrival, request);
