@@ -4,10 +4,11 @@ import { isDear } from './dear-routes.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
-import { ownSessions, type Policy, type Route, signInAgain, type User } from './identity/index.ts';
+import { accountOf, type Policy, type Route, sessions, signInAgain, stepUpPage, type User } from './identity/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { type Documents, openDocuments } from './platform/documents/documents.ts';
+import { notFound } from './platform/errors.ts';
 import type { Installation } from './platform/feature.ts';
 import { clientAddress } from './platform/http/client-address.ts';
 import { formTokens } from './platform/http/form-token.ts';
@@ -18,6 +19,7 @@ import type { SecurityLog } from './platform/http/security-log.ts';
 import { type SecurityTextSettings, securityText } from './platform/http/security-text.ts';
 import { createServer, type Failure, type Log, type Server } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
+import { type Sealing, sealing } from './platform/secret-sealing.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
 import { Search } from './search/index.ts';
 import { shelveUi } from './ui/assets.ts';
@@ -27,7 +29,9 @@ import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
-export interface AppOptions extends Omit<Installation, 'documents'> {
+export interface AppOptions extends Omit<Installation, 'documents' | 'sealing'> {
+  /** By default secrets are sealed under `key`. */
+  readonly sealing?: Sealing;
   readonly database: Database<User>;
   readonly clock: Clock;
   readonly log: Log;
@@ -54,7 +58,7 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
 export function routesOf(installation: Installation, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
-  const { origin, demo, documents, sources, notes } = installation;
+  const { origin, demo, documents, signIn, sources, notes } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
   const house = {
     origin,
@@ -62,6 +66,8 @@ export function routesOf(installation: Installation, showParts = false): readonl
     documents,
     workspace,
     search,
+    sealing: installation.sealing,
+    ...(signIn ? { signIn } : {}),
     ...(sources ? { sources } : {}),
     ...(notes ? { notes } : {}),
   };
@@ -77,7 +83,11 @@ export function composeApp(options: AppOptions): Server {
   );
   return createServer<User>({
     routes: routesOf(
-      { ...options, documents: options.documents ?? openDocuments({ styles: ui.styles }) },
+      {
+        ...options,
+        documents: options.documents ?? openDocuments({ styles: ui.styles }),
+        sealing: options.sealing ?? sealing(options.key),
+      },
       options.showParts,
     ),
     database: options.database,
@@ -87,7 +97,7 @@ export function composeApp(options: AppOptions): Server {
     origin: options.origin,
     tokens: formTokens(options.key),
     keeper: formKeeper(options.key),
-    ownSessions,
+    sessions,
     personOf: (user) => user.person_id,
     organisationOf: (user) => user.organisation_id,
     clientAddress: clientAddress(options.trustedProxies ?? [], options.onUnknownProxy),
@@ -115,6 +125,12 @@ export function composeApp(options: AppOptions): Server {
       failure: failurePage,
       conflict: conflictWords,
       signInAgain,
+      async stepUpFirst(visit, user, next, kept, read) {
+        const { rows } = await read({ account: accountOf(user.person_id) });
+        const [account] = rows.account;
+        if (!account) throw notFound();
+        return await stepUpPage(options.origin, visit, user, account, { next, waiting: kept });
+      },
     },
   });
 }

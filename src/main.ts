@@ -17,6 +17,7 @@ import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
 import { openMetrics, serveMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
 import { readQueueState } from './platform/queue-state.ts';
+import { sealing } from './platform/secret-sealing.ts';
 import { openSource } from './platform/source.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
@@ -81,6 +82,11 @@ async function start(): Promise<void> {
     secure: config.secure,
     origin: new URL(config.BASE_URL).origin,
     demo: config.DEMO,
+    signIn: {
+      idleMinutes: config.SESSION_IDLE_MINUTES,
+      longestHours: config.SESSION_HOURS,
+      administratorsNeedSecondFactor: config.ADMINISTRATOR_SECOND_FACTOR,
+    },
     ...(sources ? { sources } : {}),
     showParts: isDevelopment,
     limits: {
@@ -105,6 +111,7 @@ async function start(): Promise<void> {
     ...(metrics ? { observe: metrics.observe } : {}),
     notes: () => installationNotes(config),
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
+    sealing: sealing(await readOrMakeKey(config.DATA_DIR, 'secrets.key')),
   });
   const worker = await startWorker({
     workerUrl,

@@ -1,5 +1,6 @@
 /** The organisations, people and seats that every other feature speaks about, and the frame that pages stand in. */
 
+export { emailShape } from './email.ts';
 export { type ActingPerson, beginInstallation, findExampleLibrarian, foundInstallation } from './installation.ts';
 export {
   addOrganisation,
@@ -12,10 +13,10 @@ export {
 } from './organisation.ts';
 export { type PageParts, page } from './pages/identity-page.tsx';
 export { signInAgain } from './pages/sign-in-again.tsx';
+export { stepUpPage } from './pages/step-up-page.tsx';
 export { hashPassword } from './passwords.ts';
 export { actForOrganisation, administerInstallation, administerOrganisation, signedIn } from './policy.ts';
 export { staying } from './renewal.ts';
-export { emailShape } from './routes.tsx';
 export {
   type About,
   type Action,
@@ -40,7 +41,7 @@ export {
   type TermRow,
   waitingLetter,
 } from './seat.ts';
-export { addAccount, demoPassword, listDemoAccounts, ownSessions } from './sign-in.ts';
+export { accountOf, addAccount, demoPassword, listDemoAccounts, sessions } from './sign-in.ts';
 export {
   type Confidentiality,
   confidentialities,

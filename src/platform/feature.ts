@@ -1,7 +1,18 @@
 import type { Documents } from './documents/documents.ts';
 import type { Route } from './http/route.ts';
 import type { InstallationNotes } from './installation-notes.ts';
+import type { Sealing } from './secret-sealing.ts';
 import type { Source } from './source.ts';
+
+/** What an installation settles about sessions. */
+export interface SignInSettings {
+  /** A session in which nothing is done ends after so many minutes. */
+  readonly idleMinutes: number;
+  /** A session ends after so many hours, whatever is done in it. */
+  readonly longestHours: number;
+  /** A system administrator administers nothing without a second factor. */
+  readonly administratorsNeedSecondFactor: boolean;
+}
 
 /** What the installation tells every feature. */
 export interface Installation {
@@ -11,6 +22,10 @@ export interface Installation {
   readonly demo: boolean;
   /** Makes documents and pictures to take away, off the thread that answers. */
   readonly documents: Documents;
+  /** Keeps secrets that must be read again. */
+  readonly sealing: Sealing;
+  /** How long sessions last, and what is demanded of those who run the installation; else as is usual. */
+  readonly signIn?: SignInSettings;
   /** The services elsewhere that may be asked, by name. None: the installation keeps to itself. */
   readonly sources?: Readonly<Record<string, Source>>;
   /** What is known of the installation outside its database. */

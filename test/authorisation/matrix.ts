@@ -2,6 +2,7 @@ import { routesOf } from '../../src/app.tsx';
 import type { Action, Relation, Route, RuleRole, RuleRow, Standing } from '../../src/identity/index.ts';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
 import { isOpen } from '../../src/platform/http/route.ts';
+import { sealing } from '../../src/platform/secret-sealing.ts';
 
 /** Somebody who asks: what they are without a collaboration, and the role they have where they have one. */
 export interface Asker {
@@ -102,7 +103,15 @@ export const nameOf = (route: { readonly method: string; readonly path: string }
 
 /** Every route as it is mounted where the demonstration runs, with all that it may have. */
 export const allRoutes = (): readonly Route[] =>
-  routesOf({ origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) }, true);
+  routesOf(
+    {
+      origin: 'http://localhost',
+      demo: true,
+      documents: openDocuments({ styles: '' }),
+      sealing: sealing(Buffer.alloc(32, 9)),
+    },
+    true,
+  );
 
 export const isAction = (access: Route['access']): access is Action => !isOpen(access) && 'rows' in access;
 

@@ -53,6 +53,8 @@ export interface World {
   readonly people: Readonly<Record<string, Someone>>;
   /** The cookie of each. */
   readonly cookies: Readonly<Record<string, string>>;
+  /** What belongs to each alone. */
+  readonly belongings: Readonly<Record<string, Things>>;
   /** Of one party, in the collaboration of that name. */
   readonly links: { readonly own: string; readonly closed: string; readonly protected: string };
   /** As a role that nothing binds. */
@@ -206,23 +208,39 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
 
+  const rules = { idleMinutes: 60, longestHours: 24, administratorsNeedSecondFactor: false };
   const cookies: Record<string, string> = {};
   await host.database.write(null, house.now, async (tx) => {
     for (const [name, { person: personId }] of Object.entries(people)) {
-      cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }).cookie;
+      cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }, rules).cookie;
     }
-    cookies.systemAdministrator = openSession(tx, host.administrator.person, {
-      method: 'password',
-      agent: 'test',
-    }).cookie;
+    cookies.systemAdministrator = openSession(
+      tx,
+      host.administrator.person,
+      { method: 'password', agent: 'test' },
+      rules,
+    ).cookie;
   });
+  // What each has of their own: a session, and a passkey that no device holds.
+  const belongings: Record<string, Things> = {};
+  for (const [name, { person: of }] of Object.entries({ ...people, systemAdministrator: administrator })) {
+    const { rows } = await unbound.query<{ session: string; passkey: string }>(
+      `with made as (
+         insert into passkey (person_id, id, credential_id, public_key, counter, transports, name, may_be_copied,
+           is_copied, created_at)
+         values ($1::uuid, gen_random_uuid(), sha256($1::uuid::text::bytea), '', 0, '{}', 'Nyckel', false, false, $2) returning id)
+       select s.id as session, made.id as passkey from user_session s cross join made where s.person_id = $1::uuid`,
+      [of, house.now],
+    );
+    belongings[name] = rows[0] ?? {};
+  }
   const seatOf = async (of: string) =>
     (
       await unbound.query(
-        'select s.id as seat, t.id as term from seat s join seat_term t on t.seat_id = s.id where s.organisation_id = $1 order by s.id limit 1',
+        'select s.id as seat, t.id as term, t.person_id as person from seat s join seat_term t on t.seat_id = s.id where s.organisation_id = $1 order by s.id limit 1',
         [of],
       )
-    ).rows[0] as { seat: string; term: string };
+    ).rows[0] as { seat: string; term: string; person: string };
   return {
     host,
     own,
@@ -236,6 +254,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     },
     people,
     cookies,
+    belongings,
     links: { own: await linkTo(own), closed: await linkTo(closed), protected: protectedLink },
     unbound,
     close: () => unbound.end(),

@@ -2,10 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeApp, routesOf } from '../../src/app.tsx';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
 import { isOpen } from '../../src/platform/http/route.ts';
+import { sealing } from '../../src/platform/secret-sealing.ts';
 import { openHouse, silent, type TestHouse } from '../setup/composition.ts';
 
 // Nothing begins until a document is asked for.
-const installation = { origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) };
+const installation = {
+  origin: 'http://localhost',
+  demo: true,
+  documents: openDocuments({ styles: '' }),
+  sealing: sealing(Buffer.alloc(32, 9)),
+};
 const routes = routesOf(installation, true);
 const nameOf = (route: { method: string; path: string }): string => `${route.method} ${route.path}`;
 
@@ -13,6 +19,9 @@ const nameOf = (route: { method: string; path: string }): string => `${route.met
 const openToAll = {
   'GET /sign-in': 'Nobody is signed in yet.',
   'POST /sign-in': 'Nobody is signed in yet.',
+  'GET /sign-in/code': 'Nobody is signed in before the second factor is shown.',
+  'POST /sign-in/code': 'Nobody is signed in before the second factor is shown.',
+  'POST /sign-in/passkey': 'Whoever has the passkey is not signed in yet.',
   'POST /sign-out': 'A session that has ended can be signed out of too.',
   'POST /language': 'Strangers read too.',
   'GET /forgotten-password': 'Who has forgotten cannot sign in.',
@@ -21,6 +30,8 @@ const openToAll = {
   'POST /new-password/:token': 'The link in the letter is the key.',
   'GET /invitations/:token': 'The link in the letter is the key.',
   'POST /invitations/:token': 'The link in the letter is the key.',
+  'GET /new-email/:token': 'The link in the letter is the key.',
+  'POST /new-email/:token': 'The link in the letter is the key.',
   'GET /outbox': 'Only in the demonstration, where letters are not sent.',
   'GET /parts': 'In development only.',
 };

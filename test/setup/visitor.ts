@@ -108,6 +108,14 @@ export class Visitor {
     this.#cookies.delete(name);
   }
 
+  /** What a cookie holds now, to be put into another's browser. */
+  keepCookie(name: string): string {
+    return this.#cookies.get(name) ?? '';
+  }
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
   async signIn(email: string, password: string): Promise<this> {
     await this.open('/sign-in');
     return await this.submit({ email, password }, '/sign-in');

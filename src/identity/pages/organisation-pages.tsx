@@ -191,6 +191,9 @@ export function OrganisationPage(props: {
         <Notice waits>{t.organisation.mustBeVerified}</Notice>
       )}
       <ErrorSummary state={seatState} heading={t.frame.errors(seatState.errors.length)} />
+      <p>
+        <a href={`${here}/sign-in`}>{t.demand.open}</a>
+      </p>
       <Section heading={t.seat.heading} main>
         {props.seats.length === 0 ? <p class="small section-lead">{t.seat.empty}</p> : null}
         <ul class="rows">

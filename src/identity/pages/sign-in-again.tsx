@@ -3,10 +3,18 @@ import { ErrorSummary, type FormState, Hidden, untouched } from '../../ui/form.t
 import { identityTexts } from '../texts.ts';
 import type { User, Visit } from '../user.ts';
 import { page } from './identity-page.tsx';
+import { type PasskeyAsked, PasskeyForm } from './passkey-form.tsx';
 import { SignInForm } from './sign-in-page.tsx';
 
 /** Where a form came to after its session had ended. With `kept`, what was typed comes back when its writer has signed in. */
-export function SignInAgainPage(props: { visit: Visit; state: FormState; next: string; kept: string | undefined }) {
+export function SignInAgainPage(props: {
+  visit: Visit;
+  state: FormState;
+  next: string;
+  kept: string | undefined;
+  /** Where the page could ask the browser for it. */
+  passkey?: PasskeyAsked;
+}) {
   const t = identityTexts(props.visit.language);
   return (
     <>
@@ -14,6 +22,17 @@ export function SignInAgainPage(props: { visit: Visit; state: FormState; next: s
       <p class="lead">{props.kept ? t.signInAgain.lead : t.signInAgain.leadNothingKept}</p>
       <ErrorSummary state={props.state} heading={t.frame.errors(props.state.errors.length)} />
       <SignInForm visit={props.visit} state={props.state} next={props.next} kept={props.kept} />
+      {props.passkey ? (
+        <PasskeyForm
+          visit={props.visit}
+          passkey={props.passkey}
+          action="/sign-in/passkey"
+          next={props.next}
+          kept={props.kept}
+          submit={t.passkey.use}
+          state={props.state}
+        />
+      ) : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Section } from '../../ui/section.tsx';
 import { demoPassword } from '../sign-in.ts';
 import { identityTexts } from '../texts.ts';
 import type { Visit } from '../user.ts';
+import { type PasskeyAsked, PasskeyForm } from './passkey-form.tsx';
 
 export interface DemoAccount {
   readonly name: string;
@@ -27,7 +28,13 @@ export function SignInForm(props: { visit: Visit; state: FormState; next: string
   );
 }
 
-export function SignInPage(props: { visit: Visit; state: FormState; next: string; demo: readonly DemoAccount[] }) {
+export function SignInPage(props: {
+  visit: Visit;
+  state: FormState;
+  next: string;
+  demo: readonly DemoAccount[];
+  passkey: PasskeyAsked;
+}) {
   const { visit, state } = props;
   const t = identityTexts(visit.language);
   return (
@@ -36,6 +43,14 @@ export function SignInPage(props: { visit: Visit; state: FormState; next: string
       <p class="lead">{t.signIn.lead}</p>
       <ErrorSummary state={state} heading={t.frame.errors(state.errors.length)} />
       <SignInForm visit={visit} state={state} next={props.next} />
+      <PasskeyForm
+        visit={visit}
+        passkey={props.passkey}
+        action="/sign-in/passkey"
+        next={props.next}
+        submit={t.passkey.use}
+        state={state}
+      />
       {props.demo.length > 0 ? (
         <Section heading={t.signIn.demoHeading} beside={<span class="label">{t.frame.example.fictional}</span>}>
           <p class="small section-lead">{t.signIn.demoLead(demoPassword)}</p>
