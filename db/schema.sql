@@ -105,6 +105,20 @@ table attachment
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   grant insert, select to armkrok_app
 
+table authenticator
+  -- sealed: the secret of an app that shows codes, encrypted by the installation
+  person_id uuid not null
+  secret text not null
+  last_step bigint not null
+  created_at timestamp with time zone not null
+  last_used_at timestamp with time zone
+  constraint authenticator_pkey PRIMARY KEY (person_id)
+  constraint authenticator_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table catalogue_entry
   -- reference: every official indicator there is, with or without values here
   code text not null
@@ -498,6 +512,22 @@ table editor_text
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table email_change
+  -- sealed: a new address, until whoever has it says yes
+  token_hash bytea not null
+  person_id uuid not null
+  email text not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  constraint email_change_pkey PRIMARY KEY (token_hash)
+  constraint email_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint email_change_email_check CHECK ((email = lower(email)))
+  CREATE INDEX email_change_by_person ON public.email_change USING btree (person_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table entered_for_party
   -- protected: by collaboration
@@ -1787,6 +1817,28 @@ table party_link
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table passkey
+  -- sealed: public keys that people sign in with
+  person_id uuid not null
+  id uuid not null
+  credential_id bytea not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null
+  name text not null
+  may_be_copied boolean not null
+  is_copied boolean not null
+  created_at timestamp with time zone not null
+  last_used_at timestamp with time zone
+  constraint passkey_pkey PRIMARY KEY (person_id, id)
+  constraint passkey_credential_id_key UNIQUE (credential_id)
+  constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint passkey_name_check CHECK ((name <> ''::text))
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table password_reset
   -- sealed: reached through functions
   token_hash bytea not null
@@ -1980,6 +2032,19 @@ table reading
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
   grant insert, select, update to armkrok_app
+
+table recovery_code
+  -- sealed: hashes of codes that each work once
+  person_id uuid not null
+  code_hash bytea not null
+  created_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint recovery_code_pkey PRIMARY KEY (person_id, code_hash)
+  constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table registration_task
   -- protected: by collaboration, for those who speak for the receiver; made by the sender
@@ -2608,6 +2673,20 @@ table sign_in_attempt
     using (true)
     with check (true)
 
+table sign_in_step
+  -- sealed: the password was right, the second factor is still asked for
+  token_hash bytea not null
+  person_id uuid not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  constraint sign_in_step_pkey PRIMARY KEY (token_hash)
+  constraint sign_in_step_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CREATE INDEX sign_in_step_by_person ON public.sign_in_step USING btree (person_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table steering_document
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -2686,6 +2765,8 @@ table user_session
   agent text not null default ''::text
   kept_out_because text
   acr text
+  idle_for interval not null default '01:00:00'::interval
+  may_administer boolean not null default true
   constraint user_session_pkey PRIMARY KEY (token_hash)
   constraint user_session_id_key UNIQUE (id)
   constraint user_session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -2782,20 +2863,34 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.account_of(person uuid)
+ RETURNS TABLE(person_id uuid, name text, email text, password text, language text, is_system_administrator boolean, is_demo boolean, has_authenticator boolean, has_passkey boolean, recovery_left integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.id, p.name, p.email, p.password, p.language, p.is_system_administrator, p.is_demo,
+    exists (select from authenticator a where a.person_id = p.id),
+    exists (select from passkey k where k.person_id = p.id),
+    (select count(*)::integer from recovery_code r where r.person_id = p.id and r.used_at is null)
+  from person p where p.id = person and p.withdrawn_at is null
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.act_for(token bytea, organisation uuid, acting_at timestamp with time zone)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  with changed as (
-    update user_session s set organisation_id = organisation,
-      kept_out_because = sign_in_refusal(organisation, s.method, s.provider_organisation_id, s.assurance)
-    where s.token_hash = token and s.expires_at > acting_at
-      and organisation in (select o.organisation_id from organisations_of(s.person_id, acting_at) o)
-    returning 1)
-  select exists (select from changed)
-$function$
+begin
+  update user_session s set organisation_id = organisation
+  where s.token_hash = token and is_alive(s, acting_at)
+    and organisation in (select o.organisation_id from organisations_of(s.person_id, acting_at) o);
+  if not found then return false; end if;
+  update user_session s set kept_out_because = session_refusal(s) where s.token_hash = token;
+  return true;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.acting_system_administrator()
@@ -2825,6 +2920,22 @@ begin
   on conflict (organisation_id, claim, value, seat_id) do nothing;
   return true;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.add_passkey(passkey_id uuid, credential bytea, key bytea, count bigint, ways text[], called text, copyable boolean, copied boolean, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with added as (
+    insert into passkey (person_id, id, credential_id, public_key, counter, transports, name, may_be_copied, is_copied,
+      created_at)
+    values (nullif(current_setting('armkrok.user', true), '')::uuid, passkey_id, credential, key, count, ways, called,
+      copyable, copied, acting_at)
+    on conflict (credential_id) do nothing returning 1)
+  select exists (select from added)
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.add_provider_key(organisation uuid, key text, public_part jsonb, sealed_part text, begins boolean, acting_at timestamp with time zone)
@@ -2994,6 +3105,22 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.ask_email_change(token bytea, new_email text, acting_at timestamp with time zone, ends_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare me constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+begin
+  delete from email_change c where c.person_id = me;
+  if exists (select from person p where p.email = lower(new_email) and p.withdrawn_at is null) then return false; end if;
+  insert into email_change (token_hash, person_id, email, created_at, expires_at)
+  values (token, me, lower(new_email), acting_at, ends_at);
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.ask_password_reset(given_email text, token bytea, acting_at timestamp with time zone, ends_at timestamp with time zone)
  RETURNS TABLE(name text, language text)
  LANGUAGE sql
@@ -3062,6 +3189,32 @@ AS $function$
   delete from provider_sign_in s where s.organisation_id = organisation and s.created_at < acting_at - interval '1 day';
   insert into provider_sign_in (state_hash, organisation_id, created_at, expires_at)
   values (state, organisation, acting_at, ends_at)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.begin_sign_in_step(token bytea, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from sign_in_step s where s.person_id = person and s.expires_at <= acting_at;
+  insert into sign_in_step (token_hash, person_id, created_at, expires_at) values (token, person, acting_at, ends_at)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.change_password(new_password text, but bytea, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update person p set password = new_password where p.id = nullif(current_setting('armkrok.user', true), '')::uuid;
+  delete from sign_in_step s where s.person_id = nullif(current_setting('armkrok.user', true), '')::uuid;
+  update password_reset r set used_at = acting_at
+  where r.person_id = nullif(current_setting('armkrok.user', true), '')::uuid and r.used_at is null;
+  update user_session s set ended_at = acting_at
+  where s.person_id = nullif(current_setting('armkrok.user', true), '')::uuid and s.token_hash <> but and s.ended_at is null
 $function$
 -- may be called by armkrok_app
 
@@ -3144,6 +3297,41 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.demand_of_sign_in(organisation uuid, wanted text, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare before text;
+begin
+  if coalesce(current_setting('armkrok.everywhere', true), '') <> 'yes' and not organisation = any(
+    coalesce(nullif(current_setting('armkrok.administers', true), '')::uuid[], '{}')) then return null; end if;
+  before := demands_of(organisation);
+  insert into organisation_sign_in (organisation_id, demands, created_at, changed_at)
+  values (organisation, wanted, acting_at, acting_at)
+  on conflict (organisation_id) do update set demands = excluded.demands, changed_at = excluded.changed_at;
+  update user_session s set kept_out_because = session_refusal(s)
+  where is_alive(s, acting_at) and s.organisation_id in (
+    with recursive tree as (
+      select organisation as id union all select below.id from organisation below join tree on below.parent_id = tree.id)
+    select tree.id from tree);
+  return before;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.demands_of(organisation uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce((select d.demands from organisation_sign_in d where d.organisation_id = organisation), 'nothing')
+  where coalesce(current_setting('armkrok.everywhere', true), '') = 'yes' or organisation = any(
+    coalesce(nullif(current_setting('armkrok.administers', true), '')::uuid[], '{}'))
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
@@ -3194,6 +3382,36 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.end_my_other_sessions(but bytea, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with ended as (
+    update user_session s set ended_at = acting_at
+    where s.person_id = nullif(current_setting('armkrok.user', true), '')::uuid and s.token_hash <> but
+      and is_alive(s, acting_at)
+    returning 1)
+  select count(*)::integer from ended
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_my_session(session_id uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with ended as (
+    update user_session s set ended_at = acting_at
+    where s.id = session_id and s.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+      and is_alive(s, acting_at)
+    returning 1)
+  select exists (select from ended)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.end_provider_identity(organisation uuid, given_person uuid, acting_at timestamp with time zone)
  RETURNS TABLE(organisation_id uuid, seat_id uuid, title text, kind text, holder_name text)
  LANGUAGE plpgsql
@@ -3241,8 +3459,39 @@ CREATE OR REPLACE FUNCTION public.end_session(token bytea, acting_at timestamp w
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  update user_session set expires_at = least(expires_at, acting_at), ended_at = coalesce(ended_at, acting_at)
-  where token_hash = token
+  update user_session s set ended_at = acting_at where s.token_hash = token and s.ended_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of(organisation uuid, person uuid, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  everywhere constant boolean := coalesce(current_setting('armkrok.everywhere', true), '') = 'yes';
+  ended integer;
+begin
+  if not everywhere and not organisation = any(
+    coalesce(nullif(current_setting('armkrok.administers', true), '')::uuid[], '{}')) then return null; end if;
+  if not exists (select from seat_term t where t.organisation_id = organisation and t.person_id = person) then
+    return null;
+  end if;
+  update user_session s set ended_at = acting_at
+  where s.person_id = person and is_alive(s, acting_at) and (everywhere or s.organisation_id = organisation);
+  get diagnostics ended = row_count;
+  return ended;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_sign_in_step(token bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from sign_in_step s where s.token_hash = token
 $function$
 -- may be called by armkrok_app
 
@@ -3268,19 +3517,6 @@ CREATE OR REPLACE FUNCTION public.example_librarian()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id, organisation_id from person where email = 'exempelbiblioteket@armkrok.invalid' and withdrawn_at is null
-$function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.extend_session(token bytea, acting_at timestamp with time zone, ends_at timestamp with time zone, longest interval)
- RETURNS timestamp with time zone
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  update user_session s
-  set seen_at = acting_at, expires_at = greatest(s.expires_at, least(ends_at, s.created_at + longest))
-  where s.token_hash = token and s.expires_at > acting_at
-  returning s.expires_at
 $function$
 -- may be called by armkrok_app
 
@@ -3326,12 +3562,33 @@ $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.find_account(given_email text)
- RETURNS TABLE(person_id uuid, password text, language text)
+ RETURNS TABLE(person_id uuid, name text, email text, password text, language text, is_system_administrator boolean, is_demo boolean, has_authenticator boolean, has_passkey boolean, recovery_left integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select id, password, language from person where email = lower(given_email) and withdrawn_at is null
+  select found.* from person p cross join lateral account_of(p.id) found
+  where p.email = lower(given_email) and p.withdrawn_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_authenticator(person uuid)
+ RETURNS TABLE(secret text, created_at timestamp with time zone, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.secret, a.created_at, a.last_used_at from authenticator a where a.person_id = person
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_email_change(token bytea, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.email from email_change c where c.token_hash = token and c.expires_at > acting_at
 $function$
 -- may be called by armkrok_app
 
@@ -3349,6 +3606,30 @@ AS $function$
   join organisation o on o.id = i.organisation_id
   join seat s on s.organisation_id = i.organisation_id and s.id = i.seat_id
   where i.token_hash = token and i.used_at is null and i.expires_at > acting_at
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_passkey(credential bytea)
+ RETURNS TABLE(person_id uuid, public_key bytea, counter bigint, transports text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select k.person_id, k.public_key, k.counter, k.transports from passkey k
+  join person p on p.id = k.person_id and p.withdrawn_at is null where k.credential_id = credential
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_password_reset(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(name text, email text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.name, p.email, o.name from password_reset r
+  join person p on p.id = r.person_id and p.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  where r.token_hash = token and r.used_at is null and r.expires_at > acting_at
 $function$
 -- may be called by armkrok_app
 
@@ -3375,6 +3656,17 @@ AS $function$
   select i.person_id, i.organisation_id, i.ended_at, i.ended_by, p.withdrawn_at is not null
   from provider_identity i join person p on p.id = i.person_id
   where i.issuer = given_issuer and i.subject = given_subject
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_sign_in_step(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, name text, email text, password text, language text, is_system_administrator boolean, is_demo boolean, has_authenticator boolean, has_passkey boolean, recovery_left integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select found.* from sign_in_step s cross join lateral account_of(s.person_id) found
+  where s.token_hash = token and s.expires_at > acting_at
 $function$
 -- may be called by armkrok_app
 
@@ -3668,21 +3960,47 @@ end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.identify_session(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text, session_ends_at timestamp with time zone, has_shortcuts boolean, session_id uuid, method text, assurance text, authenticated_at timestamp with time zone, stepped_up_at timestamp with time zone, kept_out_because text)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text, session_ends_at timestamp with time zone, has_shortcuts boolean, session_id uuid, method text, assurance text, authenticated_at timestamp with time zone, stepped_up_at timestamp with time zone, kept_out_because text, session_seen_at timestamp with time zone, session_idle_seconds integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  may_administer boolean;
 begin
-  return query select found.*, s.expires_at, p.has_shortcuts, s.id, s.method, s.assurance, s.authenticated_at,
-      s.stepped_up_at, s.kept_out_because
-    from user_session s
-    join person p on p.id = s.person_id
-    cross join lateral identify_person(s.person_id, case when s.kept_out_because is null then s.organisation_id end,
-      acting_at, true, s.assurance) found
-    where s.token_hash = token and s.expires_at > acting_at;
+  select found.person_id, found.person_name, found.language, found.is_system_administrator and s.may_administer,
+    found.organisation_id, found.organisation_name, found.is_fictional, found.is_verified, found.reads, found.leads,
+    found.represents, found.administers, found.standings, s.expires_at, p.has_shortcuts, s.id, s.method, s.assurance,
+    s.authenticated_at, s.stepped_up_at, s.kept_out_because, s.seen_at, extract(epoch from s.idle_for)::integer,
+    s.may_administer
+  into person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional,
+    is_verified, reads, leads, represents, administers, standings, session_ends_at, has_shortcuts, session_id, method,
+    assurance, authenticated_at, stepped_up_at, kept_out_because, session_seen_at, session_idle_seconds, may_administer
+  from user_session s
+  join person p on p.id = s.person_id
+  cross join lateral identify_person(s.person_id,
+    case when s.kept_out_because is null and exists (
+      select from seat_term t join seat held on held.organisation_id = t.organisation_id and held.id = t.seat_id
+      where t.person_id = s.person_id and t.organisation_id = s.organisation_id
+        and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+        and (held.ended_on is null or held.ended_on > today)) then s.organisation_id end,
+    acting_at, true, s.assurance) found
+  where s.token_hash = token and is_alive(s, acting_at);
+  if not found then return; end if;
+  if not may_administer then perform set_config('armkrok.everywhere', '', true); end if;
+  return next;
 end $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.is_alive(s user_session, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select s.ended_at is null and s.expires_at > acting_at and s.seen_at + s.idle_for > acting_at
+$function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.keep_provider(organisation uuid, read_version integer, given_issuer text, given_client_id text, given_contact text, given_authentication text, given_secret text, signs_requests boolean, given_name_claim text, given_email_claim text, given_acrs jsonb, requires_acr boolean, acting_at timestamp with time zone)
  RETURNS integer
@@ -3711,6 +4029,27 @@ begin
   if kept is not null then perform end_provider_sessions(organisation, null, acting_at); end if;
   return kept;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.kept_out_by_demand(organisation uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, name text, has_second_factor boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct p.id, p.name,
+    exists (select from authenticator a where a.person_id = p.id) or exists (select from passkey k where k.person_id = p.id)
+  from seat_term t
+  join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
+  join person p on p.id = t.person_id and p.withdrawn_at is null
+  where t.organisation_id = organisation
+    and (coalesce(current_setting('armkrok.everywhere', true), '') = 'yes' or organisation = any(
+      coalesce(nullif(current_setting('armkrok.administers', true), '')::uuid[], '{}')))
+    and t.began_on <= (acting_at at time zone 'Europe/Stockholm')::date
+    and (t.ended_on is null or t.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
+    and (s.ended_on is null or s.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
+  order by p.name, p.id
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.leaders_to_name(acting_at timestamp with time zone)
@@ -3987,7 +4326,22 @@ CREATE OR REPLACE FUNCTION public.my_organisations(token bytea, acting_at timest
 AS $function$
   select o.organisation_id, o.name from user_session s
   cross join lateral organisations_of(s.person_id, acting_at) o
-  where s.token_hash = token and s.expires_at > acting_at
+  where s.token_hash = token and is_alive(s, acting_at)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.my_sessions(acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, method text, authenticated_at timestamp with time zone, seen_at timestamp with time zone, agent text, organisation_name text, provider_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.id, s.method, s.authenticated_at, s.seen_at, s.agent, o.name, p.name
+  from user_session s
+  left join organisation o on o.id = s.organisation_id
+  left join organisation p on p.id = s.provider_organisation_id
+  where s.person_id = nullif(current_setting('armkrok.user', true), '')::uuid and is_alive(s, acting_at)
+  order by s.seen_at desc, s.id
 $function$
 -- may be called by armkrok_app
 
@@ -4101,6 +4455,17 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.note_passkey_use(credential bytea, count bigint, copied boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update passkey k set counter = greatest(k.counter, count), is_copied = copied, last_used_at = acting_at
+  where k.credential_id = credential
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.note_provider_failure(organisation uuid, reason text, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -4168,24 +4533,35 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.open_session(token bytea, session uuid, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone, known_by text, provider uuid, known_at_level text, known_at timestamp with time zone, agent_words text)
+CREATE OR REPLACE FUNCTION public.note_session_use(token bytea, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  delete from user_session s where s.person_id = person and s.expires_at < acting_at - interval '7 days';
-  insert into user_session (token_hash, id, person_id, organisation_id, created_at, seen_at, expires_at, method,
-    provider_organisation_id, assurance, authenticated_at, agent, kept_out_because)
-  select token, session, person, acts.organisation_id, acting_at, acting_at, ends_at, known_by, provider, known_at_level,
-    known_at, left(agent_words, 100), sign_in_refusal(acts.organisation_id, known_by, provider, known_at_level)
-  from (select (
+  update user_session s set seen_at = acting_at where s.token_hash = token and s.seen_at < acting_at and is_alive(s, acting_at)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.open_session(token bytea, session uuid, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone, known_by text, provider uuid, known_at_level text, known_at timestamp with time zone, agent_words text, idle interval DEFAULT '01:00:00'::interval, administering boolean DEFAULT false)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from user_session s where s.person_id = person
+    and least(s.expires_at, s.ended_at, s.seen_at + s.idle_for) < acting_at - interval '7 days';
+  insert into user_session (token_hash, id, person_id, organisation_id, created_at, seen_at, expires_at, idle_for, method,
+    provider_organisation_id, assurance, authenticated_at, agent, may_administer)
+  select token, session, person, (
       select o.organisation_id from organisations_of(person, acting_at) o
-      order by o.organisation_id = (
+      order by (o.organisation_id = provider) desc nulls last, o.organisation_id = (
         select s.organisation_id from user_session s
         where s.person_id = person and s.organisation_id is not null order by s.created_at desc, s.token_hash limit 1)
         desc nulls last, o.name, o.organisation_id
-      limit 1) as organisation_id) acts
+      limit 1),
+    acting_at, acting_at, ends_at, idle, known_by, provider, known_at_level, known_at, left(agent_words, 100), administering;
+  update user_session s set kept_out_because = session_refusal(s) where s.token_hash = token
 $function$
 -- may be called by armkrok_app
 
@@ -4226,6 +4602,17 @@ AS $function$
   order by o.name, o.id
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.other_system_administrators(person uuid)
+ RETURNS TABLE(name text, email text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.name, p.email, p.language from person p
+  where p.is_system_administrator and p.id <> person and p.withdrawn_at is null and not p.is_demo order by p.email
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.own_identities()
  RETURNS TABLE(organisation_id uuid, organisation_name text, shown_name text, shown_email text, created_at timestamp with time zone)
@@ -4289,6 +4676,17 @@ AS $function$
   where p.collaboration_id = collaboration and p.withdrawn_at is null
     and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
   group by p.round_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.passkeys_of(person uuid)
+ RETURNS TABLE(id uuid, credential_id bytea, transports text[], name text, may_be_copied boolean, created_at timestamp with time zone, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select k.id, k.credential_id, k.transports, k.name, k.may_be_copied, k.created_at, k.last_used_at
+  from passkey k where k.person_id = person order by k.created_at, k.id
 $function$
 -- may be called by armkrok_app
 
@@ -4588,6 +4986,44 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.refusal_of(token bytea)
+ RETURNS TABLE(because text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.kept_out_because, o.name from user_session s left join organisation o on o.id = s.organisation_id
+  where s.token_hash = token
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.rehash_password(person uuid, before text, after text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update person p set password = after where p.id = person and p.password = before
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.remove_authenticator()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  was boolean;
+begin
+  delete from authenticator a where a.person_id = me;
+  was := found;
+  delete from recovery_code r where r.person_id = me and not exists (select from passkey k where k.person_id = me);
+  return was;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.remove_claim_mapping(organisation uuid, mapping uuid)
  RETURNS TABLE(claim text, value text, seat_organisation_id uuid, seat_id uuid)
  LANGUAGE plpgsql
@@ -4598,6 +5034,23 @@ begin
   perform must_administer(organisation);
   return query delete from claim_mapping m where m.organisation_id = organisation and m.id = mapping
     returning m.claim, m.value, m.seat_organisation_id, m.seat_id;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.remove_passkey(passkey_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  called text;
+begin
+  delete from passkey k where k.person_id = me and k.id = passkey_id returning k.name into called;
+  delete from recovery_code r where r.person_id = me and not exists (select from passkey k where k.person_id = me)
+    and not exists (select from authenticator a where a.person_id = me);
+  return called;
 end $function$
 -- may be called by armkrok_app
 
@@ -4634,6 +5087,18 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.replace_recovery_codes(hashes bytea[], acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from recovery_code r where r.person_id = nullif(current_setting('armkrok.user', true), '')::uuid;
+  insert into recovery_code (person_id, code_hash, created_at)
+  select nullif(current_setting('armkrok.user', true), '')::uuid, hash, acting_at from unnest(hashes) hash
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.reset_password(token bytea, new_password text, acting_at timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4644,10 +5109,13 @@ declare reset_for uuid;
 begin
   update password_reset r set used_at = acting_at
   where r.token_hash = token and r.used_at is null and r.expires_at > acting_at
+    and exists (select from person p where p.id = r.person_id and p.withdrawn_at is null)
   returning r.person_id into reset_for;
   if reset_for is null then return null; end if;
+  update password_reset r set used_at = acting_at where r.person_id = reset_for and r.used_at is null;
   update person set password = new_password where id = reset_for;
-  delete from user_session where person_id = reset_for;
+  delete from sign_in_step s where s.person_id = reset_for;
+  update user_session s set ended_at = acting_at where s.person_id = reset_for and s.ended_at is null;
   return reset_for;
 end $function$
 -- may be called by armkrok_app
@@ -4784,6 +5252,32 @@ begin
   end loop;
   return next;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.session_refusal(s user_session)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when not s.may_administer and (select p.is_system_administrator from person p where p.id = s.person_id)
+      then 'secondFactor'
+    else sign_in_refusal(s.organisation_id, s.method, s.provider_organisation_id, s.assurance) end
+$function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.set_authenticator(sealed_secret text, step bigint, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into authenticator (person_id, secret, last_step, created_at)
+  values (nullif(current_setting('armkrok.user', true), '')::uuid, sealed_secret, step, acting_at)
+  on conflict (person_id) do update set secret = excluded.secret, last_step = excluded.last_step,
+    created_at = excluded.created_at, last_used_at = null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.settle_provider_session(token bytea, said_acr text, earlier bytea, acting_at timestamp with time zone)
@@ -4970,6 +5464,29 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.step_up_session(token bytea, new_token bytea, new_id uuid, acting_at timestamp with time zone, known_by text, provider uuid, known_at_level text, administering boolean)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare before user_session;
+begin
+  update user_session s set ended_at = acting_at where s.token_hash = token and is_alive(s, acting_at) returning s.* into before;
+  if before.token_hash is null then return null; end if;
+  insert into user_session (token_hash, id, person_id, organisation_id, created_at, seen_at, expires_at, idle_for, method,
+    provider_organisation_id, assurance, authenticated_at, stepped_up_at, agent, may_administer)
+  values (new_token, new_id, before.person_id, before.organisation_id, before.created_at, acting_at, before.expires_at,
+    before.idle_for, coalesce(known_by, before.method),
+    case when known_by is null then before.provider_organisation_id else provider end,
+    case when known_by is null then before.assurance else known_at_level end,
+    case when known_by is null then before.authenticated_at else acting_at end, acting_at, before.agent,
+    case when known_by is null then before.may_administer else administering end);
+  update user_session s set kept_out_because = session_refusal(s) where s.token_hash = new_token;
+  return before.expires_at;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.switch_provider(organisation uuid, wanted boolean, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5010,6 +5527,24 @@ begin
     order by r.series_id <> of_series, r.due_at, r.series_id limit most for update of r skip locked)
   update series_refresh r set claimed_at = acting_at from due where r.series_id = due.series_id
   returning r.series_id, due.source, due.code, r.answer_hash, r.edition, r.failures;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_email_change(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, name text, language text, before text, after text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare taken email_change;
+begin
+  delete from email_change c where c.token_hash = token returning c.* into taken;
+  if taken.token_hash is null or taken.expires_at <= acting_at
+    or exists (select from person p where p.email = taken.email and p.withdrawn_at is null) then return; end if;
+  return query
+    with old as (select p.id, p.email from person p where p.id = taken.person_id and p.withdrawn_at is null for update),
+    changed as (update person p set email = taken.email from old where p.id = old.id returning p.id, p.name, p.language)
+    select changed.id, changed.name, changed.language, old.email, taken.email from changed join old on old.id = changed.id;
 end $function$
 -- may be called by armkrok_app
 
@@ -5081,6 +5616,32 @@ CREATE OR REPLACE FUNCTION public.to_search_text(written text)
 AS $function$
   select ' ' || translate(lower(written collate "sv-x-icu"), '-–—/.,:;()[]"”“’''&§', '                    ')
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.use_authenticator_step(person uuid, step bigint, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with used as (
+    update authenticator a set last_step = step, last_used_at = acting_at
+    where a.person_id = person and a.last_step < step returning 1)
+  select exists (select from used)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.use_recovery_code(person uuid, hash bytea, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update recovery_code r set used_at = acting_at where r.person_id = person and r.code_hash = hash and r.used_at is null;
+  if not found then return null; end if;
+  return (select count(*) from recovery_code r where r.person_id = person and r.used_at is null);
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.withheld_history()

@@ -6,10 +6,11 @@ import { isDear } from './dear-routes.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
-import { ownSessions, type Policy, type Route, signInAgain, type User } from './identity/index.ts';
+import { accountOf, type Policy, type Route, sessions, signInAgain, stepUpPage, type User } from './identity/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { type Documents, openDocuments } from './platform/documents/documents.ts';
+import { notFound } from './platform/errors.ts';
 import type { Installation } from './platform/feature.ts';
 import { type FilesOptions, noFiles, openFiles } from './platform/files/files.ts';
 import { clientAddress } from './platform/http/client-address.ts';
@@ -73,7 +74,7 @@ const closed: Outgoing = openOutgoing({ privateHosts: [], mayCallItself: false }
 export function routesOf(installation: Ground, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
   const attachables = new Attachables(features.flatMap((feature) => feature.attachable ?? []));
-  const { origin, demo, documents, files = noFiles, log = unheard, sources, notes } = installation;
+  const { origin, demo, documents, files = noFiles, log = unheard, signIn, sources, notes } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
   const house = {
     origin,
@@ -86,6 +87,7 @@ export function routesOf(installation: Ground, showParts = false): readonly Rout
     sealing: installation.sealing ?? sealing(randomBytes(32)),
     outgoing: installation.outgoing ?? closed,
     log,
+    ...(signIn ? { signIn } : {}),
     ...(sources ? { sources } : {}),
     ...(notes ? { notes } : {}),
   };
@@ -120,7 +122,7 @@ export function composeApp(options: AppOptions): Server {
     origin: options.origin,
     tokens: formTokens(options.key),
     keeper: formKeeper(options.key),
-    ownSessions,
+    sessions,
     personOf: (user) => user.person_id,
     organisationOf: (user) => user.organisation_id,
     clientAddress: clientAddress(options.trustedProxies ?? [], options.onUnknownProxy),
@@ -148,6 +150,12 @@ export function composeApp(options: AppOptions): Server {
       failure: failurePage,
       conflict: conflictWords,
       signInAgain,
+      async stepUpFirst(visit, user, next, kept, read) {
+        const { rows } = await read({ account: accountOf(user.person_id) });
+        const [account] = rows.account;
+        if (!account) throw notFound();
+        return await stepUpPage(options.origin, visit, user, account, { next, waiting: kept });
+      },
     },
   });
 }

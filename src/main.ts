@@ -88,6 +88,11 @@ async function start(): Promise<void> {
     secure: config.secure,
     origin: new URL(config.BASE_URL).origin,
     demo: config.DEMO,
+    signIn: {
+      idleMinutes: config.SESSION_IDLE_MINUTES,
+      longestHours: config.SESSION_HOURS,
+      administratorsNeedSecondFactor: config.ADMINISTRATOR_SECOND_FACTOR,
+    },
     ...(sources ? { sources } : {}),
     showParts: isDevelopment,
     limits: {

@@ -13,6 +13,7 @@ export {
 } from './organisation.ts';
 export { type PageParts, page } from './pages/identity-page.tsx';
 export { signInAgain } from './pages/sign-in-again.tsx';
+export { stepUpPage } from './pages/step-up-page.tsx';
 export { hashPassword } from './passwords.ts';
 export { actForOrganisation, administerInstallation, administerOrganisation, signedIn } from './policy.ts';
 export { staying } from './renewal.ts';
@@ -40,7 +41,7 @@ export {
   type TermRow,
   waitingLetter,
 } from './seat.ts';
-export { addAccount, demoPassword, listDemoAccounts, ownSessions } from './sign-in.ts';
+export { accountOf, addAccount, demoPassword, listDemoAccounts, sessions } from './sign-in.ts';
 export {
   type Confidentiality,
   confidentialities,

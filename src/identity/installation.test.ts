@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { beginInstallation } from './installation.ts';
+import { anApp } from './testing.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -16,6 +17,13 @@ test('a real installation begins with its host and an administrator, who chooses
   const visitor = await new Visitor(house).open(`/new-password/${key}`);
   await visitor.submit({ password: 'fyra egna ord här' });
   await visitor.signIn(siv.email, 'fyra egna ord här');
+  // A password alone administers nothing: the first thing is to add more.
+  expect(visitor.text).toContain('Den som är systemadministratör behöver mer än ett lösenord.');
+  expect((await visitor.open('/organisations/new')).status).toBe(404);
+  await anApp(visitor, house, '/organisations?q=blekinge');
+  expect(visitor.text).toContain('Dina återställningskoder');
+  await visitor.submit({}, '/account/recovery-codes/kept');
+  expect(visitor.path).toBe('/organisations?q=blekinge');
   expect(visitor.text).toContain('Du företräder Region Blekinge');
   await visitor.open('/organisations?q=blekinge');
   expect(visitor.text).toContain('Region Blekinge Region Verifierad');

@@ -2,11 +2,14 @@ import { statement } from '../platform/database/statement.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import type { Installation } from '../platform/feature.ts';
 import { FormErrors, FormReader } from '../platform/http/form-input.ts';
-import { get, post } from '../platform/http/route.ts';
-import { languageCookieName, readCookies, safePath, sessionCookieName, sessionHash } from '../platform/http/server.ts';
+import { get, idle, post } from '../platform/http/route.ts';
+import { safePath, sessionHash } from '../platform/http/server.ts';
 import { isLanguage } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { tellPerson } from './account-letters.ts';
+import { cookiesFor, sessionOf, withCookies } from './cookies.ts';
 import { emailShape } from './email.ts';
+import { readNewPassword, typedPassword } from './forms.ts';
 import {
   addOrganisation,
   findArea,
@@ -33,9 +36,10 @@ import {
   OutboxPage,
 } from './pages/organisation-pages.tsx';
 import { ForgottenPasswordPage, NewPasswordPage } from './pages/password-pages.tsx';
+import { SecondStepPage } from './pages/second-step-page.tsx';
 import { FormBackPage, SignInAgainPage } from './pages/sign-in-again.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
-import { longestPassword, shortestPassword } from './passwords.ts';
+import { askForPasskey, checkPasskey, passkeyNamed } from './passkeys.ts';
 import { administerInstallation, administerOrganisation, signedIn } from './policy.ts';
 import { findProviderAbove, listProviders } from './providers/connecting.ts';
 import { may } from './rule.ts';
@@ -51,22 +55,34 @@ import {
   listTerms,
   seatLevels,
 } from './seat.ts';
+import { useCode } from './second-factor.ts';
 import {
+  type Account,
+  accountOf,
   askForNewPassword,
+  beginSignInStep,
+  checkPassword,
   chooseNewPassword,
   countAttempt,
+  endSignInStep,
   extendSession,
+  findPasswordReset,
+  findSignInStep,
+  forgetTries,
+  hasSecondFactor,
+  landing,
   listDemoAccounts,
   listMyOrganisations,
   mayBeExtended,
-  ownSessions,
-  signIn,
+  openLocalSession,
+  sessionEnd,
+  signInRules,
   signOut,
   switchOrganisation,
   switchShortcuts,
 } from './sign-in.ts';
 import { identityTexts } from './texts.ts';
-import type { Route, Visit } from './user.ts';
+import type { Route, SignInMethod, Tx, Visit } from './user.ts';
 
 const listOutbox = statement<{ id: string; to_address: string; subject: string; body_text: string; created_at: Date }>(
   'select id, to_address, subject, body_text, created_at from list_outbox()',
@@ -79,14 +95,66 @@ const tokenOf = (visit: Visit): Buffer => {
 };
 
 export function identityRoutes(house: Installation): readonly Route[] {
-  const secure = house.origin.startsWith('https:');
-  const setCookie = (headers: Headers, name: string, value: string, more = '') =>
-    headers.append('set-cookie', `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${more}`);
-  const sessionOf = (visit: Visit): Buffer | undefined =>
-    visit.acting && 'session' in visit.acting ? visit.acting.session : undefined;
+  const cookies = cookiesFor(house.origin);
+  const rules = signInRules(house);
+
+  /** Signs in with what is known here, under a reference of its own; a session that was open in the browser has ended. */
+  const open = async (tx: Tx, visit: Visit, account: Account, method: SignInMethod, headers: Headers) => {
+    const before = sessionOf(visit);
+    if (before) await signOut(tx, before);
+    const agent = visit.request.headers.get('user-agent') ?? '';
+    const opened = await openLocalSession(tx, house.origin, account, { method, agent }, rules);
+    cookies.setSession(headers, opened);
+    return await landing(tx, opened, safePath((await visit.form()).text('next')));
+  };
+
+  /** After a sign-in: on, or with a form that was waiting back to it. */
+  const goOn = async (visit: Visit, answer: Response, headers: Headers): Promise<Response> => {
+    const form = await visit.form();
+    const kept = form.text('kept');
+    if (kept === '' || answer.status !== 303) return answer;
+    // Too much for an address, so the answer is a page and no redirect. It holds what was typed as it came: sealed.
+    const back = await visit.page(
+      page(visit, undefined, {
+        title: identityTexts(visit.language).formBack.title,
+        narrow: true,
+        bare: true,
+        children: <FormBackPage visit={visit} to={safePath(form.text('next'))} kept={kept} />,
+      }),
+    );
+    return withCookies(back, headers);
+  };
+
+  const showSecondStep = async (visit: Visit, state: FormState = untouched): Promise<Response> => {
+    const step = cookies.stepOf(visit);
+    const token = visit.formToken();
+    const { rows } = await visit.readOpenly({ waiting: findSignInStep(step ?? Buffer.alloc(0), visit.now) });
+    const [waiting] = rows.waiting;
+    // The step that has just begun has its cookie in this very answer.
+    if (!waiting && !state.typed.kept) return visit.redirect('/sign-in?done=tooLate');
+    return visit.page(
+      page(visit, undefined, {
+        title: identityTexts(visit.language).secondStep.title,
+        narrow: true,
+        bare: true,
+        status: statusOf(state),
+        children: (
+          <SecondStepPage
+            visit={visit}
+            state={state}
+            next={safePath(state.typed.next ?? visit.url.searchParams.get('next'))}
+            kept={state.typed.kept}
+            passkey={{ token, asked: { get: await askForPasskey(house.origin, token) } }}
+          />
+        ),
+      }),
+    );
+  };
 
   const showSignIn = async (visit: Visit, state: FormState = untouched) => {
     const t = identityTexts(visit.language);
+    const token = visit.formToken();
+    const passkey = { token, asked: { get: await askForPasskey(house.origin, token) } };
     const { rows } = await visit.readOpenly({ demo: listDemoAccounts(), providers: listProviders() });
     const next = safePath(state.typed.next ?? visit.url.searchParams.get('next'));
     const { kept } = state.typed;
@@ -97,7 +165,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
         bare: Boolean(kept),
         status: statusOf(state),
         children: kept ? (
-          <SignInAgainPage visit={visit} state={state} next={next} kept={kept} />
+          <SignInAgainPage visit={visit} state={state} next={next} kept={kept} passkey={passkey} />
         ) : (
           <SignInPage
             visit={visit}
@@ -105,6 +173,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
             next={next}
             demo={house.demo ? rows.demo : []}
             providers={rows.providers}
+            passkey={passkey}
           />
         ),
       }),
@@ -249,13 +318,6 @@ export function identityRoutes(house: Installation): readonly Route[] {
     );
   };
 
-  const readPassword = (reader: FormReader, visit: Visit): string => {
-    const t = identityTexts(visit.language).password;
-    const password = reader.text('password', t.tooShort(shortestPassword), longestPassword, t.tooLong(longestPassword));
-    if (password.length < shortestPassword) reader.wrong('password', t.tooShort(shortestPassword));
-    return password;
-  };
-
   return [
     get('/sign-in', { openBecause: 'Nobody is signed in yet.' }, (visit) => showSignIn(visit)),
     post('/sign-in', { openBecause: 'Nobody is signed in yet.' }, async (visit) => {
@@ -263,46 +325,96 @@ export function identityRoutes(house: Installation): readonly Route[] {
       const form = await visit.form();
       const email = form.text('email');
       const headers = new Headers();
+      let mustShowMore = false;
       if (emailShape.test(email)) {
         // Counted in a transaction of its own, so that a failed guess stays counted.
-        await visit.writeOpenly((tx) => countAttempt(tx, email));
+        await visit.writeOpenly((tx) => countAttempt(tx, 'account', email));
       }
       const answer = await visit.submit(
         async (tx) => {
           const reader = new FormReader(form);
           reader.text('email', t.emailMissing);
           if (email !== '' && !emailShape.test(email)) reader.wrong('email', t.emailWrong);
-          const password = reader.text('password', t.passwordMissing);
+          const password = typedPassword(form, 'password');
+          if (password === '') reader.wrong('password', t.passwordMissing);
           reader.done();
-          const session = await signIn(tx, email, password, visit.request.headers.get('user-agent') ?? '');
-          if (!session) throw new FormErrors([{ field: 'email', message: t.wrong }]);
-          setCookie(headers, sessionCookieName(secure), session.cookie, `; Max-Age=${session.seconds}`);
-          return safePath(form.text('next'));
+          const account = await checkPassword(tx, email, password);
+          if (!account) throw new FormErrors([{ field: 'email', message: t.wrong }]);
+          mustShowMore = hasSecondFactor(account);
+          if (!mustShowMore) return await open(tx, visit, account, 'password', headers);
+          cookies.setStep(headers, beginSignInStep(tx, account.person_id));
+          return `/sign-in/code?next=${encodeURIComponent(safePath(form.text('next')))}`;
         },
         (state) => showSignIn(visit, state),
         headers,
       );
       const kept = form.text('kept');
-      if (kept === '' || answer.status !== 303) return answer;
-      // Too much for an address, so the answer is a page and no redirect. It holds what was typed as it came: sealed.
-      const back = await visit.page(
-        page(visit, undefined, {
-          title: identityTexts(visit.language).formBack.title,
-          narrow: true,
-          bare: true,
-          children: <FormBackPage visit={visit} to={safePath(form.text('next'))} kept={kept} />,
-        }),
+      if (mustShowMore && kept !== '' && answer.status === 303) {
+        const state = { typed: { next: form.text('next'), kept }, errors: [] };
+        return withCookies(await showSecondStep(visit, state), headers);
+      }
+      return await goOn(visit, answer, headers);
+    }),
+    get('/sign-in/code', { openBecause: 'Nobody is signed in before the second factor is shown.' }, (visit) =>
+      showSecondStep(visit),
+    ),
+    post('/sign-in/code', { openBecause: 'Nobody is signed in before the second factor is shown.' }, async (visit) => {
+      const t = identityTexts(visit.language).secondStep;
+      const step = cookies.stepOf(visit);
+      const headers = new Headers();
+      const waiting = await visit.writeOpenly(async (tx) => {
+        const account = step && (await tx.find(findSignInStep(step, visit.now)));
+        if (account) await countAttempt(tx, 'code', account.person_id);
+        return account;
+      });
+      if (!step || !waiting) return visit.redirect('/sign-in?done=tooLate');
+      const answer = await visit.submit(
+        async (tx, form) => {
+          const reader = new FormReader(form);
+          const code = reader.text('code', t.codeMissing, 100, t.codeWrong);
+          reader.done();
+          const account = await tx.one(findSignInStep(step, visit.now));
+          const used = await useCode(tx, house.sealing, account.person_id, code);
+          if (!used) throw new FormErrors([{ field: 'code', message: t.codeWrong }]);
+          tx.send(endSignInStep(step), forgetTries('code', account.person_id));
+          if (used.kind === 'recovery') {
+            tellPerson(tx, house.origin, account, (t) => t.letters.recoveryUsed(used.left ?? 0));
+          }
+          cookies.clearStep(headers);
+          return await open(tx, visit, account, 'passwordAndCode', headers);
+        },
+        (state) => showSecondStep(visit, state),
+        headers,
       );
-      const withCookies = new Headers(back.headers);
-      for (const cookie of answer.headers.getSetCookie()) withCookies.append('set-cookie', cookie);
-      // An answer anew: the headers of a page are settled when it is drawn.
-      return new Response(back.body, { status: back.status, headers: withCookies });
+      return await goOn(visit, answer, headers);
+    }),
+    post('/sign-in/passkey', { openBecause: 'Whoever has the passkey is not signed in yet.' }, async (visit) => {
+      const t = identityTexts(visit.language).passkey;
+      const form = await visit.form();
+      const headers = new Headers();
+      await visit.writeOpenly((tx) => countAttempt(tx, 'passkey', passkeyNamed(form.text('passkey'))));
+      const answer = await visit.submit(
+        async (tx) => {
+          const person = await checkPasskey(tx, house.origin, {
+            answer: form.text('passkey'),
+            formToken: form.text('form'),
+          });
+          const account = person ? await tx.find(accountOf(person)) : undefined;
+          if (!account) throw new FormErrors([{ field: 'passkey', message: t.wrong }]);
+          tx.send(forgetTries('passkey', passkeyNamed(form.text('passkey'))));
+          cookies.clearStep(headers);
+          return await open(tx, visit, account, 'passkey', headers);
+        },
+        (state) => showSignIn(visit, state),
+        headers,
+      );
+      return await goOn(visit, answer, headers);
     }),
     post('/sign-out', { openBecause: 'A session that has ended can be signed out of too.' }, (visit) => {
-      const headers = new Headers();
-      setCookie(headers, sessionCookieName(secure), '', '; Max-Age=0');
-      // Nothing of ours lies in the browser; whatever came to lie there goes too.
-      headers.set('clear-site-data', '"storage"');
+      // Cookies are put out one by one: the language chosen is no secret, and whoever signs in again reads it.
+      const headers = new Headers({ 'clear-site-data': '"storage"' });
+      cookies.clearSession(headers);
+      cookies.clearShown(headers);
       return visit.submit(
         async (tx) => {
           const session = sessionOf(visit);
@@ -317,7 +429,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       const form = await visit.form();
       const headers = new Headers();
       const language = form.text('language');
-      if (isLanguage(language)) setCookie(headers, languageCookieName(secure), language, '; Max-Age=31536000');
+      if (isLanguage(language)) cookies.setLanguage(headers, language);
       return visit.redirect(safePath(form.text('next')), headers);
     }),
 
@@ -337,40 +449,32 @@ export function identityRoutes(house: Installation): readonly Route[] {
         return '/account?done=saved';
       }),
     ),
-    get('/session', signedIn, async (visit) => {
-      const { user, rows } = await visit.read({ sessions: ownSessions() });
-      const session = sessionOf(visit);
-      const opened = rows.sessions.find((one) => session?.equals(one.token_hash));
-      const endsAt = user.session_ends_at;
-      if (!opened || !endsAt) throw notFound();
-      return visit.page(
-        page(visit, user, {
-          title: identityTexts(visit.language).account.session,
-          narrow: true,
-          children: (
-            <SessionPage visit={visit} endsAt={endsAt} mayBeExtended={mayBeExtended(opened.created_at, endsAt)} />
-          ),
-        }),
-      );
-    }),
-    post('/session/extension', signedIn, (visit) => {
-      const headers = new Headers();
-      return visit.submit(
-        async (tx) => {
-          const seconds = await extendSession(tx, sessionOf(visit) ?? Buffer.alloc(0));
-          const name = sessionCookieName(secure);
-          const cookie = readCookies(visit.request.headers.get('cookie')).get(name) ?? '';
-          setCookie(headers, name, cookie, `; Max-Age=${seconds}`);
-          return '/session?done=extended';
-        },
-        undefined,
-        headers,
-      );
-    }),
+    idle(
+      get('/session', signedIn, async (visit) => {
+        const { user } = await visit.read({});
+        const endsAt = sessionEnd(user);
+        if (!endsAt) throw notFound();
+        return visit.page(
+          page(visit, user, {
+            title: identityTexts(visit.language).account.session,
+            narrow: true,
+            children: <SessionPage visit={visit} endsAt={endsAt} mayBeExtended={mayBeExtended(user, visit.now)} />,
+          }),
+        );
+      }),
+    ),
+    post('/session/extension', signedIn, (visit) =>
+      visit.submit(async (tx) => {
+        await extendSession(tx, sessionOf(visit) ?? Buffer.alloc(0));
+        return '/session?done=extended';
+      }),
+    ),
 
     get('/forgotten-password', { openBecause: 'Who has forgotten cannot sign in.' }, (visit) => showForgotten(visit)),
-    post('/forgotten-password', { openBecause: 'Who has forgotten cannot sign in.' }, (visit) =>
-      visit.submit(
+    post('/forgotten-password', { openBecause: 'Who has forgotten cannot sign in.' }, async (visit) => {
+      const asked = (await visit.form()).text('email');
+      if (emailShape.test(asked)) await visit.writeOpenly((tx) => countAttempt(tx, 'reset', asked));
+      return await visit.submit(
         async (tx, form) => {
           const t = identityTexts(visit.language).signIn;
           const reader = new FormReader(form);
@@ -381,8 +485,8 @@ export function identityRoutes(house: Installation): readonly Route[] {
           return '/forgotten-password?sent';
         },
         (state) => showForgotten(visit, state),
-      ),
-    ),
+      );
+    }),
     get('/new-password/:token', { openBecause: 'The link in the letter is the key.' }, async (visit) => {
       tokenOf(visit);
       return showNewPassword(visit);
@@ -390,10 +494,15 @@ export function identityRoutes(house: Installation): readonly Route[] {
     post('/new-password/:token', { openBecause: 'The link in the letter is the key.' }, (visit) =>
       visit.submit(
         async (tx, form) => {
+          const owner = await tx.find(findPasswordReset(tokenOf(visit), visit.now));
+          if (!owner) throw new Refusal('gone');
           const reader = new FormReader(form);
-          const password = readPassword(reader, visit);
+          const password = readNewPassword(reader, form, 'password', visit.language, {
+            ...owner,
+            organisation: owner.organisation_name,
+          });
           reader.done();
-          await chooseNewPassword(tx, tokenOf(visit), password);
+          await chooseNewPassword(tx, house.origin, tokenOf(visit), password);
           return '/sign-in?done=passwordChanged';
         },
         (state) => showNewPassword(visit, state),
@@ -411,7 +520,13 @@ export function identityRoutes(house: Installation): readonly Route[] {
           const reader = new FormReader(form);
           const isNew = !invitation.has_account;
           const name = isNew ? reader.text('name', t.nameMissing, 200) : invitation.name;
-          const password = isNew ? readPassword(reader, visit) : null;
+          const password = isNew
+            ? readNewPassword(reader, form, 'password', visit.language, {
+                name,
+                email: invitation.email,
+                organisation: invitation.organisation_name,
+              })
+            : null;
           reader.done();
           await acceptInvitation(tx, tokenOf(visit), { name, password, language: visit.language });
           return isNew ? '/sign-in?done=accepted' : '/acting-for?done=accepted';

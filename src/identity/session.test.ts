@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { addSeat, endSeat, seatPerson } from './seat.ts';
-import { ownSessions } from './sign-in.ts';
+import { listMySessions } from './sessions.ts';
+import { sessions } from './sign-in.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from './testing.ts';
 
 const hour = 3600_000;
@@ -30,43 +31,98 @@ const atHour = (hours: number) => {
 const signedIn = (name: string) => new Visitor(house).signIn(emailOf(name), testPassword);
 const isSignedIn = async (visitor: Visitor) => (await visitor.open('/account')).path === '/account';
 
+/** Opens a page now and then, as somebody who works. */
+const workUntil = async (visitor: Visitor, hours: number) => {
+  for (let at = (house.now.getTime() - began.getTime()) / hour + 0.75; at < hours; at += 0.75) {
+    atHour(at);
+    await visitor.open('/account');
+  }
+  atHour(hours);
+};
+
 describe('a session', () => {
-  test('ends twelve hours after the sign-in', async () => {
+  test('ends an hour after it was last used', async () => {
     const lena = await signedIn('Lena Berg');
-    atHour(11.9);
+    atHour(0.95);
     expect(await isSignedIn(lena)).toBe(true);
-    expect(lena.text).toContain('Gäller till 20 november 2023 kl. 22.00.');
-    atHour(12.1);
+    expect(lena.text).toContain('Gäller till 20 november 2023 kl. 11.57.');
+    atHour(1.9);
+    expect(await isSignedIn(lena)).toBe(true);
+    atHour(2.95);
     expect(await isSignedIn(lena)).toBe(false);
+  });
+
+  test('ends a day after the sign-in, however much it is used', async () => {
+    const lena = await signedIn('Lena Berg');
+    await workUntil(lena, 23.6);
+    expect(await isSignedIn(lena)).toBe(true);
+    expect(lena.text).toContain('Gäller till 21 november 2023 kl. 10.00.');
+    atHour(24.01);
+    expect(await isSignedIn(lena)).toBe(false);
+  });
+
+  test('is noted as used at most once in five minutes, and not by the module that asks how long it lasts', async () => {
+    const { person } = await aPerson(host, 'Sara Sedd', testkommunen);
+    const sara = await signedIn('Sara Sedd');
+    const seen = async () => {
+      const { rows } = await house.database.read({ person, organisation: testkommunen }, house.now, {
+        sessions: listMySessions(house.now),
+      });
+      return (house.now.getTime() - (rows.sessions[0]?.seen_at.getTime() ?? 0)) / 60_000;
+    };
+    atHour(4 / 60);
+    await sara.open('/account');
+    expect(await seen()).toBe(4);
+    atHour(6 / 60);
+    await sara.open('/session');
+    expect(await seen()).toBe(6);
+    await sara.open('/account');
+    expect(await seen()).toBe(0);
+  });
+
+  test('lasts as long as the installation says', async () => {
+    const strict = await openHouse({
+      signIn: { idleMinutes: 10, longestHours: 1, administratorsNeedSecondFactor: false },
+    });
+    strict.now = began;
+    const strictHost = await aHost(strict);
+    const ida = await aPerson(strictHost, 'Ida Ström', await anOrganisation(strictHost, 'Kommunen'));
+    const visitor = await new Visitor(strict).signIn(ida.email, testPassword);
+    strict.now = new Date(began.getTime() + 9 * 60_000);
+    expect(await isSignedIn(visitor)).toBe(true);
+    strict.now = new Date(began.getTime() + 20 * 60_000);
+    expect(await isSignedIn(visitor)).toBe(false);
+    await strict.close();
   });
 
   test('says on every page how long it lasts, to the module that warns', async () => {
     const lena = await signedIn('Lena Berg');
-    atHour(11);
+    atHour(0.5);
     await lena.open('/');
     expect(lena.page).toContain('data-session="/session" data-session-left="3600"');
+    atHour(0.55);
+    await lena.open('/');
+    expect(lena.page).toContain('data-session="/session" data-session-left="3420"');
     expect((await new Visitor(house).open('/sign-in')).page).not.toContain('data-session');
   });
 
-  test('is extended by twelve hours, with a new time for the cookie', async () => {
+  test('is extended by an hour at a press, without anything else being done', async () => {
     const lena = await signedIn('Lena Berg');
-    atHour(11);
+    atHour(0.9);
     await lena.open('/session');
-    expect(lena.text).toContain('Du loggas ut kl. 22.00');
+    expect(lena.text).toContain('Du loggas ut kl. 11.00');
     await lena.submit({}, '/session/extension');
     expect(lena.text).toContain('Inloggningen är förlängd.');
-    expect(lena.text).toContain('Du loggas ut den 21 november kl. 9.00');
-    atHour(22.9);
+    expect(lena.text).toContain('Du loggas ut kl. 11.54');
+    atHour(1.85);
     expect(await isSignedIn(lena)).toBe(true);
   });
 
   test('never lasts longer than a day, however often it is extended, and says so', async () => {
     const lena = await signedIn('Lena Berg');
-    for (const hours of [6, 12, 18, 23]) {
-      atHour(hours);
-      await lena.open('/session');
-      if (hours < 18) await lena.submit({}, '/session/extension');
-    }
+    await workUntil(lena, 23.5);
+    await lena.open('/account');
+    await lena.open('/session');
     expect(lena.text).toContain('kan inte förlängas mer');
     expect(lena.page).not.toContain('/session/extension');
     atHour(24.1);
@@ -76,7 +132,7 @@ describe('a session', () => {
   test('cannot be extended when it has ended, nor by a stranger', async () => {
     const lena = await signedIn('Lena Berg');
     const extend = (await lena.open('/session')).keep('/session/extension');
-    atHour(13);
+    atHour(1.1);
     await extend({});
     expect(lena.status).toBe(401);
     expect(await isSignedIn(lena)).toBe(false);
@@ -108,19 +164,19 @@ describe('a session', () => {
   test('that ended more than a week ago is forgotten at the next sign-in', async () => {
     const { person } = await aPerson(host, 'Per Sällan', testkommunen);
     await signedIn('Per Sällan');
-    const sessions = async () =>
-      (await house.database.read({ person, organisation: testkommunen }, house.now, { own: ownSessions() })).rows.own;
+    const own = async () =>
+      (await house.database.read({ person, organisation: testkommunen }, house.now, { own: sessions.own() })).rows.own;
     atHour(7 * 24);
     await signedIn('Per Sällan');
-    expect(await sessions()).toHaveLength(2);
-    atHour(7 * 24 + 13);
+    expect(await own()).toHaveLength(2);
+    atHour(7 * 24 + 2);
     await signedIn('Per Sällan');
-    expect(await sessions()).toHaveLength(2);
+    expect(await own()).toHaveLength(2);
   });
 
   test('shows its hash to its own person alone', async () => {
     await signedIn('Bo Berg');
-    const { rows } = await house.database.read(null, house.now, { own: ownSessions() });
+    const { rows } = await house.database.read(null, house.now, { own: sessions.own() });
     expect(rows.own).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import type { Database } from '../platform/database/database.ts';
 import type { Sealing } from '../platform/sealing.ts';
 import { foundInstallation } from './installation.ts';
@@ -155,4 +156,25 @@ export async function aSeat(host: Host, organisation: string, title: string): Pr
   return await host.database.write(host.administrator, host.now, async (tx) =>
     addSeat(tx, organisation, { title, level: 'officer', isAdministrator: false, mandateEndsOn: null }),
   );
+}
+
+/** What an app shows for a secret now, or so many half minutes away. */
+export const codeOf = (secret: string, now: Date, away = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
+    timestamp: now.getTime() + away * 30_000,
+  });
+
+/** Somebody at a screen, as much of it as is needed to add an app. */
+interface AtScreen {
+  readonly page: string;
+  open(path: string): Promise<unknown>;
+  submit(fields: Record<string, string>): Promise<unknown>;
+}
+
+/** Adds an app for whoever is signed in, as a user does. Answers its secret. */
+export async function anApp(visitor: AtScreen, house: { readonly now: Date }, next?: string): Promise<string> {
+  await visitor.open(`/account/authenticator${next ? `?next=${encodeURIComponent(next)}` : ''}`);
+  const secret = /<code class="secret">([^<]+)</.exec(visitor.page)?.[1] ?? '';
+  await visitor.submit({ code: codeOf(secret, house.now) });
+  return secret;
 }

@@ -35,7 +35,14 @@ export interface User {
   readonly stepped_up_at: Date | null;
   /** What the organisation chosen demands and this session is not: then it acts for no organisation. */
   readonly kept_out_because: 'secondFactor' | 'ownProvider' | null;
+  /** When the session was last noted as used, and how long it lasts unused. */
+  readonly session_seen_at: Date | null;
+  readonly session_idle_seconds: number | null;
 }
+
+/** What an organisation demands of whoever acts for it. */
+export const demands = ['nothing', 'secondFactor', 'ownProvider'] as const;
+export type Demand = (typeof demands)[number];
 
 export type SignInMethod = 'password' | 'passwordAndCode' | 'passkey' | 'provider' | 'installation';
 /** How surely somebody is known. Levels of eIDAS are never translated to Swedish ones. */
@@ -51,12 +58,12 @@ export type { OpenToAll };
 const identifySession = statement<User, [Buffer, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
     reads, leads, represents, administers, standings, session_ends_at, has_shortcuts, session_id, method, assurance,
-    authenticated_at, stepped_up_at, kept_out_because
+    authenticated_at, stepped_up_at, kept_out_because, session_seen_at, session_idle_seconds
   from identify_session($1::bytea, $2::timestamptz)`);
 /** What a session tells and nothing else does. */
 const withoutSession = `null::timestamptz as session_ends_at, false as has_shortcuts, null::uuid as session_id,
     null::text as method, null::text as assurance, null::timestamptz as authenticated_at, null::timestamptz as stepped_up_at,
-    null::text as kept_out_because`;
+    null::text as kept_out_because, null::timestamptz as session_seen_at, null::integer as session_idle_seconds`;
 const identifyPerson = statement<User, [string, string, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
     reads, leads, represents, administers, standings, ${withoutSession}

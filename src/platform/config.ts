@@ -203,6 +203,23 @@ const settings = {
     meaning:
       "Names of hosts, with commas between, at private addresses where organisations' own sign-in services stand, such as an ADFS inside the network. No other private address is ever called.",
   },
+  SESSION_IDLE_MINUTES: {
+    schema: z.coerce.number().int().min(10).max(720),
+    fallback: '60',
+    meaning: 'A session in which nothing is done ends after so many minutes. Whoever holds it is warned before.',
+  },
+  SESSION_HOURS: {
+    schema: z.coerce.number().int().min(1).max(24),
+    fallback: '24',
+    meaning:
+      'A session ends after so many hours, whatever is done in it. Fewer than 20 is less than WCAG 2.2 (2.2.1) asks.',
+  },
+  ADMINISTRATOR_SECOND_FACTOR: {
+    schema: yesNo.optional(),
+    fallback: undefined,
+    meaning:
+      'A system administrator administers nothing until a code from an app or a passkey is added. Default yes, no in the demonstration.',
+  },
   DEMO: {
     schema: yesNo.optional(),
     fallback: undefined,
@@ -232,8 +249,9 @@ export const settingsTable = Object.entries(settings).map(([name, { fallback, me
 
 type Parsed = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };
 
-export interface Config extends Omit<Parsed, 'DEMO' | 'BASE_URL'> {
+export interface Config extends Omit<Parsed, 'DEMO' | 'BASE_URL' | 'ADMINISTRATOR_SECOND_FACTOR'> {
   readonly DEMO: boolean;
+  readonly ADMINISTRATOR_SECOND_FACTOR: boolean;
   readonly BASE_URL: string;
   readonly secure: boolean;
   /** The system is reached from this machine alone. */
@@ -297,12 +315,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push('BASE_URL: must be https. Set ALLOW_HTTP=yes only on a closed test network.');
   }
   if (problems.length > 0) throw new ConfigError(problems);
+  // Never by default where others can reach it: the demo accounts' password is known to all.
+  const demo = parsed.DEMO ?? (parsed.DATABASE_URL === undefined && loopback.has(new URL(baseUrl).hostname));
   return {
     ...parsed,
     BASE_URL: baseUrl.replace(/\/$/, ''),
     secure,
     isOnThisMachine: !secure && loopback.has(new URL(baseUrl).hostname),
-    // Never by default where others can reach it: the demo accounts' password is known to all.
-    DEMO: parsed.DEMO ?? (parsed.DATABASE_URL === undefined && loopback.has(new URL(baseUrl).hostname)),
+    DEMO: demo,
+    ADMINISTRATOR_SECOND_FACTOR: parsed.ADMINISTRATOR_SECOND_FACTOR ?? !demo,
   };
 }

@@ -7,6 +7,16 @@ import type { Outgoing } from './outgoing.ts';
 import type { Sealing } from './sealing.ts';
 import type { Source } from './source.ts';
 
+/** What an installation settles about sessions. */
+export interface SignInSettings {
+  /** A session in which nothing is done ends after so many minutes. */
+  readonly idleMinutes: number;
+  /** A session ends after so many hours, whatever is done in it. */
+  readonly longestHours: number;
+  /** A system administrator administers nothing without a second factor. */
+  readonly administratorsNeedSecondFactor: boolean;
+}
+
 /** What the installation tells every feature. */
 export interface Installation {
   /** The address users see, without a slash at the end. */
@@ -17,6 +27,8 @@ export interface Installation {
   readonly documents: Documents;
   /** Files that people send in. */
   readonly files: Files;
+  /** How long sessions last, and what is demanded of those who run the installation; else as is usual. */
+  readonly signIn?: SignInSettings;
   /** The services elsewhere that may be asked, by name. None: the installation keeps to itself. */
   readonly sources?: Readonly<Record<string, Source>>;
   /** What is known of the installation outside its database. */

@@ -135,13 +135,20 @@ export function addressOf(route: Route, asker: Asker, place: Place, world: World
   if (place.about !== 'collaboration') {
     // Who holds no seat there asks for the first party's.
     const own = world.organisations[asker.name] ?? world.organisations.representative;
-    return fillPath(route, (place.whose === 'another' ? world.organisations.another : own) ?? {}, '');
+    const whose = (place.whose === 'another' ? world.organisations.another : own) ?? {};
+    return fillPath(route, { ...whose, ...nobodys, ...world.belongings[asker.name] }, '');
   }
   const of = thingsOf(place, world);
   const party = place.name === 'left' ? 'gone' : place.whose === 'another' ? anotherPartyThan(own) : own;
   // A party that has left has made nothing of its own here, but its lines.
   return fillPath(route, party === 'gone' ? { ...of, ...ofGone(of) } : of, party) + queryOf(route, of);
 }
+
+/** What somebody who has nothing of their own asks for. */
+const nobodys: Things = {
+  session: '01890000-0000-7000-8000-000000000000',
+  passkey: '01890000-0000-7000-8000-000000000000',
+};
 
 const ofGone = (things: Things): Things => ({
   'gone observation': things['first observation'] ?? '',

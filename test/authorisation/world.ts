@@ -62,6 +62,8 @@ export interface World {
   readonly cookies: Readonly<Record<string, string>>;
   /** What stands in the other collaboration where this stands in one's own. */
   readonly counterparts: ReadonlyMap<string, string>;
+  /** What belongs to each alone. */
+  readonly belongings: Readonly<Record<string, Things>>;
   /** Of one party, in the collaboration of that name. */
   readonly links: { readonly own: string; readonly closed: string; readonly protected: string };
   /** As a role that nothing binds. */
@@ -246,12 +248,26 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
 
+  const rules = { idleMinutes: 60, longestHours: 24, administratorsNeedSecondFactor: false };
   const cookies: Record<string, string> = {};
   await host.database.write(null, house.now, async (tx) => {
     for (const [name, { person: personId }] of Object.entries(people)) {
-      cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }).cookie;
+      cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }, rules).cookie;
     }
   });
+  // What each has of their own: a session, and a passkey that no device holds.
+  const belongings: Record<string, Things> = {};
+  for (const [name, { person: of }] of Object.entries(people)) {
+    const { rows } = await unbound.query<{ session: string; passkey: string }>(
+      `with made as (
+         insert into passkey (person_id, id, credential_id, public_key, counter, transports, name, may_be_copied,
+           is_copied, created_at)
+         values ($1::uuid, gen_random_uuid(), sha256($1::uuid::text::bytea), '', 0, '{}', 'Nyckel', false, false, $2) returning id)
+       select s.id as session, made.id as passkey from user_session s cross join made where s.person_id = $1::uuid`,
+      [of, house.now],
+    );
+    belongings[name] = rows[0] ?? {};
+  }
   const inOrganisation = async (of: Someone, draft: string | undefined): Promise<Things> => {
     const { rows } = await unbound.query<{ term: string }>('select id as term from seat_term where seat_id = $1', [
       of.seat,
@@ -273,6 +289,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     counterparts: clones.ids,
     people,
     cookies,
+    belongings,
     links: { own: await linkTo(own), closed: await linkTo(closed), protected: protectedLink },
     unbound,
     close: () => unbound.end(),

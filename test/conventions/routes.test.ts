@@ -19,6 +19,9 @@ const nameOf = (route: { method: string; path: string }): string => `${route.met
 const openToAll = {
   'GET /sign-in': 'Nobody is signed in yet.',
   'POST /sign-in': 'Nobody is signed in yet.',
+  'GET /sign-in/code': 'Nobody is signed in before the second factor is shown.',
+  'POST /sign-in/code': 'Nobody is signed in before the second factor is shown.',
+  'POST /sign-in/passkey': 'Whoever has the passkey is not signed in yet.',
   'POST /sign-out': 'A session that has ended can be signed out of too.',
   'POST /language': 'Strangers read too.',
   'GET /forgotten-password': 'Who has forgotten cannot sign in.',
@@ -35,6 +38,8 @@ const openToAll = {
   'GET /sign-in/with/:organisation/relying-party':
     'What an organisation’s provider fetches to know us by; no secret is in it.',
   'POST /invitations/:token/provider': 'The link in the letter is the key.',
+  'GET /new-email/:token': 'The link in the letter is the key.',
+  'POST /new-email/:token': 'The link in the letter is the key.',
   'GET /outbox': 'Only in the demonstration, where letters are not sent.',
   'GET /published': 'What has been published is for everyone.',
   'GET /published/:publication': 'What has been published is for everyone.',

@@ -130,6 +130,12 @@ const pagesOf = (): Record<string, readonly string[]> => {
       ...more,
       '/acting-for',
       '/account',
+      '/account/sign-in',
+      '/account/authenticator',
+      '/account/passkeys',
+      '/account/password',
+      '/account/email',
+      '/step-up',
       '/session',
       '/search',
       '/search?q=unga',
@@ -187,7 +193,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       own.task,
       `${overview}/shared-material`,
     ],
-    [organisationAdministrator]: ['/', '/organisations', organisation],
+    [organisationAdministrator]: ['/', '/organisations', `${organisation}/sign-in`, organisation],
     [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox', '/operations'],
   };
 };

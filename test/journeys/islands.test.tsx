@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server';
 import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownSessions, type User } from '../../src/identity/index.ts';
+import { sessions, type User } from '../../src/identity/index.ts';
 import { clientAddress } from '../../src/platform/http/client-address.ts';
 import { formTokens } from '../../src/platform/http/form-token.ts';
 import { formKeeper } from '../../src/platform/http/kept-form.ts';
@@ -81,7 +81,7 @@ describe('a page with an island', () => {
       origin: house.origin,
       tokens: formTokens(Buffer.alloc(32, 7)),
       keeper: formKeeper(Buffer.alloc(32, 7)),
-      ownSessions,
+      sessions,
       personOf: (user) => user.person_id,
       organisationOf: (user) => user.organisation_id,
       clientAddress: clientAddress([]),
@@ -98,6 +98,7 @@ describe('a page with an island', () => {
         failure: (kind) => ({ title: kind, body: <p>{kind}</p> }),
         conflict: () => ({ heading: '', text: '', standsNow: '' }),
         signInAgain: () => ({ title: '', body: <p /> }),
+        stepUpFirst: async () => ({ title: '', body: <p /> }),
       },
     });
     await new Promise<void>((resolve) => {

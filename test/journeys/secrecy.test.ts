@@ -9,6 +9,7 @@ import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from
 import { identify, type User } from '../../src/identity/user.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
+import { sealing } from '../../src/platform/sealing.ts';
 import { openHouse, silent, type TestHouse } from '../setup/composition.ts';
 import { addressesOf, crawl, type Reached } from '../setup/crawl.ts';
 import { Visitor } from '../setup/visitor.ts';
@@ -146,7 +147,12 @@ afterAll(async () => {
 
 const signedIn = (name: string, at: Pick<TestHouse, 'fetch'> = house) =>
   new Visitor(at).signIn(emailOf(name), testPassword);
-const installation = { origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) };
+const installation = {
+  origin: 'http://localhost',
+  demo: true,
+  documents: openDocuments({ styles: '' }),
+  sealing: sealing(Buffer.alloc(32, 9)),
+};
 /** Every address that can be put together for a route that reads, from the ids that there are. */
 const byHand = () =>
   routesOf(installation)

@@ -43,10 +43,10 @@ describe('a session that is about to end', () => {
   test('warns five minutes before, and is extended by one press; what is typed stays', async () => {
     const page = await house.visit();
     await writing(page, 'En halv mening');
-    await pass(page, 11 * hour + 54 * minute);
+    await pass(page, 54 * minute);
     expect(await page.getByRole('dialog').count()).toBe(0);
     await pass(page, 2 * minute);
-    const dialog = page.getByRole('dialog', { name: 'Du loggas ut kl. 22.00' });
+    const dialog = page.getByRole('dialog', { name: 'Du loggas ut kl. 11.00' });
     await dialog.waitFor();
     // On the heading, so that a key meant for the text presses no button.
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('session-heading');
@@ -56,7 +56,7 @@ describe('a session that is about to end', () => {
     expect(await fieldOf(page).inputValue()).toBe('En halv mening');
     expect(await fieldOf(page).evaluate((field) => field === document.activeElement)).toBe(true);
     // Well past the time at which it would have ended.
-    await pass(page, 2 * hour);
+    await pass(page, 50 * minute);
     await page.getByLabel('Styrdokument').fill('Budget');
     await page.getByRole('button', { name: 'Spara svaret' }).click();
     expect(await page.locator('main').innerText()).toContain('En halv mening');
@@ -65,13 +65,13 @@ describe('a session that is about to end', () => {
   test('says nothing here when it has been extended in another window', async () => {
     const page = await house.visit();
     await writing(page, 'Två fönster');
-    await pass(page, 11 * hour);
+    await pass(page, 30 * minute);
     const other = await page.context().newPage();
     await other.goto(`${origin}/session`);
     await other.getByRole('button', { name: 'Förläng inloggningen' }).click();
     await other.getByText('Inloggningen är förlängd.').waitFor();
     const asked = page.waitForResponse((answer) => answer.url().endsWith('/session'));
-    await pass(page, 57 * minute);
+    await pass(page, 27 * minute);
     await asked;
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
@@ -79,7 +79,7 @@ describe('a session that is about to end', () => {
   test('can be put aside by Escape or by the button; when it has ended an open warning says so', async () => {
     const page = await house.visit();
     await writing(page, 'Strax');
-    await pass(page, 11 * hour + 56 * minute);
+    await pass(page, 56 * minute);
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
     await page.keyboard.press('Escape');
@@ -88,7 +88,7 @@ describe('a session that is about to end', () => {
 
     const again = await house.visit();
     await writing(again, 'Sedan');
-    await pass(again, 11 * hour + 56 * minute);
+    await pass(again, 56 * minute);
     await again.getByRole('button', { name: 'Stäng' }).waitFor();
     await pass(again, 5 * minute);
     await again.getByRole('alert').getByText('Du har loggats ut.').waitFor();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routesOf } from '../../src/app.tsx';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
+import { sealing } from '../../src/platform/sealing.ts';
 import { type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
 import { type Person, people, routeFor } from './walled-house.ts';
 
@@ -44,7 +45,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const routes = routesOf({ origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) });
+const routes = routesOf({
+  origin: 'http://localhost',
+  demo: true,
+  documents: openDocuments({ styles: '' }),
+  sealing: sealing(Buffer.alloc(32, 9)),
+});
 const happened: string[] = [];
 let written = 0;
 

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../../src/platform/database/databas
 import { openDocuments } from '../../src/platform/documents/documents.ts';
 import type { SecurityEntry } from '../../src/platform/http/security-log.ts';
 import type { Server } from '../../src/platform/http/server.ts';
+import { sealing } from '../../src/platform/sealing.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { Visitor } from '../setup/visitor.ts';
 
@@ -67,7 +68,12 @@ export async function openWalledHouse(options: Partial<AppOptions> = {}): Promis
       ...more,
     });
   const app = compose();
-  const installation = { origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) };
+  const installation = {
+    origin: 'http://localhost',
+    demo: true,
+    documents: openDocuments({ styles: '' }),
+    sealing: sealing(Buffer.alloc(32, 9)),
+  };
   const house: WalledHouse = {
     urls,
     database,

@@ -109,6 +109,7 @@ export class Visitor {
     return this;
   }
 
+  /** What a cookie holds now. */
   cookie(name: string): string {
     return this.#cookies.get(name) ?? '';
   }

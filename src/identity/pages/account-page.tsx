@@ -3,7 +3,7 @@ import { Section } from '../../ui/section.tsx';
 import { administerOrganisation } from '../policy.ts';
 import { providerTexts } from '../providers/texts.ts';
 import { may } from '../rule.ts';
-import { longestSession } from '../sign-in.ts';
+import { endAfterVisit } from '../sign-in.ts';
 import { identityTexts } from '../texts.ts';
 import type { User, Visit } from '../user.ts';
 
@@ -25,7 +25,7 @@ function LanguageForm(props: { visit: Visit; next: string }) {
 export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }) {
   const { visit, user } = props;
   const t = identityTexts(visit.language);
-  const endsAt = user.session_ends_at;
+  const endsAt = endAfterVisit(user, visit.now);
   return (
     <>
       <h1>{user.person_name}</h1>
@@ -67,12 +67,21 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
                 <div class="title">{t.account.session}</div>
                 <p>
                   {t.account.sessionUntil(visit.formats.date(endsAt), visit.formats.time(endsAt))}{' '}
-                  {t.account.sessionLimits(longestSession)}
+                  {t.account.sessionLimits}
                 </p>
               </div>
               <a href="/session">{t.session.extend}</a>
             </li>
           ) : null}
+          <li>
+            <div>
+              <div class="title">{t.account.security}</div>
+              <p>{t.account.securityText}</p>
+            </div>
+            <a href="/account/sign-in" aria-label={t.account.security}>
+              {t.account.open}
+            </a>
+          </li>
           {may(user, administerOrganisation) ? (
             <li>
               <div>
@@ -127,7 +136,7 @@ export function SessionPage(props: { visit: Visit; endsAt: Date; mayBeExtended: 
         )}
       </h1>
       <div data-before-end>
-        <p class="lead">{props.mayBeExtended ? t.session.lead : t.session.leadLast(longestSession)}</p>
+        <p class="lead">{props.mayBeExtended ? t.session.lead : t.session.leadLast}</p>
         <div class="actions">
           {props.mayBeExtended ? (
             <Form token={visit.formToken()} action="/session/extension" inline>

@@ -3,6 +3,7 @@ import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { Form, Hidden } from '../../ui/form.tsx';
 import { type Column, Frame } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/section.tsx';
+import { endAfterVisit, sessionEnd } from '../sign-in.ts';
 import { identityTexts } from '../texts.ts';
 import type { User, Visit } from '../user.ts';
 
@@ -24,6 +25,8 @@ export function page(visit: Visit, user: User | undefined, parts: PageParts): Pa
   const notice = t.notices[visit.url.searchParams.get('done') as keyof typeof t.notices];
   const other = visit.language === 'sv' ? 'en' : 'sv';
   const { pathname, searchParams } = visit.url;
+  // What the session's page says is asked for by the module that warns, and moves nothing.
+  const endsAt = user && (pathname === '/session' ? sessionEnd(user) : endAfterVisit(user, visit.now));
   return {
     title: parts.title,
     status: parts.status ?? 200,
@@ -59,11 +62,8 @@ export function page(visit: Visit, user: User | undefined, parts: PageParts): Pa
             : undefined
         }
         session={
-          user?.session_ends_at
-            ? {
-                href: '/session',
-                secondsLeft: Math.floor((user.session_ends_at.getTime() - visit.now.getTime()) / 1000),
-              }
+          endsAt
+            ? { href: '/session', secondsLeft: Math.floor((endsAt.getTime() - visit.now.getTime()) / 1000) }
             : undefined
         }
         me={
@@ -88,6 +88,11 @@ export function page(visit: Visit, user: User | undefined, parts: PageParts): Pa
         }
       >
         {typeof notice === 'string' ? <Notice>{notice}</Notice> : null}
+        {user?.kept_out_because && pathname !== '/kept-out' ? (
+          <Notice waits>
+            {t.keptOut.notice} <a href="/kept-out">{t.keptOut.noticeLink}</a>
+          </Notice>
+        ) : null}
         {parts.children}
       </Frame>
     ),

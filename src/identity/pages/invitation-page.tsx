@@ -1,6 +1,6 @@
 import { Actions, ErrorSummary, Form, type FormState, TextField } from '../../ui/form.tsx';
 import { Notice } from '../../ui/section.tsx';
-import { shortestPassword } from '../passwords.ts';
+import { passwordHint } from '../forms.ts';
 import { providerTexts } from '../providers/texts.ts';
 import type { OpenInvitation } from '../seat.ts';
 import { identityTexts } from '../texts.ts';
@@ -50,7 +50,7 @@ export function InvitationPage(props: {
                   type="password"
                   autocomplete="new-password"
                   label={t.invitation.password}
-                  hint={t.password.hint(shortestPassword)}
+                  hint={passwordHint(visit.language)}
                   state={state}
                 />
               </>

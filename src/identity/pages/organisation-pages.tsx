@@ -195,6 +195,9 @@ export function OrganisationPage(props: {
         <a href={`${here}/provider`}>{providerTexts(visit.language).page.title}</a>
       </p>
       <ErrorSummary state={seatState} heading={t.frame.errors(seatState.errors.length)} />
+      <p>
+        <a href={`${here}/sign-in`}>{t.demand.open}</a>
+      </p>
       <Section heading={t.seat.heading} main>
         {props.seats.length === 0 ? <p class="small section-lead">{t.seat.empty}</p> : null}
         <ul class="rows">

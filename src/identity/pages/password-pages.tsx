@@ -1,5 +1,5 @@
 import { Actions, ErrorSummary, Form, type FormState, TextField } from '../../ui/form.tsx';
-import { shortestPassword } from '../passwords.ts';
+import { passwordHint } from '../forms.ts';
 import { identityTexts } from '../texts.ts';
 import type { Visit } from '../user.ts';
 
@@ -38,7 +38,7 @@ export function NewPasswordPage(props: { visit: Visit; state: FormState }) {
           type="password"
           autocomplete="new-password"
           label={t.password.newPassword}
-          hint={t.password.hint(shortestPassword)}
+          hint={passwordHint(props.visit.language)}
           state={props.state}
         />
         <Actions submit={t.password.save} />

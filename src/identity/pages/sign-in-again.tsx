@@ -4,10 +4,18 @@ import { KeptMeanwhile } from '../providers/pages/provider-sign-in-pages.tsx';
 import { identityTexts } from '../texts.ts';
 import type { User, Visit } from '../user.ts';
 import { page } from './identity-page.tsx';
+import { type PasskeyAsked, PasskeyForm } from './passkey-form.tsx';
 import { SignInForm } from './sign-in-page.tsx';
 
 /** Where a form came to after its session had ended. With `kept`, what was typed comes back when its writer has signed in. */
-export function SignInAgainPage(props: { visit: Visit; state: FormState; next: string; kept: string | undefined }) {
+export function SignInAgainPage(props: {
+  visit: Visit;
+  state: FormState;
+  next: string;
+  kept: string | undefined;
+  /** Where the page could ask the browser for it. */
+  passkey?: PasskeyAsked;
+}) {
   const t = identityTexts(props.visit.language);
   return (
     <>
@@ -16,6 +24,17 @@ export function SignInAgainPage(props: { visit: Visit; state: FormState; next: s
       <ErrorSummary state={props.state} heading={t.frame.errors(props.state.errors.length)} />
       <SignInForm visit={props.visit} state={props.state} next={props.next} kept={props.kept} />
       {props.kept ? <KeptMeanwhile visit={props.visit} to={props.next} kept={props.kept} /> : null}
+      {props.passkey ? (
+        <PasskeyForm
+          visit={props.visit}
+          passkey={props.passkey}
+          action="/sign-in/passkey"
+          next={props.next}
+          kept={props.kept}
+          submit={t.passkey.use}
+          state={props.state}
+        />
+      ) : null}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { providerTexts } from '../providers/texts.ts';
 import { demoPassword } from '../sign-in.ts';
 import { identityTexts } from '../texts.ts';
 import type { Visit } from '../user.ts';
+import { type PasskeyAsked, PasskeyForm } from './passkey-form.tsx';
 
 export interface DemoAccount {
   readonly name: string;
@@ -29,12 +30,31 @@ export function SignInForm(props: { visit: Visit; state: FormState; next: string
   );
 }
 
+/** By password or passkey, with an account of one's own here. */
+function LocalSignIn(props: { visit: Visit; state: FormState; next: string; passkey: PasskeyAsked }) {
+  const { visit, state, next } = props;
+  return (
+    <>
+      <SignInForm visit={visit} state={state} next={next} />
+      <PasskeyForm
+        visit={visit}
+        passkey={props.passkey}
+        action="/sign-in/passkey"
+        next={next}
+        submit={identityTexts(visit.language).passkey.use}
+        state={state}
+      />
+    </>
+  );
+}
+
 export function SignInPage(props: {
   visit: Visit;
   state: FormState;
   next: string;
   demo: readonly DemoAccount[];
   providers: readonly { organisation_id: string; name: string }[];
+  passkey: PasskeyAsked;
 }) {
   const { visit, state } = props;
   const t = identityTexts(visit.language);
@@ -44,12 +64,12 @@ export function SignInPage(props: {
       <p class="lead">{t.signIn.lead}</p>
       <ErrorSummary state={state} heading={t.frame.errors(state.errors.length)} />
       {props.providers.length === 0 ? (
-        <SignInForm visit={visit} state={state} next={props.next} />
+        <LocalSignIn {...props} />
       ) : (
         <>
           <ProviderChoice visit={visit} providers={props.providers} next={props.next} state={untouched} />
           <Section heading={providerTexts(visit.language).choose.local}>
-            <SignInForm visit={visit} state={state} next={props.next} />
+            <LocalSignIn {...props} />
           </Section>
         </>
       )}

@@ -10,7 +10,7 @@ import { page } from '../pages/identity-page.tsx';
 import { passwordMatches } from '../passwords.ts';
 import { administerOrganisation, signedIn } from '../policy.ts';
 import { findInvitation } from '../seat.ts';
-import { countAttempt, type OpenedSession } from '../sign-in.ts';
+import { countAttempt, type OpenedSession, signInRules } from '../sign-in.ts';
 import { type Assurance, assurances, type Route, type Tx, type User, type Visit } from '../user.ts';
 import type { AskingProviders } from './asking.ts';
 import {
@@ -173,6 +173,7 @@ export function providerSignInRoutes(house: Installation, asking: AskingProvider
       language: visit.language,
       agent: visit.request.headers.get('user-agent') ?? '',
       earlier: sessionOf(visit),
+      rules: signInRules(house),
     };
     const open = async (work: (tx: Tx) => Promise<Arrival>): Promise<Response> => {
       const arrival = await visit.writeOpenly(work);
@@ -376,7 +377,7 @@ export function providerSignInRoutes(house: Installation, asking: AskingProvider
           } else if (own?.password) {
             const password = reader.text('password', t.passwordMissing);
             reader.done();
-            await countAttempt(tx, own.email ?? user.person_id);
+            await countAttempt(tx, 'stepUp', user.person_id);
             if (!(await passwordMatches(password, own.password))) reader.wrong('password', t.passwordWrong);
           } else if (!user.authenticated_at || tx.now.getTime() - user.authenticated_at.getTime() > freshFor) {
             reader.wrong('organisation', t.signInAgain);

@@ -1,9 +1,10 @@
 import { statement } from '../../platform/database/statement.ts';
+import type { SignInSettings } from '../../platform/feature.ts';
 import { sessionHash } from '../../platform/http/server.ts';
 import { newId } from '../../platform/id.ts';
 import type { Language } from '../../platform/texts.ts';
 import { endProviderSessions, findInvitation, type OpenInvitation, takeInvitation } from '../seat.ts';
-import { type OpenedSession, openSession } from '../sign-in.ts';
+import { type Known, type OpenedSession, openSession } from '../sign-in.ts';
 import type { Tx } from '../user.ts';
 import { type Evidence, type Provider, type ProviderReason, ProviderRefusal } from './provider.ts';
 
@@ -104,6 +105,8 @@ export interface Arriving {
   readonly agent: string;
   /** The session that this one goes on from. */
   readonly earlier?: Buffer | undefined;
+  /** How long a session lasts here. */
+  readonly rules: SignInSettings;
 }
 
 /** A session, or why there is none although what the claims have ended stays ended. */
@@ -177,14 +180,15 @@ async function makeOwnAccount(tx: Tx, arriving: Arriving, invitation?: OpenInvit
 }
 
 function openFor(tx: Tx, arriving: Arriving, personId: string): OpenedSession {
-  const { provider, evidence, agent, earlier } = arriving;
-  const session = openSession(tx, personId, {
+  const { provider, evidence, agent, earlier, rules } = arriving;
+  const known: Known = {
     method: 'provider',
     providerOrganisation: provider.organisation_id,
     ...(evidence.assurance ? { assurance: evidence.assurance } : {}),
     ...(evidence.authenticatedAt ? { authenticatedAt: evidence.authenticatedAt } : {}),
     agent,
-  });
+  };
+  const session = openSession(tx, personId, known, rules);
   tx.send(noteUse(evidence.issuer, evidence.subject, evidence.name, evidence.email, tx.now));
   tx.send(settle(sessionHash(session.cookie), evidence.acr, earlier ?? null, tx.now));
   return session;

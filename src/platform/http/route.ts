@@ -37,6 +37,8 @@ export interface Visit<User> {
   form(): Promise<FormInput>;
   /** A transaction apart from the form's own, for what must stay although the form fails. Only on open routes. */
   writeOpenly<Result>(work: (tx: Tx<User>) => Promise<Result>): Promise<Result>;
+  /** As writeOpenly on the other routes, for those whom the policy allows. */
+  writeApart<Result>(work: (tx: Tx<User>) => Promise<Result>): Promise<Result>;
   /**
    * Carries out the posted form once, in one transaction, and answers with a redirect to where `work` says it led.
    * A form posted again leads to the same place without doing anything again.
@@ -91,6 +93,10 @@ export interface Route<User> {
   readonly isDear?: boolean;
   /** Its form brings files, which are taken in as they come and never lie in memory. */
   readonly receives?: Receives;
+  /** Sensitive: whoever asks has shown who they are within the last minutes, or does so first. */
+  readonly needsStepUp?: boolean;
+  /** A module asks for it by itself: the session does not last longer for it. */
+  readonly isIdle?: boolean;
   handle(visit: Visit<User>): Promise<Response>;
 }
 
@@ -118,6 +124,10 @@ export const post = <User>(path: string, access: Access<User>, handle: Route<Use
 
 /** The same route, for a form that brings files. */
 export const receiving = <User>(receives: Receives, route: Route<User>): Route<User> => ({ ...route, receives });
+/** The same route, for whoever has shown within the last minutes who they are. */
+export const stepUp = <User>(route: Route<User>): Route<User> => ({ ...route, needsStepUp: true });
+/** The same route, which nobody's session lasts longer for. */
+export const idle = <User>(route: Route<User>): Route<User> => ({ ...route, isIdle: true });
 
 /** The same route for whoever holds the link in its `:token`. */
 export const byLink = <User>(route: Route<User>): Route<User> => ({ ...route, byLink: true });

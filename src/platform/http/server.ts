@@ -69,6 +69,26 @@ export interface Looks<User> {
    * To the form directly for a `user` who has signed in meanwhile.
    */
   signInAgain(visit: Visit<User>, user: User | undefined, next: string, kept: string | undefined): Page;
+  /** A form came that is sensitive, and its writer must first show who they are; then as signInAgain. */
+  stepUpFirst(
+    visit: Visit<User>,
+    user: User,
+    next: string,
+    kept: string | undefined,
+    read: <B extends Batch>(questions: B) => Promise<{ rows: Answers<B> }>,
+  ): Promise<Page>;
+}
+
+/** What the server asks of whoever keeps the sessions. */
+export interface Sessions<User> {
+  /** Of whoever acts, those that have ended lately too. */
+  own(): Bound<{ readonly token_hash: Buffer }>;
+  /** The user has shown who they are within the last minutes. */
+  hasSteppedUp(user: User, now: Date): boolean;
+  /** Where they do, and are led back from. */
+  readonly stepUpPath: string;
+  /** Notes that the session was used. Undefined when that has been noted lately: not in every request. */
+  noteUse(user: User, session: Buffer, now: Date): Bound<unknown> | undefined;
 }
 
 export interface ServerOptions<User> {
@@ -80,8 +100,7 @@ export interface ServerOptions<User> {
   readonly origin: string;
   readonly tokens: FormTokens;
   readonly keeper: FormKeeper;
-  /** The sessions of whoever acts, those that have ended lately too. */
-  readonly ownSessions: () => Bound<{ readonly token_hash: Buffer }>;
+  readonly sessions: Sessions<User>;
   readonly looks: Looks<User>;
   readonly personOf: (user: User) => string;
   readonly organisationOf: (user: User) => string | null;
@@ -212,7 +231,7 @@ const pageHeaders = {
 
 export function createServer<User>(options: ServerOptions<User>): Server {
   const app = new Hono<Arrival>();
-  const { database, clock, log, tokens } = options;
+  const { database, clock, log, tokens, sessions } = options;
   const enforce = options.enforce ?? ((policy, user, params) => policy.allows(user, params));
   const cookieName = sessionCookieName(options.secure);
   const languageCookie = languageCookieName(options.secure);
@@ -352,8 +371,10 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     const sessionKey = session?.toString('latin1');
     const acting: Acting = session ? (route.byLink ? { link: session } : { session }) : null;
 
+    let asking: User | undefined;
     let reader: User | undefined;
-    const admit = (user: User | undefined): User => {
+    const admit = (user: User | undefined, asksForStepUp = true): User => {
+      asking ??= user;
       if (user !== undefined) {
         arrival.person = options.personOf(user);
         arrival.organisation = options.organisationOf(user);
@@ -367,6 +388,7 @@ export function createServer<User>(options: ServerOptions<User>): Server {
         tell('access.refused', arrival, request, { policy: route.access.name });
         throw new Refusal('notFound');
       }
+      if (asksForStepUp && route.needsStepUp && !sessions.hasSteppedUp(user, now)) throw new StepUpFirst();
       return user;
     };
     const askedAbout = new Set<string>();
@@ -383,6 +405,16 @@ export function createServer<User>(options: ServerOptions<User>): Server {
         now,
       });
       if (notes.length > 0) await database.write(acting, now, async (tx) => tx.send(...notes));
+    };
+
+    /** After the page has been read and before it leaves: a page's own transaction writes nothing. */
+    const noteUse = async (): Promise<void> => {
+      if (!asking || !session || route.byLink || route.isIdle) return;
+      const noting = sessions.noteUse(asking, session, now);
+      if (!noting) return;
+      await database
+        .write(null, now, (tx) => tx.one(noting))
+        .catch((error: unknown) => log.error({ requestId, error }, 'the use of a session was not noted'));
     };
 
     let input: FormInput | undefined;
@@ -405,11 +437,20 @@ export function createServer<User>(options: ServerOptions<User>): Server {
       },
       async readOpenly(questions) {
         if (!isOpen(route.access)) throw new Error(`${route.path} is not open`);
-        return await database.read(acting, now, questions);
+        const answer = await database.read(acting, now, questions);
+        asking ??= answer.user;
+        return answer;
       },
       async writeOpenly(work) {
         if (!isOpen(route.access)) throw new Error(`${route.path} is not open`);
         return await database.write(acting, now, work);
+      },
+      async writeApart(work) {
+        return await database.write(acting, now, async (tx) => {
+          // The form itself asks for it, and keeps what was typed.
+          admit(tx.user, false);
+          return await work(tx);
+        });
       },
       async form() {
         if (input) return input;
@@ -469,6 +510,7 @@ export function createServer<User>(options: ServerOptions<User>): Server {
             return await again({ typed: form.typed, chosen: form.chosen, errors: [], conflict });
           }
           if (error instanceof SignInFirst) throw new BadForm(again !== undefined);
+          if (error instanceof StepUpFirst) throw new StepUpFirst(again !== undefined);
           throw error;
         }
       },
@@ -500,12 +542,24 @@ export function createServer<User>(options: ServerOptions<User>): Server {
       return html(options.looks.signInAgain(visit, user, next, kept), language, user ? 403 : 401);
     };
 
+    /** A sensitive form, sent too long after its writer showed who they are: it waits, sealed, until they do once more. */
+    const stepUpFirst = async (isTyped: boolean): Promise<Response> => {
+      const form = await visit.form();
+      const path = url.pathname + url.search;
+      const kept = isTyped ? options.keeper.seal({ path, token: form.text('form'), chosen: form.chosen }) : undefined;
+      const next = kept ? path : cameFrom(request, url);
+      const asked = await options.looks.stepUpFirst(visit, asking as User, next, kept, (questions) =>
+        database.read(acting, now, questions),
+      );
+      return html(asked, language, 401);
+    };
+
     /** The form again with what was typed, for the one who wrote it. Nothing is carried out, so it needs no token. */
     const showKept = async (sealed: string, again: (state: FormAgain) => Promise<Response>): Promise<Response> => {
       const kept = options.keeper.open(sealed);
       const path = url.pathname + url.search;
       if (kept?.path !== path) throw new BadForm(false);
-      const { user, rows } = await database.read(acting, now, { sessions: options.ownSessions() });
+      const { user, rows } = await database.read(acting, now, { sessions: sessions.own() });
       if (!user) return html(options.looks.signInAgain(visit, undefined, path, sealed), language, 401);
       const formId = rows.sessions.map((own) => tokens.open(kept.token, own.token_hash)).find(Boolean);
       // Somebody else at the same screen.
@@ -541,6 +595,7 @@ export function createServer<User>(options: ServerOptions<User>): Server {
       if (isWrite && !isFromHere(request, options.secure, options.origin)) throw new BadForm(false);
       try {
         const answer = await route.handle(visit);
+        await noteUse();
         if (isSigningIn && answer.status >= 400 && answer.status < 500) {
           await options.limits?.noteFailedSignIn(address());
           tell('signIn.failed', arrival, request);
@@ -559,6 +614,7 @@ export function createServer<User>(options: ServerOptions<User>): Server {
           // Files cannot be carried along; the form is opened anew.
           return html(options.looks.signInAgain(visit, undefined, url.pathname, undefined), language, 401);
         }
+        if (error instanceof StepUpFirst && route.method === 'POST') return await stepUpFirst(error.isTyped);
         if (error instanceof BadForm) return await keepForm(error.isTyped);
         if (error instanceof SignInFirst && route.method === 'POST') return await keepForm(false);
         throw error;
@@ -566,6 +622,9 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     } catch (error) {
       if (error instanceof SignInFirst) {
         return visit.redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+      }
+      if (error instanceof StepUpFirst) {
+        return visit.redirect(`${sessions.stepUpPath}?next=${encodeURIComponent(url.pathname + url.search)}`);
       }
       if (error instanceof BadForm) {
         tell('form.refused', arrival, request);
@@ -671,6 +730,14 @@ async function compressed(answer: Response): Promise<Response> {
 }
 
 class SignInFirst extends Error {}
+/** The route is sensitive, and the user has not shown lately who they are. */
+class StepUpFirst extends Error {
+  readonly isTyped: boolean;
+  constructor(isTyped = false) {
+    super('must step up');
+    this.isTyped = isTyped;
+  }
+}
 /** The form's token is not one that the present session has been given. */
 class BadForm extends Error {
   /** The form holds what somebody has typed, and can be shown again. */
