@@ -39,6 +39,7 @@ table attachment
   withdrawing_organisation_id uuid
   withdrawal_reason text not null default ''::text
   retention_rule text not null default 'keep'::text
+  cleared_for uuid[]
   constraint attachment_pkey PRIMARY KEY (collaboration_id, id)
   constraint attachment_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint attachment_concerned_organisation_id_fkey FOREIGN KEY (concerned_organisation_id) REFERENCES organisation(id)
@@ -58,6 +59,7 @@ table attachment
   CREATE INDEX attachment_by_organisation ON public.attachment USING btree (organisation_id)
   CREATE INDEX attachment_by_subject ON public.attachment USING btree (collaboration_id, subject_type, subject_id)
   CREATE INDEX attachment_by_withdrawing ON public.attachment USING btree (withdrawing_organisation_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.attachment FOR EACH ROW EXECUTE FUNCTION stay_marked('subject_id')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
@@ -67,6 +69,8 @@ table attachment
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   grant insert, select to armkrok_app
@@ -142,6 +146,7 @@ table collaboration
   CREATE INDEX collaboration_by_archive ON public.collaboration USING btree (archive_organisation_id)
   CREATE INDEX collaboration_by_organisation ON public.collaboration USING btree (organisation_id)
   CREATE INDEX collaboration_real_example ON public.collaboration USING btree (example) WHERE ((example = 'real'::text) AND (withdrawn_at IS NULL))
+  trigger CREATE TRIGGER guard_sight BEFORE UPDATE OF confidentiality, accepted_assurances, archive_organisation_id, organisation_id ON public.collaboration FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.accepted_assurances IS DISTINCT FROM new.accepted_assurances) OR (old.archive_organisation_id IS DISTINCT FROM new.archive_organisation_id) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION guard_sight()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -169,6 +174,7 @@ table collaboration_person
   constraint collaboration_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   CREATE INDEX collaboration_person_by_organisation ON public.collaboration_person USING btree (organisation_id)
   CREATE INDEX collaboration_person_by_person ON public.collaboration_person USING btree (person_id)
+  trigger CREATE TRIGGER leave_event_groups AFTER UPDATE OF ended_at ON public.collaboration_person FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION leave_event_groups()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -240,6 +246,7 @@ table contribution
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   is_politically_decided boolean not null default false
   confirmed_on date
   constraint contribution_pkey PRIMARY KEY (collaboration_id, id)
@@ -247,13 +254,16 @@ table contribution
   constraint contribution_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint contribution_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint contribution_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint contribution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint contribution_check CHECK (
 CASE form
     WHEN 'doesNotContribute'::text THEN (reason <> ''::text)
     ELSE (text <> ''::text)
 END)
   constraint contribution_form_check CHECK ((form = ANY (ARRAY['ownGoal'::text, 'task'::text, 'undertaking'::text, 'doesNotContribute'::text])))
+  CREATE INDEX contribution_by_organisation ON public.contribution USING btree (organisation_id)
   CREATE INDEX contribution_by_party ON public.contribution USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.contribution FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
@@ -310,13 +320,17 @@ table deviation
   created_by uuid not null
   version integer not null default 1
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint deviation_pkey PRIMARY KEY (collaboration_id, id)
   constraint deviation_collaboration_id_round_id_place_key UNIQUE (collaboration_id, round_id, place)
   constraint deviation_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint deviation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint deviation_place_check CHECK (((place >= 1) AND (place <= 5)))
   constraint deviation_question_check CHECK ((question <> ''::text))
   constraint deviation_reason_check CHECK ((reason <> ''::text))
   CREATE INDEX deviation_by_goal ON public.deviation USING btree (collaboration_id, round_id, goal_id)
+  CREATE INDEX deviation_by_organisation ON public.deviation USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.deviation FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -331,6 +345,40 @@ table deviation
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
+
+table disclosure
+  -- protected: by organisation that answers or reads, in a collaboration by who leads; added by note_disclosure alone
+  organisation_id uuid not null
+  id uuid not null
+  collaboration_id uuid
+  event_group_id uuid
+  reader_organisation_id uuid not null
+  person_id uuid not null
+  person_name text not null
+  route text not null
+  path text not null
+  is_shown boolean not null
+  at timestamp with time zone not null
+  retention_rule text not null default 'keep 5 years'::text
+  constraint disclosure_pkey PRIMARY KEY (organisation_id, id)
+  constraint disclosure_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint disclosure_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint disclosure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint disclosure_reader_organisation_id_fkey FOREIGN KEY (reader_organisation_id) REFERENCES organisation(id)
+  CREATE INDEX disclosure_by_collaboration ON public.disclosure USING btree (collaboration_id, event_group_id)
+  CREATE INDEX disclosure_by_reader ON public.disclosure USING btree (reader_organisation_id, at DESC)
+  CREATE INDEX disclosure_by_time ON public.disclosure USING btree (organisation_id, at DESC)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (
+CASE
+    WHEN (event_group_id IS NOT NULL) THEN (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))
+    ELSE ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (reader_organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+END)
+  grant select to armkrok_app
 
 table draft
   -- protected: by person
@@ -436,6 +484,135 @@ table entered_for_party
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table event_group
+  -- protected: by collaboration and membership; formed by form_event_group
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  concerns text not null
+  has_minutes boolean not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  closed_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint event_group_pkey PRIMARY KEY (collaboration_id, id)
+  constraint event_group_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint event_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint event_group_concerns_check CHECK ((concerns <> ''::text))
+  CREATE INDEX event_group_by_organisation ON public.event_group USING btree (organisation_id)
+  row level security, forced
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant select to armkrok_app
+
+table event_group_attendance
+  -- protected: by collaboration and membership; which parties were at a meeting
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  meeting_id uuid not null
+  party_id uuid not null
+  created_at timestamp with time zone not null
+  constraint event_group_attendance_pkey PRIMARY KEY (collaboration_id, event_group_id, meeting_id, party_id)
+  constraint event_group_attendance_collaboration_id_event_group_id_mee_fkey FOREIGN KEY (collaboration_id, event_group_id, meeting_id) REFERENCES event_group_meeting(collaboration_id, event_group_id, id)
+  constraint event_group_attendance_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  CREATE INDEX event_group_attendance_by_party ON public.event_group_attendance USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
+table event_group_meeting
+  -- protected: by collaboration and membership; that the group met
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  held_on date not null
+  minutes text not null default ''::text
+  created_at timestamp with time zone not null
+  constraint event_group_meeting_pkey PRIMARY KEY (collaboration_id, event_group_id, id)
+  constraint event_group_meeting_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_meeting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX event_group_meeting_by_organisation ON public.event_group_meeting USING btree (organisation_id)
+  trigger CREATE TRIGGER guard_minutes BEFORE INSERT OR UPDATE ON public.event_group_meeting FOR EACH ROW EXECUTE FUNCTION guard_minutes()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
+table event_group_member
+  -- protected: by collaboration and membership; who is in an event group
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  organisation_id uuid not null
+  person_id uuid not null
+  added_by uuid not null
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint event_group_member_pkey PRIMARY KEY (collaboration_id, event_group_id, organisation_id, person_id)
+  constraint event_group_member_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_member_collaboration_id_organisation_id_person_fkey FOREIGN KEY (collaboration_id, organisation_id, person_id) REFERENCES collaboration_person(collaboration_id, organisation_id, person_id)
+  CREATE INDEX event_group_member_by_person ON public.event_group_member USING btree (collaboration_id, organisation_id, person_id)
+  row level security, forced
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant select to armkrok_app
+
+table event_group_task
+  -- protected: by collaboration and membership; what a party is to do, as a number
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  party_id uuid not null
+  due_on date
+  state text not null default 'open'::text
+  description text not null default ''::text
+  created_at timestamp with time zone not null
+  constraint event_group_task_pkey PRIMARY KEY (collaboration_id, event_group_id, number)
+  constraint event_group_task_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_task_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint event_group_task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint event_group_task_number_check CHECK ((number > 0))
+  constraint event_group_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+  CREATE INDEX event_group_task_by_organisation ON public.event_group_task USING btree (organisation_id)
+  CREATE INDEX event_group_task_by_party ON public.event_group_task USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER guard_minutes BEFORE INSERT OR UPDATE ON public.event_group_task FOR EACH ROW EXECUTE FUNCTION guard_minutes()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
 table example_load
   -- reference: which examples have been loaded, and from which contents
   name text not null
@@ -513,12 +690,16 @@ table follow_up_round
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
   interpretation_opened_at timestamp with time zone
+  organisation_id uuid not null
   constraint follow_up_round_pkey PRIMARY KEY (collaboration_id, id)
   constraint follow_up_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint follow_up_round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint follow_up_round_check CHECK ((period_to >= period_from))
   constraint follow_up_round_kind_check CHECK ((kind = ANY (ARRAY['light'::text, 'full'::text])))
   constraint follow_up_round_name_check CHECK ((name <> ''::text))
   constraint interpretation_in_full_rounds CHECK (((kind = 'full'::text) OR (interpretation_opened_at IS NULL)))
+  CREATE INDEX follow_up_round_by_organisation ON public.follow_up_round USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.follow_up_round FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -546,6 +727,41 @@ table form_use
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table guest
+  -- protected: by collaboration; admitted by admit_guest, ended by end_guest
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  guest_organisation_id uuid not null
+  seat_id uuid not null
+  role text not null default 'reader'::text
+  name text not null
+  ends_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  ended_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint guest_pkey PRIMARY KEY (collaboration_id, id)
+  constraint guest_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint guest_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint guest_collaboration_id_seat_id_role_fkey FOREIGN KEY (collaboration_id, seat_id, role) REFERENCES collaboration_seat(collaboration_id, seat_id, role)
+  constraint guest_guest_organisation_id_fkey FOREIGN KEY (guest_organisation_id) REFERENCES organisation(id)
+  constraint guest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint guest_name_check CHECK ((name <> ''::text))
+  constraint guest_role_check CHECK ((role = 'reader'::text))
+  CREATE INDEX guest_by_guest_organisation ON public.guest USING btree (guest_organisation_id)
+  CREATE INDEX guest_by_organisation ON public.guest USING btree (organisation_id)
+  CREATE INDEX guest_by_party ON public.guest USING btree (collaboration_id, party_id)
+  CREATE INDEX guest_by_seat ON public.guest USING btree (collaboration_id, seat_id, role)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant select to armkrok_app
 
 table hand_over_note
   -- protected: by organisation; read and written by those who act for it
@@ -599,6 +815,7 @@ table history
   policy read_own for select to armkrok_app
     using (
 CASE
+    WHEN (subject_type = 'eventGroup'::text) THEN (subject_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))
     WHEN (collaboration_id IS NOT NULL) THEN (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))
     ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
 END)
@@ -618,11 +835,16 @@ table history_payload
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using ((history_id <> ALL (( SELECT withheld_history() AS withheld_history)::uuid[])))
   policy read_own for select to armkrok_app
     using (
 CASE
     WHEN (collaboration_id IS NOT NULL) THEN (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))
-    ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
+    WHEN (organisation_id IS NOT NULL) THEN (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
+    ELSE (EXISTS ( SELECT
+       FROM history h
+      WHERE ((h.id = history_payload.history_id) AND (h.subject_type = 'eventGroup'::text) AND (h.subject_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[])))))
 END)
   grant select to armkrok_app
 
@@ -692,11 +914,13 @@ table indicator
   retention_rule text not null default 'keep'::text
   own_place text not null default ''::text
   is_our_choice boolean not null default false
+  organisation_id uuid not null
   constraint indicator_pkey PRIMARY KEY (collaboration_id, id)
   constraint indicator_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint indicator_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint indicator_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint indicator_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint indicator_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint indicator_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
   constraint indicator_check CHECK (((series_id IS NULL) <> (own_series_id IS NULL)))
   constraint indicator_check1 CHECK (((NOT is_stand_in) OR (stand_in_note <> ''::text)))
@@ -706,8 +930,10 @@ table indicator
   constraint indicator_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
   CREATE INDEX indicator_by_area ON public.indicator USING btree (area_code)
   CREATE INDEX indicator_by_goal ON public.indicator USING btree (collaboration_id, goal_id)
+  CREATE INDEX indicator_by_organisation ON public.indicator USING btree (organisation_id)
   CREATE INDEX indicator_by_own_series ON public.indicator USING btree (collaboration_id, own_series_id)
   CREATE INDEX indicator_by_series ON public.indicator USING btree (series_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.indicator FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -722,6 +948,82 @@ table indicator
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table internal_entry
+  -- protected: by collaboration, for those who speak for the organisation there
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  title text not null
+  text text not null default ''::text
+  unit_id uuid
+  stance text
+  contact text not null default ''::text
+  goal_id uuid
+  deviation_id uuid
+  created_at timestamp with time zone not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  drawn_up_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint internal_entry_pkey PRIMARY KEY (collaboration_id, id)
+  constraint internal_entry_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint internal_entry_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint internal_entry_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint internal_entry_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint internal_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation(id)
+  constraint internal_entry_check CHECK (((text <> ''::text) OR (kind = 'ownHouse'::text)))
+  constraint internal_entry_check1 CHECK (((kind = 'ownHouse'::text) = (stance IS NOT NULL)))
+  constraint internal_entry_check2 CHECK (((kind = 'ownHouse'::text) OR ((unit_id IS NULL) AND (contact = ''::text))))
+  constraint internal_entry_check3 CHECK ((num_nonnulls(goal_id, deviation_id) < 2))
+  constraint internal_entry_kind_check CHECK ((kind = ANY (ARRAY['draft'::text, 'ownHouse'::text, 'mandate'::text, 'tradeOff'::text])))
+  constraint internal_entry_stance_check CHECK ((stance = ANY (ARRAY['concerned'::text, 'informed'::text, 'onBoard'::text])))
+  constraint internal_entry_title_check CHECK ((title <> ''::text))
+  CREATE INDEX internal_entry_by_deviation ON public.internal_entry USING btree (collaboration_id, deviation_id)
+  CREATE INDEX internal_entry_by_goal ON public.internal_entry USING btree (collaboration_id, goal_id)
+  CREATE INDEX internal_entry_by_organisation ON public.internal_entry USING btree (organisation_id)
+  CREATE INDEX internal_entry_by_unit ON public.internal_entry USING btree (unit_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select, update to armkrok_app
+
+table internal_entry_version
+  -- protected: by collaboration, for those who speak for the organisation there; never changed
+  collaboration_id uuid not null
+  entry_id uuid not null
+  version integer not null
+  organisation_id uuid not null
+  title text not null
+  text text not null
+  stance text
+  contact text not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  constraint internal_entry_version_pkey PRIMARY KEY (collaboration_id, entry_id, version)
+  constraint internal_entry_version_collaboration_id_entry_id_fkey FOREIGN KEY (collaboration_id, entry_id) REFERENCES internal_entry(collaboration_id, id)
+  constraint internal_entry_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX internal_entry_version_by_organisation ON public.internal_entry_version USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select to armkrok_app
 
 table invitation
   -- protected: by organisation
@@ -776,14 +1078,18 @@ table joint_goal
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint joint_goal_pkey PRIMARY KEY (collaboration_id, id)
   constraint joint_goal_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint joint_goal_collaboration_id_under_id_fkey FOREIGN KEY (collaboration_id, under_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint joint_goal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint joint_goal_check CHECK (((kind <> 'vision'::text) OR (target_year IS NULL)))
   constraint joint_goal_kind_check CHECK ((kind = ANY (ARRAY['vision'::text, 'step'::text, 'subGoal'::text])))
   constraint joint_goal_source_relation_check CHECK ((source_relation = ANY (ARRAY['takenFrom'::text, 'buildsOn'::text])))
   constraint joint_goal_text_check CHECK ((text <> ''::text))
+  CREATE INDEX joint_goal_by_organisation ON public.joint_goal USING btree (organisation_id)
   CREATE INDEX joint_goal_by_under ON public.joint_goal USING btree (collaboration_id, under_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.joint_goal FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -811,8 +1117,12 @@ table joint_reading
   written_at timestamp with time zone not null
   written_by uuid not null
   version integer not null default 1
+  organisation_id uuid not null
   constraint joint_reading_pkey PRIMARY KEY (collaboration_id, deviation_id)
   constraint joint_reading_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint joint_reading_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX joint_reading_by_organisation ON public.joint_reading USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.joint_reading FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -886,7 +1196,18 @@ table mail
   attempts integer not null default 0
   claimed_at timestamp with time zone
   runs_out_at timestamp with time zone not null
+  collaboration_id uuid
+  person_id uuid
+  neutral_subject text
+  neutral_text text
+  neutral_html text
+  dismissed_at timestamp with time zone
   constraint mail_pkey PRIMARY KEY (id)
+  constraint mail_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint mail_neutral_check CHECK ((((collaboration_id IS NULL) = (neutral_subject IS NULL)) AND ((collaboration_id IS NULL) = (neutral_text IS NULL)) AND ((collaboration_id IS NULL) = (neutral_html IS NULL))))
+  CREATE INDEX mail_by_collaboration ON public.mail USING btree (collaboration_id)
+  CREATE INDEX mail_by_person ON public.mail USING btree (person_id)
   CREATE INDEX mail_waiting ON public.mail USING btree (created_at) WHERE (sent_at IS NULL)
   row level security, forced
   policy everything for all to armkrok_owner
@@ -917,6 +1238,29 @@ table mandate_change
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select to armkrok_app
 
+table markable
+  -- reference: the kinds of things that can be marked, and where they lie
+  subject_type text not null
+  table_name text
+  inherits_by text not null default ''::text
+  constraint markable_pkey PRIMARY KEY (subject_type)
+  no row level security
+  grant select to armkrok_app
+
+table marked_thing
+  -- sealed: what every marking in force covers, with what inherits it; written by triggers
+  collaboration_id uuid not null
+  marking_id uuid not null
+  subject_id uuid not null
+  cleared_for uuid[] not null
+  constraint marked_thing_pkey PRIMARY KEY (collaboration_id, marking_id, subject_id)
+  constraint marked_thing_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
+  CREATE INDEX marked_thing_by_subject ON public.marked_thing USING btree (subject_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table migration
   -- sealed: the schema's own record
   name text not null
@@ -943,6 +1287,7 @@ table observation
   version integer not null default 1
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
+  cleared_for uuid[]
   constraint observation_pkey PRIMARY KEY (collaboration_id, id)
   constraint observation_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
   constraint observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -951,6 +1296,7 @@ table observation
   constraint observation_text_check CHECK ((text <> ''::text))
   CREATE INDEX observation_by_organisation ON public.observation USING btree (organisation_id)
   CREATE INDEX observation_by_round ON public.observation USING btree (collaboration_id, round_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.observation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
@@ -960,6 +1306,8 @@ table observation
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
@@ -1004,6 +1352,7 @@ table organisation
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  is_guest boolean not null default false
   constraint organisation_pkey PRIMARY KEY (id)
   constraint organisation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id)
@@ -1042,14 +1391,20 @@ table own_explanation
   created_by uuid not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
+  cleared_for uuid[]
   constraint own_explanation_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_explanation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_explanation_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint own_explanation_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_explanation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_explanation_source_note_check CHECK ((source_note <> ''::text))
   constraint own_explanation_text_check CHECK ((text <> ''::text))
   CREATE INDEX own_explanation_by_goal ON public.own_explanation USING btree (collaboration_id, goal_id)
+  CREATE INDEX own_explanation_by_organisation ON public.own_explanation USING btree (organisation_id)
   CREATE INDEX own_explanation_by_party ON public.own_explanation USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION sign_record()
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1059,11 +1414,13 @@ table own_explanation
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-  grant insert, select, update to armkrok_app
+  grant insert, select to armkrok_app
 
 table own_series
   -- protected: by collaboration
@@ -1078,12 +1435,16 @@ table own_series
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   version integer not null default 1
+  organisation_id uuid not null
   constraint own_series_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_series_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_series_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_series_source_note_check CHECK ((source_note <> ''::text))
   constraint own_series_title_check CHECK ((title <> ''::text))
+  CREATE INDEX own_series_by_organisation ON public.own_series USING btree (organisation_id)
   CREATE INDEX own_series_by_party ON public.own_series USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_series FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1110,12 +1471,16 @@ table own_series_import
   value_count integer not null
   created_at timestamp with time zone not null
   created_by uuid not null
+  organisation_id uuid not null
   constraint own_series_import_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_series_import_collaboration_id_own_series_id_id_key UNIQUE (collaboration_id, own_series_id, id)
   constraint own_series_import_collaboration_id_own_series_id_number_key UNIQUE (collaboration_id, own_series_id, number)
   constraint own_series_import_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint own_series_import_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_series_import_check CHECK (((file_name IS NULL) = (file_hash IS NULL)))
   constraint own_series_import_value_count_check CHECK ((value_count > 0))
+  CREATE INDEX own_series_import_by_organisation ON public.own_series_import USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_series_import FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1476,6 +1841,42 @@ table reading
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
   grant insert, select, update to armkrok_app
 
+table registration_task
+  -- protected: by collaboration, for those who speak for the receiver; made by the sender
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  from_organisation_id uuid not null
+  shared_material_id uuid not null
+  created_at timestamp with time zone not null
+  registration_number text not null default ''::text
+  not_needed_because text not null default ''::text
+  answered_at timestamp with time zone
+  answered_by uuid
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint registration_task_pkey PRIMARY KEY (collaboration_id, id)
+  constraint registration_task_collaboration_id_shared_material_id_organ_key UNIQUE (collaboration_id, shared_material_id, organisation_id)
+  constraint registration_task_collaboration_id_shared_material_id_fkey FOREIGN KEY (collaboration_id, shared_material_id) REFERENCES shared_material(collaboration_id, id)
+  constraint registration_task_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES organisation(id)
+  constraint registration_task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint registration_task_check CHECK (((registration_number = ''::text) OR (not_needed_because = ''::text)))
+  constraint registration_task_check1 CHECK (((answered_at IS NULL) = ((registration_number = ''::text) AND (not_needed_because = ''::text))))
+  CREATE INDEX registration_task_by_organisation ON public.registration_task USING btree (organisation_id)
+  CREATE INDEX registration_task_by_sender ON public.registration_task USING btree (from_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((from_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select, update to armkrok_app
+
 table report_adoption
   -- protected: by collaboration; the group that adopted the report, and what that binds
   collaboration_id uuid not null
@@ -1489,12 +1890,16 @@ table report_adoption
   written_by uuid not null
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
+  organisation_id uuid not null
   constraint report_adoption_pkey PRIMARY KEY (collaboration_id, round_id, number)
   constraint report_adoption_collaboration_id_round_id_number_fkey FOREIGN KEY (collaboration_id, round_id, number) REFERENCES report_version(collaboration_id, round_id, number)
+  constraint report_adoption_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint report_adoption_adopted_by_check CHECK ((adopted_by <> ''::text))
   constraint report_adoption_check CHECK (((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
   constraint report_adoption_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
   CREATE UNIQUE INDEX report_adopted_once ON public.report_adoption USING btree (collaboration_id, round_id) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX report_adoption_by_organisation ON public.report_adoption USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.report_adoption FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1536,7 +1941,7 @@ table report_position
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table report_version
@@ -1551,10 +1956,14 @@ table report_version
   written_at timestamp with time zone not null
   written_by uuid not null
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint report_version_pkey PRIMARY KEY (collaboration_id, round_id, number)
   constraint report_version_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
+  constraint report_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint report_version_number_check CHECK ((number > 0))
   constraint report_version_title_check CHECK ((title <> ''::text))
+  CREATE INDEX report_version_by_organisation ON public.report_version USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.report_version FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1624,10 +2033,14 @@ table round_joint_line
   written_at timestamp with time zone not null
   written_by uuid not null
   version integer not null default 1
+  organisation_id uuid not null
   constraint round_joint_line_pkey PRIMARY KEY (collaboration_id, round_id, goal_id)
   constraint round_joint_line_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint round_joint_line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint round_joint_line_rung_check CHECK ((rung = ANY (ARRAY['a'::text, 'b'::text])))
   constraint round_joint_line_text_check CHECK ((text <> ''::text))
+  CREATE INDEX round_joint_line_by_organisation ON public.round_joint_line USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.round_joint_line FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1797,7 +2210,7 @@ table seat
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
+    using (((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])) OR (organisation_id = ANY (( SELECT guest_organisations() AS guest_organisations)::uuid[]))))
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
@@ -1830,9 +2243,89 @@ table seat_term
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
+    using (((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])) OR (organisation_id = ANY (( SELECT guest_organisations() AS guest_organisations)::uuid[]))))
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table secrecy_disclosure
+  -- protected: by collaboration, for who disclosed and who received; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  marking_id uuid not null
+  organisation_id uuid not null
+  to_organisation_id uuid not null
+  basis text not null
+  grounds text not null
+  decided_by text not null
+  decided_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint secrecy_disclosure_pkey PRIMARY KEY (collaboration_id, id)
+  constraint secrecy_disclosure_collaboration_id_marking_id_organisation_key UNIQUE (collaboration_id, marking_id, organisation_id, to_organisation_id)
+  constraint secrecy_disclosure_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
+  constraint secrecy_disclosure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint secrecy_disclosure_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id)
+  constraint secrecy_disclosure_basis_check CHECK ((basis <> ''::text))
+  constraint secrecy_disclosure_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint secrecy_disclosure_grounds_check CHECK ((grounds <> ''::text))
+  CREATE INDEX secrecy_disclosure_by_organisation ON public.secrecy_disclosure USING btree (organisation_id)
+  CREATE INDEX secrecy_disclosure_by_receiver ON public.secrecy_disclosure USING btree (to_organisation_id)
+  trigger CREATE TRIGGER clear_for_receiver AFTER INSERT ON public.secrecy_disclosure FOR EACH ROW EXECUTE FUNCTION clear_for_receiver()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
+  grant insert, select to armkrok_app
+
+table secrecy_marking
+  -- protected: by collaboration, for the organisation that owns what is marked and those it has been disclosed to
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  section text not null
+  authority text not null
+  decided_by text not null
+  decided_on date not null
+  cleared_for uuid[] not null default '{}'::uuid[]
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  lifted_at timestamp with time zone
+  lifted_by text not null default ''::text
+  lifted_because text not null default ''::text
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint secrecy_marking_pkey PRIMARY KEY (collaboration_id, id)
+  constraint secrecy_marking_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint secrecy_marking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint secrecy_marking_subject_type_fkey FOREIGN KEY (subject_type) REFERENCES markable(subject_type)
+  constraint secrecy_marking_authority_check CHECK ((authority <> ''::text))
+  constraint secrecy_marking_check CHECK ((((lifted_at IS NULL) = (lifted_by = ''::text)) AND ((lifted_at IS NULL) = (lifted_because = ''::text))))
+  constraint secrecy_marking_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint secrecy_marking_section_check CHECK ((section <> ''::text))
+  CREATE INDEX secrecy_marking_by_kind ON public.secrecy_marking USING btree (subject_type)
+  CREATE INDEX secrecy_marking_by_organisation ON public.secrecy_marking USING btree (organisation_id)
+  CREATE UNIQUE INDEX secrecy_marking_once ON public.secrecy_marking USING btree (collaboration_id, subject_id) WHERE (lifted_at IS NULL)
+  trigger CREATE TRIGGER spread_marking AFTER INSERT OR UPDATE ON public.secrecy_marking FOR EACH ROW EXECUTE FUNCTION spread_marking()
+  trigger CREATE TRIGGER work_out_clearance BEFORE INSERT OR UPDATE ON public.secrecy_marking FOR EACH ROW EXECUTE FUNCTION work_out_clearance()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
   grant insert, select, update to armkrok_app
 
 table series
@@ -1947,6 +2440,56 @@ table series_value
   no row level security
   grant select to armkrok_app
 
+table shared_material
+  -- protected: by collaboration, for the party that shared and those it shared with
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  entry_id uuid not null
+  entry_version integer not null
+  kind text not null
+  title text not null
+  text text not null
+  stance text
+  contact text not null
+  goal_id uuid
+  deviation_id uuid
+  shared_with uuid[] not null
+  is_for_all boolean not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  expedited_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  cleared_for uuid[]
+  constraint shared_material_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_material_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint shared_material_collaboration_id_entry_id_entry_version_fkey FOREIGN KEY (collaboration_id, entry_id, entry_version) REFERENCES internal_entry_version(collaboration_id, entry_id, version)
+  constraint shared_material_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint shared_material_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_material_check CHECK (((withdrawn_because = ''::text) = (withdrawn_at IS NULL)))
+  constraint shared_material_shared_with_check CHECK ((shared_with <> '{}'::uuid[]))
+  CREATE INDEX shared_material_by_deviation ON public.shared_material USING btree (collaboration_id, deviation_id)
+  CREATE INDEX shared_material_by_entry ON public.shared_material USING btree (collaboration_id, entry_id, entry_version)
+  CREATE INDEX shared_material_by_goal ON public.shared_material USING btree (collaboration_id, goal_id)
+  CREATE INDEX shared_material_by_organisation ON public.shared_material USING btree (organisation_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.shared_material FOR EACH ROW EXECUTE FUNCTION stay_marked('entry_id')
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
+  grant insert, select, update to armkrok_app
+
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
   key text not null
@@ -1973,16 +2516,20 @@ table steering_document
   created_by uuid not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint steering_document_pkey PRIMARY KEY (collaboration_id, id)
   constraint steering_document_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint steering_document_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint steering_document_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint steering_document_feeds_check CHECK ((feeds <@ ARRAY['planning'::text, 'budget'::text]))
   constraint steering_document_kind_check CHECK ((kind = ANY (ARRAY['politicalDirectionDocument'::text, 'regionalDevelopmentStrategy'::text, 'vision'::text])))
   constraint steering_document_relation_check CHECK ((relation = ANY (ARRAY['takenFrom'::text, 'buildsOn'::text, 'inLineWith'::text])))
   constraint steering_document_rhythm_check CHECK ((rhythm = 'yearly'::text))
   constraint steering_document_source_note_check CHECK ((source_note <> ''::text))
   constraint steering_document_title_check CHECK ((title <> ''::text))
+  CREATE INDEX steering_document_by_organisation ON public.steering_document USING btree (organisation_id)
   CREATE INDEX steering_document_by_party ON public.steering_document USING btree (collaboration_id, owner_party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.steering_document FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -2058,15 +2605,19 @@ table value_doubt
   reason text not null
   created_at timestamp with time zone not null
   created_by uuid not null
+  organisation_id uuid not null
   constraint value_doubt_pkey PRIMARY KEY (collaboration_id, id)
   constraint value_doubt_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint value_doubt_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint value_doubt_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint value_doubt_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
   constraint value_doubt_reason_check CHECK ((reason <> ''::text))
   constraint value_doubt_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
   CREATE INDEX value_doubt_by_area ON public.value_doubt USING btree (area_code)
+  CREATE INDEX value_doubt_by_organisation ON public.value_doubt USING btree (organisation_id)
   CREATE INDEX value_doubt_by_series ON public.value_doubt USING btree (series_id)
   CREATE INDEX value_doubt_by_value ON public.value_doubt USING btree (collaboration_id, series_id, area_code, period, sex)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.value_doubt FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -2138,6 +2689,17 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.acting_system_administrator()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.id from person p
+  where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.add_series_fetch(of_series integer, compared_with integer, fetched date, hash text, values_given integer, added integer, revised integer, deleted integer, areas text[], periods smallint[], sexes "char"[], amounts double precision[], statuses text[], acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2165,6 +2727,29 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.add_to_event_group(collaboration uuid, grouped uuid, organisations uuid[], people uuid[], acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from collaboration c join event_group g on g.collaboration_id = c.id and g.id = grouped
+      where c.id = collaboration and c.confidentiality = 'protected' and g.closed_at is null
+        and g.id = any(my_event_groups())) then
+    raise exception 'no such group' using errcode = '42501';
+  end if;
+  insert into event_group_member as m (collaboration_id, event_group_id, organisation_id, person_id, added_by, created_at)
+  select n.collaboration_id, grouped, n.organisation_id, n.person_id, nullif(current_setting('armkrok.user', true), '')::uuid,
+    acting_at
+  from unnest(organisations, people) as listed(organisation, person)
+  join collaboration_person n on n.collaboration_id = collaboration and n.organisation_id = listed.organisation
+    and n.person_id = listed.person and n.ended_at is null
+  on conflict (collaboration_id, event_group_id, organisation_id, person_id)
+    do update set ended_at = null, added_by = excluded.added_by where m.ended_at is not null;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.administered_organisations()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -2175,6 +2760,45 @@ begin
   if nullif(current_setting('armkrok.user', true), '') is null then return '{}'; end if;
   if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
   return nullif(current_setting('armkrok.administers', true), '')::uuid[];
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.admit_guest(collaboration uuid, admitted uuid, sponsor uuid, guest_organisation uuid, organisation_name text, organisation_kind text, seat uuid, seat_title text, guest_name text, last_day date, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  answers uuid;
+  fictional boolean;
+begin
+  if collaboration <> all(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]) then
+    raise exception 'only who leads a collaboration lets a guest in' using errcode = '42501';
+  end if;
+  if last_day <= today or last_day > today + 366 then
+    raise exception 'a guest is let in for a year at most' using errcode = '23514';
+  end if;
+  select p.organisation_id, o.is_fictional into answers, fictional
+  from party p join organisation o on o.id = p.organisation_id
+  where p.collaboration_id = collaboration and p.id = sponsor and p.withdrawn_at is null
+    and p.status not in ('considered', 'declined', 'left');
+  if answers is null then
+    raise exception 'no such party' using errcode = '42501';
+  end if;
+  insert into organisation (id, kind, name, is_fictional, is_guest, created_at)
+  values (guest_organisation, organisation_kind, organisation_name, fictional, true, acting_at);
+  insert into organisation_sign_in (organisation_id, demands, created_at, changed_at)
+  values (guest_organisation, 'secondFactor', acting_at, acting_at);
+  insert into seat (organisation_id, id, title, level, created_at)
+  values (guest_organisation, seat, seat_title, 'officer', acting_at);
+  insert into collaboration_seat (collaboration_id, organisation_id, seat_id, role, ends_on, created_at)
+  values (collaboration, guest_organisation, seat, 'reader', last_day + 1, acting_at);
+  insert into guest (collaboration_id, id, organisation_id, party_id, guest_organisation_id, seat_id, name, ends_on,
+    created_at, created_by)
+  values (collaboration, admitted, answers, sponsor, guest_organisation, seat, guest_name, last_day, acting_at, acting);
 end $function$
 -- may be called by armkrok_app
 
@@ -2290,6 +2914,45 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.clear_for_receiver()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update secrecy_marking m set version = m.version + 1
+  where m.collaboration_id = new.collaboration_id and m.id = new.marking_id;
+  return null;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.clearance_of(subject uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when exists (select from marked_thing m where m.subject_id = subject) then array(
+    select cleared from marked_thing m cross join unnest(m.cleared_for) cleared where m.subject_id = subject
+    group by cleared having count(*) = (select count(*) from marked_thing n where n.subject_id = subject)) end
+$function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::integer
+  from user_session s join collaboration c on c.accepted_assurances is not null and c.withdrawn_at is null
+    and (s.assurance is null or s.assurance <> all(c.accepted_assurances))
+  where s.token_hash = token and s.expires_at > acting_at and s.kept_out_because is null
+    and has_sight(s.person_id, s.organisation_id, c.id, (acting_at at time zone 'Europe/Stockholm')::date)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
@@ -2299,6 +2962,45 @@ AS $function$
   select p.name, p.email, p.demo_role from person p
   where p.is_demo and p.demo_place is not null and p.withdrawn_at is null order by p.demo_place, p.name
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.dismiss_letter(letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator puts letters aside' using errcode = '42501';
+  end if;
+  update mail m set dismissed_at = acting_at
+  where m.id = letter and m.id in (select f.id from failed_letters(acting_at) f);
+  return found;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_guest(collaboration uuid, admitted uuid, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  ended guest;
+begin
+  update guest g set ended_at = acting_at
+  where g.collaboration_id = collaboration and g.id = admitted and g.ended_at is null
+    and collaboration = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+    and (collaboration = any(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[])
+      or g.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid)
+  returning g.* into ended;
+  if ended.id is null then return null; end if;
+  update collaboration_seat cs set ends_on = least(cs.ends_on, today)
+  where cs.collaboration_id = ended.collaboration_id and cs.seat_id = ended.seat_id and cs.role = ended.role;
+  return ended.name;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.end_session(token bytea, acting_at timestamp with time zone)
@@ -2349,6 +3051,22 @@ AS $function$
   returning s.expires_at
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.failed_letters(acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, to_address text, failure text, failed_at timestamp with time zone, created_at timestamp with time zone, runs_out_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select m.id, m.to_address, m.failure, m.failed_at, m.created_at, m.runs_out_at
+    from mail m
+    where m.sent_at is null and m.failed_at is not null and m.dismissed_at is null
+      and not exists (select from graphile_worker._private_jobs j
+        where j.key = 'send-mail/' || m.id and j.attempts < j.max_attempts)
+    order by m.failed_at desc, m.id;
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.file_to_scan(content bytea)
  RETURNS boolean
@@ -2437,6 +3155,29 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.form_event_group(collaboration uuid, grouped uuid, about text, keeps_minutes boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if collaboration <> all(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+    or not exists (select from collaboration c join collaboration_person n on n.collaboration_id = c.id
+      and n.organisation_id = acting_for and n.person_id = acting and n.ended_at is null
+      where c.id = collaboration and c.confidentiality = 'protected') then
+    raise exception 'no such collaboration' using errcode = '42501';
+  end if;
+  insert into event_group (collaboration_id, id, organisation_id, concerns, has_minutes, created_at, created_by)
+  values (collaboration, grouped, acting_for, about, keeps_minutes, acting_at, acting);
+  insert into event_group_member (collaboration_id, event_group_id, organisation_id, person_id, added_by, created_at)
+  values (collaboration, grouped, acting_for, acting, acting, acting_at);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.form_led_to(form uuid, person uuid)
  RETURNS text
  LANGUAGE sql
@@ -2446,6 +3187,70 @@ AS $function$
   select location from form_use where form_id = form and person_id is not distinct from person
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.guard_minutes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from event_group g where g.collaboration_id = new.collaboration_id and g.id = new.event_group_id
+      and (g.closed_at is not null or not g.has_minutes
+        and case tg_table_name when 'event_group_meeting' then to_jsonb(new) ->> 'minutes'
+          else to_jsonb(new) ->> 'description' end <> '')) then
+    raise exception 'the group is closed, or keeps no minutes' using errcode = '23514';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.guard_sight()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'armkrok_app'
+    and new.id <> all(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]) then
+    raise exception 'only who leads a collaboration says who may see it' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.guest_organisations()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(select g.guest_organisation_id from guest g
+    where g.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.has_sight(person uuid, acting_for uuid, collaboration uuid, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from collaboration c
+    join collaboration_seat cs on cs.collaboration_id = c.id and cs.organisation_id = acting_for
+      and (cs.ends_on is null or cs.ends_on > today)
+    join seat s on s.organisation_id = cs.organisation_id and s.id = cs.seat_id and (s.ended_on is null or s.ended_on > today)
+    join seat_term t on t.organisation_id = s.organisation_id and t.seat_id = s.id and t.person_id = person
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+    join person p on p.id = t.person_id and p.withdrawn_at is null
+    where c.id = collaboration and c.withdrawn_at is null
+      and (c.confidentiality <> 'protected' or exists (
+        select from collaboration_person n where n.collaboration_id = c.id and n.organisation_id = acting_for
+          and n.person_id = person and n.ended_at is null))
+      and not exists (select from party w
+        where w.collaboration_id = c.id and w.organisation_id = acting_for and w.status = 'left'))
+$function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
@@ -2559,18 +3364,112 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.leaders_to_name(acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, organisation_id uuid, organisation_name text, person_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with seated as (
+    select distinct c.id as collaboration_id, cs.organisation_id, t.person_id, t.holder_name
+    from collaboration c
+    join collaboration_seat cs on cs.collaboration_id = c.id and cs.role = 'processLeader'
+      and (cs.ends_on is null or cs.ends_on > (acting_at at time zone 'Europe/Stockholm')::date)
+    join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
+    where c.confidentiality = 'protected' and c.withdrawn_at is null
+      and c.organisation_id = any(coalesce(nullif(current_setting('armkrok.administers', true), ''), '{}')::uuid[])
+      and t.began_on <= (acting_at at time zone 'Europe/Stockholm')::date
+      and (t.ended_on is null or t.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
+      and exists (select from seat s where s.organisation_id = cs.organisation_id and s.id = cs.seat_id
+        and (s.ended_on is null or s.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)))
+  select l.collaboration_id, l.organisation_id, o.name, l.person_id, l.holder_name
+  from seated l join organisation o on o.id = l.organisation_id
+  where not exists (select from seated named
+    join collaboration_person n on n.collaboration_id = named.collaboration_id and n.organisation_id = named.organisation_id
+      and n.person_id = named.person_id and n.ended_at is null
+    where named.collaboration_id = l.collaboration_id)
+  order by l.collaboration_id, o.name, l.holder_name, l.person_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.leave_event_groups()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update event_group_member m set ended_at = new.ended_at
+  where m.collaboration_id = new.collaboration_id and m.organisation_id = new.organisation_id
+    and m.person_id = new.person_id and m.ended_at is null;
+  return new;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.list_failed_jobs(most integer)
+ RETURNS TABLE(id bigint, task text, failure text, attempts integer, gave_up boolean, run_at timestamp with time zone, failed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then return; end if;
+  return query select j.id, t.identifier::text, j.last_error::text, j.attempts::integer, j.attempts >= j.max_attempts,
+      j.run_at, j.updated_at
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.last_error is not null and j.locked_at is null
+      and not (t.identifier = 'send-mail' and j.attempts >= j.max_attempts)
+    order by j.attempts >= j.max_attempts desc, j.updated_at desc, j.id limit most;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.list_failed_letters(most integer, acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, to_address text, failure text, failed_at timestamp with time zone, runs_out_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then return; end if;
+  return query select f.id, f.to_address, f.failure, f.failed_at, f.runs_out_at
+    from failed_letters(acting_at) f limit most;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.list_outbox()
  RETURNS TABLE(id uuid, to_address text, subject text, body_text text, created_at timestamp with time zone, sent_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select id, to_address, subject, body_text, created_at, sent_at from mail order by created_at desc limit 50
+  select m.id, m.to_address, case when c.confidentiality = 'protected' then m.neutral_subject else m.subject end,
+    case when c.confidentiality = 'protected' then m.neutral_text else m.body_text end, m.created_at, m.sent_at
+  from mail m left join collaboration c on c.id = m.collaboration_id order by m.created_at desc limit 50
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.mail_refusal(letter mail, today date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when letter.collaboration_id is null then null
+    when letter.person_id is not null then
+      case when has_sight(letter.person_id, letter.organisation_id, letter.collaboration_id, today) then null
+        else 'the receiver may no longer see what it is about' end
+    when exists (select from invitation i where i.organisation_id = letter.organisation_id
+        and i.email = lower(letter.to_address) and i.used_at is null and i.expires_at > letter.created_at) then null
+    when exists (select from collaboration c where c.id = letter.collaboration_id and c.confidentiality = 'protected')
+      and not exists (select from collaboration_person n where n.collaboration_id = letter.collaboration_id
+        and n.organisation_id = letter.organisation_id and n.ended_at is null)
+      then 'nobody at the receiver may see what it is about' end
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.mail_to_send(mail_id uuid, acting_at timestamp with time zone)
- RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone)
+ RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone, withheld_because text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2582,10 +3481,23 @@ begin
     return;
   end if;
   return query
-    update mail m set claimed_at = acting_at, attempts = m.attempts + 1
+    update mail m set failed_at = acting_at, claimed_at = null,
+      failure = mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date)
     where m.id = mail_id and m.sent_at is null
+      and mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date) is not null
+    returning ''::text, ''::text, ''::text, ''::text, m.created_at, m.failure;
+  if found then
+    return;
+  end if;
+  return query
+    update mail m set claimed_at = acting_at, attempts = m.attempts + 1
+    from (select w.id, coalesce(c.confidentiality = 'protected', false) as is_protected
+      from mail w left join collaboration c on c.id = w.collaboration_id where w.id = mail_id) now_is
+    where m.id = now_is.id and m.sent_at is null
       and (m.claimed_at is null or m.claimed_at <= acting_at - interval '10 minutes')
-    returning m.to_address, m.subject, m.body_text, m.body_html, m.created_at;
+    returning m.to_address, case when now_is.is_protected then m.neutral_subject else m.subject end,
+      case when now_is.is_protected then m.neutral_text else m.body_text end,
+      case when now_is.is_protected then m.neutral_html else m.body_html end, m.created_at, null::text;
   if not found and exists (select from mail m where m.id = mail_id and m.sent_at is null) then
     raise exception 'the letter % is being sent by another process', mail_id;
   end if;
@@ -2607,6 +3519,40 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.marked_within(collaboration uuid)
+ RETURNS TABLE(subject_type text, within_id uuid, marked integer, withheld integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.subject_type, s.within_id, count(*)::integer,
+    count(*) filter (where (nullif(current_setting('armkrok.organisation', true), '')::uuid = any(s.cleared_for)) is not true)::integer
+  from (
+    select 'observation' as subject_type, o.round_id as within_id, o.cleared_for from observation o
+    where o.collaboration_id = collaboration and o.cleared_for is not null and o.withdrawn_at is null
+    union all
+    select 'ownExplanation', e.goal_id, e.cleared_for from own_explanation e
+    where e.collaboration_id = collaboration and e.cleared_for is not null and e.withdrawn_at is null) s
+  where collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+  group by s.subject_type, s.within_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.my_event_groups()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select m.event_group_id from event_group_member m
+    where m.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and m.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+      and m.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+      and m.ended_at is null)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.my_organisations(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(organisation_id uuid, name text)
  LANGUAGE sql
@@ -2619,6 +3565,24 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.name_leader(collaboration uuid, organisation uuid, person uuid, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare called text;
+begin
+  select l.name into called from leaders_to_name(acting_at) l
+  where l.collaboration_id = collaboration and l.organisation_id = organisation and l.person_id = person;
+  if called is null then return null; end if;
+  insert into collaboration_person as n (collaboration_id, organisation_id, person_id, named_by, created_at)
+  values (collaboration, organisation, person, nullif(current_setting('armkrok.user', true), '')::uuid, acting_at)
+  on conflict on constraint collaboration_person_pkey do update set ended_at = null, named_by = excluded.named_by;
+  return called;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.note_attempt(attempt_key text, acting_at timestamp with time zone, since timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -2629,6 +3593,37 @@ AS $function$
   delete from sign_in_attempt where key = attempt_key and at < since;
   select count(*)::integer from sign_in_attempt where key = attempt_key and at >= since
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_disclosure(entry uuid, collaboration uuid, grouped uuid, organisation uuid, by_route text, at_path text, shown boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  answers uuid;
+begin
+  if collaboration is not null then
+    if collaboration <> all(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[]) then
+      raise exception 'not read by whoever acts' using errcode = '42501';
+    end if;
+    select c.organisation_id into answers from collaboration c where c.id = collaboration;
+  elsif organisation = any(coalesce(nullif(current_setting('armkrok.administers', true), ''), '{}')::uuid[]) then
+    answers := organisation;
+  else
+    raise exception 'not administered by whoever acts' using errcode = '42501';
+  end if;
+  insert into disclosure (organisation_id, id, collaboration_id, event_group_id, reader_organisation_id, person_id,
+    person_name, route, path, is_shown, at)
+  select answers, entry, collaboration, (select g.id from event_group g where g.collaboration_id = collaboration
+      and g.id = grouped and g.id = any(my_event_groups())), acting_for, acting, p.name, by_route, left(at_path, 500), shown,
+    acting_at
+  from person p where p.id = acting;
+  if not found then raise exception 'nobody acts' using errcode = '42501'; end if;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_example_load(name text, number smallint, hash text, loaded_at timestamp with time zone)
@@ -2830,22 +3825,19 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE PROCEDURE public.protect_for_party(IN protected regclass)
+CREATE OR REPLACE PROCEDURE public.protect_by_marking(IN marked regclass, IN subject text, IN inherits_by text DEFAULT ''::text)
  LANGUAGE plpgsql
 AS $procedure$
 declare
-  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
-  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
-  mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
-  concerned constant text := format('%s and (organisation_id = %s or %s)', here, mine, leads);
+  cleared constant text := '(cleared_for is null or ((select nullif(current_setting(''armkrok.user'', true), '''')) is not null
+    and (select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid) = any(cleared_for)))';
 begin
-  execute format('alter table %s enable row level security', protected);
-  execute format('alter table %s force row level security', protected);
-  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, concerned);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, concerned);
-  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
-    protected, concerned, concerned);
-  execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
+  insert into markable (subject_type, table_name, inherits_by)
+  select subject, c.relname, inherits_by from pg_class c where c.oid = marked;
+  execute format('alter table %s add column cleared_for uuid[]', marked);
+  execute format('create policy read_cleared on %s as restrictive for select to armkrok_app using (%s)', marked, cleared);
+  execute format('create trigger stay_marked before insert or update on %s for each row execute function stay_marked(%L)',
+    marked, inherits_by);
 end $procedure$
 -- may be called by the owner alone
 
@@ -2876,23 +3868,49 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
-CREATE OR REPLACE PROCEDURE public.protect_until_shared(IN protected regclass)
+CREATE OR REPLACE PROCEDURE public.protect_within(IN protected regclass, IN readers text[], IN adders text[], IN changers text[])
  LANGUAGE plpgsql
 AS $procedure$
 declare
   here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
-  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
   mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
-  at constant text := '(select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)';
-  own constant text := format('%s and (organisation_id = %s or (%s and entered_by_organisation_id = %s))', here, mine, leads, mine);
+  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.leads'', true), '''')::uuid[])::uuid[])';
+  speaks constant text := 'collaboration_id = any((select spoken_collaborations())::uuid[])';
+  signed_in constant text := '(select nullif(current_setting(''armkrok.user'', true), '''')) is not null';
+  known constant jsonb := jsonb_build_object(
+    'everyone', 'true',
+    'owner', format('organisation_id = %s', mine),
+    'speaking', format('(organisation_id = %s and %s)', mine, speaks),
+    'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
+    'leading', leads,
+    'entering', format('entered_by_organisation_id = %s', mine),
+    'leadingEntering', format('(%s and entered_by_organisation_id = %s)', leads, mine),
+    'onceVisible', 'visible_at <= (select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)',
+    'sharedWith', format('(withdrawn_at is null and %s = any(shared_with || organisation_id) and %s)', mine, signed_in),
+    'sending', format('(from_organisation_id = %s and %s)', mine, speaks),
+    'receiving', format('(to_organisation_id = %s and %s)', mine, signed_in),
+    'cleared', format('(%s = any(cleared_for) and %s)', mine, signed_in));
+  who text;
+  conditions text[] := '{}';
+  allowed text[];
 begin
+  foreach who in array readers || adders || changers loop
+    if not known ? who then raise exception 'nobody is called %', who; end if;
+  end loop;
+  select array[
+    (select string_agg(known ->> r, ' or ') from unnest(readers) r),
+    (select string_agg(known ->> a, ' or ') from unnest(adders) a),
+    (select string_agg(known ->> c, ' or ') from unnest(changers) c)] into allowed;
+  select array_agg(format('%s and (%s)', here, one) order by place) into conditions
+  from unnest(allowed) with ordinality as listed(one, place);
   execute format('alter table %s enable row level security', protected);
   execute format('alter table %s force row level security', protected);
-  execute format('create policy read_own on %s for select to armkrok_app using (%s and (organisation_id = %s
-    or entered_by_organisation_id = %s or visible_at <= %s))', protected, here, mine, mine, at);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s and (organisation_id = %s or %s))',
-    protected, here, mine, leads);
-  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)', protected, own, own);
+  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, conditions[1]);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, conditions[2]);
+  if cardinality(changers) > 0 then
+    execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
+      protected, conditions[3], conditions[3]);
+  end if;
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $procedure$
 -- may be called by the owner alone
@@ -2927,15 +3945,22 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone, about uuid, receiving_person uuid, neutral_line text, neutral_plain text, neutral_page text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  is_protected constant boolean := exists (
+    select from collaboration c where c.id = about and c.confidentiality = 'protected');
 begin
-  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at)
-  values (mail_id, organisation, receiver, subject_line, plain, html, acting_at, until);
+  -- What is never to be sent is not kept either.
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at,
+    collaboration_id, person_id, neutral_subject, neutral_text, neutral_html)
+  values (mail_id, organisation, receiver, case when is_protected then neutral_line else subject_line end,
+    case when is_protected then neutral_plain else plain end, case when is_protected then neutral_page else html end,
+    acting_at, until, about, receiving_person, neutral_line, neutral_plain, neutral_page);
   perform enqueue('send-mail', jsonb_build_object('mailId', mail_id), 'send-mail/' || mail_id, null);
 end $function$
 -- may be called by armkrok_app
@@ -2952,6 +3977,27 @@ begin
   from series s where s.id = of_series;
 end $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.queue_state(acting_at timestamp with time zone)
+ RETURNS TABLE(waiting_jobs integer, lag_seconds double precision, failed_jobs integer, failed_letters integer, signed_in integer, database_bytes bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select
+    (select count(*)::integer from graphile_worker._private_jobs j
+      where j.attempts < j.max_attempts and j.run_at <= acting_at and j.locked_at is null),
+    coalesce((select extract(epoch from acting_at - min(j.run_at))::double precision from graphile_worker._private_jobs j
+      where j.attempts < j.max_attempts and j.run_at <= acting_at and j.locked_at is null), 0),
+    (select count(*)::integer from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id
+      where j.attempts >= j.max_attempts and j.locked_at is null and t.identifier <> 'send-mail'),
+    (select count(*)::integer from failed_letters(acting_at)),
+    (select count(distinct s.person_id)::integer from user_session s where s.expires_at > acting_at),
+    pg_database_size(current_database());
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.readable_organisations()
  RETURNS uuid[]
@@ -3049,6 +4095,28 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.run_job_again(job bigint, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  run_task text;
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator runs jobs again' using errcode = '42501';
+  end if;
+  select t.identifier into run_task
+  from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  where j.id = job and j.last_error is not null and j.locked_at is null for update of j;
+  if run_task is not null then
+    perform graphile_worker.reschedule_jobs(array[job], run_at => acting_at, attempts => 0);
+  end if;
+  return run_task;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.scan_unscanned_files()
  RETURNS integer
  LANGUAGE plpgsql
@@ -3078,6 +4146,24 @@ begin
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', sealed);
 end $procedure$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.send_letter_again(letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator sends letters again' using errcode = '42501';
+  end if;
+  update mail m set failed_at = null, failure = null, claimed_at = null
+  where m.id = letter and m.runs_out_at > acting_at and m.id in (select f.id from failed_letters(acting_at) f);
+  if not found then return false; end if;
+  perform enqueue('send-mail', jsonb_build_object('mailId', letter), 'send-mail/' || letter, acting_at);
+  return true;
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.send_waiting_mail(acting_at timestamp with time zone)
  RETURNS TABLE(asked integer, run_out integer)
@@ -3144,6 +4230,103 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.sign_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if acting_for is not null then
+    new.organisation_id := acting_for;
+  elsif new.organisation_id is null then
+    select c.organisation_id into new.organisation_id from collaboration c where c.id = new.collaboration_id;
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.spoken_collaborations()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  speaker constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  readable constant uuid[] := nullif(current_setting('armkrok.collaborations', true), '')::uuid[];
+  today constant date := (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date;
+begin
+  if speaker is null or acting_for is null then return '{}'; end if;
+  return array(
+    select cs.collaboration_id from seat_term t
+    join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
+    join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
+    join organisation o on o.id = t.organisation_id and o.verified_at is not null
+    where t.person_id = speaker and t.organisation_id = acting_for
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+      and (s.ended_on is null or s.ended_on > today)
+      and (cs.ends_on is null or cs.ends_on > today)
+      and cs.role in ('processLeader', 'representative') and cs.collaboration_id = any(readable));
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.spread_marking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  kind record;
+  covered uuid[];
+begin
+  insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+  values (new.collaboration_id, new.id, new.subject_id, new.cleared_for), (new.collaboration_id, new.id, new.id, new.cleared_for)
+  on conflict do nothing;
+  for kind in select k.table_name, k.inherits_by from markable k where k.inherits_by <> '' loop
+    execute format('insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+      select $1, $2, t.id, $4 from %I t where t.collaboration_id = $1 and t.%I = $3 on conflict do nothing',
+      kind.table_name, kind.inherits_by) using new.collaboration_id, new.id, new.subject_id, new.cleared_for;
+  end loop;
+  select array_agg(m.subject_id) into covered from marked_thing m
+  where m.collaboration_id = new.collaboration_id and m.marking_id = new.id;
+  if new.lifted_at is null then
+    update marked_thing m set cleared_for = new.cleared_for
+    where m.collaboration_id = new.collaboration_id and m.marking_id = new.id and m.cleared_for <> new.cleared_for;
+  else
+    delete from marked_thing m
+    where m.collaboration_id = new.collaboration_id and m.marking_id = new.id and m.subject_id <> new.id;
+  end if;
+  -- Written to, each row works out its own.
+  for kind in select k.table_name from markable k where k.table_name is not null loop
+    execute format('update %I t set cleared_for = t.cleared_for where t.collaboration_id = $1 and t.id = any($2)',
+      kind.table_name) using new.collaboration_id, covered;
+  end loop;
+  return null;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.stay_marked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_argv[0] <> '' then
+    insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+    select m.collaboration_id, m.marking_id, new.id, m.cleared_for from marked_thing m
+    where m.subject_id = (to_jsonb(new) ->> tg_argv[0])::uuid and m.collaboration_id = new.collaboration_id
+    on conflict do nothing;
+  end if;
+  new.cleared_for := clearance_of(new.id);
+  return new;
+end $function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
  LANGUAGE plpgsql
@@ -3194,6 +4377,36 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.withheld_history()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select h.id from marked_thing m join history h on h.subject_id = m.subject_id
+    where m.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and (nullif(current_setting('armkrok.user', true), '') is not null
+        and nullif(current_setting('armkrok.organisation', true), '')::uuid = any(m.cleared_for)) is not true)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.work_out_clearance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.cleared_for := array[new.organisation_id] || array(
+    select d.to_organisation_id from secrecy_disclosure d
+    where d.collaboration_id = new.collaboration_id and d.marking_id = new.id
+      -- Nobody opens what another organisation has marked.
+      and d.organisation_id = new.organisation_id order by d.to_organisation_id);
+  return new;
+end $function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.writable_organisations()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3205,7 +4418,9 @@ begin
   if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
   return array(
     select p.organisation_id from party p
-    where p.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
+    where p.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[])
+    union all select g.guest_organisation_id from guest g
+    where g.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
     || nullif(current_setting('armkrok.administers', true), '')::uuid[];
 end $function$
 -- may be called by armkrok_app
