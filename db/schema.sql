@@ -73,6 +73,7 @@ table attachment
   withdrawing_organisation_id uuid
   withdrawal_reason text not null default ''::text
   retention_rule text not null default 'keep'::text
+  cleared_for uuid[]
   constraint attachment_pkey PRIMARY KEY (collaboration_id, id)
   constraint attachment_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint attachment_concerned_organisation_id_fkey FOREIGN KEY (concerned_organisation_id) REFERENCES organisation(id)
@@ -92,6 +93,7 @@ table attachment
   CREATE INDEX attachment_by_organisation ON public.attachment USING btree (organisation_id)
   CREATE INDEX attachment_by_subject ON public.attachment USING btree (collaboration_id, subject_type, subject_id)
   CREATE INDEX attachment_by_withdrawing ON public.attachment USING btree (withdrawing_organisation_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.attachment FOR EACH ROW EXECUTE FUNCTION stay_marked('subject_id')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
@@ -101,6 +103,8 @@ table attachment
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   grant insert, select to armkrok_app
@@ -412,41 +416,6 @@ table deviation
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
-
-table disclosure
-  -- protected: by collaboration, for who disclosed and who received; never changed
-  collaboration_id uuid not null
-  id uuid not null
-  marking_id uuid not null
-  organisation_id uuid not null
-  to_organisation_id uuid not null
-  basis text not null
-  grounds text not null
-  decided_by text not null
-  decided_on date not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  retention_rule text not null default 'keep'::text
-  constraint disclosure_pkey PRIMARY KEY (collaboration_id, id)
-  constraint disclosure_collaboration_id_marking_id_organisation_id_to_o_key UNIQUE (collaboration_id, marking_id, organisation_id, to_organisation_id)
-  constraint disclosure_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
-  constraint disclosure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint disclosure_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id)
-  constraint disclosure_basis_check CHECK ((basis <> ''::text))
-  constraint disclosure_decided_by_check CHECK ((decided_by <> ''::text))
-  constraint disclosure_grounds_check CHECK ((grounds <> ''::text))
-  CREATE INDEX disclosure_by_organisation ON public.disclosure USING btree (organisation_id)
-  CREATE INDEX disclosure_by_receiver ON public.disclosure USING btree (to_organisation_id)
-  trigger CREATE TRIGGER clear_for_receiver AFTER INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION clear_for_receiver()
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
-  grant insert, select to armkrok_app
 
 table draft
   -- protected: by person
@@ -2455,6 +2424,41 @@ table seat_term
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
+
+table secrecy_disclosure
+  -- protected: by collaboration, for who disclosed and who received; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  marking_id uuid not null
+  organisation_id uuid not null
+  to_organisation_id uuid not null
+  basis text not null
+  grounds text not null
+  decided_by text not null
+  decided_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint secrecy_disclosure_pkey PRIMARY KEY (collaboration_id, id)
+  constraint secrecy_disclosure_collaboration_id_marking_id_organisation_key UNIQUE (collaboration_id, marking_id, organisation_id, to_organisation_id)
+  constraint secrecy_disclosure_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
+  constraint secrecy_disclosure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint secrecy_disclosure_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id)
+  constraint secrecy_disclosure_basis_check CHECK ((basis <> ''::text))
+  constraint secrecy_disclosure_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint secrecy_disclosure_grounds_check CHECK ((grounds <> ''::text))
+  CREATE INDEX secrecy_disclosure_by_organisation ON public.secrecy_disclosure USING btree (organisation_id)
+  CREATE INDEX secrecy_disclosure_by_receiver ON public.secrecy_disclosure USING btree (to_organisation_id)
+  trigger CREATE TRIGGER clear_for_receiver AFTER INSERT ON public.secrecy_disclosure FOR EACH ROW EXECUTE FUNCTION clear_for_receiver()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
+  grant insert, select to armkrok_app
 
 table secrecy_marking
   -- protected: by collaboration, for the organisation that owns what is marked and those it has been disclosed to
@@ -5666,7 +5670,7 @@ CREATE OR REPLACE FUNCTION public.work_out_clearance()
 AS $function$
 begin
   new.cleared_for := array[new.organisation_id] || array(
-    select d.to_organisation_id from disclosure d
+    select d.to_organisation_id from secrecy_disclosure d
     where d.collaboration_id = new.collaboration_id and d.marking_id = new.id
       -- Nobody opens what another organisation has marked.
       and d.organisation_id = new.organisation_id order by d.to_organisation_id);

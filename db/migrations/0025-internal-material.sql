@@ -132,7 +132,7 @@ comment on table secrecy_marking is
   'protected: by collaboration, for the organisation that owns what is marked and those it has been disclosed to';
 
 -- That something marked may be seen by another organisation, and on what ground.
-create table disclosure (
+create table secrecy_disclosure (
   collaboration_id uuid not null,
   id uuid not null,
   marking_id uuid not null,
@@ -149,9 +149,9 @@ create table disclosure (
   unique (collaboration_id, marking_id, organisation_id, to_organisation_id),
   foreign key (collaboration_id, marking_id) references secrecy_marking (collaboration_id, id)
 );
-create index disclosure_by_organisation on disclosure (organisation_id);
-create index disclosure_by_receiver on disclosure (to_organisation_id);
-comment on table disclosure is 'protected: by collaboration, for who disclosed and who received; never changed';
+create index secrecy_disclosure_by_organisation on secrecy_disclosure (organisation_id);
+create index secrecy_disclosure_by_receiver on secrecy_disclosure (to_organisation_id);
+comment on table secrecy_disclosure is 'protected: by collaboration, for who disclosed and who received; never changed';
 
 create table marked_thing (
   collaboration_id uuid not null,
@@ -167,8 +167,8 @@ call seal_table('marked_thing');
 
 call protect_within('secrecy_marking', '{cleared}', '{speaking}', '{speaking}');
 grant select, insert, update on secrecy_marking to armkrok_app;
-call protect_within('disclosure', '{signedIn,receiving}', '{speaking}', '{}');
-grant select, insert on disclosure to armkrok_app;
+call protect_within('secrecy_disclosure', '{signedIn,receiving}', '{speaking}', '{}');
+grant select, insert on secrecy_disclosure to armkrok_app;
 
 -- Who may see something marked: those whom every marking that covers it is open to. Null: nothing covers it.
 create function clearance_of(subject uuid) returns uuid[]
@@ -196,7 +196,7 @@ create function work_out_clearance() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   new.cleared_for := array[new.organisation_id] || array(
-    select d.to_organisation_id from disclosure d
+    select d.to_organisation_id from secrecy_disclosure d
     where d.collaboration_id = new.collaboration_id and d.marking_id = new.id
       -- Nobody opens what another organisation has marked.
       and d.organisation_id = new.organisation_id order by d.to_organisation_id);
@@ -245,7 +245,7 @@ begin
   where m.collaboration_id = new.collaboration_id and m.id = new.marking_id;
   return null;
 end $$;
-create trigger clear_for_receiver after insert on disclosure
+create trigger clear_for_receiver after insert on secrecy_disclosure
   for each row execute function clear_for_receiver();
 
 -- Puts a table among what can be marked. Restrictive: whatever lets a row be seen, a marking keeps it from those it is not
@@ -390,6 +390,9 @@ call protect_by_marking('observation', 'observation');
 call protect_by_marking('own_explanation', 'ownExplanation');
 -- Written once, and never changed: whoever does not see one could change it unseen.
 revoke update on own_explanation from armkrok_app;
+
+-- A file inherits the marking of what it belongs to, also when it is attached afterwards.
+call protect_by_marking('attachment', 'attachment', 'subject_id');
 
 -- The words of history about something marked are kept from those it is not open to; that something happened is not.
 create function withheld_history() returns uuid[]

@@ -176,7 +176,7 @@ describe('disclosing', () => {
     const markingId = (await house.database.read(maria, house.now, { found: listMarkingsOf(id, observation) })).rows
       .found[0]?.id;
     const slipIn = statement<unknown, [string, string, string, Date, string]>(`
-      insert into disclosure (collaboration_id, id, marking_id, organisation_id, to_organisation_id, basis, grounds,
+      insert into secrecy_disclosure (collaboration_id, id, marking_id, organisation_id, to_organisation_id, basis, grounds,
         decided_by, decided_on, created_at, created_by)
       values ($1, gen_random_uuid(), $2, $3, $3, 'consent', 'x', 'x', '2023-11-20', $4, $5)`);
     await host.database.write(johan, host.now, async (tx) => {

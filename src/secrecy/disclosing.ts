@@ -21,7 +21,7 @@ const insertDisclosure = statement<
     by: string,
   ]
 >(`
-  insert into disclosure (collaboration_id, id, marking_id, organisation_id, to_organisation_id, basis, grounds, decided_by,
+  insert into secrecy_disclosure (collaboration_id, id, marking_id, organisation_id, to_organisation_id, basis, grounds, decided_by,
     decided_on, created_at, created_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9::date, $10, $11)`);
 

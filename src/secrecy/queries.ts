@@ -57,7 +57,7 @@ export interface DisclosureRow {
 export const listDisclosuresOf = statement<DisclosureRow, [collaboration: string, subject: string]>(`
   select d.id, d.marking_id, d.to_organisation_id, o.name as to_name, d.basis, d.grounds, d.decided_by,
     d.decided_on::text as decided_on
-  from disclosure d
+  from secrecy_disclosure d
   join secrecy_marking m on m.collaboration_id = d.collaboration_id and m.id = d.marking_id
   join organisation o on o.id = d.to_organisation_id
   where d.collaboration_id = $1 and m.subject_id = $2 and ${acting} in (d.organisation_id, d.to_organisation_id)

@@ -62,7 +62,7 @@ export function MarkingNote(props: {
     );
   }
   return mayMark ? (
-    <p class="small">
+    <p class="small marking-link">
       <a href={href}>{t.mark}</a>
     </p>
   ) : null;
