@@ -181,7 +181,9 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   });
   for (const name of ['representative', 'second']) {
     const { organisation: organisationId, seat } = someone(name);
-    await host.database.write(someone(name), house.now, (tx) => writeNote(tx, organisationId, seat, canary, 0));
+    await host.database.write(someone(name), house.now, (tx) =>
+      writeNote(tx, organisationId, seat, name === 'second' ? quietCanary : canary, 0),
+    );
   }
 
   // The system administrator has a seat like others, at the host.
