@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
 import { beginRefreshing, sourceJobs } from './indicators/source-jobs.ts';
+import { Checkpoints, readCheckpointKey } from './platform/checkpoints.ts';
 import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
@@ -20,6 +22,7 @@ const isDevelopment = process.env.ARMKROK_DEV === 'yes';
 /** Longer than the longest statement and the longest job that is waited for. */
 const drainLimit = 30_000;
 const readableErrors = new Set([
+  'CheckpointError',
   'ConfigError',
   'MigrationError',
   'DatabaseServerError',
@@ -31,6 +34,12 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = openLog(config.LOG_LEVEL);
   await mkdir(config.DATA_DIR, { recursive: true });
+  const signing = await readCheckpointKey(config.DATA_DIR, config.CHECKPOINT_KEY_FILE);
+  if (!signing.isOutside) {
+    log.warn(
+      'The checkpoints of the history are signed with a key beside the database. Whoever administers both could forge them: set CHECKPOINT_KEY_FILE (docs/operations/history.md).',
+    );
+  }
   const { startDatabaseServer } = await import('./platform/database-server.ts');
   const server = config.DATABASE_URL
     ? undefined
@@ -74,6 +83,16 @@ async function start(): Promise<void> {
     showParts: isDevelopment,
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
   });
+  const checkpoints = new Checkpoints({
+    folder: config.CHECKPOINT_DIR ?? join(config.DATA_DIR, 'checkpoints'),
+    key: signing.key,
+    database,
+    clock: systemClock,
+    log,
+  });
+  // A folder that is away for a while stops nobody's work: the queue tries again, and the log says so.
+  const signCheckpoint = (isWhole: boolean) =>
+    checkpoints.sign(isWhole).catch((error: Error) => log.error({ error: error.message }, 'no checkpoint was signed'));
   const worker = await startWorker({
     workerUrl,
     tasks: {
@@ -85,6 +104,7 @@ async function start(): Promise<void> {
         host: new URL(config.BASE_URL).hostname,
         log,
       }),
+      ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
     log,
@@ -93,6 +113,7 @@ async function start(): Promise<void> {
     const { asked, runOut } = await sendWaitingLetters(database, systemClock());
     if (asked + runOut > 0) log.info(`mail: ${asked} waiting letters are being sent, ${runOut} had run out`);
   }
+  await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);
   const web = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) => {
     const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${info.port}`;
@@ -111,6 +132,7 @@ async function start(): Promise<void> {
     // A connection that is kept alive becomes idle when its answer has left, and would hold the door open.
     setInterval(() => 'closeIdleConnections' in web && web.closeIdleConnections(), 100).unref();
     await Promise.all([answered, worker.stop()]);
+    await signCheckpoint(false);
     await database.close();
     // A reload in development begins again at once; PostgreSQL need not.
     if (isDevelopment && signal === 'SIGTERM') server?.leave();
