@@ -56,6 +56,14 @@ export const startCollaborations = action(
   [{ roles: ['seatHolder'], relation: 'nothing' }],
 );
 
+/** What the organisation itself has done, and what it has not yet shared, is read from within it alone. */
+export const readOrganisationHistory: Policy = {
+  name: 'readOrganisationHistory',
+  sentence: 'Administrator of the organisation, acting for it.',
+  allows: (user, params) =>
+    user.organisation_id === params.organisation && user.administers.includes(params.organisation ?? ''),
+};
+
 /** Who holds the link of one party sees and answers what was entered for that party, and nothing else. */
 export const holdLink = action(
   'holdLink',

@@ -88,4 +88,8 @@ export const followUpInWorkspace = contribute<StandingRow>({
     ];
   },
   verbs: (language) => followUpTexts(language).verbs,
+  told: (language) => {
+    const t = followUpTexts(language);
+    return { fields: t.told, words: { 'report.position': t.report.positions } };
+  },
 });

@@ -116,6 +116,10 @@ export const goalsInWorkspace = contribute<StandingRow>({
     ),
   }),
   verbs: (language) => goalTexts(language).verbs,
+  told: (language) => {
+    const t = goalTexts(language);
+    return { fields: t.told, words: { 'contribution.form': t.forms } };
+  },
   takeOver: {
     name: 'goals',
     label: (language) => goalTexts(language).takeOver,

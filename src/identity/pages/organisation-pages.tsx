@@ -156,6 +156,8 @@ export function OrganisationPage(props: {
   mayVerify: boolean;
   /** The reader acts for it, and may read what is written within it. */
   isActedFor: boolean;
+  /** For those who administer the organisation and act for it. */
+  hasHistory: boolean;
   seatState: FormState;
 }) {
   const { visit, organisation, seatState } = props;
@@ -170,6 +172,11 @@ export function OrganisationPage(props: {
       ) : null}
       <h1>{organisation.name}</h1>
       {organisation.is_fictional ? <p class="label">{t.frame.example.fictional}</p> : null}
+      {props.hasHistory ? (
+        <p class="actions">
+          <a href={`${here}/history`}>{t.organisation.history}</a>
+        </p>
+      ) : null}
       <dl class="pairs small section-lead">
         <dt>{t.organisation.kindLabel}</dt>
         <dd>{organisation.kind ? t.organisation.kind[organisation.kind] : t.organisation.kindUnknown}</dd>
