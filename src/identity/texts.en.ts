@@ -244,6 +244,9 @@ export const en = {
     'seat.invited': 'invited somebody to a seat',
     'seat.vacated': 'ended somebody’s time in a seat',
     'seat.ended': 'ended a seat',
+    'seat.renewed': 'renewed a seat after an election',
+    'seat.handOverWritten': 'wrote to whoever takes over a seat',
+    'seat.handOverChanged': 'changed what is written to whoever takes over a seat',
   },
   told: {
     account: { name: 'Name' },

@@ -243,6 +243,9 @@ export const sv = {
     'seat.invited': 'bjöd in någon till ett uppdrag',
     'seat.vacated': 'avslutade någons tid på ett uppdrag',
     'seat.ended': 'avslutade ett uppdrag',
+    'seat.renewed': 'förnyade ett uppdrag efter val',
+    'seat.handOverWritten': 'skrev till den som tar över ett uppdrag',
+    'seat.handOverChanged': 'ändrade vad som står till den som tar över ett uppdrag',
   },
   told: {
     account: { name: 'Namn' },
