@@ -4,6 +4,7 @@ import { confidentiality } from './confidentiality/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
+import { personalData } from './personal-data/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { succession } from './succession/feature.ts';
@@ -22,6 +23,7 @@ export const rooms = [
   'follow-up',
   'reports',
   'succession',
+  'personal-data',
 ] as const;
 
 /** What is mounted, in the order of the rooms. */
@@ -34,4 +36,5 @@ export const features: readonly WorkspaceFeature[] = [
   followUp,
   reports,
   succession,
+  personalData,
 ];

@@ -63,6 +63,8 @@ export const sv = {
     sessionUntil: (date: string, time: string) => `Gäller till ${date} ${time}.`,
     sessionLimits: (hours: number) =>
       `Du blir påmind innan den går ut och kan förlänga den, högst till ${hours} timmar.`,
+    ownData: 'Mina personuppgifter',
+    ownDataLead: 'Hämta allt som finns om dig, eller be att det raderas.',
     organisations: 'Uppdrag och inbjudningar i de organisationer du administrerar.',
     open: 'Öppna',
   },
@@ -141,6 +143,7 @@ export const sv = {
     tree: 'Delar',
     treeEmpty: 'Inga nämnder, förvaltningar eller enheter är inlagda.',
     history: 'Historik',
+    personalData: 'Personuppgifter',
     verify: 'Verifiera organisationen',
     verifyHint: 'Du intygar att ni har kontrollerat vem som får svara för den. Det sparas med ditt namn.',
     mustBeVerified: 'Ingen kan svara för organisationen förrän värden har verifierat den.',

@@ -65,6 +65,13 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
               <a href="/session">{t.session.extend}</a>
             </li>
           ) : null}
+          <li>
+            <div>
+              <div class="title">{t.account.ownData}</div>
+              <p>{t.account.ownDataLead}</p>
+            </div>
+            <a href="/account/personal-data">{t.account.open}</a>
+          </li>
           {may(user, administerOrganisation) ? (
             <li>
               <div>

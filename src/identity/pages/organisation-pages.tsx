@@ -172,11 +172,10 @@ export function OrganisationPage(props: {
       ) : null}
       <h1>{organisation.name}</h1>
       {organisation.is_fictional ? <p class="label">{t.frame.example.fictional}</p> : null}
-      {props.hasHistory ? (
-        <p class="actions">
-          <a href={`${here}/history`}>{t.organisation.history}</a>
-        </p>
-      ) : null}
+      <p class="actions">
+        {props.hasHistory ? <a href={`${here}/history`}>{t.organisation.history}</a> : null}
+        <a href={`${here}/personal-data`}>{t.organisation.personalData}</a>
+      </p>
       <dl class="pairs small section-lead">
         <dt>{t.organisation.kindLabel}</dt>
         <dd>{organisation.kind ? t.organisation.kind[organisation.kind] : t.organisation.kindUnknown}</dd>
