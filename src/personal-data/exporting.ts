@@ -1,8 +1,6 @@
-import { strToU8, zipSync } from 'fflate';
 import type { Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { Language } from '../platform/texts.ts';
-import { exportPage } from './pages/export-page.tsx';
 import { personalDataTexts } from './texts.ts';
 
 type Held = Readonly<Record<string, unknown>>;
@@ -36,17 +34,4 @@ export async function exportOwnData(tx: Tx, language: Language): Promise<Persona
     collaborationId: null,
   });
   return found;
-}
-
-/** As a file to take away: the same as data and as a page to read. */
-export function packExport(held: PersonalExport, verbs: ReadonlyMap<string, string>, language: Language, now: Date) {
-  const t = personalDataTexts(language).file;
-  return zipSync(
-    {
-      [`${t.name}.json`]: strToU8(JSON.stringify(held, null, 2)),
-      [`${t.name}.html`]: strToU8(exportPage(held, verbs, language, now)),
-    },
-    // Of the day it was made, and nothing of the machine.
-    { mtime: now },
-  );
 }

@@ -32,8 +32,9 @@ import {
   previewErasure,
   refuseErasure,
 } from './erasing.ts';
-import { exportOwnData, type PersonalExport, packExport } from './exporting.ts';
+import { exportOwnData, type PersonalExport } from './exporting.ts';
 import { ErasePage, ErasuresPage } from './pages/erasure-pages.tsx';
+import { packExport } from './pages/export-page.tsx';
 import { OwnDataPage } from './pages/own-data-page.tsx';
 import { EditProcessingPage, ProcessingPage } from './pages/processing-pages.tsx';
 import {

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { formatsFor, type Language } from '../../platform/texts.ts';
 import type { PersonalExport } from '../exporting.ts';
@@ -56,12 +57,7 @@ function Part(props: { heading: string; empty: string; rows: readonly unknown[];
 }
 
 /** A page that stands alone: it is opened from a disk, far from the system. */
-export function exportPage(
-  held: PersonalExport,
-  verbs: ReadonlyMap<string, string>,
-  language: Language,
-  now: Date,
-): string {
+function exportPage(held: PersonalExport, verbs: ReadonlyMap<string, string>, language: Language, now: Date): string {
   const t = personalDataTexts(language).file;
   const formats = formatsFor(language);
   const instant = (at: unknown): string => {
@@ -106,4 +102,17 @@ export function exportPage(
     </html>
   );
   return `<!doctype html>\n${page.html}\n`;
+}
+
+/** As a file to take away: the same as data and as a page to read. */
+export function packExport(held: PersonalExport, verbs: ReadonlyMap<string, string>, language: Language, now: Date) {
+  const t = personalDataTexts(language).file;
+  return zipSync(
+    {
+      [`${t.name}.json`]: strToU8(JSON.stringify(held, null, 2)),
+      [`${t.name}.html`]: strToU8(exportPage(held, verbs, language, now)),
+    },
+    // Of the day it was made, and nothing of the machine.
+    { mtime: now },
+  );
 }
