@@ -2644,7 +2644,7 @@ AS $function$
   select coalesce(current_setting('armkrok.everywhere', true) = 'yes'
     or organisation = any(nullif(current_setting('armkrok.administers', true), '')::uuid[]), false)
 $function$
--- may be called by the owner alone
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.my_erasure()
  RETURNS TABLE(asked_at timestamp with time zone, decided_at timestamp with time zone, outcome text, reason text)

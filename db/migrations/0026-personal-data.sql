@@ -270,12 +270,12 @@ $$;
 do $$
 declare opened regprocedure;
 begin
-  foreach opened in array array['personal_export(text, text)', 'ask_for_erasure(uuid, text, timestamptz)', 'my_erasure()',
+  foreach opened in array array['personal_export(text, text)', 'ask_for_erasure(uuid, text, timestamptz)', 'my_erasure()', 'may_erase_in(uuid)',
     'list_erasures(uuid)', 'list_accounts(uuid)', 'erasure_preview(uuid, uuid)',
     'erase_person(uuid, uuid, uuid, text, timestamptz)', 'refuse_erasure(uuid, uuid, text, timestamptz)']::regprocedure[]
   loop
     execute format('revoke all on function %s from public', opened);
     execute format('grant execute on function %s to armkrok_app', opened);
   end loop;
-  revoke all on function may_erase_in(uuid), personal_tables() from public;
+  revoke all on function personal_tables() from public;
 end $$;

@@ -71,7 +71,8 @@ export function historyRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
       const read = readHistoryFilter(visit.url, visit.language);
       const { user, rows } = await visit.read({ organisation: findOrganisation(id), ...questions(id, read.filter) });
       const [organisation] = rows.organisation;
-      if (!organisation) throw notFound();
+      // Within it, and not from the organisation above.
+      if (!organisation || user.organisation_id !== organisation.id) throw notFound();
       const t = collaborationTexts(visit.language).history;
       return visit.page(
         page(visit, user, {

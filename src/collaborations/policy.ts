@@ -57,12 +57,11 @@ export const startCollaborations = action(
 );
 
 /** What the organisation itself has done, and what it has not yet shared, is read from within it alone. */
-export const readOrganisationHistory: Policy = {
-  name: 'readOrganisationHistory',
-  sentence: 'Administrator of the organisation, acting for it.',
-  allows: (user, params) =>
-    user.organisation_id === params.organisation && user.administers.includes(params.organisation ?? ''),
-};
+export const readOrganisationHistory = action(
+  'readOrganisationHistory',
+  'Administrator of the organisation, acting for it.',
+  [{ roles: ['organisationAdministrator'], relation: 'itsOrganisation' }],
+);
 
 /** Who holds the link of one party sees and answers what was entered for that party, and nothing else. */
 export const holdLink = action(

@@ -24,6 +24,9 @@ export interface ErasureRow {
 export const listErasures = statement<ErasureRow, [organisation: string]>(
   `select id, person_id, person_name, asked_at, words, decided_at, outcome, reason, counts from list_erasures($1::uuid)`,
 );
+/** The database's own word on whether the user decides there. */
+export const mayEraseIn = statement<{ may: boolean }, [organisation: string]>('select may_erase_in($1::uuid) as may');
+
 export interface AccountRow {
   readonly person_id: string;
   readonly person_name: string;

@@ -28,6 +28,7 @@ import {
   erasePerson,
   listAccounts,
   listErasures,
+  mayEraseIn,
   myErasure,
   previewErasure,
   refuseErasure,
@@ -114,11 +115,12 @@ function erasureRoutes(): readonly Route[] {
     const id = organisationOf(visit);
     const { user, rows } = await visit.read({
       organisation: findOrganisation(id),
+      may: mayEraseIn(id),
       erasures: listErasures(id),
       accounts: listAccounts(id),
     });
     const [organisation] = rows.organisation;
-    if (!organisation) throw notFound();
+    if (!organisation || !rows.may[0]?.may) throw notFound();
     return visit.page(
       page(visit, user, {
         title: personalDataTexts(visit.language).erasure.title,

@@ -1,4 +1,4 @@
-import { contribute } from '../collaborations/index.ts';
+import { contribute, leadCollaboration } from '../collaborations/index.ts';
 import { findProcessingRecord, type ProcessingRecordRow } from './processing.ts';
 import { personalDataTexts } from './texts.ts';
 
@@ -17,7 +17,7 @@ export const processingInWorkspace = contribute<ProcessingRecordRow>({
         shape: 'missing' as const,
         title: t.missing,
         why: t.missingWhy,
-        ...(of.isLeader
+        ...(of.may(leadCollaboration)
           ? { action: { href: `/collaborations/${of.collaboration.id}/personal-data/edit`, text: t.write } }
           : {}),
       },

@@ -22,6 +22,7 @@ import { addSeat, dayOf, seatPerson, sendInvitation, type Tx, verifyOrganisation
 import { openSession } from '../../src/identity/sign-in.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/testing.ts';
 import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
+import { askForErasure, writeProcessingRecord } from '../../src/personal-data/index.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
 import type { TestHouse } from '../setup/composition.ts';
@@ -198,6 +199,10 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     }
   });
 
+  for (const name of ['deputy', 'second']) {
+    await host.database.write(someone(name), house.now, (tx) => askForErasure(tx, `Vill bort, ${quietCanary}`));
+  }
+
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
 
@@ -218,6 +223,12 @@ export async function buildWorld(house: TestHouse): Promise<World> {
         [of],
       )
     ).rows[0] as { seat: string; term: string };
+  const erasureOf = async (name: string) =>
+    (
+      await unbound.query('select id as erasure, person_id as person from erasure where person_id = $1', [
+        someone(name).person,
+      ])
+    ).rows[0] as { erasure: string; person: string };
   return {
     host,
     own,
@@ -226,8 +237,18 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     example,
     another,
     organisations: {
-      own: { organisation: organisation.first, ...(await seatOf(organisation.first)), draft: drafts[0] ?? '' },
-      another: { organisation: organisation.second, ...(await seatOf(organisation.second)), draft: drafts[2] ?? '' },
+      own: {
+        organisation: organisation.first,
+        ...(await seatOf(organisation.first)),
+        ...(await erasureOf('deputy')),
+        draft: drafts[0] ?? '',
+      },
+      another: {
+        organisation: organisation.second,
+        ...(await seatOf(organisation.second)),
+        ...(await erasureOf('second')),
+        draft: drafts[2] ?? '',
+      },
     },
     people,
     cookies,
@@ -432,6 +453,22 @@ async function fill(
     ),
   );
   await write(leader, (tx) => composeAndHandOver(tx, id, adopted.round, new Map(), 'sv'));
+  await write(leader, (tx) =>
+    writeProcessingRecord(tx, id, 0, {
+      purpose: `Följa upp, ${canary}`,
+      legal_basis: 'publicTask',
+      legal_basis_note: `Lagen, ${canary}`,
+      responsibility: 'joint',
+      responsibility_note: `Regionen informerar, ${canary}`,
+      people: `Företrädare, ${canary}`,
+      categories: `Namn, ${canary}`,
+      sensitive_note: `Inga, ${canary}`,
+      recipients: `Parterna, ${canary}`,
+      transfers: `Inga, ${canary}`,
+      retention: `Enligt plan, ${canary}`,
+      protection: `Lås, ${canary}`,
+    }),
+  );
   const packages: Record<string, string> = {};
   for (const row of await write(leader, (tx) => tx.all(listPackages(id, adopted.round)))) {
     const [name = ''] = Object.entries(party).find(([, of]) => of === row.party_id) ?? [];

@@ -1,4 +1,4 @@
-import type { Reading } from '../../collaborations/index.ts';
+import { leadCollaboration, type Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, TextArea, Version } from '../../ui/form.tsx';
 import { fieldsInWords } from '../documents.ts';
@@ -30,7 +30,7 @@ export function ProcessingPage(props: { visit: Visit; of: Reading; record: Proce
             {t.writtenOn(visit.formats.date(record.written_at), record.organisation_name, record.version)}
           </p>
           <p class="actions">
-            {of.isLeader ? <a href={`${here}/edit`}>{t.change}</a> : null}
+            {of.may(leadCollaboration) ? <a href={`${here}/edit`}>{t.change}</a> : null}
             <a href={`${here}/pdf`}>{t.pdf}</a>
             <a href={`${here}/csv`}>{t.csv}</a>
             <a href={`${here}/json`}>{t.json}</a>
@@ -39,7 +39,7 @@ export function ProcessingPage(props: { visit: Visit; of: Reading; record: Proce
       ) : (
         <>
           <p>{of.collaboration.example === 'none' ? t.nothingYet : t.example}</p>
-          {of.isLeader ? (
+          {of.may(leadCollaboration) ? (
             <p class="actions">
               <a class="button" href={`${here}/edit`}>
                 {t.write}
