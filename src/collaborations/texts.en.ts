@@ -317,7 +317,7 @@ export const en = {
   },
   history: {
     title: 'History',
-    lead: 'Everything that has changed, by whom and for which organisation. Nothing is removed.',
+    lead: 'Everything that has changed, by whom and for which organisation. Nothing is removed without it standing here.',
     ofOrganisation: (name: string) => `History of ${name}`,
     ofOrganisationLead:
       'What has happened in the organisation itself: seats, accounts, templates, and what you have answered in collaborations before it is shared. Only those who administer the organisation read it.',

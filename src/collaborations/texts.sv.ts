@@ -313,7 +313,7 @@ export const sv = {
   },
   history: {
     title: 'Historik',
-    lead: 'Allt som har ändrats, av vem och för vilken organisation. Inget tas bort.',
+    lead: 'Allt som har ändrats, av vem och för vilken organisation. Inget tas bort utan att det står här.',
     ofOrganisation: (name: string) => `Historik för ${name}`,
     ofOrganisationLead:
       'Det som har hänt i organisationen själv: uppdrag, konton, mallar, och det ni har svarat i samverkan innan det delas. Bara den som administrerar organisationen läser det.',

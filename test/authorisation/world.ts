@@ -200,7 +200,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   });
 
   for (const name of ['deputy', 'second']) {
-    await host.database.write(someone(name), house.now, (tx) => askForErasure(tx, `Vill bort, ${quietCanary}`));
+    await host.database.write(someone(name), house.now, (tx) => askForErasure(tx, 'Jag slutar'));
   }
 
   // Left only now: it has been asked, and has answered.

@@ -97,6 +97,8 @@ const pagesOf = (): Record<string, readonly string[]> => {
     round,
     `${round}/parties/${partyId}`,
     `${overview}/history`,
+    `${overview}/history?from=2016-01-01`,
+    `${overview}/personal-data`,
     ...followed,
   ];
   return {
@@ -106,6 +108,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       ...more,
       '/acting-for',
       '/account',
+      '/account/personal-data',
       '/session',
       '/search',
       '/search?q=unga',
@@ -129,6 +132,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${overview}/territory?chosen=1080,0012`,
       `${overview}/territory?chosen=1080&county=10`,
       `${overview}/phase`,
+      `${overview}/personal-data/edit`,
       `${party}/invite`,
       `${overview}/goals/new`,
       `${goal}/edit`,
@@ -147,7 +151,13 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${sent.at}/packages`,
       sent.ownPackage,
     ],
-    [organisationAdministrator]: ['/', '/organisations', organisation],
+    [organisationAdministrator]: [
+      '/',
+      '/organisations',
+      organisation,
+      `${organisation}/history`,
+      `${organisation}/personal-data`,
+    ],
     [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox'],
   };
 };

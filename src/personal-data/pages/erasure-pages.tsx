@@ -7,7 +7,7 @@ import { personalDataTexts } from '../texts.ts';
 function Counts(props: { visit: Visit; counts: Readonly<Record<string, number>> }) {
   const t = personalDataTexts(props.visit.language).erasure;
   return (
-    <ul>
+    <ul class="section-lead">
       {Object.entries(props.counts)
         .filter(([, count]) => count > 0)
         .map(([name, count]) => (
@@ -41,7 +41,7 @@ export function ErasuresPage(props: {
       <p class="lead">{t.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(visit.language).frame.errors(state.errors.length)} />
       <Section heading={t.waiting} main>
-        {waiting.length === 0 ? <p>{t.nobodyWaits}</p> : null}
+        {waiting.length === 0 ? <p class="section-lead">{t.nobodyWaits}</p> : null}
         <ul class="rows">
           {waiting.map((one, at) => (
             <li key={one.id}>

@@ -17,7 +17,7 @@ export function OwnDataPage(props: { visit: Visit; erasure: MyErasure | undefine
       <h1>{t.own.title}</h1>
       <ErrorSummary state={state} heading={identityTexts(visit.language).frame.errors(state.errors.length)} />
       <Section heading={t.own.take} main>
-        <p>{t.own.takeLead}</p>
+        <p class="section-lead">{t.own.takeLead}</p>
         <p>{t.own.takeOnce}</p>
         <Form token={visit.formToken()} action="/account/personal-data/file">
           <div class="actions">
@@ -28,7 +28,7 @@ export function OwnDataPage(props: { visit: Visit; erasure: MyErasure | undefine
         </Form>
       </Section>
       <Section heading={t.own.erase}>
-        <p>{t.own.eraseLead}</p>
+        <p class="section-lead">{t.own.eraseLead}</p>
         <p>{t.own.keptLead}</p>
         {erasure?.outcome === 'refused' ? <p>{t.own.refused(erasure.reason)}</p> : null}
         {waits && erasure?.asked_at ? (
