@@ -10,9 +10,13 @@ export interface DecisionTemplateRow {
 
 /** The acting organisation’s newest template. */
 export const findTemplate = statement<DecisionTemplateRow>(`
-  select name, file from decision_template where withdrawn_at is null order by created_at desc, id desc limit 1`);
+  select name, file from decision_template
+  where withdrawn_at is null and organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+  order by created_at desc, id desc limit 1`);
 export const findTemplateName = statement<{ name: string }>(`
-  select name from decision_template where withdrawn_at is null order by created_at desc, id desc limit 1`);
+  select name from decision_template
+  where withdrawn_at is null and organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+  order by created_at desc, id desc limit 1`);
 
 const insertTemplate = statement<
   unknown,
