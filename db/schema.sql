@@ -86,6 +86,7 @@ table collaboration
   CREATE INDEX collaboration_by_archive ON public.collaboration USING btree (archive_organisation_id)
   CREATE INDEX collaboration_by_organisation ON public.collaboration USING btree (organisation_id)
   CREATE INDEX collaboration_real_example ON public.collaboration USING btree (example) WHERE ((example = 'real'::text) AND (withdrawn_at IS NULL))
+  trigger CREATE TRIGGER guard_sight BEFORE UPDATE OF confidentiality, accepted_assurances, archive_organisation_id, organisation_id ON public.collaboration FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.accepted_assurances IS DISTINCT FROM new.accepted_assurances) OR (old.archive_organisation_id IS DISTINCT FROM new.archive_organisation_id) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION guard_sight()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -113,6 +114,7 @@ table collaboration_person
   constraint collaboration_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   CREATE INDEX collaboration_person_by_organisation ON public.collaboration_person USING btree (organisation_id)
   CREATE INDEX collaboration_person_by_person ON public.collaboration_person USING btree (person_id)
+  trigger CREATE TRIGGER leave_event_groups AFTER UPDATE OF ended_at ON public.collaboration_person FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION leave_event_groups()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -184,6 +186,7 @@ table contribution
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   is_politically_decided boolean not null default false
   confirmed_on date
   constraint contribution_pkey PRIMARY KEY (collaboration_id, id)
@@ -191,13 +194,16 @@ table contribution
   constraint contribution_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint contribution_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint contribution_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint contribution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint contribution_check CHECK (
 CASE form
     WHEN 'doesNotContribute'::text THEN (reason <> ''::text)
     ELSE (text <> ''::text)
 END)
   constraint contribution_form_check CHECK ((form = ANY (ARRAY['ownGoal'::text, 'task'::text, 'undertaking'::text, 'doesNotContribute'::text])))
+  CREATE INDEX contribution_by_organisation ON public.contribution USING btree (organisation_id)
   CREATE INDEX contribution_by_party ON public.contribution USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.contribution FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
@@ -254,13 +260,17 @@ table deviation
   created_by uuid not null
   version integer not null default 1
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint deviation_pkey PRIMARY KEY (collaboration_id, id)
   constraint deviation_collaboration_id_round_id_place_key UNIQUE (collaboration_id, round_id, place)
   constraint deviation_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint deviation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint deviation_place_check CHECK (((place >= 1) AND (place <= 5)))
   constraint deviation_question_check CHECK ((question <> ''::text))
   constraint deviation_reason_check CHECK ((reason <> ''::text))
   CREATE INDEX deviation_by_goal ON public.deviation USING btree (collaboration_id, round_id, goal_id)
+  CREATE INDEX deviation_by_organisation ON public.deviation USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.deviation FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -275,6 +285,40 @@ table deviation
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
+
+table disclosure
+  -- protected: by organisation that answers or reads, in a collaboration by who leads; added by note_disclosure alone
+  organisation_id uuid not null
+  id uuid not null
+  collaboration_id uuid
+  event_group_id uuid
+  reader_organisation_id uuid not null
+  person_id uuid not null
+  person_name text not null
+  route text not null
+  path text not null
+  is_shown boolean not null
+  at timestamp with time zone not null
+  retention_rule text not null default 'keep 5 years'::text
+  constraint disclosure_pkey PRIMARY KEY (organisation_id, id)
+  constraint disclosure_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint disclosure_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint disclosure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint disclosure_reader_organisation_id_fkey FOREIGN KEY (reader_organisation_id) REFERENCES organisation(id)
+  CREATE INDEX disclosure_by_collaboration ON public.disclosure USING btree (collaboration_id, event_group_id)
+  CREATE INDEX disclosure_by_reader ON public.disclosure USING btree (reader_organisation_id, at DESC)
+  CREATE INDEX disclosure_by_time ON public.disclosure USING btree (organisation_id, at DESC)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (
+CASE
+    WHEN (event_group_id IS NOT NULL) THEN (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))
+    ELSE ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (reader_organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+END)
+  grant select to armkrok_app
 
 table draft
   -- protected: by person
@@ -404,6 +448,135 @@ table erasure
     using (true)
     with check (true)
 
+table event_group
+  -- protected: by collaboration and membership; formed by form_event_group
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  concerns text not null
+  has_minutes boolean not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  closed_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint event_group_pkey PRIMARY KEY (collaboration_id, id)
+  constraint event_group_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint event_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint event_group_concerns_check CHECK ((concerns <> ''::text))
+  CREATE INDEX event_group_by_organisation ON public.event_group USING btree (organisation_id)
+  row level security, forced
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant select to armkrok_app
+
+table event_group_attendance
+  -- protected: by collaboration and membership; which parties were at a meeting
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  meeting_id uuid not null
+  party_id uuid not null
+  created_at timestamp with time zone not null
+  constraint event_group_attendance_pkey PRIMARY KEY (collaboration_id, event_group_id, meeting_id, party_id)
+  constraint event_group_attendance_collaboration_id_event_group_id_mee_fkey FOREIGN KEY (collaboration_id, event_group_id, meeting_id) REFERENCES event_group_meeting(collaboration_id, event_group_id, id)
+  constraint event_group_attendance_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  CREATE INDEX event_group_attendance_by_party ON public.event_group_attendance USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
+table event_group_meeting
+  -- protected: by collaboration and membership; that the group met
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  held_on date not null
+  minutes text not null default ''::text
+  created_at timestamp with time zone not null
+  constraint event_group_meeting_pkey PRIMARY KEY (collaboration_id, event_group_id, id)
+  constraint event_group_meeting_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_meeting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX event_group_meeting_by_organisation ON public.event_group_meeting USING btree (organisation_id)
+  trigger CREATE TRIGGER guard_minutes BEFORE INSERT OR UPDATE ON public.event_group_meeting FOR EACH ROW EXECUTE FUNCTION guard_minutes()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
+table event_group_member
+  -- protected: by collaboration and membership; who is in an event group
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  organisation_id uuid not null
+  person_id uuid not null
+  added_by uuid not null
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint event_group_member_pkey PRIMARY KEY (collaboration_id, event_group_id, organisation_id, person_id)
+  constraint event_group_member_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_member_collaboration_id_organisation_id_person_fkey FOREIGN KEY (collaboration_id, organisation_id, person_id) REFERENCES collaboration_person(collaboration_id, organisation_id, person_id)
+  CREATE INDEX event_group_member_by_person ON public.event_group_member USING btree (collaboration_id, organisation_id, person_id)
+  row level security, forced
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant select to armkrok_app
+
+table event_group_task
+  -- protected: by collaboration and membership; what a party is to do, as a number
+  collaboration_id uuid not null
+  event_group_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  party_id uuid not null
+  due_on date
+  state text not null default 'open'::text
+  description text not null default ''::text
+  created_at timestamp with time zone not null
+  constraint event_group_task_pkey PRIMARY KEY (collaboration_id, event_group_id, number)
+  constraint event_group_task_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint event_group_task_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint event_group_task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint event_group_task_number_check CHECK ((number > 0))
+  constraint event_group_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+  CREATE INDEX event_group_task_by_organisation ON public.event_group_task USING btree (organisation_id)
+  CREATE INDEX event_group_task_by_party ON public.event_group_task USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER guard_minutes BEFORE INSERT OR UPDATE ON public.event_group_task FOR EACH ROW EXECUTE FUNCTION guard_minutes()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
+  grant insert, select to armkrok_app
+
 table example_load
   -- reference: which examples have been loaded, and from which contents
   name text not null
@@ -481,12 +654,16 @@ table follow_up_round
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
   interpretation_opened_at timestamp with time zone
+  organisation_id uuid not null
   constraint follow_up_round_pkey PRIMARY KEY (collaboration_id, id)
   constraint follow_up_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint follow_up_round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint follow_up_round_check CHECK ((period_to >= period_from))
   constraint follow_up_round_kind_check CHECK ((kind = ANY (ARRAY['light'::text, 'full'::text])))
   constraint follow_up_round_name_check CHECK ((name <> ''::text))
   constraint interpretation_in_full_rounds CHECK (((kind = 'full'::text) OR (interpretation_opened_at IS NULL)))
+  CREATE INDEX follow_up_round_by_organisation ON public.follow_up_round USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.follow_up_round FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -514,6 +691,41 @@ table form_use
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table guest
+  -- protected: by collaboration; admitted by admit_guest, ended by end_guest
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  guest_organisation_id uuid not null
+  seat_id uuid not null
+  role text not null default 'reader'::text
+  name text not null
+  ends_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  ended_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint guest_pkey PRIMARY KEY (collaboration_id, id)
+  constraint guest_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint guest_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint guest_collaboration_id_seat_id_role_fkey FOREIGN KEY (collaboration_id, seat_id, role) REFERENCES collaboration_seat(collaboration_id, seat_id, role)
+  constraint guest_guest_organisation_id_fkey FOREIGN KEY (guest_organisation_id) REFERENCES organisation(id)
+  constraint guest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint guest_name_check CHECK ((name <> ''::text))
+  constraint guest_role_check CHECK ((role = 'reader'::text))
+  CREATE INDEX guest_by_guest_organisation ON public.guest USING btree (guest_organisation_id)
+  CREATE INDEX guest_by_organisation ON public.guest USING btree (organisation_id)
+  CREATE INDEX guest_by_party ON public.guest USING btree (collaboration_id, party_id)
+  CREATE INDEX guest_by_seat ON public.guest USING btree (collaboration_id, seat_id, role)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant select to armkrok_app
 
 table hand_over_note
   -- protected: by organisation; read and written by those who act for it
@@ -568,6 +780,7 @@ table history
   policy read_own for select to armkrok_app
     using (
 CASE
+    WHEN (subject_type = 'eventGroup'::text) THEN (subject_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))
     WHEN (collaboration_id IS NOT NULL) THEN (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))
     ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
 END)
@@ -591,7 +804,10 @@ table history_payload
     using (
 CASE
     WHEN (collaboration_id IS NOT NULL) THEN (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))
-    ELSE (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
+    WHEN (organisation_id IS NOT NULL) THEN (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))
+    ELSE (EXISTS ( SELECT
+       FROM history h
+      WHERE ((h.id = history_payload.history_id) AND (h.subject_type = 'eventGroup'::text) AND (h.subject_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[])))))
 END)
   grant select to armkrok_app
 
@@ -661,11 +877,13 @@ table indicator
   retention_rule text not null default 'keep'::text
   own_place text not null default ''::text
   is_our_choice boolean not null default false
+  organisation_id uuid not null
   constraint indicator_pkey PRIMARY KEY (collaboration_id, id)
   constraint indicator_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint indicator_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint indicator_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint indicator_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint indicator_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint indicator_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
   constraint indicator_check CHECK (((series_id IS NULL) <> (own_series_id IS NULL)))
   constraint indicator_check1 CHECK (((NOT is_stand_in) OR (stand_in_note <> ''::text)))
@@ -675,8 +893,10 @@ table indicator
   constraint indicator_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
   CREATE INDEX indicator_by_area ON public.indicator USING btree (area_code)
   CREATE INDEX indicator_by_goal ON public.indicator USING btree (collaboration_id, goal_id)
+  CREATE INDEX indicator_by_organisation ON public.indicator USING btree (organisation_id)
   CREATE INDEX indicator_by_own_series ON public.indicator USING btree (collaboration_id, own_series_id)
   CREATE INDEX indicator_by_series ON public.indicator USING btree (series_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.indicator FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -745,14 +965,18 @@ table joint_goal
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint joint_goal_pkey PRIMARY KEY (collaboration_id, id)
   constraint joint_goal_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint joint_goal_collaboration_id_under_id_fkey FOREIGN KEY (collaboration_id, under_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint joint_goal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint joint_goal_check CHECK (((kind <> 'vision'::text) OR (target_year IS NULL)))
   constraint joint_goal_kind_check CHECK ((kind = ANY (ARRAY['vision'::text, 'step'::text, 'subGoal'::text])))
   constraint joint_goal_source_relation_check CHECK ((source_relation = ANY (ARRAY['takenFrom'::text, 'buildsOn'::text])))
   constraint joint_goal_text_check CHECK ((text <> ''::text))
+  CREATE INDEX joint_goal_by_organisation ON public.joint_goal USING btree (organisation_id)
   CREATE INDEX joint_goal_by_under ON public.joint_goal USING btree (collaboration_id, under_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.joint_goal FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -780,8 +1004,12 @@ table joint_reading
   written_at timestamp with time zone not null
   written_by uuid not null
   version integer not null default 1
+  organisation_id uuid not null
   constraint joint_reading_pkey PRIMARY KEY (collaboration_id, deviation_id)
   constraint joint_reading_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint joint_reading_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX joint_reading_by_organisation ON public.joint_reading USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.joint_reading FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -855,7 +1083,17 @@ table mail
   attempts integer not null default 0
   claimed_at timestamp with time zone
   runs_out_at timestamp with time zone not null
+  collaboration_id uuid
+  person_id uuid
+  neutral_subject text
+  neutral_text text
+  neutral_html text
   constraint mail_pkey PRIMARY KEY (id)
+  constraint mail_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint mail_neutral_check CHECK ((((collaboration_id IS NULL) = (neutral_subject IS NULL)) AND ((collaboration_id IS NULL) = (neutral_text IS NULL)) AND ((collaboration_id IS NULL) = (neutral_html IS NULL))))
+  CREATE INDEX mail_by_collaboration ON public.mail USING btree (collaboration_id)
+  CREATE INDEX mail_by_person ON public.mail USING btree (person_id)
   CREATE INDEX mail_waiting ON public.mail USING btree (created_at) WHERE (sent_at IS NULL)
   row level security, forced
   policy everything for all to armkrok_owner
@@ -973,6 +1211,7 @@ table organisation
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  is_guest boolean not null default false
   constraint organisation_pkey PRIMARY KEY (id)
   constraint organisation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id)
@@ -1011,14 +1250,18 @@ table own_explanation
   created_by uuid not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint own_explanation_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_explanation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_explanation_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint own_explanation_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_explanation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_explanation_source_note_check CHECK ((source_note <> ''::text))
   constraint own_explanation_text_check CHECK ((text <> ''::text))
   CREATE INDEX own_explanation_by_goal ON public.own_explanation USING btree (collaboration_id, goal_id)
+  CREATE INDEX own_explanation_by_organisation ON public.own_explanation USING btree (organisation_id)
   CREATE INDEX own_explanation_by_party ON public.own_explanation USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1047,12 +1290,16 @@ table own_series
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   version integer not null default 1
+  organisation_id uuid not null
   constraint own_series_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_series_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_series_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_series_source_note_check CHECK ((source_note <> ''::text))
   constraint own_series_title_check CHECK ((title <> ''::text))
+  CREATE INDEX own_series_by_organisation ON public.own_series USING btree (organisation_id)
   CREATE INDEX own_series_by_party ON public.own_series USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_series FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1079,12 +1326,16 @@ table own_series_import
   value_count integer not null
   created_at timestamp with time zone not null
   created_by uuid not null
+  organisation_id uuid not null
   constraint own_series_import_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_series_import_collaboration_id_own_series_id_id_key UNIQUE (collaboration_id, own_series_id, id)
   constraint own_series_import_collaboration_id_own_series_id_number_key UNIQUE (collaboration_id, own_series_id, number)
   constraint own_series_import_collaboration_id_own_series_id_fkey FOREIGN KEY (collaboration_id, own_series_id) REFERENCES own_series(collaboration_id, id)
+  constraint own_series_import_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint own_series_import_check CHECK (((file_name IS NULL) = (file_hash IS NULL)))
   constraint own_series_import_value_count_check CHECK ((value_count > 0))
+  CREATE INDEX own_series_import_by_organisation ON public.own_series_import USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_series_import FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1461,12 +1712,16 @@ table report_adoption
   written_by uuid not null
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
+  organisation_id uuid not null
   constraint report_adoption_pkey PRIMARY KEY (collaboration_id, round_id, number)
   constraint report_adoption_collaboration_id_round_id_number_fkey FOREIGN KEY (collaboration_id, round_id, number) REFERENCES report_version(collaboration_id, round_id, number)
+  constraint report_adoption_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint report_adoption_adopted_by_check CHECK ((adopted_by <> ''::text))
   constraint report_adoption_check CHECK (((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
   constraint report_adoption_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
   CREATE UNIQUE INDEX report_adopted_once ON public.report_adoption USING btree (collaboration_id, round_id) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX report_adoption_by_organisation ON public.report_adoption USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.report_adoption FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1523,10 +1778,14 @@ table report_version
   written_at timestamp with time zone not null
   written_by uuid not null
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint report_version_pkey PRIMARY KEY (collaboration_id, round_id, number)
   constraint report_version_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
+  constraint report_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint report_version_number_check CHECK ((number > 0))
   constraint report_version_title_check CHECK ((title <> ''::text))
+  CREATE INDEX report_version_by_organisation ON public.report_version USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.report_version FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1596,10 +1855,14 @@ table round_joint_line
   written_at timestamp with time zone not null
   written_by uuid not null
   version integer not null default 1
+  organisation_id uuid not null
   constraint round_joint_line_pkey PRIMARY KEY (collaboration_id, round_id, goal_id)
   constraint round_joint_line_collaboration_id_round_id_goal_id_fkey FOREIGN KEY (collaboration_id, round_id, goal_id) REFERENCES round_goal(collaboration_id, round_id, goal_id)
+  constraint round_joint_line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint round_joint_line_rung_check CHECK ((rung = ANY (ARRAY['a'::text, 'b'::text])))
   constraint round_joint_line_text_check CHECK ((text <> ''::text))
+  CREATE INDEX round_joint_line_by_organisation ON public.round_joint_line USING btree (organisation_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.round_joint_line FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1769,7 +2032,7 @@ table seat
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
+    using (((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])) OR (organisation_id = ANY (( SELECT guest_organisations() AS guest_organisations)::uuid[]))))
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
@@ -1802,7 +2065,7 @@ table seat_term
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])))
+    using (((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])) OR (organisation_id = ANY (( SELECT guest_organisations() AS guest_organisations)::uuid[]))))
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   grant insert, select, update to armkrok_app
@@ -1945,16 +2208,20 @@ table steering_document
   created_by uuid not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  organisation_id uuid not null
   constraint steering_document_pkey PRIMARY KEY (collaboration_id, id)
   constraint steering_document_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint steering_document_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint steering_document_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint steering_document_feeds_check CHECK ((feeds <@ ARRAY['planning'::text, 'budget'::text]))
   constraint steering_document_kind_check CHECK ((kind = ANY (ARRAY['politicalDirectionDocument'::text, 'regionalDevelopmentStrategy'::text, 'vision'::text])))
   constraint steering_document_relation_check CHECK ((relation = ANY (ARRAY['takenFrom'::text, 'buildsOn'::text, 'inLineWith'::text])))
   constraint steering_document_rhythm_check CHECK ((rhythm = 'yearly'::text))
   constraint steering_document_source_note_check CHECK ((source_note <> ''::text))
   constraint steering_document_title_check CHECK ((title <> ''::text))
+  CREATE INDEX steering_document_by_organisation ON public.steering_document USING btree (organisation_id)
   CREATE INDEX steering_document_by_party ON public.steering_document USING btree (collaboration_id, owner_party_id)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.steering_document FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -2015,15 +2282,19 @@ table value_doubt
   reason text not null
   created_at timestamp with time zone not null
   created_by uuid not null
+  organisation_id uuid not null
   constraint value_doubt_pkey PRIMARY KEY (collaboration_id, id)
   constraint value_doubt_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint value_doubt_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint value_doubt_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint value_doubt_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
   constraint value_doubt_reason_check CHECK ((reason <> ''::text))
   constraint value_doubt_sex_check CHECK ((sex = ANY (ARRAY['T'::"char", 'K'::"char", 'M'::"char"])))
   CREATE INDEX value_doubt_by_area ON public.value_doubt USING btree (area_code)
+  CREATE INDEX value_doubt_by_organisation ON public.value_doubt USING btree (organisation_id)
   CREATE INDEX value_doubt_by_series ON public.value_doubt USING btree (series_id)
   CREATE INDEX value_doubt_by_value ON public.value_doubt USING btree (collaboration_id, series_id, area_code, period, sex)
+  trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.value_doubt FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -2122,6 +2393,29 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.add_to_event_group(collaboration uuid, grouped uuid, organisations uuid[], people uuid[], acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from collaboration c join event_group g on g.collaboration_id = c.id and g.id = grouped
+      where c.id = collaboration and c.confidentiality = 'protected' and g.closed_at is null
+        and g.id = any(my_event_groups())) then
+    raise exception 'no such group' using errcode = '42501';
+  end if;
+  insert into event_group_member as m (collaboration_id, event_group_id, organisation_id, person_id, added_by, created_at)
+  select n.collaboration_id, grouped, n.organisation_id, n.person_id, nullif(current_setting('armkrok.user', true), '')::uuid,
+    acting_at
+  from unnest(organisations, people) as listed(organisation, person)
+  join collaboration_person n on n.collaboration_id = collaboration and n.organisation_id = listed.organisation
+    and n.person_id = listed.person and n.ended_at is null
+  on conflict (collaboration_id, event_group_id, organisation_id, person_id)
+    do update set ended_at = null, added_by = excluded.added_by where m.ended_at is not null;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.administered_organisations()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -2132,6 +2426,45 @@ begin
   if nullif(current_setting('armkrok.user', true), '') is null then return '{}'; end if;
   if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
   return nullif(current_setting('armkrok.administers', true), '')::uuid[];
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.admit_guest(collaboration uuid, admitted uuid, sponsor uuid, guest_organisation uuid, organisation_name text, organisation_kind text, seat uuid, seat_title text, guest_name text, last_day date, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  answers uuid;
+  fictional boolean;
+begin
+  if collaboration <> all(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]) then
+    raise exception 'only who leads a collaboration lets a guest in' using errcode = '42501';
+  end if;
+  if last_day <= today or last_day > today + 366 then
+    raise exception 'a guest is let in for a year at most' using errcode = '23514';
+  end if;
+  select p.organisation_id, o.is_fictional into answers, fictional
+  from party p join organisation o on o.id = p.organisation_id
+  where p.collaboration_id = collaboration and p.id = sponsor and p.withdrawn_at is null
+    and p.status not in ('considered', 'declined', 'left');
+  if answers is null then
+    raise exception 'no such party' using errcode = '42501';
+  end if;
+  insert into organisation (id, kind, name, is_fictional, is_guest, created_at)
+  values (guest_organisation, organisation_kind, organisation_name, fictional, true, acting_at);
+  insert into organisation_sign_in (organisation_id, demands, created_at, changed_at)
+  values (guest_organisation, 'secondFactor', acting_at, acting_at);
+  insert into seat (organisation_id, id, title, level, created_at)
+  values (guest_organisation, seat, seat_title, 'officer', acting_at);
+  insert into collaboration_seat (collaboration_id, organisation_id, seat_id, role, ends_on, created_at)
+  values (collaboration, guest_organisation, seat, 'reader', last_day + 1, acting_at);
+  insert into guest (collaboration_id, id, organisation_id, party_id, guest_organisation_id, seat_id, name, ends_on,
+    created_at, created_by)
+  values (collaboration, admitted, answers, sponsor, guest_organisation, seat, guest_name, last_day, acting_at, acting);
 end $function$
 -- may be called by armkrok_app
 
@@ -2235,6 +2568,20 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::integer
+  from user_session s join collaboration c on c.accepted_assurances is not null and c.withdrawn_at is null
+    and (s.assurance is null or s.assurance <> all(c.accepted_assurances))
+  where s.token_hash = token and s.expires_at > acting_at and s.kept_out_because is null
+    and has_sight(s.person_id, s.organisation_id, c.id, (acting_at at time zone 'Europe/Stockholm')::date)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.demo_accounts()
  RETURNS TABLE(name text, email text, role_in_demo text)
  LANGUAGE sql
@@ -2244,6 +2591,29 @@ AS $function$
   select p.name, p.email, p.demo_role from person p
   where p.is_demo and p.demo_place is not null and p.withdrawn_at is null order by p.demo_place, p.name
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_guest(collaboration uuid, admitted uuid, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  ended guest;
+begin
+  update guest g set ended_at = acting_at
+  where g.collaboration_id = collaboration and g.id = admitted and g.ended_at is null
+    and collaboration = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+    and (collaboration = any(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[])
+      or g.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid)
+  returning g.* into ended;
+  if ended.id is null then return null; end if;
+  update collaboration_seat cs set ends_on = least(cs.ends_on, today)
+  where cs.collaboration_id = ended.collaboration_id and cs.seat_id = ended.seat_id and cs.role = ended.role;
+  return ended.name;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.end_session(token bytea, acting_at timestamp with time zone)
@@ -2422,6 +2792,29 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.form_event_group(collaboration uuid, grouped uuid, about text, keeps_minutes boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if collaboration <> all(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+    or not exists (select from collaboration c join collaboration_person n on n.collaboration_id = c.id
+      and n.organisation_id = acting_for and n.person_id = acting and n.ended_at is null
+      where c.id = collaboration and c.confidentiality = 'protected') then
+    raise exception 'no such collaboration' using errcode = '42501';
+  end if;
+  insert into event_group (collaboration_id, id, organisation_id, concerns, has_minutes, created_at, created_by)
+  values (collaboration, grouped, acting_for, about, keeps_minutes, acting_at, acting);
+  insert into event_group_member (collaboration_id, event_group_id, organisation_id, person_id, added_by, created_at)
+  values (collaboration, grouped, acting_for, acting, acting, acting_at);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.form_led_to(form uuid, person uuid)
  RETURNS text
  LANGUAGE sql
@@ -2431,6 +2824,70 @@ AS $function$
   select location from form_use where form_id = form and person_id is not distinct from person
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.guard_minutes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from event_group g where g.collaboration_id = new.collaboration_id and g.id = new.event_group_id
+      and (g.closed_at is not null or not g.has_minutes
+        and case tg_table_name when 'event_group_meeting' then to_jsonb(new) ->> 'minutes'
+          else to_jsonb(new) ->> 'description' end <> '')) then
+    raise exception 'the group is closed, or keeps no minutes' using errcode = '23514';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.guard_sight()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'armkrok_app'
+    and new.id <> all(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]) then
+    raise exception 'only who leads a collaboration says who may see it' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.guest_organisations()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(select g.guest_organisation_id from guest g
+    where g.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.has_sight(person uuid, acting_for uuid, collaboration uuid, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from collaboration c
+    join collaboration_seat cs on cs.collaboration_id = c.id and cs.organisation_id = acting_for
+      and (cs.ends_on is null or cs.ends_on > today)
+    join seat s on s.organisation_id = cs.organisation_id and s.id = cs.seat_id and (s.ended_on is null or s.ended_on > today)
+    join seat_term t on t.organisation_id = s.organisation_id and t.seat_id = s.id and t.person_id = person
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+    join person p on p.id = t.person_id and p.withdrawn_at is null
+    where c.id = collaboration and c.withdrawn_at is null
+      and (c.confidentiality <> 'protected' or exists (
+        select from collaboration_person n where n.collaboration_id = c.id and n.organisation_id = acting_for
+          and n.person_id = person and n.ended_at is null))
+      and not exists (select from party w
+        where w.collaboration_id = c.id and w.organisation_id = acting_for and w.status = 'left'))
+$function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.history_heads()
  RETURNS TABLE(chain text, seq bigint, hash bytea)
@@ -2562,6 +3019,48 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.leaders_to_name(acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, organisation_id uuid, organisation_name text, person_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with seated as (
+    select distinct c.id as collaboration_id, cs.organisation_id, t.person_id, t.holder_name
+    from collaboration c
+    join collaboration_seat cs on cs.collaboration_id = c.id and cs.role = 'processLeader'
+      and (cs.ends_on is null or cs.ends_on > (acting_at at time zone 'Europe/Stockholm')::date)
+    join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
+    where c.confidentiality = 'protected' and c.withdrawn_at is null
+      and c.organisation_id = any(coalesce(nullif(current_setting('armkrok.administers', true), ''), '{}')::uuid[])
+      and t.began_on <= (acting_at at time zone 'Europe/Stockholm')::date
+      and (t.ended_on is null or t.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
+      and exists (select from seat s where s.organisation_id = cs.organisation_id and s.id = cs.seat_id
+        and (s.ended_on is null or s.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)))
+  select l.collaboration_id, l.organisation_id, o.name, l.person_id, l.holder_name
+  from seated l join organisation o on o.id = l.organisation_id
+  where not exists (select from seated named
+    join collaboration_person n on n.collaboration_id = named.collaboration_id and n.organisation_id = named.organisation_id
+      and n.person_id = named.person_id and n.ended_at is null
+    where named.collaboration_id = l.collaboration_id)
+  order by l.collaboration_id, o.name, l.holder_name, l.person_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.leave_event_groups()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update event_group_member m set ended_at = new.ended_at
+  where m.collaboration_id = new.collaboration_id and m.organisation_id = new.organisation_id
+    and m.person_id = new.person_id and m.ended_at is null;
+  return new;
+end $function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.list_accounts(organisation uuid)
  RETURNS TABLE(person_id uuid, person_name text, email text, created_at timestamp with time zone)
  LANGUAGE sql
@@ -2593,12 +3092,34 @@ CREATE OR REPLACE FUNCTION public.list_outbox()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select id, to_address, subject, body_text, created_at, sent_at from mail order by created_at desc limit 50
+  select m.id, m.to_address, case when c.confidentiality = 'protected' then m.neutral_subject else m.subject end,
+    case when c.confidentiality = 'protected' then m.neutral_text else m.body_text end, m.created_at, m.sent_at
+  from mail m left join collaboration c on c.id = m.collaboration_id order by m.created_at desc limit 50
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.mail_refusal(letter mail, today date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when letter.collaboration_id is null then null
+    when letter.person_id is not null then
+      case when has_sight(letter.person_id, letter.organisation_id, letter.collaboration_id, today) then null
+        else 'the receiver may no longer see what it is about' end
+    when exists (select from invitation i where i.organisation_id = letter.organisation_id
+        and i.email = lower(letter.to_address) and i.used_at is null and i.expires_at > letter.created_at) then null
+    when exists (select from collaboration c where c.id = letter.collaboration_id and c.confidentiality = 'protected')
+      and not exists (select from collaboration_person n where n.collaboration_id = letter.collaboration_id
+        and n.organisation_id = letter.organisation_id and n.ended_at is null)
+      then 'nobody at the receiver may see what it is about' end
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.mail_to_send(mail_id uuid, acting_at timestamp with time zone)
- RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone)
+ RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone, withheld_because text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -2610,10 +3131,23 @@ begin
     return;
   end if;
   return query
-    update mail m set claimed_at = acting_at, attempts = m.attempts + 1
+    update mail m set failed_at = acting_at, claimed_at = null,
+      failure = mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date)
     where m.id = mail_id and m.sent_at is null
+      and mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date) is not null
+    returning ''::text, ''::text, ''::text, ''::text, m.created_at, m.failure;
+  if found then
+    return;
+  end if;
+  return query
+    update mail m set claimed_at = acting_at, attempts = m.attempts + 1
+    from (select w.id, coalesce(c.confidentiality = 'protected', false) as is_protected
+      from mail w left join collaboration c on c.id = w.collaboration_id where w.id = mail_id) now_is
+    where m.id = now_is.id and m.sent_at is null
       and (m.claimed_at is null or m.claimed_at <= acting_at - interval '10 minutes')
-    returning m.to_address, m.subject, m.body_text, m.body_html, m.created_at;
+    returning m.to_address, case when now_is.is_protected then m.neutral_subject else m.subject end,
+      case when now_is.is_protected then m.neutral_text else m.body_text end,
+      case when now_is.is_protected then m.neutral_html else m.body_html end, m.created_at, null::text;
   if not found and exists (select from mail m where m.id = mail_id and m.sent_at is null) then
     raise exception 'the letter % is being sent by another process', mail_id;
   end if;
@@ -2657,6 +3191,21 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.my_event_groups()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select m.event_group_id from event_group_member m
+    where m.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and m.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+      and m.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+      and m.ended_at is null)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.my_organisations(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(organisation_id uuid, name text)
  LANGUAGE sql
@@ -2669,6 +3218,24 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.name_leader(collaboration uuid, organisation uuid, person uuid, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare called text;
+begin
+  select l.name into called from leaders_to_name(acting_at) l
+  where l.collaboration_id = collaboration and l.organisation_id = organisation and l.person_id = person;
+  if called is null then return null; end if;
+  insert into collaboration_person as n (collaboration_id, organisation_id, person_id, named_by, created_at)
+  values (collaboration, organisation, person, nullif(current_setting('armkrok.user', true), '')::uuid, acting_at)
+  on conflict on constraint collaboration_person_pkey do update set ended_at = null, named_by = excluded.named_by;
+  return called;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.note_attempt(attempt_key text, acting_at timestamp with time zone, since timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -2679,6 +3246,37 @@ AS $function$
   delete from sign_in_attempt where key = attempt_key and at < since;
   select count(*)::integer from sign_in_attempt where key = attempt_key and at >= since
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_disclosure(entry uuid, collaboration uuid, grouped uuid, organisation uuid, by_route text, at_path text, shown boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  answers uuid;
+begin
+  if collaboration is not null then
+    if collaboration <> all(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[]) then
+      raise exception 'not read by whoever acts' using errcode = '42501';
+    end if;
+    select c.organisation_id into answers from collaboration c where c.id = collaboration;
+  elsif organisation = any(coalesce(nullif(current_setting('armkrok.administers', true), ''), '{}')::uuid[]) then
+    answers := organisation;
+  else
+    raise exception 'not administered by whoever acts' using errcode = '42501';
+  end if;
+  insert into disclosure (organisation_id, id, collaboration_id, event_group_id, reader_organisation_id, person_id,
+    person_name, route, path, is_shown, at)
+  select answers, entry, collaboration, (select g.id from event_group g where g.collaboration_id = collaboration
+      and g.id = grouped and g.id = any(my_event_groups())), acting_for, acting, p.name, by_route, left(at_path, 500), shown,
+    acting_at
+  from person p where p.id = acting;
+  if not found then raise exception 'nobody acts' using errcode = '42501'; end if;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_example_load(name text, number smallint, hash text, loaded_at timestamp with time zone)
@@ -3030,15 +3628,22 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
-CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone, about uuid, receiving_person uuid, neutral_line text, neutral_plain text, neutral_page text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  is_protected constant boolean := exists (
+    select from collaboration c where c.id = about and c.confidentiality = 'protected');
 begin
-  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at)
-  values (mail_id, organisation, receiver, subject_line, plain, html, acting_at, until);
+  -- What is never to be sent is not kept either.
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at,
+    collaboration_id, person_id, neutral_subject, neutral_text, neutral_html)
+  values (mail_id, organisation, receiver, case when is_protected then neutral_line else subject_line end,
+    case when is_protected then neutral_plain else plain end, case when is_protected then neutral_page else html end,
+    acting_at, until, about, receiving_person, neutral_line, neutral_plain, neutral_page);
   perform enqueue('send-mail', jsonb_build_object('mailId', mail_id), 'send-mail/' || mail_id, null);
 end $function$
 -- may be called by armkrok_app
@@ -3242,6 +3847,23 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.sign_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if acting_for is not null then
+    new.organisation_id := acting_for;
+  elsif new.organisation_id is null then
+    select c.organisation_id into new.organisation_id from collaboration c where c.id = new.collaboration_id;
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
  LANGUAGE plpgsql
@@ -3303,7 +3925,9 @@ begin
   if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
   return array(
     select p.organisation_id from party p
-    where p.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
+    where p.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[])
+    union all select g.guest_organisation_id from guest g
+    where g.collaboration_id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
     || nullif(current_setting('armkrok.administers', true), '')::uuid[];
 end $function$
 -- may be called by armkrok_app
