@@ -154,7 +154,9 @@ async function measure(): Promise<DocumentsFigures> {
   };
 }
 
-const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port }));
+const server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+  process.send?.({ port }),
+);
 process.on('message', () => {
   measure().then(
     (figures) => process.send?.({ figures }),

@@ -8,6 +8,7 @@ import { loadLibrary } from '../src/indicators/library.ts';
 import { type DatabaseServer, startDatabaseServer } from '../src/platform/database-server.ts';
 import { migrateJobs } from '../src/platform/jobs.ts';
 import { migrate } from '../src/platform/migrate.ts';
+import { benchDenial } from './denial.ts';
 import type { Made } from './document-server.ts';
 import { benchDocuments } from './documents.ts';
 import { benchHistory } from './history.ts';
@@ -33,7 +34,7 @@ import { benchStart } from './start.ts';
 const { values: given } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** Only some of the figures: pages (or one of overview, list, search, line-of-sight), import, refresh, rls-cost, history, documents, start. */
+    /** Only some of the figures: pages (or one of overview, list, search, line-of-sight), import, refresh, rls-cost, denial, history, documents, start. */
     only: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
@@ -100,6 +101,9 @@ async function startServers(
     DATA_DIR: dataDir,
     PORT: String(ourPort),
     DEMO: 'no',
+    // One visitor asks for everything; what counting costs is measured, the limit is not reached.
+    LIMIT_REQUESTS: '1000000000',
+    LIMIT_DEAR: '1000000000',
   });
   await answers(ours, `http://127.0.0.1:${ourPort}/health`, log);
   const limitPort = await freePort();
@@ -260,6 +264,20 @@ async function bench(folder: string): Promise<void> {
           sessionMicroseconds: rounded(found.session * 1000),
         });
       }
+    }
+    if (wanted('denial')) {
+      progress('denial …');
+      const found = await benchDenial(urls, seeded, 200);
+      tell({
+        name: 'denial',
+        value: rounded(found.perCent, 1),
+        unit: '%',
+        limit: 10,
+        ratio: null,
+        isMet: found.perCent < 10,
+        notYoursMicroseconds: rounded(found.notYours * 1000),
+        notThereMicroseconds: rounded(found.notThere * 1000),
+      });
     }
     const loaded = recorded.filter(({ name }) => wanted('pages') || wanted(name));
     if (loaded.length > 0) {

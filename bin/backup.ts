@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { writeBackup } from '../src/platform/backup.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { findDatabaseServer, startDatabaseServer } from '../src/platform/database-server.ts';
+import { openStore } from '../src/platform/files/open-store.ts';
+import { noteBackup } from '../src/platform/installation-notes.ts';
 
 const [folder] = process.argv.slice(2);
 
@@ -16,6 +18,7 @@ async function backUp(): Promise<void> {
     const { path, manifest } = await writeBackup({
       ownerUrl: running ?? started?.ownerUrl ?? '',
       dataDir: config.DATA_DIR,
+      store: await openStore(config),
       folder,
       version,
       now: new Date(),
@@ -24,9 +27,16 @@ async function backUp(): Promise<void> {
     const tables = Object.values(manifest.tables);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     const files = Object.keys(manifest.files).length;
+    await noteBackup(config.DATA_DIR, { at: manifest.madeAt, rows, files });
+    const contents = Object.keys(manifest.contents ?? {}).length;
     process.stdout.write(
-      `${path}\n${rows} rows of ${tables.length} tables and ${files} files, ${config.BACKUP_RECIPIENTS?.length ? 'sealed' : 'in the open'}.\n`,
+      `${path}\n${rows} rows of ${tables.length} tables, ${files} files and ${contents} attached contents, ${config.BACKUP_RECIPIENTS?.length ? 'sealed' : 'in the open'}.\n`,
     );
+    const missing = manifest.missing ?? [];
+    if (missing.length > 0) {
+      process.stderr.write(`Named by attachments, but not in the storage: ${missing.join(', ')}\n`);
+      process.exitCode = 1;
+    }
   } finally {
     await started?.stop();
   }

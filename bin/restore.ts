@@ -3,6 +3,7 @@ import { restoreBackup } from '../src/platform/backup.ts';
 import { readIdentity } from '../src/platform/backup-sealing.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { startDatabaseServer } from '../src/platform/database-server.ts';
+import { openStore } from '../src/platform/files/open-store.ts';
 
 const [folder] = process.argv.slice(2);
 
@@ -15,6 +16,7 @@ async function restore(): Promise<void> {
     const tables = await restoreBackup({
       ownerUrl: config.DATABASE_OWNER_URL ?? started?.ownerUrl ?? '',
       dataDir: config.DATA_DIR,
+      store: await openStore(config),
       folder,
       ...(config.BACKUP_IDENTITY_FILE ? { identity: await readIdentity(config.BACKUP_IDENTITY_FILE) } : {}),
       log,

@@ -2,6 +2,40 @@
 
 -- Tables
 
+table access_record
+  -- protected: by organisation that answers or reads, in a collaboration by who leads; added by note_access alone
+  organisation_id uuid not null
+  id uuid not null
+  collaboration_id uuid
+  event_group_id uuid
+  reader_organisation_id uuid not null
+  person_id uuid not null
+  person_name text not null
+  route text not null
+  path text not null
+  is_shown boolean not null
+  at timestamp with time zone not null
+  retention_rule text not null default 'keep 5 years'::text
+  constraint access_record_pkey PRIMARY KEY (organisation_id, id)
+  constraint access_record_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
+  constraint access_record_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint access_record_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint access_record_reader_organisation_id_fkey FOREIGN KEY (reader_organisation_id) REFERENCES organisation(id)
+  CREATE INDEX access_record_by_collaboration ON public.access_record USING btree (collaboration_id, event_group_id)
+  CREATE INDEX access_record_by_reader ON public.access_record USING btree (reader_organisation_id, at DESC)
+  CREATE INDEX access_record_by_time ON public.access_record USING btree (organisation_id, at DESC)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (
+CASE
+    WHEN (event_group_id IS NOT NULL) THEN (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))
+    ELSE ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (reader_organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+END)
+  grant select to armkrok_app
+
 table area
   -- reference: official places, the same for all
   code text not null
@@ -14,6 +48,62 @@ table area
   CREATE INDEX area_by_region ON public.area USING btree (region_code)
   no row level security
   grant select to armkrok_app
+
+table attachment
+  -- protected: by collaboration, and by the organisation it concerns where it concerns one; a file that belongs to something
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  concerned_organisation_id uuid
+  name text not null
+  media_type text not null
+  bytes bigint not null
+  sha256 bytea not null
+  alternative text not null default ''::text
+  is_decorative boolean not null default false
+  scan text not null
+  scanned_at timestamp with time zone
+  finding text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  withdrawing_organisation_id uuid
+  withdrawal_reason text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint attachment_pkey PRIMARY KEY (collaboration_id, id)
+  constraint attachment_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint attachment_concerned_organisation_id_fkey FOREIGN KEY (concerned_organisation_id) REFERENCES organisation(id)
+  constraint attachment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint attachment_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256)
+  constraint attachment_withdrawing_organisation_id_fkey FOREIGN KEY (withdrawing_organisation_id) REFERENCES organisation(id)
+  constraint attachment_bytes_check CHECK ((bytes > 0))
+  constraint attachment_check CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawal_reason = ''::text)) AND ((withdrawn_at IS NULL) = (withdrawing_organisation_id IS NULL))))
+  constraint attachment_check1 CHECK (((scanned_at IS NULL) = (scan = ANY (ARRAY['notScanned'::text, 'waiting'::text]))))
+  constraint attachment_check2 CHECK ((NOT (is_decorative AND (alternative <> ''::text))))
+  constraint attachment_check3 CHECK (((media_type <> ALL (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/gif'::text, 'image/webp'::text])) OR is_decorative OR (alternative <> ''::text)))
+  constraint attachment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 140)))
+  constraint attachment_scan_check CHECK ((scan = ANY (ARRAY['notScanned'::text, 'waiting'::text, 'clean'::text, 'infected'::text])))
+  constraint attachment_subject_type_check CHECK ((subject_type <> ''::text))
+  CREATE INDEX attachment_by_concerned ON public.attachment USING btree (concerned_organisation_id)
+  CREATE INDEX attachment_by_content ON public.attachment USING btree (sha256)
+  CREATE INDEX attachment_by_organisation ON public.attachment USING btree (organisation_id)
+  CREATE INDEX attachment_by_subject ON public.attachment USING btree (collaboration_id, subject_type, subject_id)
+  CREATE INDEX attachment_by_withdrawing ON public.attachment USING btree (withdrawing_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((concerned_organisation_id IS NULL) OR (concerned_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select to armkrok_app
 
 table catalogue_entry
   -- reference: every official indicator there is, with or without values here
@@ -43,6 +133,29 @@ table catalogue_fetch
   constraint catalogue_fetch_kind_check CHECK ((kind = ANY (ARRAY['entries'::text, 'groups'::text])))
   no row level security
   grant select to armkrok_app
+
+table claim_mapping
+  -- sealed: reached through functions; which of a provider's claims give which seats
+  organisation_id uuid not null
+  id uuid not null
+  claim text not null
+  value text not null
+  seat_organisation_id uuid not null
+  seat_id uuid not null
+  kind text not null
+  created_at timestamp with time zone not null
+  constraint claim_mapping_pkey PRIMARY KEY (organisation_id, id)
+  constraint claim_mapping_organisation_id_claim_value_seat_id_key UNIQUE (organisation_id, claim, value, seat_id)
+  constraint claim_mapping_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_provider(organisation_id)
+  constraint claim_mapping_seat_organisation_id_seat_id_fkey FOREIGN KEY (seat_organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint claim_mapping_claim_check CHECK ((claim <> ''::text))
+  constraint claim_mapping_kind_check CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text])))
+  constraint claim_mapping_value_check CHECK ((value <> ''::text))
+  CREATE INDEX claim_mapping_by_seat ON public.claim_mapping USING btree (seat_organisation_id, seat_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table collaboration
   -- protected: by its own id
@@ -287,38 +400,39 @@ table deviation
   grant delete, insert, select, update to armkrok_app
 
 table disclosure
-  -- protected: by organisation that answers or reads, in a collaboration by who leads; added by note_disclosure alone
-  organisation_id uuid not null
+  -- protected: by collaboration, for who disclosed and who received; never changed
+  collaboration_id uuid not null
   id uuid not null
-  collaboration_id uuid
-  event_group_id uuid
-  reader_organisation_id uuid not null
-  person_id uuid not null
-  person_name text not null
-  route text not null
-  path text not null
-  is_shown boolean not null
-  at timestamp with time zone not null
-  retention_rule text not null default 'keep 5 years'::text
-  constraint disclosure_pkey PRIMARY KEY (organisation_id, id)
-  constraint disclosure_collaboration_id_event_group_id_fkey FOREIGN KEY (collaboration_id, event_group_id) REFERENCES event_group(collaboration_id, id)
-  constraint disclosure_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  marking_id uuid not null
+  organisation_id uuid not null
+  to_organisation_id uuid not null
+  basis text not null
+  grounds text not null
+  decided_by text not null
+  decided_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint disclosure_pkey PRIMARY KEY (collaboration_id, id)
+  constraint disclosure_collaboration_id_marking_id_organisation_id_to_o_key UNIQUE (collaboration_id, marking_id, organisation_id, to_organisation_id)
+  constraint disclosure_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
   constraint disclosure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint disclosure_reader_organisation_id_fkey FOREIGN KEY (reader_organisation_id) REFERENCES organisation(id)
-  CREATE INDEX disclosure_by_collaboration ON public.disclosure USING btree (collaboration_id, event_group_id)
-  CREATE INDEX disclosure_by_reader ON public.disclosure USING btree (reader_organisation_id, at DESC)
-  CREATE INDEX disclosure_by_time ON public.disclosure USING btree (organisation_id, at DESC)
+  constraint disclosure_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id)
+  constraint disclosure_basis_check CHECK ((basis <> ''::text))
+  constraint disclosure_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint disclosure_grounds_check CHECK ((grounds <> ''::text))
+  CREATE INDEX disclosure_by_organisation ON public.disclosure USING btree (organisation_id)
+  CREATE INDEX disclosure_by_receiver ON public.disclosure USING btree (to_organisation_id)
+  trigger CREATE TRIGGER clear_for_receiver AFTER INSERT ON public.disclosure FOR EACH ROW EXECUTE FUNCTION clear_for_receiver()
   row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (
-CASE
-    WHEN (event_group_id IS NOT NULL) THEN (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))
-    ELSE ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (reader_organisation_id = ANY (( SELECT (NULLIF(current_setting('armkrok.administers'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-END)
-  grant select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
+  grant insert, select to armkrok_app
 
 table draft
   -- protected: by person
@@ -800,6 +914,8 @@ table history_payload
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using ((history_id <> ALL (( SELECT withheld_history() AS withheld_history)::uuid[])))
   policy read_own for select to armkrok_app
     using (
 CASE
@@ -810,6 +926,40 @@ CASE
       WHERE ((h.id = history_payload.history_id) AND (h.subject_type = 'eventGroup'::text) AND (h.subject_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[])))))
 END)
   grant select to armkrok_app
+
+table identity_provider
+  -- sealed: reached through functions; an organisation's own way of signing in
+  organisation_id uuid not null
+  issuer text not null
+  client_id text not null
+  contact text not null
+  authentication text not null
+  sealed_secret text
+  is_request_signed boolean not null default false
+  name_claim text not null default 'name'::text
+  email_claim text not null default 'email'::text
+  accepted_acrs jsonb not null default '[]'::jsonb
+  is_acr_required boolean not null default false
+  is_offered boolean not null default false
+  version integer not null default 1
+  tested_version integer
+  tested_at timestamp with time zone
+  failure text
+  failed_at timestamp with time zone
+  created_at timestamp with time zone not null
+  constraint identity_provider_pkey PRIMARY KEY (organisation_id)
+  constraint identity_provider_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint identity_provider_accepted_acrs_check CHECK ((jsonb_typeof(accepted_acrs) = 'array'::text))
+  constraint identity_provider_authentication_check CHECK ((authentication = ANY (ARRAY['privateKey'::text, 'secret'::text])))
+  constraint identity_provider_check CHECK (((authentication <> 'secret'::text) OR (sealed_secret IS NOT NULL)))
+  constraint identity_provider_check1 CHECK (((NOT is_offered) OR (tested_version = version)))
+  constraint identity_provider_client_id_check CHECK ((client_id <> ''::text))
+  constraint identity_provider_contact_check CHECK ((contact ~~ '%@%'::text))
+  constraint identity_provider_issuer_check CHECK ((issuer ~ '^https?://'::text))
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table implementation
   -- protected: by collaboration
@@ -911,6 +1061,82 @@ table indicator
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table internal_entry
+  -- protected: by collaboration, for those who speak for the organisation there
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  title text not null
+  text text not null default ''::text
+  unit_id uuid
+  stance text
+  contact text not null default ''::text
+  goal_id uuid
+  deviation_id uuid
+  created_at timestamp with time zone not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  drawn_up_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint internal_entry_pkey PRIMARY KEY (collaboration_id, id)
+  constraint internal_entry_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint internal_entry_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint internal_entry_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint internal_entry_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint internal_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation(id)
+  constraint internal_entry_check CHECK (((text <> ''::text) OR (kind = 'ownHouse'::text)))
+  constraint internal_entry_check1 CHECK (((kind = 'ownHouse'::text) = (stance IS NOT NULL)))
+  constraint internal_entry_check2 CHECK (((kind = 'ownHouse'::text) OR ((unit_id IS NULL) AND (contact = ''::text))))
+  constraint internal_entry_check3 CHECK ((num_nonnulls(goal_id, deviation_id) < 2))
+  constraint internal_entry_kind_check CHECK ((kind = ANY (ARRAY['draft'::text, 'ownHouse'::text, 'mandate'::text, 'tradeOff'::text])))
+  constraint internal_entry_stance_check CHECK ((stance = ANY (ARRAY['concerned'::text, 'informed'::text, 'onBoard'::text])))
+  constraint internal_entry_title_check CHECK ((title <> ''::text))
+  CREATE INDEX internal_entry_by_deviation ON public.internal_entry USING btree (collaboration_id, deviation_id)
+  CREATE INDEX internal_entry_by_goal ON public.internal_entry USING btree (collaboration_id, goal_id)
+  CREATE INDEX internal_entry_by_organisation ON public.internal_entry USING btree (organisation_id)
+  CREATE INDEX internal_entry_by_unit ON public.internal_entry USING btree (unit_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select, update to armkrok_app
+
+table internal_entry_version
+  -- protected: by collaboration, for those who speak for the organisation there; never changed
+  collaboration_id uuid not null
+  entry_id uuid not null
+  version integer not null
+  organisation_id uuid not null
+  title text not null
+  text text not null
+  stance text
+  contact text not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  constraint internal_entry_version_pkey PRIMARY KEY (collaboration_id, entry_id, version)
+  constraint internal_entry_version_collaboration_id_entry_id_fkey FOREIGN KEY (collaboration_id, entry_id) REFERENCES internal_entry(collaboration_id, id)
+  constraint internal_entry_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX internal_entry_version_by_organisation ON public.internal_entry_version USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select to armkrok_app
 
 table invitation
   -- protected: by organisation
@@ -1088,6 +1314,7 @@ table mail
   neutral_subject text
   neutral_text text
   neutral_html text
+  dismissed_at timestamp with time zone
   constraint mail_pkey PRIMARY KEY (id)
   constraint mail_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
@@ -1111,7 +1338,7 @@ table mandate_change
   constraint mandate_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
   policy change_own for update to armkrok_app
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
     with check ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
@@ -1123,6 +1350,29 @@ table mandate_change
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select to armkrok_app
+
+table markable
+  -- reference: the kinds of things that can be marked, and where they lie
+  subject_type text not null
+  table_name text
+  inherits_by text not null default ''::text
+  constraint markable_pkey PRIMARY KEY (subject_type)
+  no row level security
+  grant select to armkrok_app
+
+table marked_thing
+  -- sealed: what every marking in force covers, with what inherits it; written by triggers
+  collaboration_id uuid not null
+  marking_id uuid not null
+  subject_id uuid not null
+  cleared_for uuid[] not null
+  constraint marked_thing_pkey PRIMARY KEY (collaboration_id, marking_id, subject_id)
+  constraint marked_thing_collaboration_id_marking_id_fkey FOREIGN KEY (collaboration_id, marking_id) REFERENCES secrecy_marking(collaboration_id, id)
+  CREATE INDEX marked_thing_by_subject ON public.marked_thing USING btree (subject_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table migration
   -- sealed: the schema's own record
@@ -1150,6 +1400,7 @@ table observation
   version integer not null default 1
   retention_rule text not null default 'keep'::text
   withdrawn_at timestamp with time zone
+  cleared_for uuid[]
   constraint observation_pkey PRIMARY KEY (collaboration_id, id)
   constraint observation_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
   constraint observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -1158,6 +1409,7 @@ table observation
   constraint observation_text_check CHECK ((text <> ''::text))
   CREATE INDEX observation_by_organisation ON public.observation USING btree (organisation_id)
   CREATE INDEX observation_by_round ON public.observation USING btree (collaboration_id, round_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.observation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
@@ -1167,6 +1419,8 @@ table observation
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
@@ -1251,6 +1505,7 @@ table own_explanation
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   organisation_id uuid not null
+  cleared_for uuid[]
   constraint own_explanation_pkey PRIMARY KEY (collaboration_id, id)
   constraint own_explanation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint own_explanation_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
@@ -1262,6 +1517,7 @@ table own_explanation
   CREATE INDEX own_explanation_by_organisation ON public.own_explanation USING btree (organisation_id)
   CREATE INDEX own_explanation_by_party ON public.own_explanation USING btree (collaboration_id, party_id)
   trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION sign_record()
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.own_explanation FOR EACH ROW EXECUTE FUNCTION stay_marked('')
   row level security, forced
   policy add_own for insert to armkrok_app
     with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
@@ -1271,11 +1527,13 @@ table own_explanation
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
-  grant insert, select, update to armkrok_app
+  grant insert, select to armkrok_app
 
 table own_series
   -- protected: by collaboration
@@ -1574,7 +1832,7 @@ table person
   organisation_id uuid not null
   id uuid not null
   name text not null
-  email text not null
+  email text
   password text
   language text not null default 'sv'::text
   is_system_administrator boolean not null default false
@@ -1654,6 +1912,101 @@ table processing_record
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table provider_identity
+  -- sealed: reached through functions; who somebody is at a provider, by issuer and subject
+  issuer text not null
+  subject text not null
+  person_id uuid not null
+  organisation_id uuid not null
+  shown_name text
+  shown_email text
+  created_at timestamp with time zone not null
+  used_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by uuid
+  constraint provider_identity_pkey PRIMARY KEY (issuer, subject)
+  constraint provider_identity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_provider(organisation_id)
+  constraint provider_identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CREATE INDEX provider_identity_by_organisation ON public.provider_identity USING btree (organisation_id)
+  CREATE INDEX provider_identity_by_person ON public.provider_identity USING btree (person_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table provider_key
+  -- sealed: reached through functions; what we sign by at an organisation's provider
+  organisation_id uuid not null
+  key_id text not null
+  public_key jsonb not null
+  sealed_key text not null
+  created_at timestamp with time zone not null
+  begun_at timestamp with time zone
+  constraint provider_key_pkey PRIMARY KEY (organisation_id, key_id)
+  constraint provider_key_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table provider_sign_in
+  -- sealed: reached through functions; a sign-in under way, once
+  state_hash bytea not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint provider_sign_in_pkey PRIMARY KEY (state_hash)
+  constraint provider_sign_in_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity_provider(organisation_id)
+  CREATE INDEX provider_sign_in_by_organisation ON public.provider_sign_in USING btree (organisation_id, created_at)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table publication
+  -- protected: by collaboration, written by those who lead; the one that is public is read by all, through functions
+  collaboration_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  title text not null
+  content text not null
+  sha256 bytea not null
+  contact text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  replaced_at timestamp with time zone
+  unpublished_at timestamp with time zone
+  unpublished_by uuid
+  unpublication_reason text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint publication_pkey PRIMARY KEY (collaboration_id, number)
+  constraint publication_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint publication_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint publication_check CHECK ((sha256 = sha256(convert_to(content, 'UTF8'::name))))
+  constraint publication_check1 CHECK ((((unpublished_at IS NULL) = (unpublished_by IS NULL)) AND ((unpublished_at IS NULL) = (unpublication_reason = ''::text))))
+  constraint publication_contact_check CHECK ((contact <> ''::text))
+  constraint publication_content_check CHECK (((octet_length(content) >= 2) AND (octet_length(content) <= 5000000)))
+  constraint publication_number_check CHECK ((number > 0))
+  constraint publication_sha256_check CHECK ((octet_length(sha256) = 32))
+  constraint publication_title_check CHECK ((title <> ''::text))
+  CREATE INDEX publication_by_organisation ON public.publication USING btree (organisation_id)
+  CREATE UNIQUE INDEX publication_now ON public.publication USING btree (collaboration_id) WHERE ((replaced_at IS NULL) AND (unpublished_at IS NULL))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (EXISTS ( SELECT
+   FROM collaboration c
+  WHERE ((c.id = publication.collaboration_id) AND (c.confidentiality = 'open'::text))))))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select to armkrok_app
+
 table reading
   -- protected: by collaboration, and until it is shared by the organisation that answered
   collaboration_id uuid not null
@@ -1697,6 +2050,42 @@ table reading
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table registration_task
+  -- protected: by collaboration, for those who speak for the receiver; made by the sender
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  from_organisation_id uuid not null
+  shared_material_id uuid not null
+  created_at timestamp with time zone not null
+  registration_number text not null default ''::text
+  not_needed_because text not null default ''::text
+  answered_at timestamp with time zone
+  answered_by uuid
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint registration_task_pkey PRIMARY KEY (collaboration_id, id)
+  constraint registration_task_collaboration_id_shared_material_id_organ_key UNIQUE (collaboration_id, shared_material_id, organisation_id)
+  constraint registration_task_collaboration_id_shared_material_id_fkey FOREIGN KEY (collaboration_id, shared_material_id) REFERENCES shared_material(collaboration_id, id)
+  constraint registration_task_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES organisation(id)
+  constraint registration_task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint registration_task_check CHECK (((registration_number = ''::text) OR (not_needed_because = ''::text)))
+  constraint registration_task_check1 CHECK (((answered_at IS NULL) = ((registration_number = ''::text) AND (not_needed_because = ''::text))))
+  CREATE INDEX registration_task_by_organisation ON public.registration_task USING btree (organisation_id)
+  CREATE INDEX registration_task_by_sender ON public.registration_task USING btree (from_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((from_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   grant insert, select, update to armkrok_app
 
 table report_adoption
@@ -1763,7 +2152,7 @@ table report_position
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table report_version
@@ -2048,12 +2437,15 @@ table seat_term
   began_on date not null
   ended_on date
   created_at timestamp with time zone not null
+  provider_organisation_id uuid
   constraint seat_term_pkey PRIMARY KEY (organisation_id, id)
   constraint seat_term_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
   constraint seat_term_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint seat_term_provider_organisation_id_fkey FOREIGN KEY (provider_organisation_id) REFERENCES organisation(id)
   constraint seat_term_check CHECK ((ended_on >= began_on))
   constraint seat_term_kind_check CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text])))
   CREATE INDEX seat_term_by_person ON public.seat_term USING btree (person_id)
+  CREATE INDEX seat_term_by_provider ON public.seat_term USING btree (provider_organisation_id)
   CREATE INDEX seat_term_by_seat ON public.seat_term USING btree (organisation_id, seat_id)
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -2068,6 +2460,51 @@ table seat_term
     using (((organisation_id = ANY (( SELECT readable_organisations() AS readable_organisations)::uuid[])) OR (organisation_id = ANY (( SELECT guest_organisations() AS guest_organisations)::uuid[]))))
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT administered_organisations() AS administered_organisations)::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table secrecy_marking
+  -- protected: by collaboration, for the organisation that owns what is marked and those it has been disclosed to
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  section text not null
+  authority text not null
+  decided_by text not null
+  decided_on date not null
+  cleared_for uuid[] not null default '{}'::uuid[]
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  lifted_at timestamp with time zone
+  lifted_by text not null default ''::text
+  lifted_because text not null default ''::text
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint secrecy_marking_pkey PRIMARY KEY (collaboration_id, id)
+  constraint secrecy_marking_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint secrecy_marking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint secrecy_marking_subject_type_fkey FOREIGN KEY (subject_type) REFERENCES markable(subject_type)
+  constraint secrecy_marking_authority_check CHECK ((authority <> ''::text))
+  constraint secrecy_marking_check CHECK ((((lifted_at IS NULL) = (lifted_by = ''::text)) AND ((lifted_at IS NULL) = (lifted_because = ''::text))))
+  constraint secrecy_marking_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint secrecy_marking_section_check CHECK ((section <> ''::text))
+  CREATE INDEX secrecy_marking_by_kind ON public.secrecy_marking USING btree (subject_type)
+  CREATE INDEX secrecy_marking_by_organisation ON public.secrecy_marking USING btree (organisation_id)
+  CREATE UNIQUE INDEX secrecy_marking_once ON public.secrecy_marking USING btree (collaboration_id, subject_id) WHERE (lifted_at IS NULL)
+  trigger CREATE TRIGGER spread_marking AFTER INSERT OR UPDATE ON public.secrecy_marking FOR EACH ROW EXECUTE FUNCTION spread_marking()
+  trigger CREATE TRIGGER work_out_clearance BEFORE INSERT OR UPDATE ON public.secrecy_marking FOR EACH ROW EXECUTE FUNCTION work_out_clearance()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
   grant insert, select, update to armkrok_app
 
 table series
@@ -2182,6 +2619,56 @@ table series_value
   no row level security
   grant select to armkrok_app
 
+table shared_material
+  -- protected: by collaboration, for the party that shared and those it shared with
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  entry_id uuid not null
+  entry_version integer not null
+  kind text not null
+  title text not null
+  text text not null
+  stance text
+  contact text not null
+  goal_id uuid
+  deviation_id uuid
+  shared_with uuid[] not null
+  is_for_all boolean not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  expedited_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  cleared_for uuid[]
+  constraint shared_material_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_material_collaboration_id_deviation_id_fkey FOREIGN KEY (collaboration_id, deviation_id) REFERENCES deviation(collaboration_id, id)
+  constraint shared_material_collaboration_id_entry_id_entry_version_fkey FOREIGN KEY (collaboration_id, entry_id, entry_version) REFERENCES internal_entry_version(collaboration_id, entry_id, version)
+  constraint shared_material_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint shared_material_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_material_check CHECK (((withdrawn_because = ''::text) = (withdrawn_at IS NULL)))
+  constraint shared_material_shared_with_check CHECK ((shared_with <> '{}'::uuid[]))
+  CREATE INDEX shared_material_by_deviation ON public.shared_material USING btree (collaboration_id, deviation_id)
+  CREATE INDEX shared_material_by_entry ON public.shared_material USING btree (collaboration_id, entry_id, entry_version)
+  CREATE INDEX shared_material_by_goal ON public.shared_material USING btree (collaboration_id, goal_id)
+  CREATE INDEX shared_material_by_organisation ON public.shared_material USING btree (organisation_id)
+  trigger CREATE TRIGGER stay_marked BEFORE INSERT OR UPDATE ON public.shared_material FOR EACH ROW EXECUTE FUNCTION stay_marked('entry_id')
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_cleared for select to armkrok_app
+    using (((cleared_for IS NULL) OR ((( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)))))
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
+  grant insert, select, update to armkrok_app
+
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
   key text not null
@@ -2237,6 +2724,21 @@ table steering_document
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table stored_file
+  -- sealed: reached through functions; the contents that are kept outside the database
+  sha256 bytea not null
+  bytes bigint not null
+  kept_at timestamp with time zone not null
+  removing_at timestamp with time zone
+  constraint stored_file_pkey PRIMARY KEY (sha256)
+  constraint stored_file_bytes_check CHECK ((bytes > 0))
+  constraint stored_file_sha256_check CHECK ((octet_length(sha256) = 32))
+  CREATE INDEX stored_file_by_keeping ON public.stored_file USING btree (kept_at)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table user_session
   -- sealed: reached through functions
   token_hash bytea not null
@@ -2254,6 +2756,7 @@ table user_session
   ended_at timestamp with time zone
   agent text not null default ''::text
   kept_out_because text
+  acr text
   constraint user_session_pkey PRIMARY KEY (token_hash)
   constraint user_session_id_key UNIQUE (id)
   constraint user_session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -2366,6 +2869,48 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.acting_system_administrator()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.id from person p
+  where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
+$function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.add_claim_mapping(organisation uuid, mapping uuid, given_claim text, given_value text, given_seat_organisation uuid, given_seat uuid, given_kind text, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  if not stands_within(given_seat_organisation, organisation) or not exists (
+    select from seat s where s.organisation_id = given_seat_organisation and s.id = given_seat and s.ended_on is null)
+  then return false; end if;
+  insert into claim_mapping (organisation_id, id, claim, value, seat_organisation_id, seat_id, kind, created_at)
+  values (organisation, mapping, given_claim, given_value, given_seat_organisation, given_seat, given_kind, acting_at)
+  on conflict (organisation_id, claim, value, seat_id) do nothing;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.add_provider_key(organisation uuid, key text, public_part jsonb, sealed_part text, begins boolean, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  insert into provider_key (organisation_id, key_id, public_key, sealed_key, created_at, begun_at)
+  values (organisation, key, public_part, sealed_part, acting_at, case when begins then acting_at end);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.add_series_fetch(of_series integer, compared_with integer, fetched date, hash text, values_given integer, added integer, revised integer, deleted integer, areas text[], periods smallint[], sexes "char"[], amounts double precision[], statuses text[], acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2427,6 +2972,16 @@ begin
   if current_setting('armkrok.everywhere', true) = 'yes' then return array(select o.id from organisation o); end if;
   return nullif(current_setting('armkrok.administers', true), '')::uuid[];
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.administered_provider(organisation uuid)
+ RETURNS TABLE(organisation_id uuid, organisation_name text, issuer text, client_id text, contact text, authentication text, sealed_secret text, is_request_signed boolean, name_claim text, email_claim text, accepted_acrs jsonb, is_acr_required boolean, is_offered boolean, version integer, tested_version integer, tested_at timestamp with time zone, failure text, failed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.* from find_provider(organisation) p where may_administer(organisation)
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.admit_guest(collaboration uuid, admitted uuid, sponsor uuid, guest_organisation uuid, organisation_name text, organisation_kind text, seat uuid, seat_title text, guest_name text, last_day date, acting_at timestamp with time zone)
@@ -2540,6 +3095,19 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.attached_bytes(collaboration uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]) then return 0; end if;
+  perform pg_advisory_xact_lock(4172028, hashtext(collaboration::text));
+  return (select coalesce(sum(a.bytes), 0)::bigint from attachment a where a.collaboration_id = collaboration);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.begin_collaboration(collaboration_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -2558,6 +3126,32 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.begin_provider_key(organisation uuid, key text, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  update provider_key k set begun_at = acting_at
+  where k.organisation_id = organisation and k.key_id = key and k.begun_at is null;
+  return found;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.begin_provider_sign_in(state bytea, organisation uuid, acting_at timestamp with time zone, ends_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from provider_sign_in s where s.organisation_id = organisation and s.created_at < acting_at - interval '1 day';
+  insert into provider_sign_in (state_hash, organisation_id, created_at, expires_at)
+  values (state, organisation, acting_at, ends_at)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.choose_shortcuts(wanted boolean)
  RETURNS void
  LANGUAGE sql
@@ -2567,6 +3161,61 @@ AS $function$
   update person set has_shortcuts = wanted where id = nullif(current_setting('armkrok.user', true), '')::uuid
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.claim_file(content bytea, size bigint, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with claimed as (
+    insert into stored_file (sha256, bytes, kept_at) values (content, size, acting_at)
+    on conflict (sha256) do update set kept_at = greatest(stored_file.kept_at, excluded.kept_at)
+    where stored_file.removing_at is null
+    returning 1)
+  select exists (select from claimed)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.claim_mappings(organisation uuid)
+ RETURNS TABLE(id uuid, claim text, value text, seat_organisation_id uuid, seat_id uuid, kind text, seat_title text, seat_organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.id, m.claim, m.value, m.seat_organisation_id, m.seat_id, m.kind, s.title, o.name
+  from claim_mapping m
+  join seat s on s.organisation_id = m.seat_organisation_id and s.id = m.seat_id
+  join organisation o on o.id = m.seat_organisation_id
+  where m.organisation_id = organisation and may_administer(organisation)
+  order by m.claim, m.value, s.title, m.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.clear_for_receiver()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update secrecy_marking m set version = m.version + 1
+  where m.collaboration_id = new.collaboration_id and m.id = new.marking_id;
+  return null;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.clearance_of(subject uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when exists (select from marked_thing m where m.subject_id = subject) then array(
+    select cleared from marked_thing m cross join unnest(m.cleared_for) cleared where m.subject_id = subject
+    group by cleared having count(*) = (select count(*) from marked_thing n where n.subject_id = subject)) end
+$function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
  RETURNS integer
@@ -2593,6 +3242,22 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.dismiss_letter(letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator puts letters aside' using errcode = '42501';
+  end if;
+  update mail m set dismissed_at = acting_at
+  where m.id = letter and m.id in (select f.id from failed_letters(acting_at) f);
+  return found;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.end_guest(collaboration uuid, admitted uuid, acting_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -2614,6 +3279,47 @@ begin
   where cs.collaboration_id = ended.collaboration_id and cs.seat_id = ended.seat_id and cs.role = ended.role;
   return ended.name;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_provider_identity(organisation uuid, given_person uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, seat_id uuid, title text, kind text, holder_name text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  me constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  -- One's own, or by whoever administers the organisation that the provider belongs to.
+  if me is distinct from given_person then perform must_administer(organisation); end if;
+  update provider_identity i set ended_at = acting_at, ended_by = me
+  where i.organisation_id = organisation and i.person_id = given_person and i.ended_at is null;
+  perform end_provider_sessions(organisation, given_person, acting_at);
+  return query
+    with ended as (
+      update seat_term t set ended_on = greatest(today, t.began_on)
+      where t.person_id = given_person and t.provider_organisation_id = organisation
+        and (t.ended_on is null or t.ended_on > today)
+      returning t.organisation_id, t.seat_id, t.kind, t.holder_name)
+    select e.organisation_id, e.seat_id, s.title, e.kind, e.holder_name
+    from ended e join seat s on s.organisation_id = e.organisation_id and s.id = e.seat_id;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.end_provider_sessions(provider uuid, person uuid, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with ended as (
+    update user_session s set expires_at = least(s.expires_at, acting_at), ended_at = coalesce(s.ended_at, acting_at)
+    where s.provider_organisation_id = provider and (person is null or s.person_id = person) and s.expires_at > acting_at
+    returning 1)
+  select count(*)::integer from ended
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.end_session(token bytea, acting_at timestamp with time zone)
@@ -2740,6 +3446,47 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.failed_letters(acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, to_address text, failure text, failed_at timestamp with time zone, created_at timestamp with time zone, runs_out_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select m.id, m.to_address, m.failure, m.failed_at, m.created_at, m.runs_out_at
+    from mail m
+    where m.sent_at is null and m.failed_at is not null and m.dismissed_at is null
+      and not exists (select from graphile_worker._private_jobs j
+        where j.key = 'send-mail/' || m.id and j.attempts < j.max_attempts)
+    order by m.failed_at desc, m.id;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.file_to_scan(content bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from attachment a where a.sha256 = content and a.scan = 'waiting')
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.files_to_remove(acting_at timestamp with time zone, most integer)
+ RETURNS TABLE(sha256 bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update stored_file s set removing_at = coalesce(s.removing_at, acting_at)
+  where s.sha256 in (
+      select f.sha256 from stored_file f
+      where f.kept_at < acting_at - interval '1 day' and not exists (select from attachment a where a.sha256 = f.sha256)
+      order by f.kept_at limit most for update skip locked)
+  returning s.sha256
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.find_account(given_email text)
  RETURNS TABLE(person_id uuid, password text, language text)
  LANGUAGE sql
@@ -2767,6 +3514,32 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.find_provider(organisation uuid)
+ RETURNS TABLE(organisation_id uuid, organisation_name text, issuer text, client_id text, contact text, authentication text, sealed_secret text, is_request_signed boolean, name_claim text, email_claim text, accepted_acrs jsonb, is_acr_required boolean, is_offered boolean, version integer, tested_version integer, tested_at timestamp with time zone, failure text, failed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.organisation_id, o.name, p.issuer, p.client_id, p.contact, p.authentication, p.sealed_secret, p.is_request_signed,
+    p.name_claim, p.email_claim, p.accepted_acrs, p.is_acr_required, p.is_offered, p.version, p.tested_version, p.tested_at,
+    p.failure, p.failed_at
+  from identity_provider p join organisation o on o.id = p.organisation_id
+  where p.organisation_id = organisation and o.withdrawn_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.find_provider_identity(given_issuer text, given_subject text)
+ RETURNS TABLE(person_id uuid, organisation_id uuid, ended_at timestamp with time zone, ended_by uuid, is_withdrawn boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.person_id, i.organisation_id, i.ended_at, i.ended_by, p.withdrawn_at is not null
+  from provider_identity i join person p on p.id = i.person_id
+  where i.issuer = given_issuer and i.subject = given_subject
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.forget_attempts(attempt_key text)
  RETURNS void
  LANGUAGE sql
@@ -2790,6 +3563,16 @@ begin
   get diagnostics gone = row_count;
   return gone;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.forget_file(content bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from stored_file where sha256 = content and removing_at is not null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.form_event_group(collaboration uuid, grouped uuid, about text, keeps_minutes boolean, acting_at timestamp with time zone)
@@ -2823,6 +3606,58 @@ CREATE OR REPLACE FUNCTION public.form_led_to(form uuid, person uuid)
 AS $function$
   select location from form_use where form_id = form and person_id is not distinct from person
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.give_provider_seats(provider uuid, person uuid, mappings_met uuid[], term_ids uuid[], acting_at timestamp with time zone)
+ RETURNS TABLE(change text, organisation_id uuid, seat_id uuid, title text, kind text, holder_name text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+  called constant text := (select p.name from person p where p.id = person);
+  met record;
+  taken integer := 0;
+begin
+  return query
+    with due as (
+      select distinct m.seat_organisation_id, m.seat_id, m.kind from claim_mapping m
+      where m.organisation_id = provider and m.id = any(mappings_met) and stands_within(m.seat_organisation_id, provider)),
+    ended as (
+      update seat_term t set ended_on = greatest(today, t.began_on)
+      where t.person_id = person and t.provider_organisation_id = provider and (t.ended_on is null or t.ended_on > today)
+        and not exists (select from due d
+          where d.seat_organisation_id = t.organisation_id and d.seat_id = t.seat_id and d.kind = t.kind)
+      returning t.organisation_id, t.seat_id, t.kind, t.holder_name)
+    select 'ended'::text, e.organisation_id, e.seat_id, s.title, e.kind, e.holder_name
+    from ended e join seat s on s.organisation_id = e.organisation_id and s.id = e.seat_id;
+  for met in
+    select distinct m.seat_organisation_id, m.seat_id, m.kind, s.title from claim_mapping m
+    join seat s on s.organisation_id = m.seat_organisation_id and s.id = m.seat_id
+    where m.organisation_id = provider and m.id = any(mappings_met) and stands_within(m.seat_organisation_id, provider)
+      and (s.ended_on is null or s.ended_on > today)
+    order by m.kind desc, m.seat_id
+  loop
+    -- Two who come at once for one vacant seat take turns.
+    perform from seat s where s.organisation_id = met.seat_organisation_id and s.id = met.seat_id for update;
+    if exists (select from seat_term t where t.organisation_id = met.seat_organisation_id and t.seat_id = met.seat_id
+      and t.person_id = person and (t.ended_on is null or t.ended_on > today)) then continue; end if;
+    if met.kind = 'holder' and exists (select from seat_term t
+      where t.organisation_id = met.seat_organisation_id and t.seat_id = met.seat_id and t.kind = 'holder'
+        and (t.ended_on is null or t.ended_on > today))
+    then
+      return query select 'occupied'::text, met.seat_organisation_id, met.seat_id, met.title, met.kind, called;
+      continue;
+    end if;
+    taken := taken + 1;
+    insert into seat_term (organisation_id, id, seat_id, person_id, holder_name, kind, began_on, created_at,
+      provider_organisation_id)
+    values (met.seat_organisation_id, term_ids[taken], met.seat_id, person, called, met.kind, today, acting_at, provider);
+    return query select 'given'::text, met.seat_organisation_id, met.seat_id, met.title, met.kind, called;
+  end loop;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.guard_minutes()
@@ -2863,6 +3698,16 @@ CREATE OR REPLACE FUNCTION public.guest_organisations()
 AS $function$
   select array(select g.guest_organisation_id from guest g
     where g.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.has_seat_within(person uuid, organisation uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from organisations_of(person, acting_at) o where stands_within(o.organisation_id, organisation))
 $function$
 -- may be called by armkrok_app
 
@@ -3019,6 +3864,35 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.keep_provider(organisation uuid, read_version integer, given_issuer text, given_client_id text, given_contact text, given_authentication text, given_secret text, signs_requests boolean, given_name_claim text, given_email_claim text, given_acrs jsonb, requires_acr boolean, acting_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare kept integer;
+begin
+  perform must_administer(organisation);
+  if read_version = 0 then
+    insert into identity_provider (organisation_id, issuer, client_id, contact, authentication, sealed_secret, is_request_signed,
+      name_claim, email_claim, accepted_acrs, is_acr_required, created_at)
+    values (organisation, given_issuer, given_client_id, given_contact, given_authentication, given_secret, signs_requests,
+      given_name_claim, given_email_claim, given_acrs, requires_acr, acting_at)
+    on conflict (organisation_id) do nothing returning version into kept;
+    return kept;
+  end if;
+  update identity_provider p
+  set issuer = given_issuer, client_id = given_client_id, contact = given_contact, authentication = given_authentication,
+    sealed_secret = case when given_authentication = 'secret' then coalesce(given_secret, p.sealed_secret) end,
+    is_request_signed = signs_requests, name_claim = given_name_claim, email_claim = given_email_claim,
+    accepted_acrs = given_acrs, is_acr_required = requires_acr, is_offered = false, version = p.version + 1
+  where p.organisation_id = organisation and p.version = read_version
+  returning p.version into kept;
+  if kept is not null then perform end_provider_sessions(organisation, null, acting_at); end if;
+  return kept;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.leaders_to_name(acting_at timestamp with time zone)
  RETURNS TABLE(collaboration_id uuid, organisation_id uuid, organisation_name text, person_id uuid, name text)
  LANGUAGE sql
@@ -3061,6 +3935,31 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.link_provider_identity(provider uuid, given_issuer text, given_subject text, given_name text, given_email text, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  held provider_identity;
+begin
+  if me is null then raise exception 'nobody is signed in' using errcode = '42501'; end if;
+  insert into provider_identity (issuer, subject, person_id, organisation_id, shown_name, shown_email, created_at, used_at)
+  values (given_issuer, given_subject, me, provider, given_name, given_email, acting_at, acting_at)
+  on conflict (issuer, subject) do nothing;
+  if found then return 'linked'; end if;
+  select i.* into held from provider_identity i where i.issuer = given_issuer and i.subject = given_subject for update;
+  if held.ended_at is null then return case when held.person_id = me then 'linked' else 'taken' end; end if;
+  if held.ended_by is distinct from held.person_id then return 'ended'; end if;
+  update provider_identity i set person_id = me, organisation_id = provider, shown_name = given_name,
+    shown_email = given_email, created_at = acting_at, used_at = acting_at, ended_at = null, ended_by = null
+  where i.issuer = given_issuer and i.subject = given_subject;
+  return 'linked';
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.list_accounts(organisation uuid)
  RETURNS TABLE(person_id uuid, person_name text, email text, created_at timestamp with time zone)
  LANGUAGE sql
@@ -3084,6 +3983,36 @@ AS $function$
   from erasure e join person p on p.id = e.person_id
   where e.organisation_id = organisation and may_erase_in(organisation) order by e.created_at desc
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.list_failed_jobs(most integer)
+ RETURNS TABLE(id bigint, task text, failure text, attempts integer, gave_up boolean, run_at timestamp with time zone, failed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then return; end if;
+  return query select j.id, t.identifier::text, j.last_error::text, j.attempts::integer, j.attempts >= j.max_attempts,
+      j.run_at, j.updated_at
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.last_error is not null and j.locked_at is null
+      and not (t.identifier = 'send-mail' and j.attempts >= j.max_attempts)
+    order by j.attempts >= j.max_attempts desc, j.updated_at desc, j.id limit most;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.list_failed_letters(most integer, acting_at timestamp with time zone)
+ RETURNS TABLE(id uuid, to_address text, failure text, failed_at timestamp with time zone, runs_out_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then return; end if;
+  return query select f.id, f.to_address, f.failure, f.failed_at, f.runs_out_at
+    from failed_letters(acting_at) f limit most;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.list_outbox()
@@ -3169,6 +4098,64 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.make_provider_account(new_person uuid, provider uuid, belongs_to uuid, given_issuer text, given_subject text, chosen_name text, invited_email text, given_name text, given_email text, chosen_language text, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into person (organisation_id, id, name, email, language, created_at)
+  values (belongs_to, new_person, chosen_name, lower(invited_email), chosen_language, acting_at)
+  on conflict (email) where withdrawn_at is null do nothing;
+  if not found then return false; end if;
+  insert into provider_identity (issuer, subject, person_id, organisation_id, shown_name, shown_email, created_at, used_at)
+  values (given_issuer, given_subject, new_person, provider, given_name, given_email, acting_at, acting_at);
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.mappings_met(organisation uuid, told jsonb)
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.id from claim_mapping m where m.organisation_id = organisation and told -> m.claim ? m.value order by m.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.marked_within(collaboration uuid)
+ RETURNS TABLE(subject_type text, within_id uuid, marked integer, withheld integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.subject_type, s.within_id, count(*)::integer,
+    count(*) filter (where (nullif(current_setting('armkrok.organisation', true), '')::uuid = any(s.cleared_for)) is not true)::integer
+  from (
+    select 'observation' as subject_type, o.round_id as within_id, o.cleared_for from observation o
+    where o.collaboration_id = collaboration and o.cleared_for is not null and o.withdrawn_at is null
+    union all
+    select 'ownExplanation', e.goal_id, e.cleared_for from own_explanation e
+    where e.collaboration_id = collaboration and e.cleared_for is not null and e.withdrawn_at is null) s
+  where collaboration = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+  group by s.subject_type, s.within_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.may_administer(organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select nullif(current_setting('armkrok.user', true), '') is not null
+    and (coalesce(current_setting('armkrok.everywhere', true), '') = 'yes'
+      or organisation = any(coalesce(nullif(current_setting('armkrok.administers', true), '')::uuid[], '{}')))
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.may_erase_in(organisation uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -3179,6 +4166,19 @@ AS $function$
     or organisation = any(nullif(current_setting('armkrok.administers', true), '')::uuid[]), false)
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.must_administer(organisation uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not may_administer(organisation) then
+    raise exception 'not an administrator of the organisation' using errcode = '42501';
+  end if;
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.my_erasure()
  RETURNS TABLE(asked_at timestamp with time zone, decided_at timestamp with time zone, outcome text, reason text)
@@ -3236,19 +4236,7 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.note_attempt(attempt_key text, acting_at timestamp with time zone, since timestamp with time zone)
- RETURNS integer
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  insert into sign_in_attempt (key, at) values (attempt_key, acting_at);
-  delete from sign_in_attempt where key = attempt_key and at < since;
-  select count(*)::integer from sign_in_attempt where key = attempt_key and at >= since
-$function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.note_disclosure(entry uuid, collaboration uuid, grouped uuid, organisation uuid, by_route text, at_path text, shown boolean, acting_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.note_access(entry uuid, collaboration uuid, grouped uuid, organisation uuid, by_route text, at_path text, shown boolean, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3269,7 +4257,7 @@ begin
   else
     raise exception 'not administered by whoever acts' using errcode = '42501';
   end if;
-  insert into disclosure (organisation_id, id, collaboration_id, event_group_id, reader_organisation_id, person_id,
+  insert into access_record (organisation_id, id, collaboration_id, event_group_id, reader_organisation_id, person_id,
     person_name, route, path, is_shown, at)
   select answers, entry, collaboration, (select g.id from event_group g where g.collaboration_id = collaboration
       and g.id = grouped and g.id = any(my_event_groups())), acting_for, acting, p.name, by_route, left(at_path, 500), shown,
@@ -3277,6 +4265,18 @@ begin
   from person p where p.id = acting;
   if not found then raise exception 'nobody acts' using errcode = '42501'; end if;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_attempt(attempt_key text, acting_at timestamp with time zone, since timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into sign_in_attempt (key, at) values (attempt_key, acting_at);
+  delete from sign_in_attempt where key = attempt_key and at < since;
+  select count(*)::integer from sign_in_attempt where key = attempt_key and at >= since
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_example_load(name text, number smallint, hash text, loaded_at timestamp with time zone)
@@ -3293,6 +4293,17 @@ begin
   insert into example_load values (name, number, hash, loaded_at) on conflict do nothing;
   return found;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_identity_use(given_issuer text, given_subject text, given_name text, given_email text, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update provider_identity i set used_at = acting_at, shown_name = given_name, shown_email = given_email
+  where i.issuer = given_issuer and i.subject = given_subject
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_mail_failed(mail_id uuid, reason text, acting_at timestamp with time zone)
@@ -3315,6 +4326,29 @@ AS $function$
   update mail set sent_at = acting_at, claimed_at = null, failed_at = null, failure = null
   where id = mail_id and sent_at is null
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_provider_failure(organisation uuid, reason text, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update identity_provider p set failure = reason, failed_at = acting_at where p.organisation_id = organisation
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_provider_test(organisation uuid, of_version integer, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  update identity_provider p set tested_version = of_version, tested_at = acting_at
+  where p.organisation_id = organisation and p.version = of_version;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_refresh_failed(of_series integer, reason text, next_at timestamp with time zone, acting_at timestamp with time zone)
@@ -3345,6 +4379,20 @@ begin
   where id = of_series and told_description <> '' and (description, producer) is distinct from (told_description, told_producer);
   perform queue_refresh(of_series, next_at);
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_scan(content bytea, infected boolean, found text, acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, organisation_id uuid, is_concerned boolean, id uuid, name text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update attachment a set scan = case when infected then 'infected' else 'clean' end, finding = left(found, 200),
+    scanned_at = acting_at
+  where a.sha256 = content and a.scan <> 'infected'
+  returning a.collaboration_id, coalesce(a.concerned_organisation_id, a.organisation_id),
+    a.concerned_organisation_id is not null, a.id, a.name
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.open_session(token bytea, session uuid, person uuid, acting_at timestamp with time zone, ends_at timestamp with time zone, known_by text, provider uuid, known_at_level text, known_at timestamp with time zone, agent_words text)
@@ -3406,6 +4454,19 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.own_identities()
+ RETURNS TABLE(organisation_id uuid, organisation_name text, shown_name text, shown_email text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.organisation_id, o.name, i.shown_name, i.shown_email, i.created_at
+  from provider_identity i join organisation o on o.id = i.organisation_id
+  where i.person_id = nullif(current_setting('armkrok.user', true), '')::uuid and i.ended_at is null
+  order by o.name collate "sv-x-icu", i.created_at
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.own_parties()
  RETURNS uuid[]
  LANGUAGE sql
@@ -3415,6 +4476,16 @@ AS $function$
   select array(select p.id from party p
     where p.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
       and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]))
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.own_password()
+ RETURNS TABLE(password text, email text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.password, p.email from person p where p.id = nullif(current_setting('armkrok.user', true), '')::uuid
 $function$
 -- may be called by armkrok_app
 
@@ -3561,22 +4632,19 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE PROCEDURE public.protect_for_party(IN protected regclass)
+CREATE OR REPLACE PROCEDURE public.protect_by_marking(IN marked regclass, IN subject text, IN inherits_by text DEFAULT ''::text)
  LANGUAGE plpgsql
 AS $procedure$
 declare
-  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
-  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
-  mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
-  concerned constant text := format('%s and (organisation_id = %s or %s)', here, mine, leads);
+  cleared constant text := '(cleared_for is null or ((select nullif(current_setting(''armkrok.user'', true), '''')) is not null
+    and (select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid) = any(cleared_for)))';
 begin
-  execute format('alter table %s enable row level security', protected);
-  execute format('alter table %s force row level security', protected);
-  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, concerned);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, concerned);
-  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
-    protected, concerned, concerned);
-  execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
+  insert into markable (subject_type, table_name, inherits_by)
+  select subject, c.relname, inherits_by from pg_class c where c.oid = marked;
+  execute format('alter table %s add column cleared_for uuid[]', marked);
+  execute format('create policy read_cleared on %s as restrictive for select to armkrok_app using (%s)', marked, cleared);
+  execute format('create trigger stay_marked before insert or update on %s for each row execute function stay_marked(%L)',
+    marked, inherits_by);
 end $procedure$
 -- may be called by the owner alone
 
@@ -3607,26 +4675,168 @@ begin
 end $procedure$
 -- may be called by the owner alone
 
-CREATE OR REPLACE PROCEDURE public.protect_until_shared(IN protected regclass)
+CREATE OR REPLACE PROCEDURE public.protect_within(IN protected regclass, IN readers text[], IN adders text[], IN changers text[])
  LANGUAGE plpgsql
 AS $procedure$
 declare
   here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
-  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
   mine constant text := '(select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
-  at constant text := '(select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)';
-  own constant text := format('%s and (organisation_id = %s or (%s and entered_by_organisation_id = %s))', here, mine, leads, mine);
+  leads constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.leads'', true), '''')::uuid[])::uuid[])';
+  speaks constant text := 'collaboration_id = any((select spoken_collaborations())::uuid[])';
+  signed_in constant text := '(select nullif(current_setting(''armkrok.user'', true), '''')) is not null';
+  known constant jsonb := jsonb_build_object(
+    'everyone', 'true',
+    'owner', format('organisation_id = %s', mine),
+    'speaking', format('(organisation_id = %s and %s)', mine, speaks),
+    'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
+    'leading', leads,
+    'entering', format('entered_by_organisation_id = %s', mine),
+    'leadingEntering', format('(%s and entered_by_organisation_id = %s)', leads, mine),
+    'onceVisible', 'visible_at <= (select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)',
+    'sharedWith', format('(withdrawn_at is null and %s = any(shared_with || organisation_id) and %s)', mine, signed_in),
+    'sending', format('(from_organisation_id = %s and %s)', mine, speaks),
+    'receiving', format('(to_organisation_id = %s and %s)', mine, signed_in),
+    'cleared', format('(%s = any(cleared_for) and %s)', mine, signed_in));
+  who text;
+  conditions text[] := '{}';
+  allowed text[];
 begin
+  foreach who in array readers || adders || changers loop
+    if not known ? who then raise exception 'nobody is called %', who; end if;
+  end loop;
+  select array[
+    (select string_agg(known ->> r, ' or ') from unnest(readers) r),
+    (select string_agg(known ->> a, ' or ') from unnest(adders) a),
+    (select string_agg(known ->> c, ' or ') from unnest(changers) c)] into allowed;
+  select array_agg(format('%s and (%s)', here, one) order by place) into conditions
+  from unnest(allowed) with ordinality as listed(one, place);
   execute format('alter table %s enable row level security', protected);
   execute format('alter table %s force row level security', protected);
-  execute format('create policy read_own on %s for select to armkrok_app using (%s and (organisation_id = %s
-    or entered_by_organisation_id = %s or visible_at <= %s))', protected, here, mine, mine, at);
-  execute format('create policy add_own on %s for insert to armkrok_app with check (%s and (organisation_id = %s or %s))',
-    protected, here, mine, leads);
-  execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)', protected, own, own);
+  execute format('create policy read_own on %s for select to armkrok_app using (%s)', protected, conditions[1]);
+  execute format('create policy add_own on %s for insert to armkrok_app with check (%s)', protected, conditions[2]);
+  if cardinality(changers) > 0 then
+    execute format('create policy change_own on %s for update to armkrok_app using (%s) with check (%s)',
+      protected, conditions[3], conditions[3]);
+  end if;
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', protected);
 end $procedure$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.provider_above(organisation uuid)
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive upwards as (
+    select o.id, o.parent_id, o.name, 0 as distance from organisation o where o.id = organisation
+    union all select o.id, o.parent_id, o.name, u.distance + 1 from organisation o join upwards u on o.id = u.parent_id)
+  select u.id, u.name from upwards u join identity_provider p on p.organisation_id = u.id and p.is_offered
+  order by u.distance limit 1
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.provider_identities(organisation uuid)
+ RETURNS TABLE(person_id uuid, name text, shown_email text, created_at timestamp with time zone, used_at timestamp with time zone, ended_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.person_id, p.name, i.shown_email, i.created_at, i.used_at, i.ended_at
+  from provider_identity i join person p on p.id = i.person_id
+  where i.organisation_id = organisation and may_administer(organisation)
+  order by i.ended_at nulls first, p.name collate "sv-x-icu", i.subject
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.provider_keys(organisation uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(key_id text, public_key jsonb, sealed_key text, created_at timestamp with time zone, begun_at timestamp with time zone, is_signing boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with signing as (
+    select k.key_id, k.begun_at from provider_key k
+    where k.organisation_id = organisation and k.begun_at is not null order by k.begun_at desc, k.key_id limit 1)
+  select k.key_id, k.public_key, k.sealed_key, k.created_at, k.begun_at,
+    k.key_id = (select s.key_id from signing s)
+  from provider_key k
+  where k.organisation_id = organisation and (k.begun_at is null or k.key_id = (select s.key_id from signing s)
+    or (select s.begun_at from signing s) > acting_at - interval '7 days')
+  order by k.created_at desc, k.key_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.providers_knowing_me()
+ RETURNS TABLE(organisation_id uuid, name text, accepted_acrs jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct o.id, o.name, p.accepted_acrs
+  from provider_identity i
+  join identity_provider p on rtrim(p.issuer, '/') = rtrim(i.issuer, '/') and p.is_offered
+  join organisation o on o.id = p.organisation_id and o.withdrawn_at is null
+  where i.person_id = nullif(current_setting('armkrok.user', true), '')::uuid and i.ended_at is null
+  order by o.name, o.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.providers_to_choose()
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.id, o.name from identity_provider p join organisation o on o.id = p.organisation_id
+  where p.is_offered and o.withdrawn_at is null order by o.name collate "sv-x-icu", o.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.providers_to_link(acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct a.organisation_id, a.name
+  from organisations_of(nullif(current_setting('armkrok.user', true), '')::uuid, acting_at) mine
+  cross join lateral provider_above(mine.organisation_id) a
+  where not exists (select from provider_identity i where i.organisation_id = a.organisation_id and i.ended_at is null
+    and i.person_id = nullif(current_setting('armkrok.user', true), '')::uuid)
+  order by a.name
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.published_page(collaboration uuid)
+ RETURNS TABLE(number integer, title text, content text, sha256 bytea, contact text, published_at timestamp with time zone, publisher_name text, archive_name text, example text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.number, p.title, p.content, p.sha256, p.contact, p.created_at, o.name, archive.name, c.example
+  from publication p
+  join collaboration c on c.id = p.collaboration_id and c.confidentiality = 'open' and c.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  join organisation archive on archive.id = c.archive_organisation_id
+  where p.collaboration_id = collaboration and p.replaced_at is null and p.unpublished_at is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.published_pages()
+ RETURNS TABLE(collaboration_id uuid, number integer, title text, published_at timestamp with time zone, publisher_name text, example text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.collaboration_id, p.number, p.title, p.created_at, o.name, c.example
+  from publication p
+  join collaboration c on c.id = p.collaboration_id and c.confidentiality = 'open' and c.withdrawn_at is null
+  join organisation o on o.id = p.organisation_id
+  where p.replaced_at is null and p.unpublished_at is null
+  order by p.title collate "sv-x-icu", p.collaboration_id
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone, about uuid, receiving_person uuid, neutral_line text, neutral_plain text, neutral_page text)
  RETURNS void
@@ -3661,6 +4871,27 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.queue_state(acting_at timestamp with time zone)
+ RETURNS TABLE(waiting_jobs integer, lag_seconds double precision, failed_jobs integer, failed_letters integer, signed_in integer, database_bytes bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query select
+    (select count(*)::integer from graphile_worker._private_jobs j
+      where j.attempts < j.max_attempts and j.run_at <= acting_at and j.locked_at is null),
+    coalesce((select extract(epoch from acting_at - min(j.run_at))::double precision from graphile_worker._private_jobs j
+      where j.attempts < j.max_attempts and j.run_at <= acting_at and j.locked_at is null), 0),
+    (select count(*)::integer from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id
+      where j.attempts >= j.max_attempts and j.locked_at is null and t.identifier <> 'send-mail'),
+    (select count(*)::integer from failed_letters(acting_at)),
+    (select count(distinct s.person_id)::integer from user_session s where s.expires_at > acting_at),
+    pg_database_size(current_database());
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.readable_organisations()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3694,6 +4925,19 @@ AS $function$
     returning 1)
   select exists (select from refused)
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.remove_claim_mapping(organisation uuid, mapping uuid)
+ RETURNS TABLE(claim text, value text, seat_organisation_id uuid, seat_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  return query delete from claim_mapping m where m.organisation_id = organisation and m.id = mapping
+    returning m.claim, m.value, m.seat_organisation_id, m.seat_id;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.replace_catalogue(codes text[], titles text[], are_by_sex boolean[], subject_areas text[], kinds text[], next_on date[], preliminary date[], periods smallint[], searched text[], fetched date, acting_at timestamp with time zone)
@@ -3772,6 +5016,48 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.run_job_again(job bigint, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  run_task text;
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator runs jobs again' using errcode = '42501';
+  end if;
+  select t.identifier into run_task
+  from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  where j.id = job and j.last_error is not null and j.locked_at is null for update of j;
+  if run_task is not null then
+    perform graphile_worker.reschedule_jobs(array[job], run_at => acting_at, attempts => 0);
+  end if;
+  return run_task;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.scan_unscanned_files()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  waiting bytea;
+  asked integer := 0;
+begin
+  update attachment a set scan = 'waiting' where a.scan = 'notScanned';
+  for waiting in select distinct a.sha256 from attachment a where a.scan = 'waiting' loop
+    perform enqueue('scan-attachment', jsonb_build_object('sha256', encode(waiting, 'hex')),
+      'scan-attachment/' || encode(waiting, 'hex'), null);
+    asked := asked + 1;
+  end loop;
+  return asked;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE PROCEDURE public.seal_table(IN sealed regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3781,6 +5067,40 @@ begin
   execute format('create policy everything on %s to armkrok_owner using (true) with check (true)', sealed);
 end $procedure$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.seats_within(organisation uuid)
+ RETURNS TABLE(organisation_id uuid, organisation_name text, seat_id uuid, title text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive tree as (
+    select o.id, o.name, 0 as depth from organisation o where o.id = organisation and o.withdrawn_at is null
+      and may_administer(organisation)
+    union all select o.id, o.name, t.depth + 1 from organisation o join tree t on o.parent_id = t.id
+    where o.withdrawn_at is null)
+  select t.id, t.name, s.id, s.title from tree t join seat s on s.organisation_id = t.id and s.ended_on is null
+  order by t.depth, t.name collate "sv-x-icu", s.title collate "sv-x-icu", s.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.send_letter_again(letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if acting_system_administrator() is null then
+    raise exception 'a system administrator sends letters again' using errcode = '42501';
+  end if;
+  update mail m set failed_at = null, failure = null, claimed_at = null
+  where m.id = letter and m.runs_out_at > acting_at and m.id in (select f.id from failed_letters(acting_at) f);
+  if not found then return false; end if;
+  perform enqueue('send-mail', jsonb_build_object('mailId', letter), 'send-mail/' || letter, acting_at);
+  return true;
+end $function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.send_waiting_mail(acting_at timestamp with time zone)
  RETURNS TABLE(asked integer, run_out integer)
@@ -3802,6 +5122,38 @@ begin
     asked := asked + 1;
   end loop;
   return next;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.settle_provider_session(token bytea, said_acr text, earlier bytea, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  opened user_session;
+  before user_session;
+  chosen uuid;
+begin
+  select s.* into opened from user_session s where s.token_hash = token;
+  if earlier is not null then
+    select s.* into before from user_session s
+    where s.token_hash = earlier and s.person_id = opened.person_id and s.expires_at > acting_at;
+  end if;
+  if before.token_hash is not null then
+    chosen := before.organisation_id;
+    update user_session s set expires_at = acting_at, ended_at = coalesce(s.ended_at, acting_at) where s.token_hash = earlier;
+  elsif opened.organisation_id is null or not stands_within(opened.organisation_id, opened.provider_organisation_id) then
+    select o.organisation_id into chosen from organisations_of(opened.person_id, acting_at) o
+    where stands_within(o.organisation_id, opened.provider_organisation_id) order by o.name, o.organisation_id limit 1;
+  end if;
+  chosen := coalesce(chosen, opened.organisation_id);
+  update user_session s set acr = said_acr, organisation_id = chosen,
+    created_at = coalesce(before.created_at, s.created_at),
+    stepped_up_at = case when before.token_hash is not null then acting_at end,
+    kept_out_because = sign_in_refusal(chosen, s.method, s.provider_organisation_id, s.assurance)
+  where s.token_hash = token;
 end $function$
 -- may be called by armkrok_app
 
@@ -3864,6 +5216,115 @@ begin
 end $function$
 -- may be called by public
 
+CREATE OR REPLACE FUNCTION public.spoken_collaborations()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  speaker constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  readable constant uuid[] := nullif(current_setting('armkrok.collaborations', true), '')::uuid[];
+  today constant date := (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date;
+begin
+  if speaker is null or acting_for is null then return '{}'; end if;
+  return array(
+    select cs.collaboration_id from seat_term t
+    join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
+    join collaboration_seat cs on cs.organisation_id = t.organisation_id and cs.seat_id = t.seat_id
+    join organisation o on o.id = t.organisation_id and o.verified_at is not null
+    where t.person_id = speaker and t.organisation_id = acting_for
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+      and (s.ended_on is null or s.ended_on > today)
+      and (cs.ends_on is null or cs.ends_on > today)
+      and cs.role in ('processLeader', 'representative') and cs.collaboration_id = any(readable));
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.spread_marking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  kind record;
+  covered uuid[];
+begin
+  insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+  values (new.collaboration_id, new.id, new.subject_id, new.cleared_for), (new.collaboration_id, new.id, new.id, new.cleared_for)
+  on conflict do nothing;
+  for kind in select k.table_name, k.inherits_by from markable k where k.inherits_by <> '' loop
+    execute format('insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+      select $1, $2, t.id, $4 from %I t where t.collaboration_id = $1 and t.%I = $3 on conflict do nothing',
+      kind.table_name, kind.inherits_by) using new.collaboration_id, new.id, new.subject_id, new.cleared_for;
+  end loop;
+  select array_agg(m.subject_id) into covered from marked_thing m
+  where m.collaboration_id = new.collaboration_id and m.marking_id = new.id;
+  if new.lifted_at is null then
+    update marked_thing m set cleared_for = new.cleared_for
+    where m.collaboration_id = new.collaboration_id and m.marking_id = new.id and m.cleared_for <> new.cleared_for;
+  else
+    delete from marked_thing m
+    where m.collaboration_id = new.collaboration_id and m.marking_id = new.id and m.subject_id <> new.id;
+  end if;
+  -- Written to, each row works out its own.
+  for kind in select k.table_name from markable k where k.table_name is not null loop
+    execute format('update %I t set cleared_for = t.cleared_for where t.collaboration_id = $1 and t.id = any($2)',
+      kind.table_name) using new.collaboration_id, covered;
+  end loop;
+  return null;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.stands_within(inner_organisation uuid, outer_organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive upwards as (
+    select o.id, o.parent_id from organisation o where o.id = inner_organisation
+    union all select o.id, o.parent_id from organisation o join upwards u on o.id = u.parent_id)
+  select exists (select from upwards u where u.id = outer_organisation)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.stay_marked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_argv[0] <> '' then
+    insert into marked_thing (collaboration_id, marking_id, subject_id, cleared_for)
+    select m.collaboration_id, m.marking_id, new.id, m.cleared_for from marked_thing m
+    where m.subject_id = (to_jsonb(new) ->> tg_argv[0])::uuid and m.collaboration_id = new.collaboration_id
+    on conflict do nothing;
+  end if;
+  new.cleared_for := clearance_of(new.id);
+  return new;
+end $function$
+-- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.switch_provider(organisation uuid, wanted boolean, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform must_administer(organisation);
+  update identity_provider p set is_offered = wanted
+  where p.organisation_id = organisation and p.is_offered <> wanted and (not wanted or p.tested_version = p.version);
+  if not found then return false; end if;
+  if not wanted then perform end_provider_sessions(organisation, null, acting_at); end if;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
  LANGUAGE plpgsql
@@ -3905,6 +5366,53 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.take_invitation(token bytea, taker uuid, term uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, seat_id uuid, name text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  invited invitation;
+  called text;
+  starts date;
+begin
+  select i.* into invited from invitation i
+  where i.token_hash = token and i.used_at is null and i.expires_at > acting_at for update;
+  if invited.id is null or exists (select from person p
+    where p.email = invited.email and p.withdrawn_at is null and p.id <> taker) then return; end if;
+  update invitation i set used_at = acting_at
+  where i.organisation_id = invited.organisation_id and i.id = invited.id;
+  starts := greatest(invited.begins_on, (acting_at at time zone 'Europe/Stockholm')::date);
+  if invited.kind = 'holder' then
+    update seat_term t set ended_on = greatest(starts, t.began_on)
+    where t.organisation_id = invited.organisation_id and t.seat_id = invited.seat_id and t.kind = 'holder'
+      and t.ended_on is null;
+  end if;
+  select p.name into called from person p where p.id = taker;
+  insert into seat_term (organisation_id, id, seat_id, person_id, holder_name, kind, began_on, created_at)
+  values (invited.organisation_id, term, invited.seat_id, taker, called, invited.kind, starts, acting_at);
+  return query select invited.organisation_id, invited.seat_id, called;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_provider_sign_in(state bytea, organisation uuid, acting_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare found_one provider_sign_in;
+begin
+  update provider_sign_in s set used_at = acting_at
+  where s.state_hash = state and s.organisation_id = organisation and s.used_at is null and s.expires_at > acting_at;
+  if found then return 'taken'; end if;
+  select s.* into found_one from provider_sign_in s where s.state_hash = state and s.organisation_id = organisation;
+  return case when found_one.state_hash is null then 'unknown' when found_one.used_at is not null then 'used' else 'old' end;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.to_search_text(written text)
  RETURNS text
  LANGUAGE sql
@@ -3913,6 +5421,36 @@ AS $function$
   select ' ' || translate(lower(written collate "sv-x-icu"), '-–—/.,:;()[]"”“’''&§', '                    ')
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.withheld_history()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select h.id from marked_thing m join history h on h.subject_id = m.subject_id
+    where m.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and (nullif(current_setting('armkrok.user', true), '') is not null
+        and nullif(current_setting('armkrok.organisation', true), '')::uuid = any(m.cleared_for)) is not true)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.work_out_clearance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.cleared_for := array[new.organisation_id] || array(
+    select d.to_organisation_id from disclosure d
+    where d.collaboration_id = new.collaboration_id and d.marking_id = new.id
+      -- Nobody opens what another organisation has marked.
+      and d.organisation_id = new.organisation_id order by d.to_organisation_id);
+  return new;
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.writable_organisations()
  RETURNS uuid[]

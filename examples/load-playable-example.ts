@@ -23,26 +23,29 @@ import {
   verifyOrganisation,
 } from '../src/identity/index.ts';
 import { doubtValue, findSeriesByCode } from '../src/indicators/index.ts';
+import { findEntry, shareEntry, writeEntry } from '../src/internal-material/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
-import { type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
+import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import type {
   EnteredForParty,
   ExampleContribution,
   ExampleFullRound,
+  ExampleInternalMaterial,
   ExampleLightRound,
   PlayableExample,
 } from './playable-example.ts';
 
 const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
-const texts = ['example', 'full-round', 'later-round'].map(textOf);
+const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
 export const playableText = texts.join('');
-const [example, fullRound, laterRound] = texts.map((text) => JSON.parse(text)) as [
+const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
   ExampleLightRound,
+  ExampleInternalMaterial,
 ];
 
 const facts = (contribution: ExampleContribution): ContributionFacts => ({
@@ -246,7 +249,35 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
   await loadLightRound(database, cast, example.round);
   await loadFullRound(database, cast, fullRound);
   await loadLightRound(database, cast, laterRound);
+  await loadInternalMaterial(database, cast, organisations);
   return collaborationId;
+}
+
+/** What a party keeps to itself, each entry in its writer's name; what is shared goes through the same verb. */
+async function loadInternalMaterial(database: Database<User>, cast: Cast, organisations: Keyed): Promise<void> {
+  const { as, goals, collaborationId } = cast;
+  for (const entry of internalMaterial.entries) {
+    const writer = as(entry.writtenBy);
+    const unit = entry.unit ? example.organisations.find((one) => one.key === entry.unit) : undefined;
+    const id = await database.write(writer, morningOf(entry.writtenOn), async (tx) =>
+      writeEntry(tx, collaborationId, {
+        kind: entry.kind,
+        title: entry.title?.sv ?? unit?.name.sv ?? '',
+        text: entry.text.sv,
+        unitId: entry.unit ? need(organisations, entry.unit) : null,
+        stance: entry.stance ?? null,
+        contact: entry.contact?.sv ?? '',
+        goalId: entry.goal ? need(goals, entry.goal) : null,
+        deviationId: null,
+      }),
+    );
+    if (!entry.sharedOn || !entry.sharedWith) continue;
+    const receivers = entry.sharedWith.map((party) => need(organisations, party));
+    await database.write(writer, morningOf(entry.sharedOn), async (tx) => {
+      const written = await tx.one(findEntry(collaborationId, id));
+      await shareEntry(tx, collaborationId, written, { version: written.version, receivers, ground: undefined });
+    });
+  }
 }
 
 async function loadGoals(database: Database<User>, leader: ActingPerson, collaborationId: string): Promise<Keyed> {

@@ -1,5 +1,6 @@
 import type { Effect, ObservationKind, Position, RoundMoment } from '../src/follow-up/index.ts';
 import type { SeatRole } from '../src/identity/index.ts';
+import type { EntryKind, Stance } from '../src/internal-material/index.ts';
 import type { BothLanguages } from '../src/platform/texts.ts';
 import type {
   Direction,
@@ -199,6 +200,26 @@ export interface ExampleLightRound extends ExampleRound {
     readonly entered: EnteredForParty | null;
   }[];
   readonly jointLines: readonly { readonly goal: string; readonly rung: Rung; readonly text: BothLanguages }[];
+}
+
+/** What one party keeps to itself, and what of it has been shared. */
+export interface ExampleInternalMaterial {
+  readonly party: string;
+  readonly entries: readonly {
+    readonly key: string;
+    readonly kind: EntryKind;
+    readonly writtenBy: string;
+    readonly writtenOn: string;
+    readonly goal: string | null;
+    /** Absent for a unit of the own house, which goes by its name. */
+    readonly title?: BothLanguages;
+    readonly text: BothLanguages;
+    readonly unit?: string;
+    readonly stance?: Stance;
+    readonly contact?: BothLanguages;
+    readonly sharedOn?: string;
+    readonly sharedWith?: readonly string[];
+  }[];
 }
 
 export type ExampleStep =

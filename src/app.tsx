@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { Attachables } from './attachments/index.ts';
 import { Workspace } from './collaborations/index.ts';
-import { disclosures } from './confidentiality/index.ts';
+import { accessRecords } from './confidentiality/index.ts';
+import { isDear } from './dear-routes.ts';
 import { features } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
@@ -8,11 +11,18 @@ import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { type Documents, openDocuments } from './platform/documents/documents.ts';
 import type { Installation } from './platform/feature.ts';
+import { type FilesOptions, noFiles, openFiles } from './platform/files/files.ts';
+import { clientAddress } from './platform/http/client-address.ts';
 import { formTokens } from './platform/http/form-token.ts';
 import { formKeeper } from './platform/http/kept-form.ts';
+import { type LimitSettings, Limits } from './platform/http/limits.ts';
 import { type ConflictWords, get, type Page, type Params } from './platform/http/route.ts';
+import type { SecurityLog } from './platform/http/security-log.ts';
+import { type SecurityTextSettings, securityText } from './platform/http/security-text.ts';
 import { createServer, type Failure, type Log, type Server } from './platform/http/server.ts';
 import { newId } from './platform/id.ts';
+import { type Outgoing, openOutgoing } from './platform/outgoing.ts';
+import { type Sealing, sealing } from './platform/sealing.ts';
 import { inBothLanguages, type Language } from './platform/texts.ts';
 import { Search } from './search/index.ts';
 import { shelveUi } from './ui/assets.ts';
@@ -22,12 +32,26 @@ import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
-export interface AppOptions extends Omit<Installation, 'documents'> {
+export interface AppOptions extends Omit<Installation, 'documents' | 'files' | 'sealing' | 'outgoing'> {
+  /** Where the files lie that people send in, and what is asked of them. */
+  readonly storage?: Pick<FilesOptions, 'store' | 'limits' | 'scanning'>;
+  /** By default secrets are sealed under `key`, and only public addresses are called. */
+  readonly sealing?: Sealing;
+  readonly outgoing?: Outgoing;
   readonly database: Database<User>;
   readonly clock: Clock;
-  readonly log: Log;
   readonly secure: boolean;
   readonly key: Buffer;
+  /** How much one person, organisation and address may ask for. Tests leave it out. */
+  readonly limits?: LimitSettings;
+  /** The addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
+  /** Told of a proxy that forwards although none is trusted. */
+  readonly onUnknownProxy?: (peer: string) => void;
+  readonly securityLog?: SecurityLog;
+  /** Whom to tell of a fault that opens data to others. */
+  readonly securityText?: SecurityTextSettings;
+  readonly observe?: (route: string, method: string, status: number, milliseconds: number) => void;
   /** Development shows every part of the interface on one page. */
   readonly showParts?: boolean;
   /** The policy leg, replaced only by the tests that show that the database holds alone. */
@@ -36,13 +60,37 @@ export interface AppOptions extends Omit<Installation, 'documents'> {
   readonly documents?: Documents;
 }
 
+/**
+ * The routes can be read without what is needed to answer them: then each file is refused, and nothing is sealed for longer
+ * than they are read.
+ */
+type Ground = Omit<Installation, 'files' | 'sealing' | 'outgoing' | 'log'> &
+  Partial<Pick<Installation, 'files' | 'sealing' | 'outgoing' | 'log'>>;
+const unheard: Log = { info() {}, error() {} };
+const closed: Outgoing = openOutgoing({ privateHosts: [], mayCallItself: false });
+
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
-export function routesOf(installation: Installation, showParts = false): readonly Route[] {
+export function routesOf(installation: Ground, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
-  const { origin, demo, documents, sources } = installation;
+  const attachables = new Attachables(features.flatMap((feature) => feature.attachable ?? []));
+  const { origin, demo, documents, files = noFiles, log = unheard, sources, notes } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
-  const house = { origin, demo, documents, workspace, search, ...(sources ? { sources } : {}) };
-  return [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
+  const house = {
+    origin,
+    demo,
+    documents,
+    files,
+    workspace,
+    search,
+    attachables,
+    sealing: installation.sealing ?? sealing(randomBytes(32)),
+    outgoing: installation.outgoing ?? closed,
+    log,
+    ...(sources ? { sources } : {}),
+    ...(notes ? { notes } : {}),
+  };
+  const routes = [...features.flatMap((feature) => feature.routes(house)), ...(showParts ? [partsRoute] : [])];
+  return routes.map((route) => (isDear(route) ? { ...route, isDear: true } : route));
 }
 
 /** Every feature mounted, in one place. */
@@ -51,9 +99,18 @@ export function composeApp(options: AppOptions): Server {
     features.flatMap((feature) => feature.styles ?? []),
     Object.assign({}, ...features.map((feature) => feature.islands ?? {})),
   );
+  const { storage, database, clock, key } = options;
+  const files = storage ? openFiles({ ...storage, database, clock, key }) : noFiles;
+  const documents = options.documents ?? openDocuments({ styles: ui.styles });
   return createServer<User>({
     routes: routesOf(
-      { ...options, documents: options.documents ?? openDocuments({ styles: ui.styles }) },
+      {
+        ...options,
+        documents,
+        files,
+        sealing: options.sealing ?? sealing(options.key),
+        outgoing: options.outgoing ?? closed,
+      },
       options.showParts,
     ),
     database: options.database,
@@ -65,9 +122,16 @@ export function composeApp(options: AppOptions): Server {
     keeper: formKeeper(options.key),
     ownSessions,
     personOf: (user) => user.person_id,
+    organisationOf: (user) => user.organisation_id,
+    clientAddress: clientAddress(options.trustedProxies ?? [], options.onUnknownProxy),
+    ...(options.limits ? { limits: new Limits(options.limits) } : {}),
+    securityLog: options.securityLog ?? ((entry) => options.log.info(entry)),
+    isSignIn: (path) => path.startsWith('/sign-in'),
+    securityText: options.securityText ? securityText(options.securityText, options.origin) : undefined,
+    ...(options.observe ? { observe: options.observe } : {}),
     assets: ui.shelf.assets,
     newRequestId: () => newId(),
-    disclosures,
+    accessRecords,
     ...(options.enforce ? { enforce: options.enforce } : {}),
     looks: {
       document: (page, language) => (
@@ -104,8 +168,11 @@ function conflictWords(language: Language): ConflictWords {
   return { heading: t.conflict.heading, text: t.conflict.text, standsNow: t.conflict.standsNow };
 }
 
+/** What does not exist and what the reader may not see are the same page to the last letter: no code of its own in it. */
+const isToldApart: ReadonlySet<Failure> = new Set(['notFound', 'gone']);
+
 /** What went wrong, in the reader's language, with a way on. The reader's session is not looked up: it may be the cause. */
-function failurePage(kind: Failure, language: Language, requestId: string): Page {
+function failurePage(kind: Failure, language: Language, requestId: string, wait: number | undefined): Page {
   const t = texts(language);
   const failure = t.failures[kind];
   return {
@@ -113,8 +180,8 @@ function failurePage(kind: Failure, language: Language, requestId: string): Page
     body: (
       <Frame skip={t.skip} home={t.home} narrow>
         <h1>{failure.title}</h1>
-        <p class="lead">{failure.text}</p>
-        {kind === 'bug' ? <p class="small">{t.reference(requestId)}</p> : null}
+        <p class="lead">{typeof failure.text === 'string' ? failure.text : failure.text(wait ?? 60)}</p>
+        {isToldApart.has(kind) ? null : <p class="small">{t.reference(requestId)}</p>}
         <p class="actions">
           <a class="button" href="/">
             {t.back}

@@ -1,12 +1,17 @@
+import { attachments } from './attachments/feature.ts';
+import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
-import type { WorkspaceFeature } from './collaborations/index.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
+import { internalMaterial } from './internal-material/feature.ts';
+import { operations } from './operations/feature.ts';
 import { personalData } from './personal-data/feature.ts';
+import { publicPages } from './public/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
+import { secrecy } from './secrecy/feature.ts';
 import { succession } from './succession/feature.ts';
 
 /**
@@ -18,23 +23,33 @@ export const rooms = [
   'search',
   'collaborations',
   'confidentiality',
+  'secrecy',
+  'attachments',
   'indicators',
   'goals',
   'follow-up',
+  'internal-material',
   'reports',
   'succession',
   'personal-data',
+  'operations',
+  'public',
 ] as const;
 
 /** What is mounted, in the order of the rooms. */
-export const features: readonly WorkspaceFeature[] = [
+export const features: readonly AttachableFeature[] = [
   identity,
   search,
   collaborations,
   confidentiality,
+  secrecy,
+  attachments,
   goals,
   followUp,
+  internalMaterial,
   reports,
   succession,
   personalData,
+  operations,
+  publicPages,
 ];

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
+import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
 import { beginRefreshing, sourceJobs } from './indicators/source-jobs.ts';
@@ -11,11 +11,20 @@ import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { checkRights, checkRoles } from './platform/database-roles.ts';
+import { fileRemover, planRemoval, removalTask } from './platform/files/files.ts';
+import { openStore } from './platform/files/open-store.ts';
+import { clamdScanner } from './platform/files/virus-scanner.ts';
+import { openWebServer } from './platform/http/web-server.ts';
+import { installationNotes } from './platform/installation-notes.ts';
 import { migrateJobs, startWorker } from './platform/jobs.ts';
 import { readOrMakeKey } from './platform/keys.ts';
-import { openLog } from './platform/log.ts';
+import { openLog, openSecurityLog } from './platform/log.ts';
 import { mailSender, sendWaitingLetters } from './platform/mail-sender.ts';
+import { openMetrics, serveMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
+import { openOutgoing } from './platform/outgoing.ts';
+import { readQueueState } from './platform/queue-state.ts';
+import { sealing } from './platform/sealing.ts';
 import { openSource } from './platform/source.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
@@ -28,6 +37,7 @@ const readableErrors = new Set([
   'DatabaseServerError',
   'DatabaseRolesError',
   'LibraryError',
+  'ListenError',
 ]);
 
 async function start(): Promise<void> {
@@ -72,6 +82,14 @@ async function start(): Promise<void> {
         scb: openSource({ name: 'SCB', url: config.SCB_URL, pace: { calls: 1, milliseconds: 1000 }, agent }),
       }
     : undefined;
+  const metrics =
+    config.METRICS_PORT === undefined
+      ? undefined
+      : openMetrics({
+          pool: () => database.connections(),
+          state: () => readQueueState(database, systemClock()),
+        });
+  const store = await openStore(config);
   const app = composeApp({
     database,
     clock: systemClock,
@@ -81,8 +99,40 @@ async function start(): Promise<void> {
     demo: config.DEMO,
     ...(sources ? { sources } : {}),
     showParts: isDevelopment,
+    limits: {
+      requests: config.LIMIT_REQUESTS,
+      writes: config.LIMIT_WRITES,
+      dear: config.LIMIT_DEAR,
+      failedSignIns: config.LIMIT_SIGN_IN,
+    },
+    trustedProxies: config.TRUSTED_PROXY,
+    onUnknownProxy: (peer) =>
+      log.warn({ peer }, 'requests are forwarded from here, but TRUSTED_PROXY does not name it: visitors count as one'),
+    securityLog: openSecurityLog(log),
+    ...(config.SECURITY_CONTACT && config.SECURITY_EXPIRES
+      ? {
+          securityText: {
+            contact: config.SECURITY_CONTACT,
+            expires: config.SECURITY_EXPIRES,
+            policy: config.SECURITY_POLICY,
+          },
+        }
+      : {}),
+    ...(metrics ? { observe: metrics.observe } : {}),
+    notes: () => installationNotes(config),
+    storage: {
+      store,
+      limits: { largest: config.FILE_MEGABYTES * 1_000_000, most: config.FILES_MEGABYTES * 1_000_000 },
+      scanning: { isScanned: config.CLAMD_URL !== undefined, isDemanded: config.SCAN_DEMANDED },
+    },
     key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
+    sealing: sealing(await readOrMakeKey(config.DATA_DIR, 'secrets.key')),
+    outgoing: openOutgoing({
+      privateHosts: config.PROVIDER_PRIVATE_HOSTS ?? [],
+      mayCallItself: config.isOnThisMachine,
+    }),
   });
+  const scanner = config.CLAMD_URL ? clamdScanner(config.CLAMD_URL) : undefined;
   const checkpoints = new Checkpoints({
     folder: config.CHECKPOINT_DIR ?? join(config.DATA_DIR, 'checkpoints'),
     key: signing.key,
@@ -104,6 +154,8 @@ async function start(): Promise<void> {
         host: new URL(config.BASE_URL).hostname,
         log,
       }),
+      [removalTask]: fileRemover({ store, database, clock: systemClock }),
+      ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
       ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
@@ -113,12 +165,18 @@ async function start(): Promise<void> {
     const { asked, runOut } = await sendWaitingLetters(database, systemClock());
     if (asked + runOut > 0) log.info(`mail: ${asked} waiting letters are being sent, ${runOut} had run out`);
   }
+  if (scanner) await scanUnscannedFiles(database, systemClock());
+  await planRemoval(database, systemClock(), systemClock());
   await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);
-  const web = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) => {
-    const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${info.port}`;
-    process.stdout.write(`Armkrok is running: ${address}\n`);
-  });
+  const figures =
+    metrics && config.METRICS_PORT !== undefined
+      ? await serveMetrics(metrics, config.METRICS_PORT, config.METRICS_HOST)
+      : undefined;
+  if (figures) log.info({ port: figures.port }, 'figures are told to whoever asks on this port');
+  const { web, port } = await openWebServer({ server: app, port: config.PORT, hostname: config.HOST });
+  const address = process.env.BASE_URL ? config.BASE_URL : `http://localhost:${port}`;
+  process.stdout.write(`Armkrok is running: ${address}\n`);
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
@@ -128,9 +186,11 @@ async function start(): Promise<void> {
     process.on('SIGTERM', () => process.exit(1));
     process.on('SIGINT', () => process.exit(1));
     setTimeout(() => process.exit(1), drainLimit).unref();
+    figures?.server.close();
+    figures?.server.closeAllConnections();
     const answered = new Promise((resolve) => web.close(resolve));
     // A connection that is kept alive becomes idle when its answer has left, and would hold the door open.
-    setInterval(() => 'closeIdleConnections' in web && web.closeIdleConnections(), 100).unref();
+    setInterval(() => web.closeIdleConnections(), 100).unref();
     await Promise.all([answered, worker.stop()]);
     await signCheckpoint(false);
     await database.close();

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { findDatabaseServer } from '../src/platform/database-server.ts';
+import { findDatabaseServer, startDatabaseServer } from '../src/platform/database-server.ts';
 import { createTestDatabase } from './setup/database.ts';
 import { refusalOfStart, startSystem } from './setup/system.ts';
 
@@ -113,6 +113,23 @@ test('settings that are wrong are all told, and nothing starts', async () => {
   });
   expect(code).toBe(1);
   expect(complaint).toMatch(/PORT:[\s\S]+DATABASE_OWNER_URL:[\s\S]+DATABASE_WORKER_URL:/);
+});
+
+test('a port that is taken is told as the setting to change', async () => {
+  const { system, address } = await start();
+  const { port } = new URL(address);
+  const other = mkdtempSync(join(tmpdir(), 'armkrok-second-'));
+  chmodSync(other, 0o755);
+  const { code, complaint } = await refusalOfStart({ DATA_DIR: other, DEMO: 'no', METRICS_PORT: port });
+  expect(code).toBe(1);
+  expect(complaint).toBe(
+    `METRICS_PORT: another program listens on 127.0.0.1:${port}. Stop it or choose another port.\n`,
+  );
+  await startDatabaseServer({ dataDir: other }).then((server) => server.stop());
+  rmSync(other, { recursive: true, force: true });
+  const ended = once(system, 'exit');
+  system.kill('SIGTERM');
+  await ended;
 });
 
 test('an application role that may everything is refused in words, and nothing is migrated', async () => {

@@ -352,7 +352,7 @@ create policy read_own on history_payload for select to armkrok_app using (
 -- Who has read what in a protected collaboration. Append-only, by a function that takes the reader from the transaction.
 -- Kept for five years at least, as logs of access in health care are (HSLF-FS 2016:40, 4 kap. 9 §); nothing removes it.
 
-create table disclosure (
+create table access_record (
   -- The organisation that answers for the collaboration reviews it; each organisation sees what its own people have read.
   organisation_id uuid not null references organisation (id),
   id uuid not null,
@@ -370,25 +370,25 @@ create table disclosure (
   primary key (organisation_id, id),
   foreign key (collaboration_id, event_group_id) references event_group (collaboration_id, id)
 );
-create index disclosure_by_collaboration on disclosure (collaboration_id, event_group_id);
-create index disclosure_by_time on disclosure (organisation_id, at desc);
-create index disclosure_by_reader on disclosure (reader_organisation_id, at desc);
-comment on table disclosure is
-  'protected: by organisation that answers or reads, in a collaboration by who leads; added by note_disclosure alone';
-alter table disclosure enable row level security;
-alter table disclosure force row level security;
-create policy read_own on disclosure for select to armkrok_app using (
+create index access_record_by_collaboration on access_record (collaboration_id, event_group_id);
+create index access_record_by_time on access_record (organisation_id, at desc);
+create index access_record_by_reader on access_record (reader_organisation_id, at desc);
+comment on table access_record is
+  'protected: by organisation that answers or reads, in a collaboration by who leads; added by note_access alone';
+alter table access_record enable row level security;
+alter table access_record force row level security;
+create policy read_own on access_record for select to armkrok_app using (
   case when event_group_id is not null then event_group_id = any((select my_event_groups())::uuid[])
     else collaboration_id = any((select nullif(current_setting('armkrok.leads', true), '')::uuid[])::uuid[])
       or organisation_id = any((select nullif(current_setting('armkrok.administers', true), '')::uuid[])::uuid[])
       or reader_organisation_id = any((select nullif(current_setting('armkrok.administers', true), '')::uuid[])::uuid[])
     end);
-create policy everything on disclosure to armkrok_owner using (true) with check (true);
-grant select on disclosure to armkrok_app;
+create policy everything on access_record to armkrok_owner using (true) with check (true);
+grant select on access_record to armkrok_app;
 
 -- Of a collaboration: in the name of whoever the transaction is for, who must read it. Of an organisation's own log, with
 -- no collaboration: by its administrator. An address of a group that is not the reader's shows nothing of any group.
-create function note_disclosure(entry uuid, collaboration uuid, grouped uuid, organisation uuid, by_route text,
+create function note_access(entry uuid, collaboration uuid, grouped uuid, organisation uuid, by_route text,
   at_path text, shown boolean, acting_at timestamptz) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -406,7 +406,7 @@ begin
   else
     raise exception 'not administered by whoever acts' using errcode = '42501';
   end if;
-  insert into disclosure (organisation_id, id, collaboration_id, event_group_id, reader_organisation_id, person_id,
+  insert into access_record (organisation_id, id, collaboration_id, event_group_id, reader_organisation_id, person_id,
     person_name, route, path, is_shown, at)
   select answers, entry, collaboration, (select g.id from event_group g where g.collaboration_id = collaboration
       and g.id = grouped and g.id = any(my_event_groups())), acting_for, acting, p.name, by_route, left(at_path, 500), shown,
@@ -422,7 +422,7 @@ begin
     'queue_mail(uuid, uuid, text, text, text, text, timestamptz, timestamptz, uuid, uuid, text, text, text)',
     'mail_to_send(uuid, timestamptz)', 'my_event_groups()', 'form_event_group(uuid, uuid, text, boolean, timestamptz)',
     'add_to_event_group(uuid, uuid, uuid[], uuid[], timestamptz)',
-    'note_disclosure(uuid, uuid, uuid, uuid, text, text, boolean, timestamptz)']::regprocedure[]
+    'note_access(uuid, uuid, uuid, uuid, text, text, boolean, timestamptz)']::regprocedure[]
   loop
     execute format('revoke all on function %s from public', opened);
     execute format('grant execute on function %s to armkrok_app', opened);

@@ -119,6 +119,7 @@ begin
     execute format('alter policy change_own on %I using (%s) with check (%s)', name, administered, administered);
     execute format('alter policy remove_own on %I using (%s)', name, administered);
   end loop;
+  execute format('alter policy add_own on mandate_change with check (%s)', administered);
   execute format('alter policy add_own on party_link with check (%s)', prepared);
   execute format('alter policy change_own on party_link using (%s) with check (%s)', prepared, prepared);
   execute format('alter policy remove_own on party_link using (%s)', prepared);

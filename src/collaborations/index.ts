@@ -54,6 +54,8 @@ export { collaborationTexts } from './texts.ts';
 export {
   contribute,
   type Gap,
+  type Markable,
+  type MarkableRow,
   type MenuItem,
   overviewPart,
   type Reading,

@@ -20,7 +20,10 @@ export interface HistoryRow {
   readonly after: unknown;
 }
 
-/** A collaboration's or an organisation's history, newest first, where it is not narrowed by a null. */
+/**
+ * A collaboration's or an organisation's history, newest first, where it is not narrowed by a null. The words of what is
+ * marked stay with those it is open to.
+ */
 export const listHistory = statement<
   HistoryRow,
   [
@@ -36,7 +39,9 @@ export const listHistory = statement<
 >(`
   select h.id, h.seq::text as seq, h.at, h.verb, h.user_id, o.name as organisation_name,
     (select min(t.holder_name) from seat_term t where t.person_id = h.user_id) as person_name,
-    p.history_id is not null as is_held, p.before, p.after
+    p.history_id is not null as is_held,
+    case when h.id <> all((select withheld_history())::uuid[]) then p.before end as before,
+    case when h.id <> all((select withheld_history())::uuid[]) then p.after end as after
   from history h
   left join organisation o on o.id = h.organisation_id
   left join history_payload p on p.history_id = h.id

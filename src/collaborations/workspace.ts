@@ -48,6 +48,24 @@ export interface Told {
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** Something that can bear a secrecy marking, as far as a marking needs to know it. */
+export interface MarkableRow {
+  readonly id: string;
+  /** Whose it is: that organisation alone marks it. */
+  readonly organisation_id: string;
+  readonly words: string;
+  /** The page it stands on, from the collaboration. */
+  readonly path: string;
+}
+
+/** A kind of thing that can bear a secrecy marking. */
+export interface Markable {
+  readonly subjectType: string;
+  /** What happens to it is told in the organisation's own history. */
+  readonly isInternal: boolean;
+  find(collaborationId: string, subjectId: string): Bound<MarkableRow>;
+}
+
 /** What a feature says in a workspace, from one statement of its own in the page's batch, or from who reads alone. */
 export interface WorkspaceContribution<Row = never> {
   readonly question?: (collaborationId: string) => Bound<Row>;
@@ -65,6 +83,7 @@ export interface WorkspaceContribution<Row = never> {
   readonly told?: (language: Language) => Told;
   /** A field in "take over what exists", carried out with the rest. */
   readonly takeOver?: TakeOverField;
+  readonly markable?: readonly Markable[];
   /** Puts a party's own words in place of what was entered for it. */
   readonly correct?: {
     readonly subjectType: string;
@@ -171,6 +190,10 @@ export class Workspace {
 
   get takeOver(): readonly TakeOverField[] {
     return this.contributions.flatMap((one) => one.takeOver ?? []);
+  }
+
+  markable(subjectType: string): Markable | undefined {
+    return this.contributions.flatMap((one) => one.markable ?? []).find((one) => one.subjectType === subjectType);
   }
 
   correction(subjectType: string) {

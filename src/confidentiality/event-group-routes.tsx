@@ -5,7 +5,7 @@ import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { listGroupDisclosures } from './disclosure.ts';
+import { listGroupAccess } from './access-record.ts';
 import {
   addMembers,
   addTask,
@@ -76,7 +76,7 @@ export function eventGroupRoutes({ workspace }: WorkspaceHouse): readonly Route[
       meetings: listEventGroupMeetings(id, groupId),
       tasks: listEventGroupTasks(id, groupId),
       history: listEventGroupHistory(groupId),
-      disclosures: listGroupDisclosures(id, groupId, 100),
+      accessRecords: listGroupAccess(id, groupId, 100),
       parties: listParties(id),
       people: listSeated(id, dayOf(visit.now)),
     });
@@ -97,7 +97,7 @@ export function eventGroupRoutes({ workspace }: WorkspaceHouse): readonly Route[
             meetings={rows.meetings}
             tasks={rows.tasks}
             history={rows.history}
-            disclosures={rows.disclosures}
+            accessRecords={rows.accessRecords}
             parties={rows.parties.filter((party) => takesPart(party.status))}
             others={rows.people.filter((person) => person.is_named && !keys.has(keyOf(person)))}
             open={open}

@@ -80,7 +80,7 @@ test.each(confidentialities)(
         host.database.write(leader, host.now, async (tx) => makePartyLink(tx, 'http://localhost', id, party)),
       ),
       letters: letters[0].subject === 'Vkanariev' ? 'inFull' : 'withoutContent',
-      isLogged: (await owner.query('select from disclosure where collaboration_id = $1', [id])).rowCount === 1,
+      isLogged: (await owner.query('select from access_record where collaboration_id = $1', [id])).rowCount === 1,
       hasEventGroups: await succeeds(() => anEventGroup(host, named, id, [])),
     };
     const { mayBePublished, ...told } = handling[level];

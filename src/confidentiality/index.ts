@@ -1,2 +1,2 @@
 /** Who may see what: what others need of it. */
-export { disclosures } from './disclosure.ts';
+export { accessRecords } from './access-record.ts';

@@ -31,6 +31,6 @@ export const endGuests = action(
 );
 
 /** Not the system administrator, who opens no collaboration and reads nobody's log. */
-export const reviewDisclosures = action('reviewDisclosures', 'Administrator of the organisation or of one above it.', [
+export const reviewAccess = action('reviewAccess', 'Administrator of the organisation or of one above it.', [
   { roles: ['organisationAdministrator'], relation: 'itsOrganisation' },
 ]);

@@ -7,22 +7,22 @@ import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import { statusOf } from '../ui/form.tsx';
 import {
-  type DisclosureFilter,
-  type DisclosureRow,
-  listDisclosures,
-  listDisclosuresOf,
+  type AccessFilter,
+  type AccessRecordRow,
+  listAccess,
+  listAccessOf,
   listReaders,
   listReadersOf,
   mostInFile,
   mostShown,
-} from './disclosure.ts';
+} from './access-record.ts';
 import { kindOf, LeadersToName, leaderKey, ReadLogPage } from './pages/read-log-page.tsx';
-import { reviewDisclosures } from './policy.ts';
+import { reviewAccess } from './policy.ts';
 import { listLeadersToName, nameLeader } from './sight.ts';
 import { confidentialityTexts } from './texts.ts';
 
 /** What is asked for in the address. A day that is none is told, and the log is then shown as far as it goes. */
-function readFilter(visit: Visit): { filter: DisclosureFilter; errors: readonly FieldError[]; query: string } {
+function readFilter(visit: Visit): { filter: AccessFilter; errors: readonly FieldError[]; query: string } {
   const { searchParams } = visit.url;
   const errors: FieldError[] = [];
   const day = (field: 'from' | 'to'): string | null => {
@@ -42,7 +42,7 @@ function readFilter(visit: Visit): { filter: DisclosureFilter; errors: readonly 
 
 const typedIn = (visit: Visit) => Object.fromEntries(visit.url.searchParams);
 
-function csvFile(visit: Visit, rows: readonly DisclosureRow[]): Response {
+function csvFile(visit: Visit, rows: readonly AccessRecordRow[]): Response {
   const t = confidentialityTexts(visit.language).log;
   const heading = [t.when, t.who, t.forWhom, t.which, t.what, 'URL', t.result];
   const body = rows.map((row) => [
@@ -58,7 +58,7 @@ function csvFile(visit: Visit, rows: readonly DisclosureRow[]): Response {
 }
 
 export function readLogRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
-  const values = (id: string, { person, from, to }: DisclosureFilter, most: number) =>
+  const values = (id: string, { person, from, to }: AccessFilter, most: number) =>
     [id, person, from, to, most] as const;
 
   return [
@@ -66,7 +66,7 @@ export function readLogRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
       const id = visit.params.collaboration ?? '';
       const { filter, errors, query } = readFilter(visit);
       const { of, said, rows } = await openWorkspace(visit, workspace, {
-        entries: listDisclosures(...values(id, filter, mostShown)),
+        entries: listAccess(...values(id, filter, mostShown)),
         readers: listReaders(id),
       });
       const t = confidentialityTexts(visit.language).log;
@@ -95,11 +95,11 @@ export function readLogRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
     get('/collaborations/:collaboration/read-log.csv', leadCollaboration, async (visit) => {
       const { filter } = readFilter(visit);
       const { rows } = await visit.read({
-        entries: listDisclosures(...values(visit.params.collaboration ?? '', filter, mostInFile)),
+        entries: listAccess(...values(visit.params.collaboration ?? '', filter, mostInFile)),
       });
       return csvFile(visit, rows.entries);
     }),
-    post('/organisations/:organisation/read-log/leaders', reviewDisclosures, (visit) =>
+    post('/organisations/:organisation/read-log/leaders', reviewAccess, (visit) =>
       visit.submit(async (tx, form) => {
         const chosen = (await tx.all(listLeadersToName(tx.now))).find((one) => leaderKey(one) === form.text('leader'));
         // Somebody else has let a leader in meanwhile.
@@ -108,12 +108,12 @@ export function readLogRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
         return `/organisations/${visit.params.organisation}/read-log?done=saved`;
       }),
     ),
-    get('/organisations/:organisation/read-log', reviewDisclosures, async (visit) => {
+    get('/organisations/:organisation/read-log', reviewAccess, async (visit) => {
       const id = visit.params.organisation ?? '';
       const { filter, errors, query } = readFilter(visit);
       const { user, rows } = await visit.read({
         organisation: findOrganisation(id),
-        entries: listDisclosuresOf(...values(id, filter, mostShown)),
+        entries: listAccessOf(...values(id, filter, mostShown)),
         readers: listReadersOf(id),
         leaders: listLeadersToName(visit.now),
       });
@@ -143,10 +143,10 @@ export function readLogRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get('/organisations/:organisation/read-log.csv', reviewDisclosures, async (visit) => {
+    get('/organisations/:organisation/read-log.csv', reviewAccess, async (visit) => {
       const { filter } = readFilter(visit);
       const { rows } = await visit.read({
-        entries: listDisclosuresOf(...values(visit.params.organisation ?? '', filter, mostInFile)),
+        entries: listAccessOf(...values(visit.params.organisation ?? '', filter, mostInFile)),
       });
       return csvFile(visit, rows.entries);
     }),

@@ -21,7 +21,7 @@ import {
   type Visit,
 } from '../identity/index.ts';
 import { conflict, notFound } from '../platform/errors.ts';
-import { type FormInput, FormReader } from '../platform/http/form-input.ts';
+import { type FormInput, FormReader, makeFormInput } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { admitGuest, endGuest, guestKinds, listGuests } from './guest.ts';
@@ -71,16 +71,7 @@ function readSight(
 }
 
 /** The address of a form that is sent by GET, as a form. */
-function formOf(search: URLSearchParams): FormInput {
-  const chosen = Object.fromEntries([...new Set(search.keys())].map((name) => [name, search.getAll(name)]));
-  return {
-    text: (name) => (search.get(name) ?? '').trim(),
-    all: (name) => search.getAll(name),
-    file: () => undefined,
-    typed: Object.fromEntries(Object.entries(chosen).map(([name, values]) => [name, values[0] ?? ''])),
-    chosen,
-  };
-}
+const formOf = (search: URLSearchParams): FormInput => makeFormInput(search.entries(), new Map(), []);
 
 export function sightRoutes({ workspace, origin }: WorkspaceHouse): readonly Route[] {
   const open = async (visit: Visit) => {

@@ -10,12 +10,10 @@ export interface DecisionTemplateRow {
 
 /** The acting organisation’s newest template. */
 export const findTemplate = statement<DecisionTemplateRow>(`
-  select name, file from decision_template
-  where withdrawn_at is null and organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+  select name, file from decision_template where withdrawn_at is null and organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
   order by created_at desc, id desc limit 1`);
 export const findTemplateName = statement<{ name: string }>(`
-  select name from decision_template
-  where withdrawn_at is null and organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+  select name from decision_template where withdrawn_at is null and organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
   order by created_at desc, id desc limit 1`);
 
 const insertTemplate = statement<

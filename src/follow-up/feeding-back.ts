@@ -107,7 +107,7 @@ const insertPackage = statement<
   from round_party rp join party p on p.collaboration_id = rp.collaboration_id and p.id = rp.party_id
   where rp.collaboration_id = $1 and rp.round_id = $3 and rp.party_id = $4
   on conflict do nothing returning id`);
-const findPackage = statement<PackageRow, [collaboration: string, id: string]>(`
+export const findPackage = statement<PackageRow, [collaboration: string, id: string]>(`
   select ${columns} from feedback_package p left join organisation o on o.id = p.stated_by_organisation_id
   where p.collaboration_id = $1 and p.id = $2 and p.withdrawn_at is null`);
 const markReceived = statement<

@@ -1,3 +1,4 @@
+import { listAttachments } from '../attachments/index.ts';
 import {
   listParties,
   openWorkspace,
@@ -9,10 +10,11 @@ import {
 import { listAssurance } from '../goals/index.ts';
 import { type Route, speaksFor, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
-import { type FormInput, FormReader } from '../platform/http/form-input.ts';
+import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import type { Markup } from '../platform/markup/jsx-runtime.ts';
+import { listMarkedWithin, listMarkings, readChosenMarking } from '../secrecy/index.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { listOwnPackages, listPackageGoals, readPackageStanding } from './feeding-back.ts';
 import { addedTo, readFrozenGoal } from './frozen-goal.ts';
@@ -26,7 +28,13 @@ import {
   openInterpretation,
   readTogether,
 } from './interpreting.ts';
-import { addObservation, changeObservation, listObservations, withdrawObservation } from './observing.ts';
+import {
+  addObservation,
+  changeObservation,
+  listObservations,
+  type ObservationFacts,
+  withdrawObservation,
+} from './observing.ts';
 import { DeviationPage, DeviationsPage, JointReadingPage, ReadingPage } from './pages/deviation-pages.tsx';
 import type { FullRoundParts } from './pages/full-round-page.tsx';
 import { ObservationPage } from './pages/observation-pages.tsx';
@@ -62,6 +70,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     parties: listParties(id),
     answered: listAnswered(id),
     observations: listObservations(id, roundId),
+    attachments: listAttachments(id),
     deviations: listDeviations(id, roundId),
     readings: listReadings(id, roundId),
     jointReadings: listJointReadings(id, roundId),
@@ -72,6 +81,8 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     ownPackages: listOwnPackages(id),
     packageGoals: listPackageGoals(id, roundId),
     assurance: listAssurance(id),
+    markings: listMarkings(id),
+    markedWithin: listMarkedWithin(id),
   });
   const { rows, user } = opened;
   const round = rows.rounds.find((one) => one.id === roundId && one.kind === 'full');
@@ -134,15 +145,17 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
     );
   };
 
-  const readObservation = (form: FormInput, visit: Visit, goals: readonly { goal_id: string }[]) => {
+  const readObservation = (
+    reader: FormReader,
+    visit: Visit,
+    goals: readonly { goal_id: string }[],
+  ): ObservationFacts => {
     const t = followUpTexts(visit.language).observation;
-    const reader = new FormReader(form);
     const kind = reader.oneOf('kind', observationKinds, t.kindMissing);
     const text = reader.text('text', t.textMissing, 4000);
     const source = reader.text('source', t.sourceMissing, 500);
     const seenOn = reader.date('seenOn', t.dateMissing);
     if (!seenOn) reader.wrong('seenOn', t.dateMissing);
-    reader.done();
     return {
       kind: kind ?? 'visit',
       text,
@@ -215,7 +228,11 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
           const id = collaborationOf(visit);
           const roundId = idIn(visit, 'round');
           const goals = await tx.all(listRoundGoals(id, roundId));
-          await addObservation(tx, id, roundId, readObservation(form, visit, goals));
+          const reader = new FormReader(form);
+          const facts = readObservation(reader, visit, goals);
+          const marking = readChosenMarking(reader, form, visit.language, visit.now);
+          reader.done();
+          await addObservation(tx, id, roundId, facts, marking);
           return `${addressOf(visit)}?done=saved#observations`;
         },
         (state) => showObservation(visit, state),
@@ -233,7 +250,9 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
           });
           const before = observations.find((one) => one.id === visit.params.observation);
           if (!before) throw notFound();
-          const facts = readObservation(form, visit, goals);
+          const reader = new FormReader(form);
+          const facts = readObservation(reader, visit, goals);
+          reader.done();
           await changeObservation(tx, id, before, Number(form.text('version')), facts);
           return `${addressOf(visit)}?done=saved#observations`;
         },

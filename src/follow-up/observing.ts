@@ -1,7 +1,9 @@
+import type { Markable, MarkableRow } from '../collaborations/index.ts';
 import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
+import { isOpenToReader, type MarkingDecision, markSecret } from '../secrecy/index.ts';
 import type { ObservationKind } from './round.ts';
 
 export interface ObservationRow {
@@ -15,16 +17,34 @@ export interface ObservationRow {
   readonly seen_on: string;
   readonly version: number;
   readonly goal_ids: readonly string[];
+  readonly is_marked: boolean;
+  /** Every organisation that takes part or reads here may see it. */
+  readonly is_for_all: boolean;
 }
 
-/** What was seen and heard in a round, newest first. */
+/** What was seen and heard in a round, newest first, of what the reader may see: row level security keeps the rest. */
 export const listObservations = statement<ObservationRow, [collaboration: string, round: string]>(`
   select o.id, o.round_id, o.organisation_id, g.name as organisation_name, o.kind, o.text, o.source,
     o.seen_on::text as seen_on, o.version,
     array(select og.goal_id from observation_goal og
-      where og.collaboration_id = o.collaboration_id and og.observation_id = o.id order by og.goal_id) as goal_ids
+      where og.collaboration_id = o.collaboration_id and og.observation_id = o.id order by og.goal_id) as goal_ids,
+    o.cleared_for is not null as is_marked,
+    o.cleared_for is null or o.cleared_for @> array(
+      select p.organisation_id from party p
+      where p.collaboration_id = $1 and p.withdrawn_at is null and p.status not in ('declined', 'left')
+      union select cs.organisation_id from collaboration_seat cs where cs.collaboration_id = $1) as is_for_all
   from observation o join organisation g on g.id = o.organisation_id
-  where o.collaboration_id = $1 and o.round_id = $2 and o.withdrawn_at is null order by o.seen_on desc, o.id`);
+  where o.collaboration_id = $1 and o.round_id = $2 and o.withdrawn_at is null and ${isOpenToReader('o')}
+  order by o.seen_on desc, o.id`);
+
+const findMarkable = statement<MarkableRow, [collaboration: string, id: string]>(`
+  select o.id, o.organisation_id, o.text as words, 'follow-up/' || o.round_id || '#observations' as path
+  from observation o where o.collaboration_id = $1 and o.id = $2 and o.withdrawn_at is null and ${isOpenToReader('o')}`);
+export const markableObservation: Markable = {
+  subjectType: 'observation',
+  isInternal: false,
+  find: (collaborationId, id) => findMarkable(collaborationId, id),
+};
 
 const roundIsOpen = statement<{ id: string }, [collaboration: string, round: string]>(`
   select id from follow_up_round
@@ -87,12 +107,16 @@ async function refuseUnlessOpen(tx: Tx, collaborationId: string, roundId: string
   if (!(await tx.find(roundIsOpen(collaborationId, roundId)))) throw conflict('closed');
 }
 
-/** Something that the acting organisation has seen or heard. Refuses with conflict when the round is light or closed. */
+/**
+ * Something that the acting organisation has seen or heard, marked from the beginning where there is a decision to.
+ * Refuses with conflict when the round is light or closed.
+ */
 export async function addObservation(
   tx: Tx,
   collaborationId: string,
   roundId: string,
   facts: ObservationFacts,
+  marking?: MarkingDecision,
 ): Promise<string> {
   await refuseUnlessOpen(tx, collaborationId, roundId);
   const id = newId(tx.now);
@@ -119,6 +143,10 @@ export async function addObservation(
     collaborationId,
     after: { roundId, ...facts },
   });
+  if (marking) {
+    const thing = { id, organisation_id: tx.user.organisation_id ?? '' };
+    await markSecret(tx, collaborationId, { ...markableObservation, thing }, marking);
+  }
   return id;
 }
 

@@ -1,3 +1,4 @@
+import { AttachedFiles, listAttachments } from '../attachments/index.ts';
 import {
   findCollaboration,
   holdLink,
@@ -41,6 +42,7 @@ import {
   packageJson,
 } from './documents/package.tsx';
 import {
+  findPackage,
   listAddresses,
   listOwnPackages,
   listPackageGoals,
@@ -108,6 +110,9 @@ function readStatement(form: FormInput, visit: Visit, about: string): PackageSta
 
 async function stateOutcome(tx: Tx, visit: Visit, form: FormInput, collaborationId: string): Promise<void> {
   const goalId = idIn(visit, 'goal');
+  const found = await tx.one(findPackage(collaborationId, idIn(visit, 'package')));
+  const goals = await tx.all(listRoundGoals(collaborationId, found.round_id));
+  if (!goals.some((goal) => goal.goal_id === goalId)) throw notFound();
   const t = followUpTexts(visit.language).package;
   const reader = new FormReader(form);
   const outcome = reader.oneOf(`outcome-${goalId}`, outcomes, t.outcomeMissing);
@@ -176,6 +181,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
       packages: listPackages(id, roundId),
       stated: listPackageGoals(id, roundId),
       template: findTemplateName(),
+      attachments: listAttachments(id),
     });
     const row = opened.rows.packages.find((one) => one.id === packageId);
     if (!row) throw notFound();
@@ -190,7 +196,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
     };
   };
   const showPackage = async (visit: Visit, open: string | null = null, state: FormState = untouched) => {
-    const { of, said, row, content, stated, isOwn } = await openPackage(visit);
+    const { of, said, row, rows, content, stated, isOwn } = await openPackage(visit);
     return visit.page(
       workspacePage(visit, of, said, {
         title: followUpTexts(visit.language).package.title,
@@ -211,6 +217,14 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
             isOwn={isOwn}
             draftAt={isOwn ? `${at(visit)}/decision-draft` : null}
             roundAt={at(visit).replace(/\/packages\/[^/]+$/, '')}
+            attached={
+              <AttachedFiles
+                of={of}
+                to={{ type: 'feedbackPackage', id: row.id }}
+                attachments={rows.attachments}
+                mayAttach={of.may(answerPackages, row.organisation_id)}
+              />
+            }
           />
         ),
       }),
@@ -390,8 +404,6 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${packagePath}/goals/:goal`, answerPackages, (visit) =>
       visit.submit(
         async (tx, form) => {
-          const goals = await tx.all(listRoundGoals(collaborationOf(visit), idIn(visit, 'round')));
-          if (!goals.some((goal) => goal.goal_id === visit.params.goal)) throw notFound();
           await stateOutcome(tx, visit, form, collaborationOf(visit));
           return `${at(visit)}?done=saved#goal-${idIn(visit, 'goal')}`;
         },

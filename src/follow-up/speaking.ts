@@ -1,4 +1,5 @@
 import { contribute, type Reading, speakForParty, type Waiting } from '../collaborations/index.ts';
+import { markableObservation } from './observing.ts';
 import { speakInRounds } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
 import { stateOf } from './round.ts';
@@ -87,6 +88,7 @@ export const followUpInWorkspace = contribute<StandingRow>({
       },
     ];
   },
+  markable: [markableObservation],
   verbs: (language) => followUpTexts(language).verbs,
   told: (language) => {
     const t = followUpTexts(language);

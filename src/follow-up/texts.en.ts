@@ -417,6 +417,7 @@ export const en = {
   package: {
     title: 'Feedback package',
     titleOf: (party: string) => `Feedback package for ${party}`,
+    subject: (party: string, round: string) => `Feedback package for ${party}, ${round}`,
     lead: 'What you promised, your numbers beside the whole’s, and text to take into your own steering.',
     documentTitle: (party: string) => `Feedback package for ${party}`,
     documentLead: (report: string, effect: string, group: string) =>

@@ -412,6 +412,7 @@ export const sv = {
   package: {
     title: 'Återföringsunderlag',
     titleOf: (party: string) => `Återföringsunderlag för ${party}`,
+    subject: (party: string, round: string) => `Återföringsunderlag för ${party}, ${round}`,
     lead: 'Det ni lovat, era siffror bredvid helhetens och text att föra in i er egen styrning.',
     documentTitle: (party: string) => `Återföringsunderlag för ${party}`,
     documentLead: (report: string, effect: string, group: string) =>

@@ -122,6 +122,9 @@ export function assuranceRoutes(house: WorkspaceHouse): readonly Route[] {
     ),
     post(`${limitsAt}/:period/withdrawal`, setGoals, (visit) =>
       visit.submit(async (tx) => {
+        const indicators = await tx.all(listIndicators(idOf(visit)));
+        const indicator = indicators.find((one) => one.id === visit.params.indicator);
+        if (indicator?.goal_id !== goalOf(visit)) throw notFound();
         await withdrawLimitPeriod(tx, idOf(visit), visit.params.indicator ?? '', visit.params.period ?? '');
         return backTo(visit);
       }),

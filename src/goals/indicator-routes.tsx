@@ -67,7 +67,7 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
       places: listPlaces(),
     });
     const goal = rows.goals.find((one) => one.id === visit.params.goal);
-    const indicator = rows.indicators.find((one) => one.id === visit.params.indicator);
+    const indicator = rows.indicators.find((one) => one.id === visit.params.indicator && one.goal_id === goal?.id);
     if (!goal || !indicator) throw notFound();
     return visit.page(
       workspacePage(visit, of, said, {
@@ -178,7 +178,7 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
           const t = goalTexts(visit.language).indicator;
           const { indicators, places } = await tx.batch({ indicators: listIndicators(id), places: listPlaces() });
           const before = indicators.find((one) => one.id === visit.params.indicator);
-          if (!before) throw notFound();
+          if (!before || before.goal_id !== visit.params.goal) throw notFound();
           const reader = new FormReader(form);
           const name = reader.text('name', t.nameMissing, 200);
           const aim = readAim(reader, visit.language);
@@ -216,7 +216,7 @@ export function indicatorRoutes(house: WorkspaceHouse): readonly Route[] {
       });
       const [collaboration] = rows.collaboration;
       const indicator = rows.indicators.find((one: IndicatorRow) => one.id === visit.params.indicator);
-      if (!collaboration || !indicator) throw notFound();
+      if (!collaboration || !indicator || indicator.goal_id !== visit.params.goal) throw notFound();
       const { heading, rows: lines } = valuesAsRows(collaboration, indicator, rows.comparisons, visit.language);
       return new Response(csvOf(heading, lines, visit.language), { headers: csvHeaders(indicator.code ?? 'values') });
     }),

@@ -12,6 +12,7 @@ import { statement } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
+import { listMarkedWithin, listMarkings } from '../secrecy/index.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { findEditorText, listAssurance, listImplementations, listLimitPeriods } from './assurance.ts';
 import { readGoal } from './forms.ts';
@@ -60,6 +61,8 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
       implementations: listImplementations(id, goalId),
       editorText: findEditorText(id, goalId),
       ownExplanations: listOwnExplanations(id),
+      markings: listMarkings(id),
+      markedWithin: listMarkedWithin(id),
       similar: listSimilarPlaces(id, goalId),
       breaks: listIndicatorBreaks(id, goalId),
     });
@@ -171,6 +174,8 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
               implementations={rows.implementations}
               editorText={rows.editorText[0]}
               ownExplanations={rows.ownExplanations.filter((one) => one.goal_id === goal.id)}
+              markings={rows.markings}
+              withheld={rows.markedWithin.find((one) => one.within_id === goal.id)?.withheld ?? 0}
               similar={rows.similar}
               breaks={rows.breaks}
             />

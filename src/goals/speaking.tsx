@@ -4,6 +4,7 @@ import { State } from '../ui/state.tsx';
 import { listAssurance } from './assurance.ts';
 import { correctContribution } from './contributing.ts';
 import { setGoalsByLine } from './goal-setting.ts';
+import { markableExplanation } from './own-explanations.ts';
 import { GoalsSection } from './pages/goals-overview.tsx';
 import { answerGoals, setGoals } from './policy.ts';
 import { listGoals, listIndicators, readStanding, type StandingRow } from './queries.ts';
@@ -115,6 +116,7 @@ export const goalsInWorkspace = contribute<StandingRow>({
       <GoalsSection of={of} goals={rows.goals} indicators={rows.indicators} assurance={rows.assurance} />
     ),
   }),
+  markable: [markableExplanation],
   verbs: (language) => goalTexts(language).verbs,
   told: (language) => {
     const t = goalTexts(language);

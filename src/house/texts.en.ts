@@ -27,9 +27,29 @@ export const en = {
       title: 'Too many attempts',
       text: 'Wait a quarter of an hour and try again. If you have forgotten the password you can choose a new one.',
     },
+    tooManyRequests: {
+      title: 'That was too fast',
+      text: (seconds: number) =>
+        `You have opened or sent a great deal in a short time, and the system must suffice for everyone. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again. What you have saved is still there.`,
+    },
+    tooManySignIns: {
+      title: 'Too many failed sign-ins',
+      text: (seconds: number) => {
+        const minutes = Math.ceil(seconds / 60);
+        return `Many have tried to sign in from your workplace with the wrong password. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
+      },
+    },
     unavailable: {
       title: 'Closed for a moment',
-      text: 'The database does not answer right now. Nothing you have saved is lost. Try again shortly.',
+      text: 'The system has too much to do, or the database does not answer. Nothing you have saved is lost. Try again shortly.',
+    },
+    full: {
+      title: 'There is no room for the file',
+      text: 'The storage is full. Nothing of what you sent has been saved, and all that was there remains. Tell whoever runs Armkrok and try again later.',
+    },
+    filesAway: {
+      title: 'The files cannot be reached now',
+      text: 'The place where files lie does not answer. Nothing that has been saved is lost. Try again in a little while.',
     },
     badForm: {
       title: 'The form is no longer valid',
@@ -41,7 +61,7 @@ export const en = {
     },
     tooLarge: {
       title: 'The file is too large',
-      text: 'It may be at most 5 MB. Divide it and send the parts one by one.',
+      text: 'What you sent is larger than what is received at once. Divide it and send the parts one by one.',
     },
     bug: {
       title: 'Something went wrong on our side',

@@ -24,9 +24,29 @@ export const sv = {
       title: 'För många försök',
       text: 'Vänta en kvart och försök igen. Har du glömt lösenordet kan du välja ett nytt.',
     },
+    tooManyRequests: {
+      title: 'Det gick för fort',
+      text: (seconds: number) =>
+        `Du har öppnat eller skickat mycket på kort tid, och systemet ska räcka till alla. Vänta ${seconds === 1 ? 'en sekund' : `${seconds} sekunder`} och försök igen. Det du har sparat finns kvar.`,
+    },
+    tooManySignIns: {
+      title: 'För många misslyckade inloggningar',
+      text: (seconds: number) => {
+        const minutes = Math.ceil(seconds / 60);
+        return `Från din arbetsplats har många försökt logga in med fel lösenord. Vänta ${minutes === 1 ? 'en minut' : `${minutes} minuter`} och försök igen.`;
+      },
+    },
     unavailable: {
       title: 'Tillfälligt stängt',
-      text: 'Databasen svarar inte just nu. Inget du har sparat är borta. Försök igen om en liten stund.',
+      text: 'Systemet har för mycket att göra, eller så svarar inte databasen. Inget du har sparat är borta. Försök igen om en liten stund.',
+    },
+    full: {
+      title: 'Det finns inte plats för filen',
+      text: 'Lagringen är full. Inget av det du skickade är sparat, och allt som redan fanns är kvar. Säg till den som sköter Armkrok och försök igen senare.',
+    },
+    filesAway: {
+      title: 'Filerna går inte att nå just nu',
+      text: 'Platsen där filer ligger svarar inte. Inget som är sparat är borta. Försök igen om en liten stund.',
     },
     badForm: {
       title: 'Formuläret gäller inte längre',
@@ -38,7 +58,7 @@ export const sv = {
     },
     tooLarge: {
       title: 'Filen är för stor',
-      text: 'Den får vara högst 5 MB. Dela upp den och skicka delarna var för sig.',
+      text: 'Det du skickade är större än vad som tas emot på en gång. Dela upp det och skicka delarna var för sig.',
     },
     bug: {
       title: 'Något gick fel hos oss',

@@ -1,5 +1,6 @@
 /** The organisations, people and seats that every other feature speaks about, and the frame that pages stand in. */
 
+export { emailShape } from './email.ts';
 export { type ActingPerson, beginInstallation, findExampleLibrarian, foundInstallation } from './installation.ts';
 export {
   addOrganisation,
@@ -13,9 +14,8 @@ export {
 export { type PageParts, page } from './pages/identity-page.tsx';
 export { signInAgain } from './pages/sign-in-again.tsx';
 export { hashPassword } from './passwords.ts';
-export { actForOrganisation, administerOrganisation, signedIn } from './policy.ts';
+export { actForOrganisation, administerInstallation, administerOrganisation, signedIn } from './policy.ts';
 export { staying } from './renewal.ts';
-export { emailShape } from './routes.tsx';
 export {
   type About,
   type Action,

@@ -3,9 +3,10 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import type { Installation } from '../platform/feature.ts';
 import { FormErrors, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
-import { readCookies, safePath, sessionCookieName, sessionHash } from '../platform/http/server.ts';
+import { languageCookieName, readCookies, safePath, sessionCookieName, sessionHash } from '../platform/http/server.ts';
 import { isLanguage } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { emailShape } from './email.ts';
 import {
   addOrganisation,
   findArea,
@@ -36,6 +37,7 @@ import { FormBackPage, SignInAgainPage } from './pages/sign-in-again.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { longestPassword, shortestPassword } from './passwords.ts';
 import { administerInstallation, administerOrganisation, signedIn } from './policy.ts';
+import { findProviderAbove, listProviders } from './providers/connecting.ts';
 import { may } from './rule.ts';
 import {
   acceptInvitation,
@@ -70,7 +72,6 @@ const listOutbox = statement<{ id: string; to_address: string; subject: string; 
   'select id, to_address, subject, body_text, created_at from list_outbox()',
 );
 
-export const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const tokenOf = (visit: Visit): Buffer => {
   const token = visit.params.token ?? '';
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Refusal('gone');
@@ -86,7 +87,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
 
   const showSignIn = async (visit: Visit, state: FormState = untouched) => {
     const t = identityTexts(visit.language);
-    const { rows } = await visit.readOpenly({ demo: listDemoAccounts() });
+    const { rows } = await visit.readOpenly({ demo: listDemoAccounts(), providers: listProviders() });
     const next = safePath(state.typed.next ?? visit.url.searchParams.get('next'));
     const { kept } = state.typed;
     return visit.page(
@@ -98,7 +99,13 @@ export function identityRoutes(house: Installation): readonly Route[] {
         children: kept ? (
           <SignInAgainPage visit={visit} state={state} next={next} kept={kept} />
         ) : (
-          <SignInPage visit={visit} state={state} next={next} demo={house.demo ? rows.demo : []} />
+          <SignInPage
+            visit={visit}
+            state={state}
+            next={next}
+            demo={house.demo ? rows.demo : []}
+            providers={rows.providers}
+          />
         ),
       }),
     );
@@ -128,13 +135,21 @@ export function identityRoutes(house: Installation): readonly Route[] {
     const { user, rows } = await visit.readOpenly({ invitation: findInvitation(tokenOf(visit), visit.now) });
     const [invitation] = rows.invitation;
     if (!invitation) throw new Refusal('gone');
+    // A second wave: whose provider is asked for is in the invitation.
+    const above = await visit.readOpenly({ provider: findProviderAbove(invitation.organisation_id) });
     return visit.page(
       page(visit, user, {
         title: identityTexts(visit.language).invitation.title(invitation.organisation_name),
         narrow: true,
         status: statusOf(state),
         children: (
-          <InvitationPage visit={visit} invitation={invitation} isSignedIn={user !== undefined} state={state} />
+          <InvitationPage
+            visit={visit}
+            invitation={invitation}
+            isSignedIn={user !== undefined}
+            provider={above.rows.provider[0]}
+            state={state}
+          />
         ),
       }),
     );
@@ -287,6 +302,8 @@ export function identityRoutes(house: Installation): readonly Route[] {
     post('/sign-out', { openBecause: 'A session that has ended can be signed out of too.' }, (visit) => {
       const headers = new Headers();
       setCookie(headers, sessionCookieName(secure), '', '; Max-Age=0');
+      // Nothing of ours lies in the browser; whatever came to lie there goes too.
+      headers.set('clear-site-data', '"storage"');
       return visit.submit(
         async (tx) => {
           const session = sessionOf(visit);
@@ -301,7 +318,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
       const form = await visit.form();
       const headers = new Headers();
       const language = form.text('language');
-      if (isLanguage(language)) setCookie(headers, 'language', language, '; Max-Age=31536000');
+      if (isLanguage(language)) setCookie(headers, languageCookieName(secure), language, '; Max-Age=31536000');
       return visit.redirect(safePath(form.text('next')), headers);
     }),
 

@@ -73,16 +73,29 @@ const insertTerm = statement<unknown, [string, string, string, string, string, T
   insert into seat_term (organisation_id, id, seat_id, person_id, holder_name, kind, began_on, created_at)
   values ($1, $2, $3, $4, $5, $6, $7::date, $8)`);
 const closeTerm = statement<
-  { seat_id: string; holder_name: string; kind: TermKind },
+  { seat_id: string; holder_name: string; kind: TermKind; person_id: string; provider_organisation_id: string | null },
   [organisation: string, term: string, on: string]
 >(`
   update seat_term set ended_on = greatest($3::date, began_on) where organisation_id = $1 and id = $2 and ended_on is null
-  returning seat_id, holder_name, kind`);
+  returning seat_id, holder_name, kind, person_id, provider_organisation_id`);
+/** Of one person, or of everybody: those that the organisation's own provider opened. */
+export const endProviderSessions = statement<{ ended: number }, [provider: string, person: string | null, at: Date]>(
+  'select end_provider_sessions($1::uuid, $2::uuid, $3::timestamptz) as ended',
+);
 const closeSeat = statement<{ title: string }, [organisation: string, seat: string, on: string]>(`
   update seat set ended_on = $3::date where organisation_id = $1 and id = $2 and ended_on is null returning title`);
-const closeTermsOfSeat = statement<unknown, [organisation: string, seat: string, on: string]>(`
+const closeTermsOfSeat = statement<
+  { person_id: string; provider_organisation_id: string | null },
+  [organisation: string, seat: string, on: string]
+>(`
   update seat_term set ended_on = greatest($3::date, began_on)
-  where organisation_id = $1 and seat_id = $2 and ended_on is null`);
+  where organisation_id = $1 and seat_id = $2 and ended_on is null
+  returning person_id, provider_organisation_id`);
+const takeByPerson = statement<
+  { organisation_id: string; seat_id: string; name: string },
+  [token: Buffer, person: string, term: string, at: Date]
+>(`
+  select organisation_id, seat_id, name from take_invitation($1::bytea, $2::uuid, $3::uuid, $4::timestamptz)`);
 
 export interface OpenInvitation {
   readonly organisation_id: string;
@@ -267,9 +280,34 @@ export async function acceptInvitation(
   return { personId: taken.person_id, organisationId: taken.organisation_id };
 }
 
+/** The seat is taken by somebody whose own provider has said who they are. False when the invitation is another's account's. */
+export async function takeInvitation(tx: Tx, token: Buffer, personId: string): Promise<boolean> {
+  const taken = await tx.find(takeByPerson(token, personId, newId(tx.now), tx.now));
+  if (!taken) return false;
+  tx.record({
+    userId: personId,
+    organisationId: taken.organisation_id,
+    seatId: taken.seat_id,
+    verb: 'seat.filled',
+    subjectType: 'seat',
+    subjectId: taken.seat_id,
+    collaborationId: null,
+    after: { name: taken.name },
+  });
+  return true;
+}
+
+/** Who holds a seat by a provider's word is let out with it. */
+function letOut(tx: Tx, terms: readonly { person_id: string; provider_organisation_id: string | null }[]): void {
+  for (const { person_id, provider_organisation_id: provider } of terms) {
+    if (provider) tx.send(endProviderSessions(provider, person_id, tx.now));
+  }
+}
+
 /** The person leaves; the seat and all that was promised from it stays. */
 export async function endTerm(tx: Tx, organisationId: string, termId: string): Promise<void> {
   const ended = await tx.one(closeTerm(organisationId, termId, dayOf(tx.now)));
+  letOut(tx, [ended]);
   tx.record({
     ...author(tx.user),
     verb: 'seat.vacated',
@@ -284,7 +322,7 @@ export async function endTerm(tx: Tx, organisationId: string, termId: string): P
 
 export async function endSeat(tx: Tx, organisationId: string, seatId: string): Promise<void> {
   const ended = await tx.one(closeSeat(organisationId, seatId, dayOf(tx.now)));
-  tx.send(closeTermsOfSeat(organisationId, seatId, dayOf(tx.now)));
+  letOut(tx, await tx.all(closeTermsOfSeat(organisationId, seatId, dayOf(tx.now))));
   tx.record({
     ...author(tx.user),
     verb: 'seat.ended',

@@ -1,7 +1,17 @@
 import type { Database } from '../platform/database/database.ts';
+import type { Sealing } from '../platform/sealing.ts';
 import { foundInstallation } from './installation.ts';
 import { addOrganisation, type OrganisationKind, verifyOrganisation } from './organisation.ts';
 import { hashPassword } from './passwords.ts';
+import {
+  addClaimMapping,
+  findProvider,
+  keepProvider,
+  makeProviderKey,
+  noteProviderTest,
+  type ProviderSettings,
+  switchProvider,
+} from './providers/connecting.ts';
 import { addSeat, dayOf, seatPerson } from './seat.ts';
 import { addAccount } from './sign-in.ts';
 import type { User } from './user.ts';
@@ -92,4 +102,57 @@ export async function aPerson(
     });
     return { person, seat, organisation, email };
   });
+}
+
+/** A provider that has been connected, tested and switched on, as the host's administrator can do it for anybody. */
+export async function aProvider(
+  host: Host,
+  sealing: Sealing,
+  organisation: string,
+  settings: Partial<ProviderSettings> & Pick<ProviderSettings, 'issuer' | 'clientId'>,
+  more: { isOff?: boolean } = {},
+): Promise<void> {
+  await host.database.write(host.administrator, host.now, async (tx) => {
+    const before = await tx.find(findProvider(organisation));
+    await keepProvider(tx, sealing, organisation, before?.version ?? 0, {
+      contact: 'inloggning@example.se',
+      authentication: 'secret',
+      secret: 'a secret that nobody sees',
+      isRequestSigned: false,
+      nameClaim: 'name',
+      emailClaim: 'email',
+      acceptedAcrs: [],
+      isAcrRequired: false,
+      ...settings,
+    });
+    if (settings.authentication === 'privateKey' && !before) await makeProviderKey(tx, sealing, organisation);
+    if (more.isOff) return;
+    await noteProviderTest(tx, organisation, (before?.version ?? 0) + 1);
+    await switchProvider(tx, organisation, true);
+  });
+}
+
+/** Who has the group gets the seat, as the organisation's provider tells it. */
+export async function aClaimMapping(
+  host: Host,
+  organisation: string,
+  value: string,
+  seat: { organisation: string; seat: string },
+  kind: 'holder' | 'deputy' = 'deputy',
+): Promise<string> {
+  return await host.database.write(host.administrator, host.now, (tx) =>
+    addClaimMapping(tx, organisation, {
+      claim: 'groups',
+      value,
+      seatOrganisationId: seat.organisation,
+      seatId: seat.seat,
+      kind,
+    }),
+  );
+}
+
+export async function aSeat(host: Host, organisation: string, title: string): Promise<string> {
+  return await host.database.write(host.administrator, host.now, async (tx) =>
+    addSeat(tx, organisation, { title, level: 'officer', isAdministrator: false, mandateEndsOn: null }),
+  );
 }

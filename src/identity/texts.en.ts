@@ -12,9 +12,11 @@ export const en = {
     search: 'Search',
     searchSubmit: 'Search now',
     signIn: 'Sign in',
+    published: 'What is published',
     signOut: 'Sign out',
     organisations: 'Organisations',
     outbox: 'Outbox',
+    operations: 'Operations',
     example: { fictional: 'Invented example', real: 'Real example' },
     errors: (count: number) =>
       count === 1 ? 'One thing must be put right' : `${countFirst('en', count)} things must be put right`,
@@ -66,6 +68,7 @@ export const en = {
     ownData: 'My personal data',
     ownDataLead: 'Take out everything there is about you, or ask for it to be erased.',
     organisations: 'Seats and invitations in the organisations that you administer.',
+    operations: 'Is the system well? Jobs, letters, sources and backups.',
     open: 'Open',
   },
   session: {

@@ -11,9 +11,11 @@ export const sv = {
     search: 'Sök',
     searchSubmit: 'Sök nu',
     signIn: 'Logga in',
+    published: 'Det som är publicerat',
     signOut: 'Logga ut',
     organisations: 'Organisationer',
     outbox: 'Utkorg',
+    operations: 'Drift',
     example: { fictional: 'Påhittat exempel', real: 'Verkligt exempel' },
     errors: (count: number) =>
       count === 1 ? 'En sak behöver rättas' : `${countFirst('sv', count)} saker behöver rättas`,
@@ -66,6 +68,7 @@ export const sv = {
     ownData: 'Mina personuppgifter',
     ownDataLead: 'Hämta allt som finns om dig, eller be att det raderas.',
     organisations: 'Uppdrag och inbjudningar i de organisationer du administrerar.',
+    operations: 'Mår systemet bra? Jobb, brev, källor och säkerhetskopior.',
     open: 'Öppna',
   },
   session: {

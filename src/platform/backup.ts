@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, chmod, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
-import { Readable, Transform, Writable } from 'node:stream';
+import { PassThrough, Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openWith, sealedEnding, sealFor } from './backup-sealing.ts';
+import { diskStore, storeFolder } from './files/disk-store.ts';
+import type { FileStore } from './files/file-store.ts';
 import { migrateJobs } from './jobs.ts';
 import { migrate, migrationFiles } from './migrate.ts';
 
@@ -30,6 +32,10 @@ export interface Manifest {
   readonly tables: Readonly<Record<string, TableRecord>>;
   readonly sequences: Readonly<Record<string, { readonly value: string; readonly called: boolean }>>;
   readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
+  /** The contents of attachments by their hash, wherever they lie. Not in backups from before there were any. */
+  readonly contents?: Readonly<Record<string, number>>;
+  /** What a row names and the storage does not have: the backup is whole but for these. */
+  readonly missing?: readonly string[];
 }
 
 interface Table {
@@ -53,8 +59,8 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 // The migrations fill this one themselves.
 const isCarried = (table: string): boolean => table !== 'migration';
 
-/** What is the place's own, or the database in another shape. */
-const leftBehind = /^(binaries|postgres|postgres\.unfinished|armkrok\.lock.*|WHERE-THE-DATABASE-IS\.txt)$/;
+/** What is the place's own, or the database in another shape; the contents of attachments are carried by their hash. */
+const leftBehind = /^(attachments|binaries|postgres|postgres\.unfinished|armkrok\.lock.*|WHERE-THE-DATABASE-IS\.txt)$/;
 
 const listTables = `
   select c.relname as name, c.relforcerowsecurity as forced,
@@ -171,6 +177,8 @@ async function filesIn(folder: string, below = ''): Promise<string[]> {
 export interface BackupOptions {
   readonly ownerUrl: string;
   readonly dataDir: string;
+  /** Where attachments lie; the data folder, unless told otherwise. */
+  readonly store?: FileStore;
   /** Where the new folder `backup-<time>` is made. */
   readonly folder: string;
   readonly version: string;
@@ -211,6 +219,9 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
       const state = await client.query(`select last_value as value, is_called as called from ${quote(name)}`);
       sequences[name] = state.rows[0];
     }
+    const named = await client.query<{ name: string }>(
+      `select distinct encode(sha256, 'hex') as name from attachment order by 1`,
+    );
     await client.query('commit');
 
     const files: Record<string, { bytes: number; sha256: string }> = {};
@@ -218,19 +229,9 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
       const copy = join(unfinished, 'files', `${file}${ending}`);
       await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
       const { mode } = await stat(join(dataDir, file));
-      const hash = createHash('sha256');
-      let bytes = 0;
-      const counting = new Transform({
-        transform(part: Buffer, _encoding, pass) {
-          bytes += part.length;
-          hash.update(part);
-          pass(null, part);
-        },
-      });
-      const into = createWriteStream(copy, { mode: mode & 0o777 });
-      await pipeline([createReadStream(join(dataDir, file)), counting, ...seal(), into]);
-      files[file] = { bytes, sha256: hash.digest('hex') };
+      files[file] = await copyCounted(createReadStream(join(dataDir, file)), copy, mode & 0o777, seal());
     }
+    const contents = await copyContents(options.store ?? storeIn(dataDir), join(unfinished, 'contents'), ending, seal);
     const manifest: Manifest = {
       version: options.version,
       madeAt: options.now.toISOString(),
@@ -238,6 +239,8 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
       tables,
       sequences,
       files,
+      contents,
+      missing: named.rows.map(({ name }) => name).filter((name) => !(name in contents)),
     };
     const written = Readable.from([Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)]);
     const last = createWriteStream(join(unfinished, `manifest.json${ending}`), { mode: 0o600 });
@@ -247,6 +250,47 @@ export async function writeBackup(options: BackupOptions): Promise<{ path: strin
   } finally {
     await client.end();
   }
+}
+
+const storeIn = (dataDir: string): FileStore => diskStore(storeFolder(dataDir));
+
+/** Copies what comes, and answers how long it was and its hash before it was sealed. */
+async function copyCounted(
+  content: NodeJS.ReadableStream | ReadableStream<Uint8Array>,
+  copy: string,
+  mode: number,
+  seal: readonly NodeJS.ReadWriteStream[],
+): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const counting = new Transform({
+    transform(part: Buffer, _encoding, pass) {
+      bytes += part.length;
+      hash.update(part);
+      pass(null, part);
+    },
+  });
+  await pipeline([content, counting, ...seal, createWriteStream(copy, { mode })] as never);
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Every content, under its hash, by which it is known to be whole. One that is removed meanwhile is named by no row. */
+async function copyContents(
+  store: FileStore,
+  folder: string,
+  ending: string,
+  seal: () => readonly NodeJS.ReadWriteStream[],
+): Promise<Record<string, number>> {
+  const contents: Record<string, number> = {};
+  await mkdir(folder, { mode: 0o700 });
+  for await (const name of store.list()) {
+    const content = await store.read(Buffer.from(name, 'hex'));
+    if (!content) continue;
+    const { bytes, sha256 } = await copyCounted(content, join(folder, `${name}${ending}`), 0o600, seal());
+    if (sha256 !== name) throw new BackupError(`The content ${name} has been changed or damaged.`);
+    contents[name] = bytes;
+  }
+  return contents;
 }
 
 /** Targets before those who refer to them. The keys that make a circle are answered apart. */
@@ -311,6 +355,10 @@ async function checkFolder(folder: Folder, manifest: Manifest): Promise<void> {
       throw new BackupError(`The manifest names a file ${file}.`);
     await check(`files/${file}`, sha256, false);
   }
+  for (const name of Object.keys(manifest.contents ?? {})) {
+    if (!/^[0-9a-f]{64}$/.test(name)) throw new BackupError(`The manifest names a content ${name}.`);
+    await check(`contents/${name}`, name, false);
+  }
   if (changed.length > 0) {
     throw new BackupError(`The backup has been changed or damaged: ${changed.join(', ')}. Nothing was restored.`);
   }
@@ -348,6 +396,7 @@ async function checkEmpty(client: pg.Client, dataDir: string, manifest: Manifest
 export interface RestoreOptions {
   readonly ownerUrl: string;
   readonly dataDir: string;
+  readonly store?: FileStore;
   /** A folder that `writeBackup` made. */
   readonly folder: string;
   /** What opens a sealed one. */
@@ -382,6 +431,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<readonly R
     }
     const restored = await verify(client, tables, manifest);
     await putFiles(folder, dataDir, manifest);
+    await putContents(folder, options.store ?? storeIn(dataDir), manifest);
     await client.query('commit');
     return restored;
   } catch (error) {
@@ -442,5 +492,18 @@ async function putFiles(folder: Folder, dataDir: string, manifest: Manifest): Pr
     await mkdir(dirname(target), { recursive: true });
     await pipeline([...folder.read(`files/${file}`), createWriteStream(target)] as never);
     await chmod(target, (await stat(folder.onDisk(`files/${file}`))).mode & 0o777);
+  }
+}
+
+/** Into whatever storage the settings name now, looked at once more as it comes in. */
+async function putContents(folder: Folder, store: FileStore, manifest: Manifest): Promise<void> {
+  for (const [name, bytes] of Object.entries(manifest.contents ?? {})) {
+    const opened = new PassThrough();
+    const [file] = await Promise.all([
+      store.receive(opened, bytes),
+      pipeline([...folder.read(`contents/${name}`), opened] as never),
+    ]);
+    if (file.sha256.toString('hex') !== name) throw new BackupError(`The content ${name} did not come back as it was.`);
+    await store.keep(file);
   }
 }

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isNetwork } from './http/client-address.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
+const count = z.coerce.number().int().min(0).max(1_000_000_000);
+const day = z.iso.date();
 const yesNo = z.enum(['yes', 'no']).transform((value) => value === 'yes');
 
 /** Every setting, its default and its meaning. `docs/operations/settings.md` is written from this table. */
@@ -66,6 +70,60 @@ const settings = {
     fallback: 'no',
     meaning: 'Set to yes to run without https on an address other than this machine.',
   },
+  TRUSTED_PROXY: {
+    schema: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .refine((networks) => networks.every(isNetwork), 'addresses or networks, such as 127.0.0.1, 10.0.0.0/8'),
+    fallback: '',
+    meaning:
+      'The addresses or networks of the proxies in front, with commas between. Only what they say in X-Forwarded-For is believed. Without it every visitor who is not signed in counts as one behind a proxy.',
+  },
+  LIMIT_REQUESTS: {
+    schema: count,
+    fallback: '3000',
+    meaning:
+      'How many pages one person may ask for in a minute; an organisation five times as many; whoever is not signed in counts by address. 0 is no limit, here and below.',
+  },
+  LIMIT_WRITES: { schema: count, fallback: '300', meaning: 'How many forms one person may send in a minute.' },
+  LIMIT_DEAR: {
+    schema: count,
+    fallback: '120',
+    meaning: 'How many searches, documents, pictures, files and uploads one person may ask for in a minute.',
+  },
+  LIMIT_SIGN_IN: {
+    schema: count,
+    fallback: '100',
+    meaning: 'How many failed sign-ins may come from one address in a quarter of an hour.',
+  },
+  METRICS_PORT: {
+    schema: port.optional(),
+    fallback: undefined,
+    meaning:
+      'Port where figures about the process are told as Prometheus text, under /metrics. Without it they are not.',
+  },
+  METRICS_HOST: {
+    schema: z.string().min(1),
+    fallback: '127.0.0.1',
+    meaning: 'Address of that port. Others than this machine should reach it only inside a closed network.',
+  },
+  SECURITY_CONTACT: {
+    schema: z.url({ protocol: /^(https|mailto|tel)$/ }).optional(),
+    fallback: undefined,
+    meaning:
+      'Whom to tell of a security fault, such as mailto:security@example.org. Shown in /.well-known/security.txt, which is there only with it.',
+  },
+  SECURITY_EXPIRES: {
+    schema: day.optional(),
+    fallback: undefined,
+    meaning:
+      'The day, yyyy-mm-dd, by which that contact must have been looked at again. Required with SECURITY_CONTACT.',
+  },
+  SECURITY_POLICY: {
+    schema: z.url({ protocol: /^https$/ }).optional(),
+    fallback: undefined,
+    meaning: 'The address of the page that says how faults are reported and handled.',
+  },
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }).optional(),
     fallback: undefined,
@@ -76,6 +134,48 @@ const settings = {
     schema: z.string().min(3),
     fallback: 'Armkrok <armkrok@localhost>',
     meaning: 'Sender of the mail that the system sends.',
+  },
+  FILE_MEGABYTES: {
+    schema: z.coerce.number().int().min(1).max(1000),
+    fallback: '25',
+    meaning: 'The largest file that can be attached, in megabytes.',
+  },
+  FILES_MEGABYTES: {
+    schema: z.coerce.number().int().min(1).max(1_000_000),
+    fallback: '2000',
+    meaning: 'What the attachments of one collaboration may take together, in megabytes.',
+  },
+  S3_ENDPOINT: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    fallback: undefined,
+    meaning: 'Keep attachments in a bucket that speaks S3, at this address, and not in DATA_DIR/attachments.',
+  },
+  S3_REGION: { schema: z.string().min(1), fallback: 'us-east-1', meaning: 'The region of the bucket.' },
+  S3_BUCKET: {
+    schema: z.string().min(3).optional(),
+    fallback: undefined,
+    meaning: 'The bucket. Required with S3_ENDPOINT; it must be there already.',
+  },
+  S3_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    fallback: undefined,
+    meaning: 'A file that holds the access key of the bucket. Required with S3_ENDPOINT.',
+  },
+  S3_SECRET_FILE: {
+    schema: z.string().min(1).optional(),
+    fallback: undefined,
+    meaning: 'A file that holds the secret of the access key. Required with S3_ENDPOINT.',
+  },
+  CLAMD_URL: {
+    schema: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
+    fallback: undefined,
+    meaning:
+      'Where clamd looks through attachments for viruses: tcp://host:3310 or unix:/path/to/socket. Without it each attachment says that it has not been scanned.',
+  },
+  SCAN_DEMANDED: {
+    schema: yesNo,
+    fallback: 'no',
+    meaning: 'Set to yes to hand out no attachment before it has been scanned. Needs CLAMD_URL.',
   },
   REFRESH: {
     schema: yesNo,
@@ -113,6 +213,16 @@ const settings = {
     fallback: undefined,
     meaning: 'File with the key that opens sealed backups. Needed when one is restored, and kept elsewhere until then.',
   },
+  PROVIDER_PRIVATE_HOSTS: {
+    schema: z
+      .string()
+      .transform((list) => list.split(',').map((host) => host.trim()))
+      .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/i, 'names of hosts with commas between')))
+      .optional(),
+    fallback: undefined,
+    meaning:
+      "Names of hosts, with commas between, at private addresses where organisations' own sign-in services stand, such as an ADFS inside the network. No other private address is ever called.",
+  },
   DEMO: {
     schema: yesNo.optional(),
     fallback: undefined,
@@ -127,6 +237,13 @@ const settings = {
 } as const;
 
 export type SettingName = keyof typeof settings;
+/** May instead lie in a file that NAME_FILE leads to: what stands in an environment is seen by more than what lies in a file. */
+export const secretSettings: readonly SettingName[] = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'DATABASE_WORKER_URL',
+  'SMTP_URL',
+];
 export const settingsTable = Object.entries(settings).map(([name, { fallback, meaning }]) => ({
   name: name as SettingName,
   fallback: fallback as string | undefined,
@@ -139,6 +256,8 @@ export interface Config extends Omit<Parsed, 'DEMO' | 'BASE_URL'> {
   readonly DEMO: boolean;
   readonly BASE_URL: string;
   readonly secure: boolean;
+  /** The system is reached from this machine alone. */
+  readonly isOnThisMachine: boolean;
 }
 
 export class ConfigError extends Error {
@@ -156,8 +275,20 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
+  const isSecret = (name: string): boolean => (secretSettings as readonly string[]).includes(name);
   for (const [name, setting] of Object.entries(settings)) {
-    const given = environment[name];
+    const file = isSecret(name) ? environment[`${name}_FILE`] : undefined;
+    let given = environment[name];
+    if (file && given) problems.push(`${name}: is given twice, also as ${name}_FILE. Keep one of them.`);
+    else if (file) {
+      try {
+        given = readFileSync(file, 'utf8').trim();
+        if (given === '') problems.push(`${name}_FILE: ${file} is empty.`);
+      } catch (error) {
+        problems.push(`${name}_FILE: ${(error as Error).message}.`);
+        continue;
+      }
+    }
     const outcome = setting.schema.safeParse(given === undefined || given === '' ? setting.fallback : given);
     if (outcome.success) values[name] = outcome.data;
     else problems.push(`${name}: ${outcome.error.issues.map((issue) => issue.message).join('; ')}. ${setting.meaning}`);
@@ -169,6 +300,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (parsed.DATABASE_URL && !parsed.DATABASE_WORKER_URL) {
     problems.push('DATABASE_WORKER_URL: required together with DATABASE_URL, for the queue.');
   }
+  if (parsed.SECURITY_CONTACT && !parsed.SECURITY_EXPIRES) {
+    problems.push('SECURITY_EXPIRES: required together with SECURITY_CONTACT. At most a year ahead is advised.');
+  }
+  if (parsed.S3_ENDPOINT) {
+    for (const name of ['S3_BUCKET', 'S3_KEY_FILE', 'S3_SECRET_FILE'] as const) {
+      if (!parsed[name]) problems.push(`${name}: required together with S3_ENDPOINT.`);
+    }
+  }
+  if (parsed.SCAN_DEMANDED && !parsed.CLAMD_URL) {
+    problems.push('SCAN_DEMANDED: nothing would ever be handed out without CLAMD_URL.');
+  }
   const baseUrl = parsed.BASE_URL ?? `http://localhost:${parsed.PORT}`;
   const secure = baseUrl.startsWith('https:');
   if (parsed.BASE_URL && !secure && !parsed.ALLOW_HTTP && !loopback.has(new URL(baseUrl).hostname)) {
@@ -179,6 +321,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...parsed,
     BASE_URL: baseUrl.replace(/\/$/, ''),
     secure,
+    isOnThisMachine: !secure && loopback.has(new URL(baseUrl).hostname),
     // Never by default where others can reach it: the demo accounts' password is known to all.
     DEMO: parsed.DEMO ?? (parsed.DATABASE_URL === undefined && loopback.has(new URL(baseUrl).hostname)),
   };

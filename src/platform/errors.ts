@@ -1,5 +1,15 @@
 /** The refusals a verb can throw. One place (`http/answer-errors.tsx`) turns them into pages and JSON. */
-export type RefusalKind = 'notFound' | 'forbidden' | 'conflict' | 'gone' | 'tooManyAttempts' | 'unavailable';
+export type RefusalKind =
+  | 'notFound'
+  | 'forbidden'
+  | 'conflict'
+  | 'gone'
+  | 'tooManyAttempts'
+  | 'unavailable'
+  /** There is no room for what was sent. */
+  | 'full'
+  /** The place where files lie does not answer. */
+  | 'filesAway';
 
 export class Refusal extends Error {
   readonly kind: RefusalKind;

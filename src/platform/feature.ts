@@ -1,5 +1,10 @@
 import type { Documents } from './documents/documents.ts';
+import type { Files } from './files/files.ts';
 import type { Route } from './http/route.ts';
+import type { Log } from './http/server.ts';
+import type { InstallationNotes } from './installation-notes.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { Sealing } from './sealing.ts';
 import type { Source } from './source.ts';
 
 /** What the installation tells every feature. */
@@ -10,8 +15,17 @@ export interface Installation {
   readonly demo: boolean;
   /** Makes documents and pictures to take away, off the thread that answers. */
   readonly documents: Documents;
+  /** Files that people send in. */
+  readonly files: Files;
   /** The services elsewhere that may be asked, by name. None: the installation keeps to itself. */
   readonly sources?: Readonly<Record<string, Source>>;
+  /** What is known of the installation outside its database. */
+  readonly notes?: () => Promise<InstallationNotes>;
+  /** Keeps secrets that must be read again. */
+  readonly sealing: Sealing;
+  /** Calls addresses that users have given. */
+  readonly outgoing: Outgoing;
+  readonly log: Log;
 }
 
 /** What a feature brings. `House` is what the composition root gives back, made from what all features brought. */

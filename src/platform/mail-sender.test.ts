@@ -177,3 +177,45 @@ test('a letter whose job comes after its link has ended is failed, not sent', as
   expect(arrived).toEqual([]);
   expect(await noted(id)).toMatchObject({ sent_at: null, failed_at: now, failure: 'no longer of use' });
 });
+
+test.each([
+  ['a subject', { subject: 'Hej\r\nBcc: evil@example.net\r\n\r\nAnd a body' }],
+  ['a subject with a bare line feed', { subject: 'Hej\nBcc: evil@example.net' }],
+  ['a subject with a bare carriage return', { subject: 'Hej\rBcc: evil@example.net' }],
+  ['an address', { to: 'ada@example.org\r\nBcc: evil@example.net' }],
+  ['an address with another', { to: 'ada@example.org, evil@example.net' }],
+  ['an address in an address', { to: '"ada" <evil@example.net>, ada@example.org' }],
+  ['a text', { paragraphs: ['Hej\r\n.\r\nMAIL FROM:<evil@example.net>\r\nRCPT TO:<evil@example.net>'] }],
+  ['a text with markup', { paragraphs: ['<script>alert(1)</script> <img src=x onerror=alert(1)>'] }],
+  ['a text like a link', { paragraphs: ['https://example.org/"onmouseover="alert(1)'] }],
+])('%s that somebody has written adds no header, no receiver, no letter and no markup', async (_, odd) => {
+  const letter = {
+    to: 'ada@example.org',
+    organisationId: null,
+    subject: 'Hej',
+    paragraphs: ['Hej'],
+    runsOutAt: inAWeek,
+  };
+  await owner.query('delete from mail');
+  await database.write(null, now, (tx) => tx.all(writeLetter({ ...letter, ...odd }, now)));
+  const id = (await owner.query('select id from mail')).rows[0].id;
+  // An address that is none is refused by whoever sends it, and noted.
+  const outcome = await sender()({ mailId: id }).then(
+    () => 'sent',
+    () => 'refused',
+  );
+  expect(arrived.length).toBe(outcome === 'sent' ? 1 : 0);
+  expect((await noted(id)).sent_at === null).toBe(outcome === 'refused');
+  for (const { to, source } of arrived) {
+    expect(to).toHaveLength(1);
+    const head = source.slice(0, source.indexOf('\r\n\r\n'));
+    const names = head.split('\r\n').flatMap((line) => /^([A-Za-z-]+):/.exec(line)?.[1] ?? []);
+    expect(names.sort()).toEqual(
+      ['Auto-Submitted', 'Content-Type', 'Date', 'From', 'MIME-Version', 'Message-ID', 'Subject', 'To'].sort(),
+    );
+    expect(head).not.toMatch(/^(bcc|cc|reply-to):/im);
+    const html = source.slice(source.indexOf('text/html')).replace(/=\r\n/g, '').replace(/=3D/g, '=');
+    expect(html).toContain('<!doctype html>');
+    expect(html).not.toMatch(/<script|<img|"onmouseover=/);
+  }
+});

@@ -66,7 +66,12 @@ function makeFormats(language: Language): Formats {
     date: (date) => dates.format(asDate(date)),
     dayAndMonth: (date) => days.format(asDate(date)),
     time: (instant) =>
-      language === 'sv' ? `kl. ${times.format(instant).replace(':', '.').replace(/^0/, '')}` : times.format(instant),
+      language === 'sv'
+        ? `kl. ${times
+            .format(instant)
+            .replace(':', '.')
+            .replace(/^0(?=\d)/, '')}`
+        : times.format(instant),
     list: (items) => lists.format(items),
     compare: (a, b) => collator.compare(a, b),
     byName: (rows, nameOf) => rows.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b))),

@@ -1,9 +1,11 @@
 import type { WorkspaceHouse } from '../collaborations/index.ts';
 import {
   actForOrganisation,
+  administerOrganisation,
   dayOf,
   listSeats,
   listTerms,
+  may,
   page,
   type Route,
   signedIn,
@@ -68,7 +70,7 @@ export function successionRoutes(house: WorkspaceHouse): readonly Route[] {
     const terms = rows.terms.filter((term) => term.seat_id === seatId);
     // Whoever has held it, holds it or is about to; and whoever sees to the organisation's seats.
     const isConcerned =
-      terms.some((term) => term.person_id === user.person_id) || user.administers.includes(organisation);
+      terms.some((term) => term.person_id === user.person_id) || may(user, administerOrganisation, { organisation });
     if (!seat || !isConcerned) throw notFound();
     const ids = rows.collaborations.map((one) => one.collaboration_id).filter((id) => user.reads.includes(id));
     const introduced = await introduce(visit, user, workspace, ids);
@@ -112,9 +114,12 @@ export function successionRoutes(house: WorkspaceHouse): readonly Route[] {
       visit.submit(
         async (tx, form) => {
           const { organisation = '', seat: seatId = '' } = visit.params;
-          const terms = (await tx.all(listTerms(organisation))).filter((term) => term.seat_id === seatId);
+          const found = await tx.batch({ seats: listSeats(organisation), terms: listTerms(organisation) });
+          if (!found.seats.some((seat) => seat.id === seatId)) throw notFound();
+          const terms = found.terms.filter((term) => term.seat_id === seatId);
           const isConcerned =
-            terms.some((term) => term.person_id === tx.user.person_id) || tx.user.administers.includes(organisation);
+            terms.some((term) => term.person_id === tx.user.person_id) ||
+            may(tx.user, administerOrganisation, { organisation });
           if (!isConcerned) throw notFound();
           const reader = new FormReader(form);
           const text = reader.text('note', undefined, 10_000, successionTexts(visit.language).handOver.tooLong);

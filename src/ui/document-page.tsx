@@ -86,7 +86,8 @@ function MarkedState(props: { marked: Marked }) {
   );
 }
 
-function Blocks(props: { blocks: readonly Block[]; texts: DocumentPageTexts }) {
+/** Blocks of a document where it is a part of something else. */
+export function Blocks(props: { blocks: readonly Block[]; texts: DocumentPageTexts }) {
   return (
     <>
       {props.blocks.map((block, at) => (

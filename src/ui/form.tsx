@@ -132,6 +132,9 @@ export function TextField(
     autocomplete?: string;
     inputmode?: 'decimal' | 'numeric';
     short?: boolean;
+    /** Of files: several may be chosen, and which kinds are offered first. */
+    many?: boolean;
+    accept?: string;
     /** The id of a datalist on the page. */
     suggestions?: string;
   },
@@ -148,6 +151,8 @@ export function TextField(
     inputmode: props.inputmode,
     autocomplete: props.autocomplete ?? 'off',
     list: props.suggestions,
+    multiple: props.many,
+    accept: props.accept,
     'aria-invalid': error ? 'true' : undefined,
     'aria-describedby': describedBy(name, props.hint, error, saved),
     value: type === 'password' || type === 'file' ? undefined : (props.state.typed[name] ?? props.value ?? ''),

@@ -1,4 +1,4 @@
-import type { Route, User } from '../../src/identity/index.ts';
+import type { Route, Tx, User } from '../../src/identity/index.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { statement } from '../../src/platform/database/statement.ts';
 import { formTokens } from '../../src/platform/http/form-token.ts';
@@ -41,6 +41,10 @@ export function cellsOf(routes: readonly Route[]): readonly Cell[] {
 const isOfLink = (place: Place, route: Route): boolean =>
   place.standing !== undefined && (place.whose === 'own' || saysWhose(route));
 
+/** A file of one's own collaborations is not there for whoever has none. */
+const isEmptyFor = ({ route, asker }: Cell): boolean =>
+  /^\/introduction\/(pdf|word)$/.test(route.path) && asker.role === undefined;
+
 /** What the checked-in page says of the cell; where the path does not say whose, it is enough to be let in for one. */
 export function expectedBy(marks: ReadonlyMap<string, boolean>, cell: Cell): boolean {
   const of = (place: string): boolean => {
@@ -48,6 +52,7 @@ export function expectedBy(marks: ReadonlyMap<string, boolean>, cell: Cell): boo
     if (mark === undefined) throw new Error(`the matrix says nothing of ${nameOfCell(cell)}`);
     return mark;
   };
+  if (isEmptyFor(cell)) return false;
   const other = { own: 'anotherParty', closed: 'closedAnotherParty' }[cell.place.name];
   return of(cell.place.name) || (other !== undefined && !saysWhose(cell.route) && of(other));
 }
@@ -93,7 +98,8 @@ export function complaintsOf(cell: Cell, marks: ReadonlyMap<string, boolean>, an
   const expected = expectedBy(marks, cell);
   const told = `${nameOfCell(cell)}: ${answer.status} ${answer.location}`;
   // Who leads and prepares follows the package of every party.
-  const mayFollow = ['secretariat', 'processLeader'].includes(cell.asker.name) && cell.route.path.includes('/packages');
+  const mayFollow =
+    ['secretariat', 'processLeader'].includes(cell.asker.name) && /\/(packages|attachments)/.test(cell.route.path);
   return [
     ...(answer.isIn === expected ? [] : [`${told}, expected ${expected ? 'in' : 'out'}`]),
     ...(answer.body.includes(otherCanary) ? [`${told} shows what another collaboration holds`] : []),
@@ -147,14 +153,18 @@ class TakenBack extends Error {
 }
 const flush = statement<{ one: number }>('select 1 as one');
 
-/** A database where all that is written is carried out and then taken back, so that every cell meets the same world. */
-export const takingBack = (database: Database<User>): Database<User> => ({
+/**
+ * A database where all that is written is carried out and then taken back, so that every cell meets the same world.
+ * `look` sees it in between.
+ */
+export const takingBack = (database: Database<User>, look?: (tx: Tx) => Promise<void>): Database<User> => ({
   ...database,
   async write(acting, now, work) {
     try {
       return await database.write(acting, now, async (tx) => {
         const result = await work(tx);
         await tx.one(flush());
+        await look?.(tx);
         throw new TakenBack(result);
       });
     } catch (error) {

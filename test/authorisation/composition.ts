@@ -1,5 +1,5 @@
 import { type AppOptions, composeApp } from '../../src/app.tsx';
-import { identify, type User } from '../../src/identity/index.ts';
+import { identify, type Tx, type User } from '../../src/identity/index.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import type { Documents } from '../../src/platform/documents/documents.ts';
 import type { Server } from '../../src/platform/http/server.ts';
@@ -24,7 +24,7 @@ export interface Compositions {
   readonly house: TestHouse;
   readonly world: World;
   /** The application as it is; what is written is taken back unless told otherwise. */
-  compose(options?: Partial<AppOptions> & { readonly keeps?: true }): Server;
+  compose(options?: Partial<AppOptions> & { readonly keeps?: true; look?(tx: Tx): Promise<void> }): Server;
   /** The same data as a role that row level security does not bind. */
   readonly unprotected: Database<User>;
   close(): Promise<void>;
@@ -41,7 +41,7 @@ export async function openCompositions(): Promise<Compositions> {
     house,
     world,
     unprotected,
-    compose({ keeps, ...options } = {}) {
+    compose({ keeps, look, ...options } = {}) {
       const database = options.database ?? house.database;
       return composeApp({
         clock: () => house.now,
@@ -54,7 +54,7 @@ export async function openCompositions(): Promise<Compositions> {
         documents: written,
         sources: { scb },
         ...options,
-        database: keeps ? database : takingBack(database),
+        database: keeps ? database : takingBack(database, look),
       });
     },
     async close() {

@@ -2,6 +2,8 @@ import { routesOf } from '../../src/app.tsx';
 import type { Action, Relation, Route, RuleRole, RuleRow, Standing } from '../../src/identity/index.ts';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
 import { isOpen } from '../../src/platform/http/route.ts';
+import { openOutgoing } from '../../src/platform/outgoing.ts';
+import { sealing } from '../../src/platform/sealing.ts';
 
 /** Somebody who asks: what they are without a collaboration, and the role they have where they have one. */
 export interface Asker {
@@ -47,6 +49,13 @@ export const places = [
   { name: 'own', called: 'Own collaboration, own party’s', about: 'collaboration', whose: 'own', standing },
   { name: 'anotherParty', called: 'Own, another party’s', about: 'collaboration', whose: 'another', standing },
   {
+    name: 'open',
+    called: 'Own, open',
+    about: 'collaboration',
+    whose: 'own',
+    standing: { confidentiality: 'open', phase: 'operate' },
+  },
+  {
     name: 'protected',
     called: 'Own, protected',
     about: 'collaboration',
@@ -87,6 +96,7 @@ function rowAllows(row: RuleRow, role: RuleRole, asker: Asker, place: Place): bo
   if (relation === 'itsOrganisation') {
     return place.about === 'organisation' && place.whose === 'own' && asker.is.includes(role);
   }
+  if (relation === 'actedFor') return place.whose === 'own' && asker.is.includes(role);
   if (relation === 'realExample') return place.isExample === true && asker.is.includes(role);
   const held = asker.role ?? (asker.is.includes('linkHolder') ? 'linkHolder' : undefined);
   if (!place.standing || held !== role) return false;
@@ -102,7 +112,17 @@ export const nameOf = (route: { readonly method: string; readonly path: string }
 
 /** Every route as it is mounted where the demonstration runs, with all that it may have. */
 export const allRoutes = (): readonly Route[] =>
-  routesOf({ origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) }, true);
+  routesOf(
+    {
+      origin: 'http://localhost',
+      demo: true,
+      documents: openDocuments({ styles: '' }),
+      sealing: sealing(Buffer.alloc(32)),
+      outgoing: openOutgoing({ privateHosts: [], mayCallItself: false }),
+      log: { info() {}, error() {} },
+    },
+    true,
+  );
 
 export const isAction = (access: Route['access']): access is Action => !isOpen(access) && 'rows' in access;
 
@@ -122,7 +142,8 @@ export function placesOf({ rows }: Pick<Action, 'rows'>): readonly Place[] {
   const relations = new Set(rows.map((row) => row.relation));
   if ([...relations].every((relation) => relation === 'nothing'))
     return places.filter((one) => one.about === 'nothing');
-  if (relations.has('itsOrganisation')) return places.filter((one) => one.about === 'organisation');
+  if (relations.has('itsOrganisation') || relations.has('actedFor'))
+    return places.filter((one) => one.about === 'organisation');
   return places.filter((one) => one.about === 'collaboration');
 }
 

@@ -160,9 +160,14 @@ test('any policy of the database taken out or opened is seen by somebody who ask
           person_id: someone?.person,
         };
         const key = by === 'id' ? of.world.own.collaboration : by && mine[by];
+        // One that the asker's own organisation sent or has, where there is one: then somebody may add it.
+        const whose = ['from_organisation_id', 'organisation_id'].find((name) =>
+          columns.some((one) => one.table === table && one.name === name),
+        );
+        const nearest = whose ? `${whose} is not distinct from '${someone?.organisation}' desc` : '1';
         for (const isOwn of [true, false]) {
           const [row] = await all<{ row: unknown }>(
-            `select to_jsonb(t) as row from ${table} t where (${by} = $1) = $2 limit 1`,
+            `select to_jsonb(t) as row from ${table} t where (${by} = $1) = $2 order by ${nearest} limit 1`,
             [key, isOwn],
           );
           await client.query('savepoint asker');

@@ -8,7 +8,8 @@ const rounds: readonly (readonly [part: RegExp, round: string, deviation: string
   [/\/:round\/(joint|closing)$/, 'lightShared', ''],
   [/\/:round\/parties\//, 'lightShared', ''],
   [/\/:round\/observations\//, 'observing', ''],
-  [/\/:round\/deviations\/:deviation\/(readings|removal)/, 'interpreting', 'asked'],
+  [/\/:round\/deviations\/:deviation\/readings/, 'interpreting', 'asked'],
+  [/\/:round\/deviations\/:deviation\/removal/, 'observing', 'chosen'],
   [/\/:round\/deviations\/:deviation/, 'shared', 'sharedDeviation'],
   [/\/:round\/(deviations|interpretation)$/, 'observing', 'chosen'],
   [/\/:round\/report/, 'shared', 'sharedDeviation'],
@@ -17,7 +18,18 @@ const rounds: readonly (readonly [part: RegExp, round: string, deviation: string
 ];
 
 /** What is a party's own: the parameter that says whose. */
-const owned = ['party', 'package', 'observation', 'implementation', 'guest'] as const;
+const owned = [
+  'party',
+  'package',
+  'observation',
+  'implementation',
+  'guest',
+  'entry',
+  'material',
+  'task',
+  'subject',
+  'attachment',
+] as const;
 
 /** Whether the path itself says whose it is. */
 export const saysWhose = (route: Pick<Route, 'path'>): boolean =>
@@ -41,9 +53,19 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'observation':
     case 'implementation':
     case 'guest':
+    case 'entry':
+    case 'material':
+    case 'task':
+    case 'subject':
+    case 'attachment':
       return things[`${party} ${name}`];
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
+    // No job and no letter has failed here; whoever may is told that it is gone.
+    case 'job':
+      return '1';
+    case 'letter':
+      return '01890000-0000-7000-8000-000000000000';
     default:
       return things[name];
   }
@@ -67,8 +89,7 @@ export function fieldsOf(
 ): readonly (readonly [string, string])[] {
   if (route.method !== 'POST') return [];
   if (route.path === '/acting-for') {
-    const of = asker.name === 'systemAdministrator' ? world.host.administrator : world.people[asker.name];
-    return [['organisation', of?.organisation ?? '']];
+    return [['organisation', world.people[asker.name]?.organisation ?? '']];
   }
   if (route.path.endsWith('/indicator/new')) return [['series', things.series ?? '']];
   if (route.path.endsWith('/indicator/orders')) return [['code', 'N03921']];
@@ -77,11 +98,17 @@ export function fieldsOf(
   return [];
 }
 const queryOf = (route: Pick<Route, 'method' | 'path'>, things: Things): string =>
-  route.method === 'GET' && route.path.endsWith('/indicator/new') ? `?series=${things.series}` : '';
+  route.path.endsWith('/internal-material/new')
+    ? '?kind=draft'
+    : route.method === 'GET' && route.path.endsWith('/indicator/new')
+      ? `?series=${things.series}`
+      : '';
 
 /** What the path of a cell leads into. */
 export function thingsOf(place: Place, world: World): Things {
   switch (place.name) {
+    case 'open':
+      return world.open;
     case 'protected':
       return world.protected;
     case 'closed':
@@ -106,8 +133,9 @@ export function addressOf(route: Route, asker: Asker, place: Place, world: World
     return fillPath(route, { ...thingsOf(place, world), token }, place.whose === 'another' ? 'second' : 'first');
   }
   if (place.about !== 'collaboration') {
-    const whose = place.whose === 'another' ? world.organisations.another : world.organisations.own;
-    return fillPath(route, whose, '');
+    // Who holds no seat there asks for the first party's.
+    const own = world.organisations[asker.name] ?? world.organisations.representative;
+    return fillPath(route, (place.whose === 'another' ? world.organisations.another : own) ?? {}, '');
   }
   const of = thingsOf(place, world);
   const party = place.name === 'left' ? 'gone' : place.whose === 'another' ? anotherPartyThan(own) : own;
@@ -120,6 +148,11 @@ const ofGone = (things: Things): Things => ({
   'gone package': things['gone package'] ?? things['first package'] ?? '',
   'gone implementation': things['first implementation'] ?? '',
   'gone guest': things['first guest'] ?? '',
+  'gone entry': things['first entry'] ?? '',
+  'gone material': things['first material'] ?? '',
+  'gone task': things['first task'] ?? '',
+  'gone subject': things['first subject'] ?? '',
+  'gone attachment': things['first attachment'] ?? '',
 });
 
 /** The cookie that the asker has in this place. */

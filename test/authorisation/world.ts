@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { anAttachment } from '../../src/attachments/testing.ts';
+import { listParties } from '../../src/collaborations/index.ts';
 import { giveFunctionTo, makePartyLink, noteEntered } from '../../src/collaborations/parties.ts';
 import { saveDraft } from '../../src/collaborations/starting.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../../src/collaborations/testing.ts';
@@ -19,13 +21,21 @@ import { noteOwnExplanation } from '../../src/goals/own-explanations.ts';
 import { noteSteeringDocument } from '../../src/goals/steering-documents.ts';
 import { aContribution, aGoal, anIndicator } from '../../src/goals/testing.ts';
 import { addSeat, dayOf, seatPerson, sendInvitation, type Tx, verifyOrganisation } from '../../src/identity/index.ts';
+import { makeProviderKey } from '../../src/identity/providers/connecting.ts';
+import { renewSeats } from '../../src/identity/renewal.ts';
 import { openSession } from '../../src/identity/sign-in.ts';
-import { aHost, anOrganisation, aPerson, type Host } from '../../src/identity/testing.ts';
+import { aClaimMapping, aHost, anOrganisation, aPerson, aProvider, type Host } from '../../src/identity/testing.ts';
 import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue } from '../../src/indicators/index.ts';
+import { findEntry, listRegistrations } from '../../src/internal-material/queries.ts';
+import { mayReceive, shareEntry } from '../../src/internal-material/sharing.ts';
+import { writeEntry } from '../../src/internal-material/writing.ts';
 import { askForErasure, writeProcessingRecord } from '../../src/personal-data/index.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
-import type { TestHouse } from '../setup/composition.ts';
+import { hashOf, publish } from '../../src/public/publishing.ts';
+import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
+import { writeNote } from '../../src/succession/hand-over-note.ts';
+import { outside, type TestHouse } from '../setup/composition.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -40,15 +50,19 @@ export interface World {
   readonly host: Host;
   /** The collaboration where the roles are held, and what is in it. */
   readonly own: Things;
+  readonly open: Things;
   readonly protected: Things;
   readonly closed: Things;
   readonly example: Things;
   /** Identical to look at, with other people; one organisation takes part in both. */
   readonly another: Things;
-  readonly organisations: { readonly own: Things; readonly another: Things };
+  /** By the name of who asks: the organisation acted for, and what is in it; and another one. */
+  readonly organisations: Readonly<Record<string, Things>>;
   readonly people: Readonly<Record<string, Someone>>;
   /** The cookie of each. */
   readonly cookies: Readonly<Record<string, string>>;
+  /** What stands in the other collaboration where this stands in one's own. */
+  readonly counterparts: ReadonlyMap<string, string>;
   /** Of one party, in the collaboration of that name. */
   readonly links: { readonly own: string; readonly closed: string; readonly protected: string };
   /** As a role that nothing binds. */
@@ -123,6 +137,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   const same = { organisations: new Map<string, string>(), seats: undefined };
   const closed = await clones.make(own, { ...same, canary });
   const protectedOne = await clones.make(own, { ...same, canary });
+  const open = await clones.make(own, { ...same, canary });
   const example = await clones.make(own, { ...same, seats: new Map(), canary });
   const another = await clones.make(own, {
     organisations: new Map([
@@ -144,6 +159,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   // Made before it was protected: no such link is given out afterwards.
   const protectedLink = await linkTo(protectedOne);
   await unbound.query("update collaboration set phase = 'close' where id = $1", [closed.collaboration]);
+  await unbound.query("update collaboration set confidentiality = 'open' where id = $1", [open.collaboration]);
   await unbound.query("update collaboration set confidentiality = 'protected' where id = $1", [
     protectedOne.collaboration,
   ]);
@@ -157,9 +173,19 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       [protectedOne.collaboration, someone(name).organisation, someone(name).person, house.now, leader.person],
     );
   }
+  const openId = open.collaboration ?? '';
+  await host.database.write(leader, house.now, (tx) => {
+    const content = JSON.stringify({ page: {}, report: null });
+    return publish(tx, openId, { title: 'Öppet', content, contact: 'x', seen: hashOf(content).toString('hex') });
+  });
+  for (const name of ['representative', 'second']) {
+    const { organisation: organisationId, seat } = someone(name);
+    await host.database.write(someone(name), house.now, (tx) => writeNote(tx, organisationId, seat, canary, 0));
+  }
+
   // The system administrator has a seat like others, at the host.
   const { administrator } = host;
-  await host.database.write(administrator, house.now, async (tx) => {
+  people.systemAdministrator = await host.database.write(administrator, house.now, async (tx) => {
     await verifyOrganisation(tx, administrator.organisation);
     const seat = addSeat(tx, administrator.organisation, {
       title: 'Driftansvarig',
@@ -175,6 +201,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       kind: 'holder',
       beganOn: dayOf(tx.now),
     });
+    return { ...administrator, seat };
   });
 
   // What belongs to an organisation or to a person, of one's own and of another's.
@@ -196,12 +223,29 @@ export async function buildWorld(house: TestHouse): Promise<World> {
         name: 'Ny Person',
         email: `ny.${name}@example.se`,
       });
+      const changed = { id: someone(name).organisation, name: 'Prov' };
+      renewSeats(tx, 'http://localhost', changed, {
+        beganOn: day,
+        mandateEndsOn: null,
+        endsDeputies: false,
+        seats: [],
+      });
     }
   });
 
   for (const name of ['deputy', 'second']) {
     await host.database.write(someone(name), house.now, (tx) => askForErasure(tx, 'Jag slutar'));
   }
+  /** An organisation's own sign-in, with a key that waits to be used. */
+  const connect = async (name: string) => {
+    const { organisation: of, seat, person: holder } = someone(name);
+    const settings = { issuer: 'https://idp.example', clientId: canary, authentication: 'privateKey' } as const;
+    await aProvider(host, outside.sealing, of, settings);
+    const mapping = await aClaimMapping(host, of, canary, { organisation: of, seat });
+    const key = await host.database.write(administrator, house.now, (tx) => makeProviderKey(tx, outside.sealing, of));
+    return { mapping, key, person: holder };
+  };
+  const connected = { own: await connect('representative'), another: await connect('second') };
 
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
@@ -211,10 +255,6 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     for (const [name, { person: personId }] of Object.entries(people)) {
       cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }).cookie;
     }
-    cookies.systemAdministrator = openSession(tx, host.administrator.person, {
-      method: 'password',
-      agent: 'test',
-    }).cookie;
   });
   const seatOf = async (of: string) =>
     (
@@ -229,27 +269,30 @@ export async function buildWorld(house: TestHouse): Promise<World> {
         someone(name).person,
       ])
     ).rows[0] as { erasure: string; person: string };
+  const inOrganisation = async (of: Someone, draft: string | undefined): Promise<Things> => {
+    const { rows } = await unbound.query<{ term: string }>('select id as term from seat_term where seat_id = $1', [
+      of.seat,
+    ]);
+    const theirs = of.organisation === organisation.second ? connected.another : connected.own;
+    return { ...theirs, organisation: of.organisation, seat: of.seat, term: rows[0]?.term ?? '', draft: draft ?? '' };
+  };
+  const organisations: Record<string, Things> = { another: await inOrganisation(someone('second'), drafts[2]) };
+  for (const [name, of] of Object.entries(people)) organisations[name] = await inOrganisation(of, drafts[0]);
+  // Whoever belongs to an organisation may be erased there: somebody else than the one who decides.
+  for (const [name, things] of Object.entries(organisations)) {
+    const of = things.organisation === organisation.second ? 'second' : 'deputy';
+    organisations[name] = { ...things, ...(await erasureOf(of)) };
+  }
   return {
     host,
     own,
     closed,
+    open,
     protected: protectedOne,
     example,
     another,
-    organisations: {
-      own: {
-        organisation: organisation.first,
-        ...(await seatOf(organisation.first)),
-        ...(await erasureOf('deputy')),
-        draft: drafts[0] ?? '',
-      },
-      another: {
-        organisation: organisation.second,
-        ...(await seatOf(organisation.second)),
-        ...(await erasureOf('second')),
-        draft: drafts[2] ?? '',
-      },
-    },
+    organisations,
+    counterparts: clones.ids,
     people,
     cookies,
     links: { own: await linkTo(own), closed: await linkTo(closed), protected: protectedLink },
@@ -390,6 +433,15 @@ async function fill(
       }),
     );
   }
+  const kept = await keep(write, id, goal, observing, party.second, { leading: leader, first: representative, second });
+  for (const [name, by] of [
+    ['leading', leader],
+    ['first', representative],
+    ['second', second],
+  ] as const) {
+    const withStore = { ...host, store: house.store };
+    told[`${name} attachment`] = await anAttachment(withStore, by, id, { name: `Bilaga, ${canary}.txt` });
+  }
   const question = (round: string) =>
     write(leader, (tx) =>
       chooseDeviation(tx, id, round, { goalId: goal, question: `Varför, ${canary}?`, reason: canary }),
@@ -509,20 +561,85 @@ async function fill(
     await addTask(tx, id, group, { partyId: party.first, dueOn: null, description: canary });
   });
   await protect(host, leader, id, [], { confidentiality: 'parties', named: new Set() });
+  const secondPackage = packages['second package'] ?? '';
+  await anAttachment({ ...host, store: house.store }, second, id, {
+    name: `Kvitto, ${quietCanary}.txt`,
+    to: { type: 'feedbackPackage', id: secondPackage, concernedOrganisationId: second.organisation },
+  });
   return {
     ...{ group, task: '1' },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
-    ...{ ...made, ...party, ...told, ...packages },
+    ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },
     ...{ shared: shared.round, sharedDeviation: shared.deviation },
     ...{ adopted: adopted.round, adoptedDeviation: adopted.deviation },
   };
 }
 
+/** What each party keeps to itself: an entry marked as secret, and one shared with all that everybody has to register. */
+async function keep(
+  write: <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => Promise<Result>,
+  id: string,
+  goal: string,
+  round: string,
+  secondParty: string,
+  parties: Readonly<Record<'leading' | 'first' | 'second', Someone>>,
+): Promise<Things> {
+  const kept: Record<string, string> = { subjectType: 'internalEntry' };
+  const decision = { section: 'OSL 26 kap. 1 §', authority: 'Nämnden', decidedBy: 'Chefen', decidedOn: day };
+  const ground = { basis: 'consent', grounds: canary, decidedBy: 'Chefen', decidedOn: day };
+  for (const [name, by] of Object.entries(parties)) {
+    const word = name === 'second' ? quietCanary : canary;
+    const facts = { kind: 'draft', unitId: null, stance: null, contact: '', goalId: goal, deviationId: null } as const;
+    const receivers = Object.values(parties).flatMap((one) => (one === by ? [] : [one.organisation]));
+    const shareWithAll = async (title: string) =>
+      await write(by, async (tx) => {
+        const entry = await tx.one(findEntry(id, writeEntry(tx, id, { ...facts, title, text: title })));
+        const all = mayReceive(await tx.all(listParties(id)), by.organisation).map((one) => one.organisation_id);
+        const sharing = { version: 1, receivers: all, ground: undefined };
+        return { entry, material: await shareEntry(tx, id, entry, sharing) };
+      });
+    kept[`${name} entry`] = await write(by, async (tx) => {
+      const entry = writeEntry(tx, id, { ...facts, title: `Eget, ${word}`, text: word });
+      const thing = { id: entry, organisation_id: by.organisation };
+      await markSecret(tx, id, { subjectType: 'internalEntry', isInternal: true, thing }, decision);
+      return entry;
+    });
+    kept[`${name} subject`] = kept[`${name} entry`] ?? '';
+    if (name === 'leading') {
+      await write(by, async (tx) => {
+        discloseTo(tx, id, await tx.one(listMarkingsOf(id, kept[`${name} entry`] ?? '')), true, receivers, ground);
+      });
+    }
+    kept[`${name} material`] = (await shareWithAll(`Delat, ${canary}`)).material;
+    if (name !== 'second') continue;
+    // Marked after it was shared, seen and explained: from then on nobody else sees it.
+    const { entry } = await shareWithAll(word);
+    await write(by, async (tx) => {
+      await markSecret(tx, id, { subjectType: 'internalEntry', isInternal: true, thing: entry }, decision);
+      const seen = { kind: 'visit', text: word, source: word, seenOn: day, goalIds: [goal] } as const;
+      await addObservation(tx, id, round, seen, decision);
+      const explained = { goalId: goal, partyId: secondParty, text: word, sourceNote: word };
+      const thing = { id: noteOwnExplanation(tx, id, explained), organisation_id: by.organisation };
+      await markSecret(tx, id, { subjectType: 'ownExplanation', isInternal: false, thing }, decision);
+      const open = { goalId: goal, partyId: secondParty, text: canary, sourceNote: canary };
+      const disclosed = { id: noteOwnExplanation(tx, id, open), organisation_id: by.organisation };
+      await markSecret(tx, id, { subjectType: 'ownExplanation', isInternal: false, thing: disclosed }, decision);
+      discloseTo(tx, id, await tx.one(listMarkingsOf(id, disclosed.id)), false, receivers, ground);
+    });
+  }
+  for (const [name, by] of Object.entries(parties)) {
+    kept[`${name} task`] = (await write(by, (tx) => tx.all(listRegistrations(id))))[0]?.id ?? '';
+  }
+  return kept;
+}
+
 /** Copies all that belongs to a collaboration into another that looks the same, under ids of its own. */
 class Cloning {
   readonly #unbound: pg.Client;
   readonly #collaboration: string;
+  /** Of the last one made: its ids by those of the original. */
+  ids: ReadonlyMap<string, string> = new Map();
 
   constructor(unbound: pg.Client, collaboration: string) {
     this.#unbound = unbound;
@@ -561,6 +678,7 @@ class Cloning {
     for (const table of tables) await of(table, 'collaboration_id');
     const ids = new Map<string, string>(as.organisations);
     for (const { rows } of taken) for (const { id } of rows) if (typeof id === 'string') ids.set(id, randomUUID());
+    this.ids = ids;
     const renamed = (text: string): string =>
       text
         .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => ids.get(id) ?? id)

@@ -18,6 +18,8 @@ interface Policy {
   readonly table: string;
   readonly name: string;
   readonly command: string;
+  /** Adds to what is let through; one that does not takes away from it. */
+  readonly is_permissive: boolean;
   readonly roles: readonly string[];
   readonly using: string | null;
   readonly check: string | null;
@@ -68,7 +70,8 @@ beforeAll(async () => {
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'f') order by 1`);
   tables = found.map(({ comment, ...table }) => ({ ...table, kind: (comment ?? '').split(':')[0] as Kind }));
   policies = await ask<Policy>(`
-    select tablename::text as table, policyname::text as name, lower(cmd) as command, roles::text[] as roles,
+    select tablename::text as table, policyname::text as name, lower(cmd) as command,
+      permissive = 'PERMISSIVE' as is_permissive, roles::text[] as roles,
       qual as using, with_check as check
     from pg_policies where schemaname = 'public' order by 1, 2`);
   keys = await ask<Key>(`
@@ -140,8 +143,8 @@ test('a sealed table shows the application role nothing: forced, no policy of it
 });
 
 test('a protected table forces its policies: one to read, one for each way of writing it grants, one for the owner', () => {
-  // Written by append_history and note_disclosure alone.
-  const neverWritten = ['disclosure', 'history', 'history_payload'];
+  // Written by append_history and note_access alone.
+  const neverWritten = ['access_record', 'history', 'history_payload'];
   for (const table of of('protected')) {
     expect({ table: table.name, secured: table.secured, forced: table.forced }).toEqual({
       table: table.name,
@@ -159,8 +162,9 @@ test('a protected table forces its policies: one to read, one for each way of wr
     });
     const forApp = own.filter((policy) => !policy.roles.includes(owner));
     for (const policy of forApp) expect(policy.roles, `${table.name} ${policy.name}`).toEqual([app]);
-    // Two permissive policies for one command would add up.
-    expect(new Set(forApp.map((policy) => policy.command)).size, table.name).toBe(forApp.length);
+    // Two permissive policies for one command would add up; a restrictive one narrows, and opens nothing by itself.
+    const opening = forApp.filter((policy) => policy.is_permissive);
+    expect(new Set(opening.map((policy) => policy.command)).size, table.name).toBe(opening.length);
     expect(
       forApp.map((policy) => policy.command),
       table.name,
@@ -172,7 +176,7 @@ test('a protected table forces its policies: one to read, one for each way of wr
     ).toEqual([]);
     for (const grant of table.grants)
       expect(
-        forApp.map((policy) => policy.command),
+        opening.map((policy) => policy.command),
         table.name,
       ).toContain(grant);
     if (neverWritten.includes(table.name)) expect(table.grants).toEqual(['select']);
@@ -180,7 +184,7 @@ test('a protected table forces its policies: one to read, one for each way of wr
       const condition = `${policy.using ?? ''} ${policy.check ?? ''}`;
       // A setting, or as a value of the whole statement what a function makes of the settings.
       expect(condition, `${table.name} ${policy.name}`).toMatch(
-        /current_setting\('armkrok\.\w+'::text, true\)|\( SELECT (readable|writable|administered)_organisations\(\) AS \w+\)|\( SELECT (my_event_groups|guest_organisations)\(\) AS \w+\)/,
+        /current_setting\('armkrok\.\w+'::text, true\)|\( SELECT ((readable|writable|administered)_organisations|my_event_groups|guest_organisations|spoken_collaborations|withheld_history)\(\) AS \w+\)/,
       );
       // The setting is empty, not absent, after the first transaction of a connection.
       expect(condition.match(/(?<!NULLIF\()current_setting/g), `${table.name} ${policy.name}`).toBeNull();
@@ -190,6 +194,17 @@ test('a protected table forces its policies: one to read, one for each way of wr
       }
     }
   }
+});
+
+test('what can be marked is kept by its marking wherever it is read, and nothing else narrows', () => {
+  const narrowing = policies.filter((policy) => !policy.is_permissive);
+  const marked = columns.filter((column) => column.name === 'cleared_for' && isProtected(column.table));
+  // A marking is not marked itself; of what happened, the words alone are kept.
+  const kept = marked.map((column) => column.table).filter((table) => table !== 'secrecy_marking');
+  expect(kept.length).toBeGreaterThan(2);
+  expect(narrowing.map((policy) => `${policy.table} ${policy.command}`).sort()).toEqual(
+    ['history_payload', ...kept].sort().map((table) => `${table} select`),
+  );
 });
 
 test('nothing in the schema is open to PUBLIC, and procedures are called by the owner alone', async () => {

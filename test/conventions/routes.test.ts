@@ -2,10 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeApp, routesOf } from '../../src/app.tsx';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
 import { isOpen } from '../../src/platform/http/route.ts';
-import { openHouse, silent, type TestHouse } from '../setup/composition.ts';
+import { openHouse, outside, silent, type TestHouse } from '../setup/composition.ts';
 
 // Nothing begins until a document is asked for.
-const installation = { origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) };
+const installation = {
+  origin: 'http://localhost',
+  demo: true,
+  documents: openDocuments({ styles: '' }),
+  ...outside,
+  log: silent,
+};
 const routes = routesOf(installation, true);
 const nameOf = (route: { method: string; path: string }): string => `${route.method} ${route.path}`;
 
@@ -21,7 +27,18 @@ const openToAll = {
   'POST /new-password/:token': 'The link in the letter is the key.',
   'GET /invitations/:token': 'The link in the letter is the key.',
   'POST /invitations/:token': 'The link in the letter is the key.',
+  'POST /sign-in/with': 'Nobody is signed in yet.',
+  'GET /sign-in/with/:organisation/onward': 'Nobody is signed in yet.',
+  'GET /sign-in/with/:organisation/answer': 'Nobody is signed in yet.',
+  'GET /sign-in/logo': 'What an organisation’s provider fetches to know us by; no secret is in it.',
+  'GET /sign-in/with/:organisation/keys': 'What an organisation’s provider fetches to know us by; no secret is in it.',
+  'GET /sign-in/with/:organisation/relying-party':
+    'What an organisation’s provider fetches to know us by; no secret is in it.',
+  'POST /invitations/:token/provider': 'The link in the letter is the key.',
   'GET /outbox': 'Only in the demonstration, where letters are not sent.',
+  'GET /published': 'What has been published is for everyone.',
+  'GET /published/:publication': 'What has been published is for everyone.',
+  'GET /robots.txt': 'It tells search engines that only what is published is theirs.',
   'GET /parts': 'In development only.',
 };
 
@@ -75,7 +92,6 @@ test('the server mounts the routes and nothing that is not listed', () => {
     ...installation,
     database: house.database,
     clock: () => house.now,
-    log: silent,
     secure: false,
     key: Buffer.alloc(32, 7),
     showParts: true,
@@ -93,7 +109,8 @@ test('a route with a token in its path is open, or lets the token be the key', (
 });
 
 test('paths are in lower case with hyphens, and name what they find', () => {
-  for (const route of routes) expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv|\.xlsx)?))+)$/);
+  for (const route of routes)
+    expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv|\.xlsx|\.txt)?))+)$/);
 });
 
 test('a stranger who opens what is not open is sent to sign in, and learns nothing', async () => {

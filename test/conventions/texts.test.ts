@@ -65,6 +65,8 @@ const sameInBoth: readonly string[] = [
   'identity none',
   'identity organisation/kind/region',
   'indicators upload/columns/status',
+  'operations standing/version',
+  'public workspace/columns/number',
   'succession introduction/organisation',
   'succession introduction/person',
 ];

@@ -14,6 +14,7 @@ import { writeBackup } from '../../src/platform/backup.ts';
 import { openDatabase } from '../../src/platform/database/database.ts';
 import { statement } from '../../src/platform/database/statement.ts';
 import { startDatabaseServer } from '../../src/platform/database-server.ts';
+import { diskStore, storeFolder } from '../../src/platform/files/disk-store.ts';
 import { migrateJobs } from '../../src/platform/jobs.ts';
 import { migrate, migrationFiles } from '../../src/platform/migrate.ts';
 import { walkFullRound } from '../setup/full-round.ts';
@@ -105,6 +106,26 @@ async function protect(leader: Visitor, at: string): Promise<void> {
   if (!leader.text.includes('1 december 2023')) throw new Error(`the group has no task: ${leader.text}`);
 }
 
+/** A file that belongs to a collaboration, and what is public of one that is open. */
+async function attachAndPublish(visitor: () => Visitor): Promise<void> {
+  const leader = await visitor().signIn('amina.holm@region-f.example', demoPassword);
+  const representative = await visitor().signIn('maria.ek@kommun-b.example', demoPassword);
+  await representative.open('/');
+  const overview = linkOn(representative, /href="(\/collaborations\/[^"]+)"[^>]*>Fler unga i arbete/);
+  await representative.open(`${overview}/attachments/new`);
+  await representative.submit({
+    subject: `collaboration:${basename(overview)}`,
+    files: [new File(['Närvarande: Kommun B och Region F.\n'], 'anteckningar.txt')],
+  });
+  if (!representative.text.includes('Filerna är bifogade'))
+    throw new Error(`nothing was attached: ${representative.text}`);
+  await leader.open('/');
+  const open = linkOn(leader, /href="(\/collaborations\/[^"]+)"[^>]*>Trygga unga/);
+  await leader.open(`${open}/published/new`);
+  await leader.submit({ contact: 'registrator@region-f.example' });
+  if (!leader.text.includes('Sidan är publicerad')) throw new Error(`nothing was published: ${leader.text}`);
+}
+
 const linkOn = (visitor: Visitor, pattern: RegExp): string => {
   const [, link] = pattern.exec(visitor.page) ?? [];
   if (!link) throw new Error(`no link like ${pattern} on ${visitor.path}`);
@@ -169,9 +190,20 @@ try {
     origin: 'http://localhost',
     demo: true,
     key: Buffer.alloc(32, 7),
+    storage: {
+      store: diskStore(storeFolder(join(place, 'files'))),
+      limits: { largest: 1_000_000, most: 5_000_000 },
+      scanning: { isScanned: false, isDemanded: false },
+    },
   });
   const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(`http://localhost${path}`, init));
-  await use(() => new Visitor({ fetch }));
+  const visitor = () => new Visitor({ fetch });
+  await use(visitor);
+  const opener = new pg.Client({ connectionString: ownerUrl });
+  await opener.connect();
+  await opener.query(`update collaboration set confidentiality = 'open' where name = 'Trygga unga'`);
+  await opener.end();
+  await attachAndPublish(visitor);
   await database.write(null, now, (tx) => tx.one(planRefreshes(now)));
   await database.close();
 

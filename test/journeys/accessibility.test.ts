@@ -15,6 +15,8 @@ let rounds: {
   written: { at: string; deviation: string };
   sent: WalkedRound;
 };
+/** What a party keeps to itself: a draft that it has shared, something marked, and what it gave the receiver to register. */
+let own: { at: string; entry: string; marked: string; shared: string; task: string };
 
 const leader = 'amina.holm@region-f.example';
 const representative = 'maria.ek@kommun-b.example';
@@ -70,8 +72,30 @@ beforeAll(async () => {
   const chosen = await beginRound(cast, overview, 'Hösten 2023');
   const { observation } = await askInRound(cast, chosen, 'Vem når vi inte?');
   rounds = { chosen: { at: chosen, observation }, written: { at: written, deviation }, sent };
+  own = await keepToItself(cast.representative, cast.leader, `${overview}/internal-material`);
 }, 60_000);
 afterAll(() => house.close());
+
+/** A party marks one of its entries as secret, and finds what it has shared; the receiver finds what is to be registered. */
+async function keepToItself(party: Visitor, receiver: Visitor, at: string) {
+  const found = (visitor: Visitor, pattern: RegExp): string => pattern.exec(visitor.page)?.[1] ?? '';
+  await party.open(at);
+  const entry = found(party, /href="([^"]+)">Utkast: vi kan ta emot fler på praktik/);
+  const secret = found(party, /href="([^"]+)">Praktikplatser eller feriejobb/);
+  const shared = found(party, /href="([^"]+\/shared-material\/[0-9a-f-]{36})"/);
+  await party.open(secret);
+  const marked = found(party, /href="([^"]+\/secrecy\/[^"]+)"/);
+  await party.open(marked);
+  await party.submit({
+    section: 'OSL 26 kap. 1 §',
+    otherSection: '',
+    authority: 'Kommun B',
+    decidedBy: 'Maria Ek',
+    decidedOn: '2023-11-20',
+  });
+  await receiver.open(at);
+  return { at, entry, marked, shared, task: found(receiver, /href="([^"]+\/registrations\/[0-9a-f-]{36})"/) };
+}
 
 const pagesOf = (): Record<string, readonly string[]> => {
   const { overview, goal, round, party, organisation } = places;
@@ -122,6 +146,18 @@ const pagesOf = (): Record<string, readonly string[]> => {
       sent.ownPackage,
       `${sent.ownPackage}/decision-draft`,
       `${sent.ownPackage}/decision-draft/template`,
+      own.at,
+      `${own.at}/new?kind=draft`,
+      `${own.at}/new?kind=ownHouse`,
+      own.entry,
+      `${own.entry}/edit`,
+      `${own.entry}/sharing`,
+      `${own.entry}/sharing?to=some`,
+      `${own.entry}/sharing?to=all`,
+      own.shared,
+      own.marked,
+      `${own.marked}/disclosure`,
+      `${overview}/secrecy/observation/${chosen.observation}`,
     ],
     [leader]: [
       ...read,
@@ -150,6 +186,10 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${written.at}/report/adoption`,
       `${sent.at}/packages`,
       sent.ownPackage,
+      own.at,
+      own.shared,
+      own.task,
+      `${overview}/shared-material`,
     ],
     [organisationAdministrator]: [
       '/',
@@ -158,7 +198,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${organisation}/history`,
       `${organisation}/personal-data`,
     ],
-    [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox'],
+    [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox', '/operations'],
   };
 };
 

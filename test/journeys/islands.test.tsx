@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownSessions, type User } from '../../src/identity/index.ts';
+import { clientAddress } from '../../src/platform/http/client-address.ts';
 import { formTokens } from '../../src/platform/http/form-token.ts';
 import { formKeeper } from '../../src/platform/http/kept-form.ts';
 import { get } from '../../src/platform/http/route.ts';
@@ -82,6 +83,10 @@ describe('a page with an island', () => {
       keeper: formKeeper(Buffer.alloc(32, 7)),
       ownSessions,
       personOf: (user) => user.person_id,
+      organisationOf: (user) => user.organisation_id,
+      clientAddress: clientAddress([]),
+      securityLog: () => {},
+      isSignIn: () => false,
       assets: ui.shelf.assets,
       newRequestId: () => '',
       looks: {
@@ -96,7 +101,7 @@ describe('a page with an island', () => {
       },
     });
     await new Promise<void>((resolve) => {
-      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+      const server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }, ({ port }) => {
         origin = `http://localhost:${port}`;
         resolve();
       });

@@ -5,7 +5,7 @@ import { loadExamples } from '../../examples/load-examples.ts';
 import { type AppOptions, composeApp } from '../../src/app.tsx';
 import { demoPassword, identify, type User } from '../../src/identity/index.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
-import { silent } from './composition.ts';
+import { outside, silent } from './composition.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface RunningHouse {
@@ -41,6 +41,7 @@ export async function runHouse(): Promise<RunningHouse> {
           origin,
           demo: true,
           key: Buffer.alloc(32, 7),
+          ...outside,
           ...options,
         });
         fetch = (request) => app.fetch(request);

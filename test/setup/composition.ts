@@ -1,11 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type AppOptions, composeApp } from '../../src/app.tsx';
 import { identify, type User } from '../../src/identity/user.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import { diskStore } from '../../src/platform/files/disk-store.ts';
+import type { FileStore } from '../../src/platform/files/file-store.ts';
+import { openOutgoing } from '../../src/platform/outgoing.ts';
+import { sealing } from '../../src/platform/sealing.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 export interface TestHouse {
   readonly database: Database<User>;
   readonly urls: TestDatabase;
+  /** Where the files of the house lie. */
+  readonly store: FileStore;
   /** The time in the house; tests move it. */
   now: Date;
   fetch(path: string, init?: RequestInit): Promise<Response>;
@@ -17,6 +27,12 @@ export const silent = {
   error(fields: object) {
     console.error(fields);
   },
+};
+
+/** What the house keeps secrets by and calls others by: this machine alone. */
+export const outside = {
+  sealing: sealing(Buffer.alloc(32, 9)),
+  outgoing: openOutgoing({ privateHosts: [], mayCallItself: true, milliseconds: 2000 }),
 };
 
 /** The application once more on the same database, composed otherwise. */
@@ -54,10 +70,17 @@ export async function withoutLeg(
 /** The whole application on a database of its own, as the application role, without a network. */
 export async function openHouse(options: Partial<AppOptions> = {}): Promise<TestHouse> {
   const urls = await createTestDatabase();
+  const folder = join(tmpdir(), `armkrok-files-${randomUUID()}`);
+  const storage = options.storage ?? {
+    store: diskStore(folder),
+    limits: { largest: 1_000_000, most: 5_000_000 },
+    scanning: { isScanned: false, isDemanded: false },
+  };
   const database = openDatabase({ url: urls.appUrl, poolSize: 2, identify });
   const house: TestHouse = {
     database,
     urls,
+    store: storage.store,
     now: new Date('2023-11-20T09:00:00Z'),
     async fetch(path, init) {
       return await app.fetch(new Request(`http://localhost${path}`, init));
@@ -65,6 +88,7 @@ export async function openHouse(options: Partial<AppOptions> = {}): Promise<Test
     async close() {
       await database.close();
       await urls.drop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
   const app = composeApp({
@@ -74,7 +98,9 @@ export async function openHouse(options: Partial<AppOptions> = {}): Promise<Test
     secure: false,
     origin: 'http://localhost',
     demo: true,
+    storage,
     key: Buffer.alloc(32, 7),
+    ...outside,
     ...options,
   });
   return house;

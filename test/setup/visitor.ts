@@ -8,6 +8,7 @@ export class Visitor {
   page = '';
   status = 0;
   type = '';
+  headers = new Headers();
   /** What came, as it came: of a file to take away. */
   bytes = new Uint8Array();
   path = '';
@@ -30,19 +31,25 @@ export class Visitor {
     const location = answer.headers.get('location');
     this.path = path;
     this.status = answer.status;
+    this.headers = answer.headers;
     this.type = answer.headers.get('content-type') ?? '';
-    if (answer.status === 303 && location) return await this.#send(location);
+    if (answer.status === 303 && location) {
+      return await this.#send(location, init.method === 'HEAD' ? { method: 'HEAD' } : {});
+    }
     this.bytes = new Uint8Array(await answer.arrayBuffer());
     this.page = new TextDecoder().decode(this.bytes);
   }
 
-  async open(path: string): Promise<this> {
-    await this.#send(path);
+  async open(path: string, method: 'GET' | 'HEAD' = 'GET'): Promise<this> {
+    await this.#send(path, { method });
     return this;
   }
 
   /** Fills the form of the page that posts to `action` (default: the page itself) and sends it. Refuses when there is none. */
-  async submit(fields: Record<string, string | readonly string[] | File>, action?: string): Promise<this> {
+  async submit(
+    fields: Record<string, string | readonly string[] | File | readonly File[]>,
+    action?: string,
+  ): Promise<this> {
     const forms = [...this.page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => ({
       head,
       body,
@@ -67,7 +74,7 @@ export class Visitor {
 
   async #post(
     form: { readonly head: string; readonly body: string },
-    fields: Record<string, string | readonly string[] | File>,
+    fields: Record<string, string | readonly string[] | File | readonly File[]>,
     to: string,
   ): Promise<this> {
     const body = new URLSearchParams();
@@ -80,6 +87,7 @@ export class Visitor {
     const files: [string, File][] = [];
     for (const [name, values] of Object.entries(fields)) {
       if (values instanceof File) files.push([name, values]);
+      else if (isFiles(values)) for (const file of values) files.push([name, file]);
       else for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
     }
     const headers = { 'sec-fetch-site': 'same-origin' };
@@ -93,6 +101,21 @@ export class Visitor {
       await this.#send(to, { method: 'POST', body, headers: { ...headers, 'content-type': type } });
     }
     return this;
+  }
+
+  /** Sends what no page of ours would send, with the cookies that a browser would add. */
+  async send(path: string, init: RequestInit): Promise<this> {
+    await this.#send(path, init);
+    return this;
+  }
+
+  cookie(name: string): string {
+    return this.#cookies.get(name) ?? '';
+  }
+
+  /** As somebody who has got hold of another's cookie. */
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
   }
 
   /** As a browser does when a cookie's time is out. */
@@ -110,6 +133,9 @@ export class Visitor {
     return withoutEntities(this.page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '));
   }
 }
+
+const isFiles = (values: string | readonly string[] | readonly File[]): values is readonly File[] =>
+  values[0] instanceof File;
 
 const withoutEntities = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

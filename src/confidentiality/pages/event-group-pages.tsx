@@ -13,7 +13,7 @@ import {
 } from '../../ui/form.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
 import { type Shape, State } from '../../ui/state.tsx';
-import type { DisclosureRow } from '../disclosure.ts';
+import type { AccessRecordRow } from '../access-record.ts';
 import {
   type EventGroup,
   type EventGroupHappening,
@@ -25,7 +25,7 @@ import {
 } from '../event-group.ts';
 import { keyOf, type SeatedPerson } from '../sight.ts';
 import { confidentialityTexts } from '../texts.ts';
-import { DisclosureTable } from './read-log-page.tsx';
+import { AccessTable } from './read-log-page.tsx';
 
 const shapes: Record<EventGroupTaskState, Shape> = { open: 'underWay', done: 'done', dropped: 'stoodAside' };
 
@@ -118,7 +118,7 @@ export function EventGroupPage(props: {
   meetings: readonly EventGroupMeeting[];
   tasks: readonly EventGroupTask[];
   history: readonly EventGroupHappening[];
-  disclosures: readonly DisclosureRow[];
+  accessRecords: readonly AccessRecordRow[];
   parties: readonly PartyRow[];
   /** Named persons who are not in it. */
   others: readonly SeatedPerson[];
@@ -294,8 +294,8 @@ export function EventGroupPage(props: {
         </ul>
         <details class="section-lead">
           <summary>{confidentialityTexts(language).log.inGroup}</summary>
-          <DisclosureTable
-            rows={props.disclosures}
+          <AccessTable
+            rows={props.accessRecords}
             language={language}
             formats={formats}
             label={confidentialityTexts(language).log.inGroup}

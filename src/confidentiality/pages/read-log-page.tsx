@@ -5,17 +5,17 @@ import { ErrorSummary, Form, type FormState, Hidden, Select, TextField } from '.
 import { Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import {
-  type DisclosureFilter,
-  type DisclosureRow,
+  type AccessFilter,
+  type AccessRecordRow,
   mostShown,
   organisationLog,
   type ReaderRow,
-} from '../disclosure.ts';
+} from '../access-record.ts';
 import type { LeaderToName } from '../sight.ts';
 import { confidentialityTexts } from '../texts.ts';
 
 /** What a route shows, in the reader's words: the page's place in the workspace. */
-export function kindOf(row: Pick<DisclosureRow, 'route'>, language: Language): string {
+export function kindOf(row: Pick<AccessRecordRow, 'route'>, language: Language): string {
   const t = confidentialityTexts(language).log;
   if (row.route.startsWith(organisationLog)) return t.ownLog;
   const parts = row.route.split('/');
@@ -23,8 +23,8 @@ export function kindOf(row: Pick<DisclosureRow, 'route'>, language: Language): s
   return t.kinds[place.replace(/\.\w+$/, '') as keyof typeof t.kinds] ?? place;
 }
 
-export function DisclosureTable(props: {
-  rows: readonly DisclosureRow[];
+export function AccessTable(props: {
+  rows: readonly AccessRecordRow[];
   language: Language;
   formats: Formats;
   label: string;
@@ -107,9 +107,9 @@ export function LeadersToName(props: { visit: Visit; organisation: string; leade
 export function ReadLogPage(props: {
   title: string;
   lead: string;
-  rows: readonly DisclosureRow[];
+  rows: readonly AccessRecordRow[];
   readers: readonly ReaderRow[];
-  filter: DisclosureFilter;
+  filter: AccessFilter;
   /** Where the file is, with the same filter. */
   csv: string;
   language: Language;
@@ -149,7 +149,7 @@ export function ReadLogPage(props: {
       </form>
       <Section heading={props.title} main>
         {props.rows.length === mostShown ? <p class="small section-lead">{t.most(mostShown)}</p> : null}
-        <DisclosureTable
+        <AccessTable
           rows={props.rows}
           language={language}
           formats={formats}

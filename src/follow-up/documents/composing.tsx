@@ -2,6 +2,7 @@ import { findCollaboration, listParties, reading } from '../../collaborations/in
 import { listAssurance, listContributions } from '../../goals/index.ts';
 import type { Tx } from '../../identity/index.ts';
 import { formatsFor, type Language } from '../../platform/texts.ts';
+import { listMarkedWithin, listMarkings } from '../../secrecy/index.ts';
 import { sendPackages } from '../feeding-back.ts';
 import { addedTo } from '../frozen-goal.ts';
 import { listDeviations, listJointReadings, listReadings } from '../interpreting.ts';
@@ -34,6 +35,8 @@ async function readSubject(
     positions: listPositions(collaborationId, roundId),
     adoptions: findAdoption(collaborationId, roundId),
     assurance: listAssurance(collaborationId),
+    markings: listMarkings(collaborationId),
+    markedWithin: listMarkedWithin(collaborationId),
   });
   const [collaboration] = rows.collaborations;
   if (!collaboration) throw new Error('a round has no collaboration');

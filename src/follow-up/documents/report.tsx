@@ -12,6 +12,7 @@ import {
 import { identityTexts } from '../../identity/index.ts';
 import { indicatorTexts, sayLimits } from '../../indicators/index.ts';
 import type { Block, Cell, DocumentModel, Figure, RichText, Table } from '../../platform/documents/document.ts';
+import { type MarkedWithinRow, type MarkingRow, sayMarking, secrecyTexts } from '../../secrecy/index.ts';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { drawnAs, drawnLineChart, drawnMark, markedState } from '../../ui/document-parts.tsx';
 import { type FrozenGoal, readFrozenGoal } from '../frozen-goal.ts';
@@ -33,6 +34,8 @@ export interface ReportSubject {
   /** Those who were asked when the round opened. */
   readonly asked: readonly PartyRow[];
   readonly observations: readonly ObservationRow[];
+  readonly markings: readonly MarkingRow[];
+  readonly markedWithin: readonly MarkedWithinRow[];
   readonly deviations: readonly DeviationRow[];
   readonly readings: readonly ReadingRow[];
   readonly jointReadings: readonly JointReadingRow[];
@@ -349,9 +352,45 @@ function ownWords(subject: ReportSubject): Block[] {
   ];
 }
 
+/**
+ * What was seen and heard. A report is everybody's: what is marked stands in it only when it is open to all who take part,
+ * and then with its marking; otherwise the report says that it is left out, whoever composes it.
+ */
+function observed(subject: ReportSubject): Block[] {
+  const { of, round, observations, markings } = subject;
+  const { language, formats } = of;
+  const t = followUpTexts(language);
+  const shown = observations.filter((one) => one.is_for_all);
+  const marked = subject.markedWithin.find(
+    (row) => row.subject_type === 'observation' && row.within_id === round.id,
+  )?.marked;
+  const leftOut = (marked ?? 0) > shown.filter((one) => one.is_marked).length;
+  if (shown.length === 0 && !leftOut) return [];
+  return [
+    { kind: 'heading', level: 2, text: t.observation.title },
+    {
+      kind: 'list',
+      form: 'bullets',
+      items: shown.map((one): RichText => {
+        const marking = markings.find((row) => row.subject_id === one.id);
+        return [
+          { text: `${t.observation.kinds[one.kind]}. `, strong: true },
+          `${one.text} `,
+          {
+            text: t.report.observed(one.source, one.organisation_name, formats.date(one.seen_on)),
+            emphasis: true,
+          },
+          ...(marking ? [{ text: ` ${sayMarking(marking, language, formats)}`, strong: true }] : []),
+        ];
+      }),
+    },
+    ...(leftOut ? [{ kind: 'paragraph' as const, small: true, text: secrecyTexts(language).leftOut }] : []),
+  ].filter((block) => block.kind !== 'list' || shown.length > 0) as Block[];
+}
+
 /** The joint report: what was aimed at, what the figures say, what the parties make of it, and what is not known. */
 export function composeReport(subject: ReportSubject): DocumentModel {
-  const { of, round, version, adoption, observations } = subject;
+  const { of, round, version, adoption } = subject;
   const { language, formats, collaboration } = of;
   const t = followUpTexts(language);
   const example = identityTexts(language).frame.example;
@@ -396,25 +435,7 @@ export function composeReport(subject: ReportSubject): DocumentModel {
         ...(read || at === 0 ? [{ kind: 'pageBreak' } as const] : []),
         ...goalBlocks(subject, read, at),
       ]),
-      ...(observations.length > 0
-        ? [
-            { kind: 'heading', level: 2, text: t.observation.title } as const,
-            {
-              kind: 'list',
-              form: 'bullets',
-              items: observations.map(
-                (one): RichText => [
-                  { text: `${t.observation.kinds[one.kind]}. `, strong: true },
-                  `${one.text} `,
-                  {
-                    text: t.report.observed(one.source, one.organisation_name, formats.date(one.seen_on)),
-                    emphasis: true,
-                  },
-                ],
-              ),
-            } as const,
-          ]
-        : []),
+      ...observed(subject),
       ...ownWords(subject),
       { kind: 'heading', level: 2, text: t.report.about },
       { kind: 'paragraph', small: true, text: t.report.aboutText(round.snapshot_hash) },

@@ -1,5 +1,7 @@
+import type { AttachmentRow } from '../../attachments/index.ts';
 import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
+import type { MarkedWithinRow, MarkingRow } from '../../secrecy/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
@@ -27,6 +29,9 @@ export interface FullRoundParts {
   readonly parties: readonly PartyRow[];
   readonly answered: readonly AnsweredRow[];
   readonly observations: readonly ObservationRow[];
+  readonly markings: readonly MarkingRow[];
+  readonly markedWithin: readonly MarkedWithinRow[];
+  readonly attachments: readonly AttachmentRow[];
   readonly deviations: readonly DeviationRow[];
   readonly readings: readonly ReadingRow[];
   readonly jointReadings: readonly JointReadingRow[];

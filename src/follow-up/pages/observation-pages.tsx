@@ -1,5 +1,13 @@
-import type { Reading } from '../../collaborations/index.ts';
+import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
+import { type Reading, speakForParty } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
+import {
+  ChosenMarkingFields,
+  type MarkedWithinRow,
+  MarkingNote,
+  type MarkingRow,
+  WithheldNote,
+} from '../../secrecy/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, TextArea, TextField, Version } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { ObservationRow } from '../observing.ts';
@@ -15,15 +23,20 @@ export function Observations(props: {
   round: RoundRow;
   goals: readonly RoundGoalRow[];
   observations: readonly ObservationRow[];
+  markings: readonly MarkingRow[];
+  markedWithin: readonly MarkedWithinRow[];
+  attachments: readonly AttachmentRow[];
 }) {
   const { of, round, observations } = props;
+  const withheld = props.markedWithin.find((one) => one.within_id === round.id)?.withheld ?? 0;
   const t = followUpTexts(of.language).observation;
   const speaks = of.may(speakInRounds) && !round.closed_at;
   const here = `${roundsAt(of)}/${round.id}/observations`;
-  if (observations.length === 0 && !speaks) return null;
+  if (observations.length === 0 && withheld === 0 && !speaks) return null;
   return (
     <Section heading={t.title} beside={speaks ? <a href={`${here}/new`}>{t.add}</a> : undefined} id="observations">
       {observations.length === 0 ? <p class="section-lead">{t.empty}</p> : null}
+      <WithheldNote count={withheld} language={of.language} />
       <ul class="rows">
         {observations.map((one) => (
           <li key={one.id}>
@@ -40,6 +53,19 @@ export function Observations(props: {
                     )}`
                   : ''}
               </p>
+              <MarkingNote
+                of={of}
+                subjectType="observation"
+                subjectId={one.id}
+                markings={props.markings}
+                mayMark={of.may(speakForParty, one.organisation_id)}
+              />
+              <AttachedFiles
+                of={of}
+                to={{ type: 'observation', id: one.id }}
+                attachments={props.attachments}
+                mayAttach={speaks && one.organisation_id === of.user.organisation_id}
+              />
             </div>
             {speaks && one.organisation_id === of.user.organisation_id ? (
               <a class="small-link" href={`${here}/${one.id}`}>
@@ -93,6 +119,7 @@ export function ObservationPage(props: {
           options={props.goals.map((goal) => ({ value: goal.goal_id, text: goal.text }))}
           state={state}
         />
+        {observation ? null : <ChosenMarkingFields of={of} state={state} />}
         <Actions submit={t.save} cancel={{ href: here, text: frame.cancel }} />
       </Form>
       {observation ? (

@@ -2,7 +2,7 @@ import type { Reading } from '../../collaborations/index.ts';
 import { ContributionShape } from '../../goals/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import type { DocumentModel } from '../../platform/documents/document.ts';
-import type { Markup } from '../../platform/markup/jsx-runtime.ts';
+import type { Children, Markup } from '../../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../../platform/texts.ts';
 import { DocumentPage } from '../../ui/document-page.tsx';
 import {
@@ -274,7 +274,9 @@ function Outcome(props: PackageParts & { goal: PackagedGoal }) {
 }
 
 /** The package itself: what was promised and what became of it, goal by goal; and where it is on its way. */
-export function PackagePage(props: PackageParts & { draftAt: string | null; roundAt: string | null }) {
+export function PackagePage(
+  props: PackageParts & { draftAt: string | null; roundAt: string | null; attached?: Children },
+) {
   const { content, language, here, row, state } = props;
   const t = followUpTexts(language).package;
   const contribution = props.isOwn ? t.ownContribution : t.itsContribution;
@@ -304,6 +306,7 @@ export function PackagePage(props: PackageParts & { draftAt: string | null; roun
             formats={props.formats}
           />
           {row.stated_by_name ? <p class="small">{t.statedBy(row.stated_by_name)}</p> : null}
+          {props.attached}
         </Section>
       </div>
       <Section

@@ -1,6 +1,7 @@
 import type { EnteredRow, PartyRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import { indicatorTexts } from '../../indicators/index.ts';
+import type { MarkingRow } from '../../secrecy/index.ts';
 import { Rungs } from '../../ui/charts/rungs.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -74,6 +75,9 @@ export function GoalPage(props: {
   readonly implementations: readonly ImplementationRow[];
   readonly editorText: EditorTextRow | undefined;
   readonly ownExplanations: readonly OwnExplanationRow[];
+  readonly markings: readonly MarkingRow[];
+  /** How many explanations are kept from the reader. */
+  readonly withheld: number;
   readonly similar: readonly SimilarRow[];
   readonly breaks: readonly IndicatorBreak[];
 }) {
@@ -159,6 +163,8 @@ export function GoalPage(props: {
           implementations={props.implementations}
           editorText={props.editorText}
           ownExplanations={props.ownExplanations}
+          markings={props.markings}
+          withheld={props.withheld}
           similar={props.similar}
         />
       ) : null}

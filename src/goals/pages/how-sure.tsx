@@ -1,4 +1,4 @@
-import type { Reading } from '../../collaborations/index.ts';
+import { type Reading, speakForParty } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import {
   type ComparedAmong,
@@ -15,6 +15,7 @@ import {
   type Verdict,
   type Wording,
 } from '../../indicators/index.ts';
+import { MarkingNote, type MarkingRow, WithheldNote } from '../../secrecy/index.ts';
 import { DotStrip } from '../../ui/charts/dot-strip.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
@@ -46,6 +47,8 @@ export interface HowSureProps {
   readonly implementations: readonly ImplementationRow[];
   readonly editorText: EditorTextRow | undefined;
   readonly ownExplanations: readonly OwnExplanationRow[];
+  readonly markings: readonly MarkingRow[];
+  readonly withheld: number;
   readonly similar: readonly SimilarRow[];
 }
 
@@ -191,8 +194,16 @@ export function HowSure(props: HowSureProps) {
               <h3>{t.ownExplanation(one.party_name)}</h3>
               <p>{one.text}</p>
               <p class="small">{t.explanationSource(one.source_note)}</p>
+              <MarkingNote
+                of={of}
+                subjectType="ownExplanation"
+                subjectId={one.id}
+                markings={props.markings}
+                mayMark={of.may(speakForParty, one.organisation_id)}
+              />
             </div>
           ))}
+          <WithheldNote count={props.withheld} language={language} />
           {shown ? (
             <div class="aside-text">
               <h3>{t.editorHeading}</h3>

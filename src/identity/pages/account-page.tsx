@@ -1,6 +1,7 @@
 import { Form, Hidden } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { administerOrganisation } from '../policy.ts';
+import { providerTexts } from '../providers/texts.ts';
 import { may } from '../rule.ts';
 import { longestSession } from '../sign-in.ts';
 import { identityTexts } from '../texts.ts';
@@ -53,6 +54,13 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
               </button>
             </Form>
           </li>
+          <li>
+            <div>
+              <div class="title">{providerTexts(visit.language).link.heading}</div>
+              <p>{providerTexts(visit.language).link.accountRow}</p>
+            </div>
+            <a href="/account/identities">{providerTexts(visit.language).link.open}</a>
+          </li>
           {endsAt ? (
             <li>
               <div>
@@ -79,6 +87,15 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
                 <p>{t.account.organisations}</p>
               </div>
               <a href="/organisations">{t.account.open}</a>
+            </li>
+          ) : null}
+          {user.is_system_administrator ? (
+            <li>
+              <div>
+                <div class="title">{t.frame.operations}</div>
+                <p>{t.account.operations}</p>
+              </div>
+              <a href="/operations">{t.account.open}</a>
             </li>
           ) : null}
           {props.isDemo ? (

@@ -14,6 +14,7 @@ export interface PageParts {
   readonly status?: number;
   /** Nothing in the top bar that leads away from what the page holds. */
   readonly bare?: boolean;
+  readonly isIndexed?: boolean;
   readonly children: Children;
 }
 
@@ -26,6 +27,7 @@ export function page(visit: Visit, user: User | undefined, parts: PageParts): Pa
   return {
     title: parts.title,
     status: parts.status ?? 200,
+    isIndexed: parts.isIndexed ?? false,
     body: (
       <Frame
         skip={t.frame.skip}
@@ -76,7 +78,9 @@ export function page(visit: Visit, user: User | undefined, parts: PageParts): Pa
               </Form>
               {user?.session_ends_at ? (
                 <a href="/account">{user.person_name}</a>
-              ) : pathname === '/sign-in' ? null : (
+              ) : pathname === '/sign-in' ? (
+                <a href="/published">{t.frame.published}</a>
+              ) : (
                 <a href="/sign-in">{t.frame.signIn}</a>
               )}
             </>

@@ -1,6 +1,7 @@
 import { Actions, ErrorSummary, Form, type FormState, TextField } from '../../ui/form.tsx';
 import { Notice } from '../../ui/section.tsx';
 import { shortestPassword } from '../passwords.ts';
+import { providerTexts } from '../providers/texts.ts';
 import type { OpenInvitation } from '../seat.ts';
 import { identityTexts } from '../texts.ts';
 import type { Visit } from '../user.ts';
@@ -9,6 +10,8 @@ export function InvitationPage(props: {
   visit: Visit;
   invitation: OpenInvitation;
   isSignedIn: boolean;
+  /** By which the seat can be taken too. */
+  provider: { readonly name: string } | undefined;
   state: FormState;
 }) {
   const { visit, invitation, state } = props;
@@ -54,6 +57,16 @@ export function InvitationPage(props: {
             )}
             <Actions submit={t.invitation.accept} />
           </Form>
+          {props.provider && !props.isSignedIn ? (
+            <Form token={visit.formToken()} action={`${visit.url.pathname}/provider`}>
+              <p>{providerTexts(visit.language).invitation.lead(props.provider.name)}</p>
+              <div class="actions">
+                <button class="button second" type="submit">
+                  {providerTexts(visit.language).invitation.submit(props.provider.name)}
+                </button>
+              </div>
+            </Form>
+          ) : null}
         </>
       )}
     </>

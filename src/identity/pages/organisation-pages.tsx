@@ -3,6 +3,7 @@ import { Actions, Choices, ErrorSummary, Form, type FormState, Hidden, Select, T
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { type BranchRow, innerKinds, listed, type OrganisationRow, organisationKinds } from '../organisation.ts';
+import { providerTexts } from '../providers/texts.ts';
 import { staying } from '../renewal.ts';
 import { dayOf, type InvitationRow, type SeatRow, seatLevels, type TermRow } from '../seat.ts';
 import { identityTexts } from '../texts.ts';
@@ -196,6 +197,9 @@ export function OrganisationPage(props: {
       ) : (
         <Notice waits>{t.organisation.mustBeVerified}</Notice>
       )}
+      <p>
+        <a href={`${here}/provider`}>{providerTexts(visit.language).page.title}</a>
+      </p>
       <ErrorSummary state={seatState} heading={t.frame.errors(seatState.errors.length)} />
       <Section heading={t.seat.heading} main>
         {props.seats.length === 0 ? <p class="small section-lead">{t.seat.empty}</p> : null}

@@ -1,5 +1,6 @@
 import type { Page } from '../../platform/http/route.ts';
 import { ErrorSummary, type FormState, Hidden, untouched } from '../../ui/form.tsx';
+import { KeptMeanwhile } from '../providers/pages/provider-sign-in-pages.tsx';
 import { identityTexts } from '../texts.ts';
 import type { User, Visit } from '../user.ts';
 import { page } from './identity-page.tsx';
@@ -14,6 +15,7 @@ export function SignInAgainPage(props: { visit: Visit; state: FormState; next: s
       <p class="lead">{props.kept ? t.signInAgain.lead : t.signInAgain.leadNothingKept}</p>
       <ErrorSummary state={props.state} heading={t.frame.errors(props.state.errors.length)} />
       <SignInForm visit={props.visit} state={props.state} next={props.next} kept={props.kept} />
+      {props.kept ? <KeptMeanwhile visit={props.visit} to={props.next} kept={props.kept} /> : null}
     </>
   );
 }

@@ -1,5 +1,7 @@
-import { Actions, ErrorSummary, Form, type FormState, Hidden, TextField } from '../../ui/form.tsx';
+import { Actions, ErrorSummary, Form, type FormState, Hidden, TextField, untouched } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
+import { ProviderChoice } from '../providers/pages/provider-sign-in-pages.tsx';
+import { providerTexts } from '../providers/texts.ts';
 import { demoPassword } from '../sign-in.ts';
 import { identityTexts } from '../texts.ts';
 import type { Visit } from '../user.ts';
@@ -27,7 +29,13 @@ export function SignInForm(props: { visit: Visit; state: FormState; next: string
   );
 }
 
-export function SignInPage(props: { visit: Visit; state: FormState; next: string; demo: readonly DemoAccount[] }) {
+export function SignInPage(props: {
+  visit: Visit;
+  state: FormState;
+  next: string;
+  demo: readonly DemoAccount[];
+  providers: readonly { organisation_id: string; name: string }[];
+}) {
   const { visit, state } = props;
   const t = identityTexts(visit.language);
   return (
@@ -35,7 +43,16 @@ export function SignInPage(props: { visit: Visit; state: FormState; next: string
       <h1>{t.signIn.title}</h1>
       <p class="lead">{t.signIn.lead}</p>
       <ErrorSummary state={state} heading={t.frame.errors(state.errors.length)} />
-      <SignInForm visit={visit} state={state} next={props.next} />
+      {props.providers.length === 0 ? (
+        <SignInForm visit={visit} state={state} next={props.next} />
+      ) : (
+        <>
+          <ProviderChoice visit={visit} providers={props.providers} next={props.next} state={untouched} />
+          <Section heading={providerTexts(visit.language).choose.local}>
+            <SignInForm visit={visit} state={state} next={props.next} />
+          </Section>
+        </>
+      )}
       {props.demo.length > 0 ? (
         <Section heading={t.signIn.demoHeading} beside={<span class="label">{t.frame.example.fictional}</span>}>
           <p class="small section-lead">{t.signIn.demoLead(demoPassword)}</p>

@@ -35,6 +35,8 @@ export interface Database<User> {
   read<B extends Batch>(acting: Acting, now: Date, questions: B): Promise<{ user: User | undefined; rows: Answers<B> }>;
   write<Result>(acting: Acting, now: Date, work: (tx: Tx<User>) => Promise<Result>): Promise<Result>;
   ping(): Promise<void>;
+  /** Connections there are, those that rest, and how many wait for one. */
+  connections(): { readonly total: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -205,6 +207,8 @@ export function openDatabase<User>(options: DatabaseOptions<User>): Database<Use
         throw new Refusal('unavailable');
       }
     },
+
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
 
     close: () => pool.end(),
   };

@@ -1,23 +1,53 @@
+import { Refusal } from '../errors.ts';
+import type { ReceivedFile } from '../files/file-store.ts';
+
 /** What a form posted. Values are text; a field that was posted twice keeps its first value, `all` gives every one. */
 export interface FormInput {
   text(name: string): string;
   all(name: string): readonly string[];
   file(name: string): File | undefined;
+  /** The files of a form whose route receives them, in the order of their fields. */
+  received(name: string): readonly ReceivedField[];
   /** Everything typed, to fill the form again. */
   readonly typed: Readonly<Record<string, string>>;
   readonly chosen: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The most fields a form of ours has is some thousand: every municipality and every value of a file. */
+const mostFields = 20_000;
+/** A file that came in a field, under the name that the sender gave it. */
+export interface ReceivedField {
+  readonly field: string;
+  readonly givenName: string;
+  readonly file: ReceivedFile;
+}
+
 export function readFormInput(data: FormData): FormInput {
-  const texts = new Map<string, string[]>();
+  const texts: [string, string][] = [];
   const files = new Map<string, File>();
+  let fields = 0;
   for (const [name, value] of data.entries()) {
-    if (typeof value !== 'string') {
-      if (value.size > 0) files.set(name, value);
-      continue;
-    }
-    const normal = value.replace(/\r\n?/g, '\n').normalize('NFC');
-    texts.set(name, [...(texts.get(name) ?? []), normal]);
+    fields += 1;
+    if (fields > mostFields) throw new Refusal('forbidden', 'tooManyFields');
+    if (typeof value === 'string') texts.push([name, value]);
+    else if (value.size > 0 && !files.has(name)) files.set(name, value);
+  }
+  return makeFormInput(texts, files, []);
+}
+
+/** What was typed, in the order of the fields, and what came with it. */
+export function makeFormInput(
+  given: Iterable<readonly [name: string, value: string]>,
+  files: ReadonlyMap<string, File>,
+  received: readonly ReceivedField[],
+): FormInput {
+  const texts = new Map<string, string[]>();
+  for (const [name, value] of given) {
+    // PostgreSQL keeps no text with a NUL in it, and nobody types one.
+    const normal = value.replaceAll('\0', '').replace(/\r\n?/g, '\n').normalize('NFC');
+    const before = texts.get(name);
+    if (before) before.push(normal);
+    else texts.set(name, [normal]);
   }
   const plain = <Value>(value: (values: string[]) => Value): Record<string, Value> =>
     Object.assign(Object.create(null), Object.fromEntries([...texts].map(([name, values]) => [name, value(values)])));
@@ -25,6 +55,7 @@ export function readFormInput(data: FormData): FormInput {
     text: (name) => (texts.get(name)?.[0] ?? '').trim(),
     all: (name) => texts.get(name) ?? [],
     file: (name) => files.get(name),
+    received: (name) => received.filter(({ field }) => field === name),
     typed: plain((values) => values[0] ?? ''),
     chosen: plain((values) => values),
   };

@@ -1,4 +1,5 @@
 import type { Acting, Answers, Batch, Tx } from '../database/database.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { Markup } from '../markup/jsx-runtime.ts';
 import type { Formats, Language } from '../texts.ts';
 import type { FieldError, FormInput } from './form-input.ts';
@@ -60,6 +61,8 @@ export interface Page {
   readonly title: string;
   readonly body: Markup;
   readonly status?: number;
+  /** For everyone: search engines may keep where it is. */
+  readonly isIndexed?: boolean;
 }
 
 /** A form as it was posted, and what must be put right. */
@@ -84,7 +87,20 @@ export interface Route<User> {
   readonly access: Access<User>;
   /** The path's `:token` is the key: who holds the link acts, and no session is looked at. */
   readonly byLink?: boolean;
+  /** Costs much more than a page, and has a limit of its own. */
+  readonly isDear?: boolean;
+  /** Its form brings files, which are taken in as they come and never lie in memory. */
+  readonly receives?: Receives;
   handle(visit: Visit<User>): Promise<Response>;
+}
+
+/** Where the files of a form go, and how much of it is read. */
+export interface Receives {
+  readonly store: Pick<FileStore, 'receive' | 'letGo'>;
+  /** Bytes of one file. */
+  readonly largest: number;
+  /** Bytes of the whole form. */
+  readonly most: number;
 }
 
 export const get = <User>(path: string, access: Access<User>, handle: Route<User>['handle']): Route<User> => ({
@@ -99,6 +115,9 @@ export const post = <User>(path: string, access: Access<User>, handle: Route<Use
   access,
   handle,
 });
+
+/** The same route, for a form that brings files. */
+export const receiving = <User>(receives: Receives, route: Route<User>): Route<User> => ({ ...route, receives });
 
 /** The same route for whoever holds the link in its `:token`. */
 export const byLink = <User>(route: Route<User>): Route<User> => ({ ...route, byLink: true });

@@ -7,12 +7,17 @@ import type { Clock } from '../clock.ts';
 import type { Acting, Answers, Batch, Database } from '../database/database.ts';
 import { type Bound, statement } from '../database/statement.ts';
 import { Refusal } from '../errors.ts';
+import type { HistoryEntry } from '../history.ts';
 import { isId } from '../id.ts';
 import type { Markup } from '../markup/jsx-runtime.ts';
+import { scrubbedPath } from '../scrubbing.ts';
 import { formatsFor, isLanguage, type Language } from '../texts.ts';
-import { FormErrors, type FormInput, readFormInput } from './form-input.ts';
+import type { ClientAddress } from './client-address.ts';
+import { FormErrors, type FormInput, type ReceivedField, readFormInput } from './form-input.ts';
 import type { FormTokens } from './form-token.ts';
 import type { FormKeeper } from './kept-form.ts';
+import type { Limits } from './limits.ts';
+import { FormTooLarge, letGo, receiveForm } from './receiving-form.ts';
 import {
   type ConflictWords,
   type FormAgain,
@@ -24,16 +29,24 @@ import {
   type Visit,
 } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { SecurityEntry, SecurityEvent, SecurityLog } from './security-log.ts';
 
 export interface Log {
   info(fields: object, message?: string): void;
   error(fields: object, message?: string): void;
 }
 
-export type Failure = Refusal['kind'] | 'badForm' | 'writtenByAnother' | 'tooLarge' | 'bug';
+export type Failure =
+  | Refusal['kind']
+  | 'badForm'
+  | 'writtenByAnother'
+  | 'tooLarge'
+  | 'tooManyRequests'
+  | 'tooManySignIns'
+  | 'bug';
 
 /** What one answer shows, to whom and where: enough to write down who has read what. */
-export interface Disclosed<User> {
+export interface Accessed<User> {
   readonly user: User;
   readonly route: Route<User>;
   readonly params: Params;
@@ -48,7 +61,8 @@ export interface Disclosed<User> {
 /** How the shared layer shows its pages and what went wrong; given by the composition, which knows how things look. */
 export interface Looks<User> {
   document(page: Page, language: Language): Markup;
-  failure(kind: Failure, language: Language, requestId: string, reason: string | undefined): Page;
+  /** `wait` is how many seconds it takes until it is worth another try. */
+  failure(kind: Failure, language: Language, requestId: string, wait: number | undefined): Page;
   conflict(language: Language): ConflictWords;
   /**
    * A form came after its session had ended. Signing in leads on to `next`; with `kept` to the form, with what was typed.
@@ -70,9 +84,20 @@ export interface ServerOptions<User> {
   readonly ownSessions: () => Bound<{ readonly token_hash: Buffer }>;
   readonly looks: Looks<User>;
   readonly personOf: (user: User) => string;
+  readonly organisationOf: (user: User) => string | null;
+  readonly clientAddress: ClientAddress;
+  /** Absent: no limits, as in most tests. */
+  readonly limits?: Limits;
+  readonly securityLog: SecurityLog;
+  /** Where people sign in: what fails there is counted against the address that it comes from. */
+  readonly isSignIn: (path: string) => boolean;
+  /** What is written in /.well-known/security.txt; absent, there is none. */
+  readonly securityText?: string | undefined;
+  /** Told of each answer, by the pattern of its route. */
+  readonly observe?: (route: string, method: string, status: number, milliseconds: number) => void;
   readonly assets: ReadonlyMap<string, Asset>;
   /** What must be written down before an answer leaves. Nothing, and nothing is written. */
-  readonly disclosures?: (disclosed: Disclosed<User>) => readonly Bound<unknown>[];
+  readonly accessRecords?: (accessed: Accessed<User>) => readonly Bound<unknown>[];
   /** The policy leg. Tests compose a server without it to show that row level security holds alone; nothing else may. */
   readonly enforce?: (policy: Policy<User>, user: User, params: Params) => boolean;
   readonly newRequestId: () => string;
@@ -110,6 +135,8 @@ export const statusOf: Record<Refusal['kind'], number> = {
   gone: 410,
   tooManyAttempts: 429,
   unavailable: 503,
+  full: 507,
+  filesAway: 503,
 };
 
 export function readCookies(header: string | null): ReadonlyMap<string, string> {
@@ -122,6 +149,7 @@ export function readCookies(header: string | null): ReadonlyMap<string, string> 
 }
 
 export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
+export const languageCookieName = (secure: boolean): string => (secure ? '__Host-language' : 'language');
 
 /** What is stored of a session's cookie: never the cookie itself. */
 export const sessionHash = (cookie: string): Buffer =>
@@ -132,21 +160,34 @@ export function safePath(path: string | null | undefined): string {
   if (!path?.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/';
   try {
     const url = new URL(path, 'http://here.invalid');
-    return url.host === 'here.invalid' ? `${url.pathname}${url.search}` : '/';
+    // "/.//elsewhere" is ours until its dots have been resolved.
+    return url.host === 'here.invalid' && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
   } catch {
     return '/';
   }
 }
 
-/** What a request brings with it through the router. */
+/** What a request brings with it through the router, and what has been learnt of it on the way. */
+interface Arriving {
+  readonly requestId: string;
+  readonly url: URL;
+  readonly peer: string | undefined;
+  /** The pattern of the route that it has come to. */
+  route?: string;
+  person?: string | undefined;
+  organisation?: string | null | undefined;
+}
 interface Arrival {
-  readonly Bindings: { readonly requestId: string; readonly url: URL };
+  readonly Bindings: Arriving;
 }
 type Arrived = Context<Arrival>;
 
 /** What answers requests: over a network, or called by a test. */
 export interface Server {
-  fetch(request: Request): Promise<Response>;
+  /** `peer` is the other end of the connection, where there is one. */
+  fetch(request: Request, peer?: string): Promise<Response>;
+  /** The answer to what is no request: it came in no shape that can be read. */
+  refuse(): Response;
   /** Everything that is mounted, for the test that reads it. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
 }
@@ -174,9 +215,24 @@ export function createServer<User>(options: ServerOptions<User>): Server {
   const { database, clock, log, tokens } = options;
   const enforce = options.enforce ?? ((policy, user, params) => policy.allows(user, params));
   const cookieName = sessionCookieName(options.secure);
+  const languageCookie = languageCookieName(options.secure);
+
+  const tell = (event: SecurityEvent, c: Arriving, request: Request, more: Partial<SecurityEntry> = {}): void =>
+    options.securityLog({
+      event,
+      requestId: c.requestId,
+      at: clock().toISOString(),
+      person: c.person ?? null,
+      organisation: c.organisation ?? null,
+      address: options.clientAddress(c.peer, request.headers),
+      method: request.method,
+      route: c.route ?? 'none',
+      path: scrubbedPath(c.url.pathname),
+      ...more,
+    });
 
   const languageOf = (request: Request, cookies: ReadonlyMap<string, string>): Language => {
-    const chosen = cookies.get('language');
+    const chosen = cookies.get(languageCookie);
     if (isLanguage(chosen)) return chosen;
     const wanted = request.headers.get('accept-language') ?? '';
     return /^\s*en\b/i.test(wanted) && !/\bsv\b/i.test(wanted) ? 'en' : 'sv';
@@ -184,24 +240,28 @@ export function createServer<User>(options: ServerOptions<User>): Server {
 
   const html = (page: Page, language: Language, status = page.status ?? 200, retryAfter?: string): Response => {
     const text = `<!doctype html>${options.looks.document(page, language).html}`;
-    const headers = retryAfter ? { ...pageHeaders, 'retry-after': retryAfter } : pageHeaders;
+    const headers = {
+      ...pageHeaders,
+      ...(retryAfter ? { 'retry-after': retryAfter } : {}),
+      ...(page.isIndexed ? { 'x-robots-tag': 'index' } : {}),
+    };
     const answer: Drawn = new Response(text, { status, headers });
     answer[drawn] = { html: text, status, headers };
     return answer;
   };
-  const fail = (kind: Failure, language: Language, requestId: string, status: number, reason?: string): Response =>
-    html(
-      options.looks.failure(kind, language, requestId, reason),
-      language,
-      status,
-      status === 503 ? '5' : status === 429 ? '60' : undefined,
-    );
+  const fail = (kind: Failure, language: Language, requestId: string, status: number, wait?: number): Response => {
+    const seconds = wait ?? (status === 503 ? 5 : status === 429 ? 60 : undefined);
+    return html(options.looks.failure(kind, language, requestId, seconds), language, status, seconds?.toString());
+  };
 
   const answerError = (error: unknown, path: string, language: Language, requestId: string): Response => {
     if (error instanceof Refusal) {
-      const status = statusOf[error.kind];
-      log.info({ requestId, refusal: error.kind, reason: error.reason, path });
-      return fail(error.kind, language, requestId, status, error.reason);
+      log.info({ requestId, refusal: error.kind, reason: error.reason, path: scrubbedPath(path) });
+      return fail(error.kind, language, requestId, statusOf[error.kind]);
+    }
+    if (isNoValue(error)) {
+      log.info({ requestId, refusal: 'notFound', reason: (error as { code: string }).code, path: scrubbedPath(path) });
+      return fail('notFound', language, requestId, 404);
     }
     // What was sent where an id or a number belongs is neither: it is the id of nothing.
     if ((error as { code?: string }).code === malformed) return fail('notFound', language, requestId, 404);
@@ -214,13 +274,20 @@ export function createServer<User>(options: ServerOptions<User>): Server {
   const dress = async (answer: Drawn, requestId: string, zip: boolean): Promise<Response> => {
     const page = answer[drawn];
     if (page) {
-      const headers: Record<string, string> = { ...page.headers, ...always, 'x-request-id': requestId };
+      const headers: Record<string, string> = { ...always, ...page.headers, 'x-request-id': requestId };
       if (!zip || page.html.length < worthZipping) return new Response(page.html, { status: page.status, headers });
       headers['content-encoding'] = 'gzip';
       return new Response(await zipped(page.html), { status: page.status, headers });
     }
     const dressed = zip ? await compressed(answer) : answer;
-    for (const [name, value] of Object.entries(always)) dressed.headers.set(name, value);
+    for (const [name, value] of Object.entries(always)) {
+      // A file says that it may do less still.
+      if (!(name === 'content-security-policy' && /^sandbox\b/.test(dressed.headers.get(name) ?? ''))) {
+        dressed.headers.set(name, value);
+      }
+    }
+    // Whatever forgets to say how long it may be kept is not kept.
+    if (!dressed.headers.has('cache-control')) dressed.headers.set('cache-control', 'no-store');
     dressed.headers.set('x-request-id', requestId);
     return dressed;
   };
@@ -240,13 +307,22 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     }
     const healthy = await known.healthy;
     if (!healthy && /text\/html/.test(c.req.header('accept') ?? '')) {
-      return fail('unavailable', languageOf(c.req.raw, readCookies(c.req.header('cookie') ?? null)), '', 503);
+      return fail(
+        'unavailable',
+        languageOf(c.req.raw, readCookies(c.req.header('cookie') ?? null)),
+        c.env.requestId,
+        503,
+      );
     }
     return c.json({ status: healthy ? 'healthy' : 'database away' }, healthy ? 200 : 503, {
       'cache-control': 'no-store',
     });
   });
   app.get('/health/live', (c) => c.json({ status: 'live' }, 200, { 'cache-control': 'no-store' }));
+  const { securityText } = options;
+  if (securityText) {
+    app.get('/.well-known/security.txt', (c) => c.text(securityText, 200, { 'cache-control': 'max-age=86400' }));
+  }
 
   app.get('/assets/:name', (c) => {
     const asset = options.assets.get(c.req.param('name'));
@@ -263,7 +339,9 @@ export function createServer<User>(options: ServerOptions<User>): Server {
 
   const serve = (route: Route<User>) => async (c: Arrived) => {
     const request = c.req.raw;
-    const { requestId, url } = c.env;
+    const arrival = c.env;
+    const { requestId, url } = arrival;
+    arrival.route = route.path;
     const cookies = readCookies(request.headers.get('cookie'));
     const language = languageOf(request, cookies);
     const now = clock();
@@ -271,25 +349,45 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     const params = c.req.param() as Params;
     const key = route.byLink ? params.token : cookie;
     const session = key && /^[A-Za-z0-9_-]{43}$/.test(key) ? sessionHash(key) : undefined;
+    const sessionKey = session?.toString('latin1');
     const acting: Acting = session ? (route.byLink ? { link: session } : { session }) : null;
 
     let reader: User | undefined;
     const admit = (user: User | undefined): User => {
+      if (user !== undefined) {
+        arrival.person = options.personOf(user);
+        arrival.organisation = options.organisationOf(user);
+        if (sessionKey)
+          options.limits?.learn(sessionKey, { person: arrival.person, organisation: arrival.organisation });
+      }
       if (isOpen(route.access)) return user as User;
       if (user === undefined) throw route.byLink ? new Refusal('gone') : new SignInFirst();
       reader = user;
-      if (!enforce(route.access, user, params)) throw new Refusal('notFound');
+      if (!enforce(route.access, user, params)) {
+        tell('access.refused', arrival, request, { policy: route.access.name });
+        throw new Refusal('notFound');
+      }
       return user;
     };
     const askedAbout = new Set<string>();
     /** Writes down what somebody is about to be shown. Fails, and then nothing is shown, when it cannot be written. */
-    const disclose = async (isShown: boolean): Promise<void> => {
-      if (reader === undefined || !options.disclosures) return;
-      const notes = options.disclosures({ user: reader, route, params, path: url.pathname, isShown, askedAbout, now });
+    const recordAccess = async (isShown: boolean): Promise<void> => {
+      if (reader === undefined || !options.accessRecords) return;
+      const notes = options.accessRecords({
+        user: reader,
+        route,
+        params,
+        path: url.pathname,
+        isShown,
+        askedAbout,
+        now,
+      });
       if (notes.length > 0) await database.write(acting, now, async (tx) => tx.send(...notes));
     };
 
     let input: FormInput | undefined;
+    let received: readonly ReceivedField[] = [];
+    const { receives } = route;
     const visit: Visit<User> = {
       request,
       url,
@@ -314,7 +412,18 @@ export function createServer<User>(options: ServerOptions<User>): Server {
         return await database.write(acting, now, work);
       },
       async form() {
-        input ??= readFormInput(await request.formData());
+        if (input) return input;
+        if (!receives) {
+          input = readFormInput(await postedForm(request));
+          return input;
+        }
+        // A wave of its own: nobody's files are taken in before it is known that they may send any.
+        const { user } = await database.read(acting, now, {});
+        admit(user);
+        const read = await receiveForm(request, receives, (token) => tokens.open(token, session) !== undefined);
+        if (read === 'notGenuine') throw new BadForm(false);
+        received = read.files;
+        input = read.form;
         return input;
       },
       async submit(work, again, headers) {
@@ -324,16 +433,31 @@ export function createServer<User>(options: ServerOptions<User>): Server {
         const formId = tokens.open(form.text('form'), session);
         if (!formId) throw new BadForm(again !== undefined);
         try {
+          const done: HistoryEntry[] = [];
           const location = await database.write(acting, now, async (tx) => {
             const user = admit(tx.user);
+            const record = (entry: HistoryEntry) => {
+              done.push(entry);
+              tx.record(entry);
+            };
             const person = user === undefined ? null : options.personOf(user);
             const before = await tx.one(formLedTo(formId, person));
             if (before.location) throw new AlreadyDone(before.location);
-            const ledTo = await work(tx, form);
+            const ledTo = await work({ ...tx, record }, form);
             const taken = await tx.one(takeForm(formId, person, ledTo, now));
             if (taken.location) throw new AlreadyDone(taken.location);
             return ledTo;
           });
+          for (const entry of done) {
+            const event = eventOf(entry);
+            if (!event) continue;
+            const { verb, subjectType, subjectId } = entry;
+            arrival.person ??= entry.userId ?? undefined;
+            tell(event, arrival, request, { verb, subjectType, subjectId });
+          }
+          const isEnded = headers?.getSetCookie().some((set) => set.startsWith(`${cookieName}=;`));
+          const isTold = done.some(({ verb }) => verb.startsWith('session.'));
+          if (isEnded && !isTold && arrival.person) tell('session.changed', arrival, request);
           return visit.redirect(location, headers);
         } catch (error) {
           if (error instanceof AlreadyDone) return visit.redirect(error.location);
@@ -395,15 +519,46 @@ export function createServer<User>(options: ServerOptions<User>): Server {
       return await again({ typed: Object.fromEntries(typed), chosen: kept.chosen, errors: [] });
     };
 
+    const isWrite = route.method === 'POST';
+    const isSigningIn = isWrite && options.isSignIn(route.path);
+    const address = () => options.clientAddress(arrival.peer, request.headers);
     try {
-      if (route.method === 'POST' && !isFromHere(request, options.origin)) throw new BadForm(false);
+      const wait = await options.limits?.take({ isWrite, isDear: route.isDear ?? false }, sessionKey, address);
+      if (wait) {
+        const caller = options.limits?.callerOf(sessionKey);
+        arrival.person = caller?.person;
+        arrival.organisation = caller?.organisation;
+        tell('limit.reached', arrival, request);
+        return fail('tooManyRequests', language, requestId, 429, wait);
+      }
+      if (isSigningIn) {
+        const pause = await options.limits?.waitToSignIn(address());
+        if (pause) {
+          tell('signIn.limited', arrival, request);
+          return fail('tooManySignIns', language, requestId, 429, pause);
+        }
+      }
+      if (isWrite && !isFromHere(request, options.secure, options.origin)) throw new BadForm(false);
       try {
         const answer = await route.handle(visit);
-        if (answer.status !== 303) await disclose(true);
+        if (isSigningIn && answer.status >= 400 && answer.status < 500) {
+          await options.limits?.noteFailedSignIn(address());
+          tell('signIn.failed', arrival, request);
+        }
+        if (answer.status !== 303) await recordAccess(true);
         return answer;
       } catch (error) {
-        if (error instanceof Refusal && error.kind === 'notFound') await disclose(false);
+        if (error instanceof Refusal && error.kind === 'notFound') await recordAccess(false);
+        if (isSigningIn && error instanceof Refusal && error.kind === 'tooManyAttempts') {
+          await options.limits?.noteFailedSignIn(address());
+          tell('signIn.limited', arrival, request);
+        }
         if (isOpen(route.access) || route.byLink) throw error;
+        if (receives) {
+          if (!(error instanceof SignInFirst)) throw error;
+          // Files cannot be carried along; the form is opened anew.
+          return html(options.looks.signInAgain(visit, undefined, url.pathname, undefined), language, 401);
+        }
         if (error instanceof BadForm) return await keepForm(error.isTyped);
         if (error instanceof SignInFirst && route.method === 'POST') return await keepForm(false);
         throw error;
@@ -412,43 +567,87 @@ export function createServer<User>(options: ServerOptions<User>): Server {
       if (error instanceof SignInFirst) {
         return visit.redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
       }
-      if (error instanceof BadForm) return fail('badForm', language, requestId, 403);
+      if (error instanceof BadForm) {
+        tell('form.refused', arrival, request);
+        return fail('badForm', language, requestId, 403);
+      }
+      if (error instanceof FormTooLarge) return fail('tooLarge', language, requestId, 413);
+      if (error instanceof Refusal && error.kind === 'forbidden') tell('access.refused', arrival, request);
       return answerError(error, url.pathname, language, requestId);
+    } finally {
+      if (receives) await letGo(received, receives);
     }
   };
 
   const limit = bodyLimit({
     maxSize: 5 * 1024 * 1024,
-    onError: (c) => fail('tooLarge', languageOf(c.req.raw, new Map()), '', 413),
+    onError: (c) => fail('tooLarge', languageOf(c.req.raw, new Map()), (c as unknown as Arrived).env.requestId, 413),
   });
   for (const route of options.routes) {
     if (route.method === 'GET') app.get(route.path, serve(route));
+    else if (route.receives) app.post(route.path, serve(route));
     else app.post(route.path, limit, serve(route));
   }
   app.notFound((c) => {
     const language = languageOf(c.req.raw, readCookies(c.req.header('cookie') ?? null));
-    return fail('notFound', language, '', 404);
+    return fail('notFound', language, c.env.requestId, 404);
   });
   app.onError((error, c) => answerError(error, c.env.url.pathname, 'sv', c.env.requestId));
 
   return {
     routes: app.routes,
-    async fetch(request) {
+    refuse() {
+      const headers = { ...always, 'cache-control': 'no-store', 'x-request-id': options.newRequestId() };
+      return new Response(null, { status: 400, headers });
+    },
+    async fetch(request, peer) {
       const started = performance.now();
-      const arrival = { requestId: options.newRequestId(), url: new URL(request.url) };
-      const answer = await app.fetch(request, arrival);
+      const arrival: Arriving = { requestId: options.newRequestId(), url: new URL(request.url), peer };
+      const answer = isMethod(request.method)
+        ? await app.fetch(request, arrival)
+        : new Response(null, { status: 405, headers: { allow: methods.join(', ') } });
       const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
       const dressed = await dress(answer, arrival.requestId, zip);
+      const milliseconds = performance.now() - started;
+      const { route = 'none' } = arrival;
       log.info({
         requestId: arrival.requestId,
         method: request.method,
-        path: arrival.url.pathname,
+        route,
+        path: scrubbedPath(arrival.url.pathname),
         status: dressed.status,
-        ms: Math.round((performance.now() - started) * 10) / 10,
+        ms: Math.round(milliseconds * 10) / 10,
       });
+      options.observe?.(route, isMethod(request.method) ? request.method : 'OTHER', dressed.status, milliseconds);
       return dressed;
     },
   };
+}
+
+const methods = ['GET', 'HEAD', 'POST'];
+const isMethod = (method: string): boolean => methods.includes(method);
+
+/** PostgreSQL says that something is no value of its type (class 22): an address that somebody has made up. */
+const isNoValue = (error: unknown): boolean =>
+  /^22(P02|P03|003|007|008|021)$/.test(String((error as { code?: unknown }).code));
+
+/** What the change that has been carried out is called in the security log, when it belongs there. */
+function eventOf(entry: HistoryEntry): SecurityEvent | undefined {
+  if (entry.verb === 'session.opened') return 'signIn.succeeded';
+  if (entry.collaborationId !== null) return undefined;
+  return entry.verb.startsWith('session.') ? 'session.changed' : 'administration';
+}
+
+/** A form comes as browsers send it; anything else is no form of ours, whatever it says. */
+async function postedForm(request: Request): Promise<FormData> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i.test(type)) throw new BadForm(false);
+  try {
+    return await request.formData();
+  } catch (error) {
+    if (error instanceof TypeError) throw new BadForm(false);
+    throw error;
+  }
 }
 
 /** Shorter ones hardly become less. */
@@ -461,6 +660,8 @@ const zipped = async (body: string | Buffer): Promise<Uint8Array<ArrayBuffer>> =
 async function compressed(answer: Response): Promise<Response> {
   const type = answer.headers.get('content-type') ?? '';
   if (!/^text\/|json/.test(type) || answer.headers.has('content-encoding')) return answer;
+  // It comes in pieces, and its length is told: packing it would take all of it into memory.
+  if (answer.headers.has('content-length')) return answer;
   const body = Buffer.from(await answer.arrayBuffer());
   const headers = new Headers(answer.headers);
   if (body.length < worthZipping) return new Response(body, { status: answer.status, headers });
@@ -487,10 +688,10 @@ function cameFrom(request: Request, url: URL): string {
 }
 
 /** The browser says where a post comes from. Another site's is refused before its body is read. */
-function isFromHere(request: Request, origin: string): boolean {
+function isFromHere(request: Request, secure: boolean, origin: string): boolean {
   const site = request.headers.get('sec-fetch-site');
   if (site && site !== 'same-origin' && site !== 'none') return false;
   const given = request.headers.get('origin');
-  if (given && given !== 'null') return given === origin || given === new URL(request.url).origin;
+  if (given && given !== 'null') return given === origin || (!secure && given === new URL(request.url).origin);
   return site !== null || given === null;
 }

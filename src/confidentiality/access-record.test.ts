@@ -31,7 +31,7 @@ beforeAll(async () => {
   await aPerson(host, 'Arne Annan', await anOrganisation(host, 'Utanför'), { isAdministrator: true });
 });
 beforeEach(async () => {
-  await owner.query('delete from disclosure');
+  await owner.query('delete from access_record');
   await owner.query('update collaboration set withdrawn_at = created_at');
   id = await aCollaboration(host, leader, [municipality], { name: 'Hemligheten Ykanariey' });
   await aRole(host, leader, id, maria);
@@ -53,7 +53,7 @@ const written = async () =>
       at: Date;
     }>(
       `select d.person_name, d.path, d.is_shown, r.name as reader, o.name as answers, d.at
-       from disclosure d join organisation r on r.id = d.reader_organisation_id join organisation o on o.id = d.organisation_id
+       from access_record d join organisation r on r.id = d.reader_organisation_id join organisation o on o.id = d.organisation_id
        order by d.at, d.id`,
     )
   ).rows;
@@ -92,7 +92,7 @@ test('so is a page that tells of several collaborations, for each that is protec
   await aRole(host, leader, second, maria);
   await protect(host, leader, id, [maria]);
   await (await signedIn('Maria Ek')).open('/introduction');
-  const { rows } = await owner.query('select collaboration_id, path from disclosure');
+  const { rows } = await owner.query('select collaboration_id, path from access_record');
   expect(rows).toEqual([{ collaboration_id: id, path: '/introduction' }]);
 });
 
@@ -126,7 +126,7 @@ test('a page that cannot be written down is not shown', async () => {
   await protect(host, leader, id, [maria]);
   const visitor = await signedIn('Maria Ek');
   await owner.query(
-    'revoke execute on function note_disclosure(uuid, uuid, uuid, uuid, text, text, boolean, timestamptz) from armkrok_app',
+    'revoke execute on function note_access(uuid, uuid, uuid, uuid, text, text, boolean, timestamptz) from armkrok_app',
   );
   const told: object[] = [];
   try {
@@ -138,7 +138,7 @@ test('a page that cannot be written down is not shown', async () => {
     expect(told.length).toBe(1);
   } finally {
     await owner.query(
-      'grant execute on function note_disclosure(uuid, uuid, uuid, uuid, text, text, boolean, timestamptz) to armkrok_app',
+      'grant execute on function note_access(uuid, uuid, uuid, uuid, text, text, boolean, timestamptz) to armkrok_app',
     );
   }
   expect((await visitor.open(`/collaborations/${id}`)).status).toBe(200);
@@ -216,11 +216,15 @@ test('nobody changes or removes what is written, and nobody writes in another’
   const asApp = new pg.Client({ connectionString: house.urls.appUrl });
   await asApp.connect();
   try {
-    for (const attempt of ['delete from disclosure', 'update disclosure set is_shown = false', 'truncate disclosure']) {
+    for (const attempt of [
+      'delete from access_record',
+      'update access_record set is_shown = false',
+      'truncate access_record',
+    ]) {
       await expect(asApp.query(attempt)).rejects.toThrow('permission denied');
     }
     await expect(
-      asApp.query(`select note_disclosure(gen_random_uuid(), $1, null, null, '/', '/', true, $2)`, [id, house.now]),
+      asApp.query(`select note_access(gen_random_uuid(), $1, null, null, '/', '/', true, $2)`, [id, house.now]),
     ).rejects.toThrow('not read by whoever acts');
   } finally {
     await asApp.end();

@@ -1,10 +1,10 @@
 import { handlingIn } from '../collaborations/index.ts';
 import type { User } from '../identity/index.ts';
 import { type Bound, statement } from '../platform/database/statement.ts';
-import type { Disclosed } from '../platform/http/server.ts';
+import type { Accessed } from '../platform/http/server.ts';
 import { isId, newId } from '../platform/id.ts';
 
-const noteDisclosure = statement<
+const noteAccess = statement<
   unknown,
   [
     id: string,
@@ -17,7 +17,7 @@ const noteDisclosure = statement<
     at: Date,
   ]
 >(`
-  select note_disclosure($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7, $8::timestamptz) as noted`);
+  select note_access($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7, $8::timestamptz) as noted`);
 
 /** Where an administrator reads the log of an organisation. */
 export const organisationLog = '/organisations/:organisation/read-log';
@@ -29,11 +29,11 @@ const asId = (text: string | undefined): string | null => (text !== undefined &&
  * What must be written down before an answer leaves: each page, file or picture for which a protected collaboration was
  * asked about, what a search has found in one, and that somebody has read an organisation's log. Of anything else nothing.
  */
-export function disclosures(disclosed: Disclosed<User>): readonly Bound<unknown>[] {
-  const { user, route, params, path, isShown, askedAbout, now } = disclosed;
+export function accessRecords(accessed: Accessed<User>): readonly Bound<unknown>[] {
+  const { user, route, params, path, isShown, askedAbout, now } = accessed;
   const { collaboration, group, organisation } = params;
   const note = (id: string | null, groupId: string | null, organisationId: string | null) =>
-    noteDisclosure(newId(now), id, groupId, organisationId, route.path, path, isShown, now);
+    noteAccess(newId(now), id, groupId, organisationId, route.path, path, isShown, now);
   const shown = new Set([...(collaboration === undefined ? [] : [collaboration]), ...askedAbout]);
   return [
     ...[...shown]
@@ -45,7 +45,7 @@ export function disclosures(disclosed: Disclosed<User>): readonly Bound<unknown>
   ];
 }
 
-export interface DisclosureRow {
+export interface AccessRecordRow {
   readonly id: string;
   readonly at: Date;
   readonly person_id: string;
@@ -61,7 +61,7 @@ export interface DisclosureRow {
 }
 
 /** Of whom, and from which day to which; null is everyone, and as far as it goes. */
-export interface DisclosureFilter {
+export interface AccessFilter {
   readonly person: string | null;
   readonly from: string | null;
   readonly to: string | null;
@@ -69,7 +69,7 @@ export interface DisclosureFilter {
 
 const columns = `d.id, d.at, d.person_id, d.person_name, o.name as reader_organisation_name, d.collaboration_id,
     c.name as collaboration_name, d.route, d.path, d.is_shown`;
-const from = `disclosure d join organisation o on o.id = d.reader_organisation_id
+const from = `access_record d join organisation o on o.id = d.reader_organisation_id
   left join collaboration c on c.id = d.collaboration_id`;
 const filtered = `($2::uuid is null or d.person_id = $2) and ($3::date is null or (d.at at time zone 'Europe/Stockholm')::date >= $3::date)
     and ($4::date is null or (d.at at time zone 'Europe/Stockholm')::date <= $4::date)`;
@@ -79,16 +79,16 @@ const openly = 'd.event_group_id is null';
 type Filtered = [of: string, person: string | null, from: string | null, to: string | null, most: number];
 
 /** What has been read in the collaboration, newest first. What was read in a group stands with the group. */
-export const listDisclosures = statement<DisclosureRow, Filtered>(`
+export const listAccess = statement<AccessRecordRow, Filtered>(`
   select ${columns} from ${from} where d.collaboration_id = $1 and ${openly} and ${filtered} order by d.at desc, d.id desc limit $5`);
 
 /** What has been read in a group that the acting user is in. */
-export const listGroupDisclosures = statement<DisclosureRow, [collaboration: string, group: string, most: number]>(`
+export const listGroupAccess = statement<AccessRecordRow, [collaboration: string, group: string, most: number]>(`
   select ${columns} from ${from} where d.collaboration_id = $1 and d.event_group_id = $2
     and d.event_group_id = any((select my_event_groups())::uuid[]) order by d.at desc, d.id desc limit $3`);
 
 /** What an organisation's people have read anywhere, and what anybody has read of what it answers for. */
-export const listDisclosuresOf = statement<DisclosureRow, Filtered>(`
+export const listAccessOf = statement<AccessRecordRow, Filtered>(`
   select ${columns} from ${from}
   where (d.organisation_id = $1 or d.reader_organisation_id = $1) and ${openly} and ${filtered}
   order by d.at desc, d.id desc limit $5`);
@@ -98,10 +98,10 @@ export interface ReaderRow {
   readonly name: string;
 }
 export const listReaders = statement<ReaderRow, [collaboration: string]>(`
-  select d.person_id, min(d.person_name) as name from disclosure d
+  select d.person_id, min(d.person_name) as name from access_record d
   where d.collaboration_id = $1 and ${openly} group by d.person_id order by min(d.person_name) collate "sv-x-icu", d.person_id`);
 export const listReadersOf = statement<ReaderRow, [organisation: string]>(`
-  select d.person_id, min(d.person_name) as name from disclosure d
+  select d.person_id, min(d.person_name) as name from access_record d
   where (d.organisation_id = $1 or d.reader_organisation_id = $1) and ${openly}
   group by d.person_id order by min(d.person_name) collate "sv-x-icu", d.person_id`);
 

@@ -1,0 +1,1 @@
+export const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -1,0 +1,92 @@
+import type { TextsLike } from '../platform/texts.ts';
+import type { sv } from './texts.sv.ts';
+
+export const en = {
+  menu: 'Published',
+  isPublic: 'public',
+  workspace: {
+    title: 'Published',
+    lead: 'Nothing is public by itself. Whoever leads the collaboration publishes a copy, and it does not change when something changes here.',
+    notOpen:
+      'The collaboration is not open, so nothing from here can be published. When the parties agree, whoever leads it can make it open.',
+    nothing: 'Nothing is published.',
+    now: (number: number, organisation: string, date: string) =>
+      `Version ${number} was published by ${organisation} on ${date}.`,
+    see: 'See the public page',
+    preview: 'Review and publish',
+    versions: 'Versions',
+    versionsLabel: 'Every version that has been published',
+    columns: { number: 'Version', by: 'Published by', state: 'State', hash: 'Checksum' },
+    states: {
+      now: 'Public now',
+      replaced: (date: string) => `Replaced on ${date}`,
+      unpublished: (date: string) => `Unpublished on ${date}`,
+    },
+    unpublishHeading: 'Unpublish',
+    unpublishLead: 'The page disappears for everyone at once. The version and your reason stay here.',
+    reason: 'Why is it unpublished?',
+    reasonMissing: 'Write why the page is unpublished',
+    unpublish: 'Unpublish now',
+    published: 'The page has been published.',
+    unpublished: 'The page has been unpublished.',
+  },
+  preview: {
+    title: 'Review and publish',
+    lead: 'Exactly this becomes public: for everyone, without signing in, in Swedish and English. Own readings, contributions, documents, those who have been asked and what concerns one party alone do not go along.',
+    exactly: 'What becomes public',
+    inEnglish: 'The same page in English',
+    inSwedish: 'The same page in Swedish',
+    contact: 'Where does one ask for an official record?',
+    contactHint: (organisation: string) =>
+      `The registrar or the like at ${organisation}, which archives. A function’s address or a telephone number, no person.`,
+    contactMissing: 'Write where one asks for an official record',
+    publish: 'Publish',
+    again: 'Publish as a new version',
+  },
+  index: {
+    title: 'Published',
+    lead: 'Collaborations that have published what they want to reach and how it goes. What stands here is frozen as on the day it was published.',
+    nothing: 'No collaboration has published anything yet.',
+    row: (organisation: string, date: string) => `Published by ${organisation} on ${date}`,
+  },
+  page: {
+    challenge: 'The challenge',
+    why: 'Why nobody solves it alone',
+    territory: 'Territory',
+    ground: 'Ground',
+    began: 'Began',
+    ended: 'Ended',
+    notSaid: 'Not stated',
+    parties: 'Parties',
+    associates: 'Associates',
+    goals: 'Joint goals',
+    noGoals: 'No joint goals have been set yet.',
+    goalUntil: (text: string, year: number) => `${text} (by ${year})`,
+    relation: {
+      takenFrom: (source: string) => `Taken from ${source}.`,
+      buildsOn: (source: string) => `Builds on ${source}.`,
+    },
+    notMeasured: 'The goal has no indicator yet.',
+    year: 'Year',
+    value: 'Value',
+    whole: 'The whole',
+    target: (value: string, year: number) => `Target ${value} by ${year}`,
+    baseline: (value: string, year: number) => `${value} baseline ${year}`,
+    doubted: (years: string) => `The collaboration doubts the value for ${years}.`,
+    ownCount: (note: string) => `Own count: ${note}`,
+    foot: 'A frozen copy. What changes later in the collaboration changes nothing here.',
+    published: (number: number, organisation: string, date: string) =>
+      `Version ${number}, published by ${organisation} on ${date}`,
+    report: (title: string) => `Adopted report: ${title}`,
+    request: 'Asking for an official record',
+    requestText: (archive: string) =>
+      `This page is a selection. To see an official record that belongs to the collaboration, turn to ${archive}, which archives:`,
+    hash: 'Checksum (SHA-256) of this version:',
+    all: 'Everything that is published',
+    showAsTable: 'Show as a table',
+  },
+  verbs: {
+    'publication.published': 'published a page',
+    'publication.unpublished': 'unpublished the page',
+  },
+} satisfies TextsLike<typeof sv>;

@@ -1,0 +1,78 @@
+export const sv = {
+  title: 'Sekretessmarkering',
+  lead: 'En markering är en varning, inte ett beslut. Varje begäran om att få ut uppgiften prövas på nytt.',
+  effect:
+    'När uppgiften är markerad ser bara er organisation den, och de organisationer som ni lämnar ut den till. Det gäller också bilagor, historik, sökning och filer.',
+  alreadyOut:
+    'Det som redan står i en antagen rapport eller i ett skickat underlag ändras inte: den handlingen har parterna redan fått.',
+  back: 'Dit där uppgiften står',
+  about: 'Gäller',
+  form: {
+    choose: 'Uppgifterna kan omfattas av sekretess',
+    chooseHint: 'Då ser bara er organisation iakttagelsen, tills ni lämnar ut den.',
+    section: 'Paragraf',
+    sectionHint: 'Kapitel och paragraf som uppgiften kan omfattas av.',
+    other: 'Annan paragraf',
+    otherLabel: 'Annan paragraf, om den inte finns i listan',
+    sectionMissing: 'Välj en paragraf, eller skriv kapitel och paragraf',
+    authority: 'Myndighet som har bedömt det',
+    authorityMissing: 'Skriv vilken myndighet som har bedömt uppgiften',
+    decidedBy: 'Vem bestämde det?',
+    decidedByHint: 'Namn eller befattning.',
+    decidedByMissing: 'Skriv vem som bestämde det',
+    decidedOn: 'Datum',
+    decidedOnMissing: 'Skriv ett datum som har varit, till exempel 2023-11-20',
+    submit: 'Sekretessmarkera',
+  },
+  marking: {
+    section: 'Paragraf',
+    authority: 'Myndighet',
+    decidedBy: 'Bestämt av',
+    date: 'Datum',
+    seenBy: 'Ses av',
+    change: 'Sekretessmarkering',
+    mark: 'Sekretessmarkera',
+    note: (section: string, authority: string, date: string) =>
+      `Sekretessmarkerad: ${section}. ${authority}, ${date}. En varning: varje begäran prövas på nytt.`,
+    earlier: 'Tidigare markeringar',
+    liftedLine: (section: string, by: string, date: string, because: string) =>
+      `${section}. Hävd av ${by}, ${date}: ${because}`,
+  },
+  lift: {
+    heading: 'Häva markeringen',
+    lead: 'Uppgiften syns då igen för alla som får läsa det den hör till. Att den har varit markerad står kvar.',
+    liftedBy: 'Vem bestämde att den hävs?',
+    because: 'Varför?',
+    becauseMissing: 'Skriv varför markeringen hävs',
+    submit: 'Häv markeringen',
+  },
+  disclosure: {
+    heading: 'Utlämnat till',
+    none: 'Ingen annan organisation har fått del av uppgiften.',
+    add: 'Lämna ut till en annan part',
+    title: 'Lämna ut till en annan part',
+    lead: 'Sekretess gäller också mellan myndigheter. Välj den bestämmelse som gör att uppgiften får lämnas ut, och skriv skälen.',
+    to: 'Till',
+    toMissing: 'Välj minst en part',
+    noOthers: 'Alla parter som läser här har redan fått del av uppgiften.',
+    basis: 'Stöd för att lämna ut',
+    basisMissing: 'Välj den bestämmelse som ni stöder er på',
+    basisText: (rule: string, about: string, source: string) => `${rule}: ${about}${source ? ` (${source})` : ''}`,
+    grounds: 'Skäl',
+    groundsHint: 'Så att någon annan kan förstå bedömningen i efterhand.',
+    groundsMissing: 'Skriv skälen till att uppgiften får lämnas ut',
+    submit: 'Lämna ut',
+    line: (name: string, basis: string) => `${name}: ${basis}`,
+    decided: (by: string, date: string) => `Bestämt av ${by}, ${date}`,
+  },
+  leftOut: 'Uppgifter med sekretessmarkering är utelämnade.',
+  withheld: (count: number) =>
+    count === 1
+      ? 'En sekretessmarkerad uppgift visas inte för er organisation.'
+      : `${count} sekretessmarkerade uppgifter visas inte för er organisation.`,
+  verbs: {
+    'secrecyMarking.set': 'sekretessmarkerade en uppgift',
+    'secrecyMarking.lifted': 'hävde en sekretessmarkering',
+    'secrecyMarking.disclosed': 'lämnade ut en sekretessmarkerad uppgift till en annan part',
+  },
+};

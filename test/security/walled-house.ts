@@ -1,0 +1,153 @@
+import pg from 'pg';
+import { loadExamples } from '../../examples/load-examples.ts';
+import { type AppOptions, composeApp, routesOf } from '../../src/app.tsx';
+import { demoPassword, identify, type Route, type User } from '../../src/identity/index.ts';
+import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import { openDocuments } from '../../src/platform/documents/documents.ts';
+import type { SecurityEntry } from '../../src/platform/http/security-log.ts';
+import type { Server } from '../../src/platform/http/server.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { Visitor } from '../setup/visitor.ts';
+
+/** Those of the playable example, by what they may. */
+export const people = {
+  leader: 'amina.holm@region-f.example',
+  representative: 'maria.ek@kommun-b.example',
+  reader: 'eva.strand@kommun-a.example',
+  organisationAdministrator: 'lena.aberg@kommun-b.example',
+  systemAdministrator: 'tor.niemi@region-f.example',
+} as const;
+export type Person = keyof typeof people;
+
+export interface Answered {
+  readonly method: string;
+  readonly path: string;
+  readonly answer: Response;
+}
+
+export interface WalledHouse {
+  readonly urls: TestDatabase;
+  readonly database: Database<User>;
+  readonly now: Date;
+  readonly routes: readonly Route[];
+  /** What has been logged, and of it the security log. */
+  readonly logged: object[];
+  readonly security: SecurityEntry[];
+  /** Every answer that has been given. */
+  readonly answers: Answered[];
+  compose(options?: Partial<AppOptions>): Pick<Server, 'fetch' | 'refuse'>;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  signIn(person: Person): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+export const anId = '01890000-0000-7000-8000-000000000000';
+export const aToken = 'A'.repeat(43);
+
+/** The whole house with its examples, everything that it logs and answers kept. */
+export async function openWalledHouse(options: Partial<AppOptions> = {}): Promise<WalledHouse> {
+  const urls = await createTestDatabase();
+  const database = options.database ?? openDatabase({ url: urls.appUrl, poolSize: 2, identify });
+  const now = new Date('2023-11-20T09:00:00Z');
+  await loadExamples(database, now, () => {});
+  const logged: object[] = [];
+  const security: SecurityEntry[] = [];
+  const answers: Answered[] = [];
+  const compose = (more: Partial<AppOptions> = {}) =>
+    composeApp({
+      database,
+      clock: () => now,
+      log: { info: (fields) => logged.push(fields), error: (fields) => logged.push(fields) },
+      securityLog: (entry) => security.push(entry),
+      secure: false,
+      origin: 'http://localhost',
+      demo: true,
+      key: Buffer.alloc(32, 7),
+      ...options,
+      ...more,
+    });
+  const app = compose();
+  const installation = { origin: 'http://localhost', demo: true, documents: openDocuments({ styles: '' }) };
+  const house: WalledHouse = {
+    urls,
+    database,
+    now,
+    routes: routesOf(installation),
+    logged,
+    security,
+    answers,
+    compose,
+    async fetch(path, init) {
+      const answer = await app.fetch(new Request(`http://localhost${path}`, init), '192.0.2.7');
+      answers.push({ method: init?.method ?? 'GET', path, answer });
+      return answer.clone();
+    },
+    signIn: (person) => new Visitor(house).signIn(people[person], demoPassword),
+    async close() {
+      await database.close();
+      await urls.drop();
+    },
+  };
+  return house;
+}
+
+const patternOf = (route: Route): RegExp =>
+  new RegExp(`^${route.path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}$`);
+
+/** The route that an address leads to; one that is named before one with a parameter. */
+export function routeFor(routes: readonly Route[], path: string): Route | undefined {
+  return routes
+    .filter((route) => route.method === 'GET' && patternOf(route).test(path))
+    .toSorted((one, other) => one.path.split(':').length - other.path.split(':').length)[0];
+}
+
+/** Follows what a page links to, some addresses of each route, and answers which addresses it has opened. */
+export async function crawl(
+  house: WalledHouse,
+  visitor: Visitor,
+  from: readonly string[],
+  each = 2,
+): Promise<string[]> {
+  const opened: string[] = [];
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  const queue = [...from];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const path = next.replace(/[?#].*/, '');
+    const route = routeFor(house.routes, path);
+    if (!route || seen.has(next)) continue;
+    seen.add(next);
+    const count = counts.get(route.path) ?? 0;
+    if (count >= each) continue;
+    counts.set(route.path, count + 1);
+    await visitor.open(next);
+    opened.push(next);
+    if (!visitor.type.startsWith('text/html')) continue;
+    for (const [, href = ''] of visitor.page.matchAll(/<a\b[^>]*\shref="(\/[^"]*)"/g)) {
+      queue.push(href.replaceAll('&amp;', '&').replace(/#.*/, ''));
+    }
+  }
+  return opened;
+}
+
+/** Every table with how many rows it has and a sum of what they hold. */
+export async function fingerprint(ownerUrl: string): Promise<Record<string, string>> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ name: string }>(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname in ('public', 'graphile_worker') and c.relkind = 'r' order by 1`,
+    );
+    const found: Record<string, string> = {};
+    for (const { name } of rows) {
+      const { rows: sums } = await owner.query<{ sum: string }>(
+        `select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from ${name} t`,
+      );
+      found[name] = sums[0]?.sum ?? '';
+    }
+    return found;
+  } finally {
+    await owner.end();
+  }
+}
