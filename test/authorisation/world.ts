@@ -256,13 +256,6 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }).cookie;
     }
   });
-  const seatOf = async (of: string) =>
-    (
-      await unbound.query(
-        'select s.id as seat, t.id as term from seat s join seat_term t on t.seat_id = s.id where s.organisation_id = $1 order by s.id limit 1',
-        [of],
-      )
-    ).rows[0] as { seat: string; term: string };
   const erasureOf = async (name: string) =>
     (
       await unbound.query('select id as erasure, person_id as person from erasure where person_id = $1', [
