@@ -8,7 +8,7 @@ async function removeThem(): Promise<void> {
   const running = config.DATABASE_OWNER_URL ?? findDatabaseServer(config.DATA_DIR)?.ownerUrl;
   const started = running ? undefined : await startDatabaseServer({ dataDir: config.DATA_DIR });
   try {
-    const { collaborations, rows } = await removeExamples(running ?? started?.ownerUrl ?? '');
+    const { collaborations, rows } = await removeExamples(running ?? started?.ownerUrl ?? '', new Date());
     const count = Object.values(rows).reduce((sum, one) => sum + one, 0);
     process.stdout.write(
       count === 0

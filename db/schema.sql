@@ -537,6 +537,30 @@ table entered_for_party
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table erasure
+  -- sealed: reached through functions; the wish of a person, and what an administrator decided
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  asked_at timestamp with time zone
+  words text not null default ''::text
+  decided_at timestamp with time zone
+  decided_by uuid
+  outcome text
+  reason text not null default ''::text
+  counts jsonb
+  created_at timestamp with time zone not null
+  constraint erasure_pkey PRIMARY KEY (organisation_id, id)
+  constraint erasure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint erasure_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint erasure_check CHECK ((((decided_at IS NULL) = (outcome IS NULL)) AND ((outcome IS NULL) OR (reason <> ''::text))))
+  constraint erasure_outcome_check CHECK ((outcome = ANY (ARRAY['erased'::text, 'refused'::text])))
+  CREATE INDEX erasure_by_person ON public.erasure USING btree (person_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table event_group
   -- protected: by collaboration and membership; formed by form_event_group
   collaboration_id uuid not null
@@ -856,10 +880,11 @@ table history
   payload_hash bytea not null
   previous_hash bytea
   hash bytea not null
+  form smallint not null
   constraint history_pkey PRIMARY KEY (id)
   constraint history_chain_seq_key UNIQUE (chain, seq)
-  CREATE INDEX history_by_collaboration ON public.history USING btree (collaboration_id, at DESC)
-  CREATE INDEX history_by_organisation ON public.history USING btree (organisation_id)
+  constraint history_form_check CHECK ((form = ANY (ARRAY[1, 2])))
+  CREATE INDEX history_by_person ON public.history USING btree (user_id)
   CREATE INDEX history_by_subject ON public.history USING btree (subject_id, seq)
   row level security, forced
   policy everything for all to armkrok_owner
@@ -1861,6 +1886,52 @@ table population
   constraint population_inhabitants_check CHECK ((inhabitants >= 0))
   no row level security
   grant select to armkrok_app
+
+table processing_record
+  -- protected: by collaboration, written by those who lead; what personal data is processed for
+  collaboration_id uuid not null
+  organisation_id uuid not null
+  purpose text not null
+  legal_basis text not null
+  legal_basis_note text not null
+  responsibility text not null
+  responsibility_note text not null
+  people text not null
+  categories text not null
+  sensitive_note text not null default ''::text
+  recipients text not null
+  transfers text not null default ''::text
+  retention text not null
+  protection text not null default ''::text
+  version integer not null default 1
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  retention_rule text not null default 'keep'::text
+  constraint processing_record_pkey PRIMARY KEY (collaboration_id)
+  constraint processing_record_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint processing_record_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint processing_record_categories_check CHECK ((categories <> ''::text))
+  constraint processing_record_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['publicTask'::text, 'legalObligation'::text, 'contract'::text, 'vitalInterest'::text, 'consent'::text, 'legitimateInterest'::text])))
+  constraint processing_record_legal_basis_note_check CHECK ((legal_basis_note <> ''::text))
+  constraint processing_record_people_check CHECK ((people <> ''::text))
+  constraint processing_record_purpose_check CHECK ((purpose <> ''::text))
+  constraint processing_record_recipients_check CHECK ((recipients <> ''::text))
+  constraint processing_record_responsibility_check CHECK ((responsibility = ANY (ARRAY['each'::text, 'joint'::text, 'one'::text])))
+  constraint processing_record_responsibility_note_check CHECK ((responsibility_note <> ''::text))
+  constraint processing_record_retention_check CHECK ((retention <> ''::text))
+  CREATE INDEX processing_record_by_organisation ON public.processing_record USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    with check ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
 
 table provider_identity
   -- sealed: reached through functions; who somebody is at a provider, by issuer and subject
@@ -3074,37 +3145,39 @@ CREATE OR REPLACE FUNCTION public.append_history(entries jsonb, acting_at timest
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
+  instant constant bigint := extract(epoch from acting_at) * 1000000;
   entry record;
-  last record;
+  head record;
+  entry_id uuid;
   salt bytea;
   payload bytea;
-  entry_id uuid;
 begin
-  perform pg_advisory_xact_lock(4172027, hashtext(named.chain))
+  perform pg_advisory_xact_lock(4172027, held.lock)
   from (
-    select distinct coalesce(e ->> 'collaborationId', e ->> 'organisationId', 'instance') as chain
+    select distinct hashtext(coalesce(e ->> 'collaborationId', e ->> 'organisationId', 'instance')) as lock
     from jsonb_array_elements(entries) e order by 1
-  ) named;
+  ) held;
   for entry in
-    select e, coalesce(e ->> 'collaborationId', e ->> 'organisationId', 'instance') as chain
-    from jsonb_array_elements(entries) with ordinality as listed(e, place) order by place
+    select coalesce(e."collaborationId"::text, e."organisationId"::text, 'instance') as chain,
+      e."collaborationId" as collaboration, e."organisationId" as organisation, e."userId" as person, e."seatId" as seat,
+      e.verb, e."subjectType" as subject_type, e."subjectId" as subject,
+      nullif(e.before, 'null') as before, nullif(e.after, 'null') as after
+    from jsonb_to_recordset(entries) as e("collaborationId" uuid, "organisationId" uuid, "userId" uuid, "seatId" uuid,
+      verb text, "subjectType" text, "subjectId" uuid, before jsonb, after jsonb)
   loop
-    select seq, hash into last from history where chain = entry.chain order by seq desc limit 1;
-    salt := uuid_send(gen_random_uuid());
+    select h.seq, h.hash into head from history h where h.chain = entry.chain order by h.seq desc limit 1;
     entry_id := gen_random_uuid();
-    payload := sha256(salt || convert_to(
-      coalesce((entry.e -> 'before')::text, '') || '>' || coalesce((entry.e -> 'after')::text, ''), 'UTF8'));
-    insert into history (id, chain, seq, at, collaboration_id, organisation_id, user_id, seat_id, verb, subject_type,
+    salt := uuid_send(gen_random_uuid());
+    payload := sha256(salt || convert_to(json_build_array(entry.before, entry.after)::text, 'UTF8'));
+    insert into history (form, id, chain, seq, at, collaboration_id, organisation_id, user_id, seat_id, verb, subject_type,
       subject_id, payload_hash, previous_hash, hash)
-    values (entry_id, entry.chain, coalesce(last.seq, 0) + 1, acting_at, (entry.e ->> 'collaborationId')::uuid,
-      (entry.e ->> 'organisationId')::uuid, (entry.e ->> 'userId')::uuid, (entry.e ->> 'seatId')::uuid,
-      entry.e ->> 'verb', entry.e ->> 'subjectType', (entry.e ->> 'subjectId')::uuid, payload, last.hash,
-      sha256(coalesce(last.hash, ''::bytea) || payload || convert_to(concat_ws('|', entry.chain,
-        coalesce(last.seq, 0) + 1, extract(epoch from acting_at), entry.e ->> 'userId', entry.e ->> 'organisationId',
-        entry.e ->> 'seatId', entry.e ->> 'verb', entry.e ->> 'subjectType', entry.e ->> 'subjectId'), 'UTF8')));
+    values (2, entry_id, entry.chain, coalesce(head.seq, 0) + 1, acting_at, entry.collaboration, entry.organisation,
+      entry.person, entry.seat, entry.verb, entry.subject_type, entry.subject, payload, head.hash,
+      sha256(convert_to(json_build_array(2, entry_id, entry.chain, coalesce(head.seq, 0) + 1, instant, entry.person,
+        entry.seat, entry.organisation, entry.collaboration, entry.verb, entry.subject_type, entry.subject,
+        encode(payload, 'hex'), encode(head.hash, 'hex'))::text, 'UTF8')));
     insert into history_payload (history_id, collaboration_id, organisation_id, salt, before, after)
-    values (entry_id, (entry.e ->> 'collaborationId')::uuid, (entry.e ->> 'organisationId')::uuid, salt,
-      nullif(entry.e -> 'before', 'null'), nullif(entry.e -> 'after', 'null'));
+    values (entry_id, entry.collaboration, entry.organisation, salt, entry.before, entry.after);
   end loop;
 end $function$
 -- may be called by armkrok_app
@@ -3123,6 +3196,20 @@ begin
   values (token, me, lower(new_email), acting_at, ends_at);
   return true;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.ask_for_erasure(erasure_id uuid, asking text, acting_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into erasure (organisation_id, id, person_id, asked_at, words, created_at)
+  select p.organisation_id, erasure_id, p.id, acting_at, asking, acting_at from person p
+  where p.id = nullif(current_setting('armkrok.user', true), '')::uuid and p.withdrawn_at is null
+    and not exists (select from erasure e where e.person_id = p.id and e.decided_at is null)
+  returning organisation_id
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.ask_password_reset(given_email text, token bytea, acting_at timestamp with time zone, ends_at timestamp with time zone)
@@ -3514,6 +3601,81 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.erase_person(organisation uuid, person uuid, erasure_id uuid, why text, acting_at timestamp with time zone)
+ RETURNS TABLE(history_id uuid, collaboration_id uuid, organisation_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  own record;
+  named text;
+  told jsonb;
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  told := erasure_preview(organisation, person);
+  if told is null or person = nullif(current_setting('armkrok.user', true), '')::uuid then return; end if;
+  select p.email, p.is_system_administrator as may_everywhere into own from person p where p.id = person for update;
+  if own.may_everywhere and not exists (
+    select from person p where p.id <> person and p.is_system_administrator and p.withdrawn_at is null) then return; end if;
+  for named in select personal_tables() loop
+    execute format('delete from %I where person_id = $1', named) using person;
+  end loop;
+  -- A letter was a notice of something that is told elsewhere.
+  delete from mail m where m.to_address = own.email;
+  delete from invitation i where i.email = own.email and i.used_at is null;
+  update seat_term t set ended_on = greatest(today, t.began_on)
+  where t.person_id = person and (t.ended_on is null or t.ended_on > today);
+  update collaboration_person n set ended_at = acting_at where n.person_id = person and n.ended_at is null;
+  update person p set name = 'Raderat konto', email = 'raderat-' || p.id || '@invalid', password = null,
+    is_system_administrator = false, withdrawn_at = acting_at
+  where p.id = person;
+  update erasure e set decided_at = acting_at, decided_by = nullif(current_setting('armkrok.user', true), '')::uuid,
+    outcome = 'erased', reason = why, counts = told
+  where e.person_id = person and e.decided_at is null;
+  if not found then
+    insert into erasure (organisation_id, id, person_id, decided_at, decided_by, outcome, reason, counts, created_at)
+    values (organisation, erasure_id, person, acting_at, nullif(current_setting('armkrok.user', true), '')::uuid, 'erased',
+      why, told, acting_at);
+  end if;
+  return query
+    with gone as (
+      delete from history_payload p using history h
+      where h.id = p.history_id and h.subject_type = 'person' and h.subject_id = person returning h.*)
+    select g.id, g.collaboration_id, g.organisation_id from gone g order by g.chain, g.seq;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.erasure_preview(organisation uuid, person uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  own record;
+  named text;
+  found_rows integer;
+  erased jsonb := '{"person": 1}';
+begin
+  select p.email into own from person p
+  where p.id = person and p.organisation_id = organisation and p.withdrawn_at is null and may_erase_in(organisation);
+  if not found then return null; end if;
+  for named in select personal_tables() loop
+    execute format('select count(*)::integer from %I where person_id = $1', named) into found_rows using person;
+    if found_rows > 0 then erased := erased || jsonb_build_object(named, found_rows); end if;
+  end loop;
+  return jsonb_build_object(
+    'erased', erased || jsonb_build_object(
+      'mail', (select count(*) from mail m where m.to_address = own.email),
+      'history_payload', (select count(*) from history h join history_payload p on p.history_id = h.id
+        where h.subject_type = 'person' and h.subject_id = person)),
+    'kept', jsonb_build_object(
+      'seat_term', (select count(*) from seat_term t where t.person_id = person),
+      'history', (select count(*) from history h where h.user_id = person)));
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.example_librarian()
  RETURNS TABLE(person_id uuid, organisation_id uuid)
  LANGUAGE sql
@@ -3868,6 +4030,24 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.history_heads()
+ RETURNS TABLE(chain text, seq bigint, hash bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive named as (
+    (select h.chain from history h order by h.chain limit 1)
+    union all
+    select (select h.chain from history h where h.chain > named.chain order by h.chain limit 1)
+    from named where named.chain is not null)
+  select n.chain, last.seq, last.hash from named n
+  cross join lateral (
+    select h.seq, h.hash from history h where h.chain = n.chain order by h.seq desc limit 1) last
+  where n.chain is not null order by 1
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
  LANGUAGE plpgsql
@@ -4123,6 +4303,31 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.list_accounts(organisation uuid)
+ RETURNS TABLE(person_id uuid, person_name text, email text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.id, p.name, p.email, p.created_at from person p
+  where p.organisation_id = organisation and p.withdrawn_at is null and may_erase_in(organisation)
+  order by p.name collate "sv-x-icu", p.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.list_erasures(organisation uuid)
+ RETURNS TABLE(id uuid, person_id uuid, person_name text, asked_at timestamp with time zone, words text, decided_at timestamp with time zone, outcome text, reason text, counts jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.id, e.person_id, case when p.withdrawn_at is null then p.name end, e.asked_at, e.words, e.decided_at, e.outcome,
+    e.reason, e.counts
+  from erasure e join person p on p.id = e.person_id
+  where e.organisation_id = organisation and may_erase_in(organisation) order by e.created_at desc
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.list_failed_jobs(most integer)
  RETURNS TABLE(id bigint, task text, failure text, attempts integer, gave_up boolean, run_at timestamp with time zone, failed_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -4294,6 +4499,17 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.may_erase_in(organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(current_setting('armkrok.everywhere', true) = 'yes'
+    or organisation = any(nullif(current_setting('armkrok.administers', true), '')::uuid[]), false)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.must_administer(organisation uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -4306,6 +4522,17 @@ begin
   end if;
 end $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.my_erasure()
+ RETURNS TABLE(asked_at timestamp with time zone, decided_at timestamp with time zone, outcome text, reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.asked_at, e.decided_at, e.outcome, e.reason from erasure e
+  where e.person_id = nullif(current_setting('armkrok.user', true), '')::uuid order by e.created_at desc limit 1
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.my_event_groups()
  RETURNS uuid[]
@@ -4694,6 +4921,103 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.personal_export(person_mask text, address_mask text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  address constant text := '[[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,}';
+  own record;
+  source record;
+  rows_found jsonb;
+  tables jsonb := '{}';
+  whole text;
+  other record;
+begin
+  select p.name, p.email into own from person p where p.id = me;
+  if not found then return null; end if;
+  for source in
+    select c.relname::text as name,
+      string_agg(format('r.%I = $1', a.attname), ' or ') filter (where a.atttypid = 'uuid'::regtype
+        and a.attname in ('person_id', 'user_id', 'created_by', 'written_by', 'answered_by', 'entered_by')) as held,
+      string_agg(format('r.%I = $1', a.attname), ' or ') filter (where a.atttypid = 'uuid'::regtype
+        and a.attname ~ '_by$') as done,
+      coalesce(array_agg(a.attname::text) filter (where a.attname ~ '(password|secret|token|hash|key)'
+        or a.atttypid = 'bytea'::regtype), '{}') as hidden,
+      array_agg(a.attname::text) filter (where a.atttypid = 'uuid'::regtype) as ids
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and c.relname not in ('person', 'history', 'history_payload', 'mail')
+    group by c.relname
+    having bool_or(a.atttypid = 'uuid'::regtype and (a.attname in ('person_id', 'user_id') or a.attname ~ '_by$'))
+    order by 1
+  loop
+    execute format('select jsonb_agg(case when %s then to_jsonb(r) - $2 else (
+        select jsonb_object_agg(e.key, e.value) from jsonb_each(to_jsonb(r)) e where e.key = any($3)) end)
+      from %I r where %s', coalesce(source.held, 'false'), source.name, concat_ws(' or ', source.held, source.done))
+      into rows_found using me, source.hidden, source.ids;
+    if rows_found is not null then tables := tables || jsonb_build_object(source.name, rows_found); end if;
+  end loop;
+  whole := jsonb_build_object(
+    'account', (select to_jsonb(p) - 'password' - 'demo_place' - 'demo_role' || jsonb_build_object('organisation', o.name)
+      from person p join organisation o on o.id = p.organisation_id where p.id = me),
+    'seats', coalesce((select jsonb_agg(jsonb_build_object('organisation', o.name, 'title', s.title, 'level', s.level,
+        'kind', t.kind, 'name', t.holder_name, 'began_on', t.began_on, 'ended_on', t.ended_on,
+        'collaborations', coalesce((select jsonb_agg(jsonb_build_object('name', c.name, 'role', cs.role) order by c.name, cs.role)
+          from collaboration_seat cs join collaboration c on c.id = cs.collaboration_id
+          where cs.organisation_id = s.organisation_id and cs.seat_id = s.id), '[]')) order by t.began_on, t.id)
+      from seat_term t join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
+      join organisation o on o.id = t.organisation_id where t.person_id = me), '[]'),
+    'invitations', coalesce((select jsonb_agg(jsonb_build_object('organisation', o.name, 'name', i.name, 'kind', i.kind,
+        'created_at', i.created_at) order by i.created_at)
+      from invitation i join organisation o on o.id = i.organisation_id where i.email = own.email), '[]'),
+    'letters', coalesce((select jsonb_agg(jsonb_build_object('subject', m.subject, 'created_at', m.created_at,
+        'sent_at', m.sent_at) order by m.created_at) from mail m where m.to_address = own.email), '[]'),
+    'history', coalesce((select jsonb_agg(jsonb_build_object('at', h.at, 'verb', h.verb, 'organisation', o.name,
+        'collaboration', c.name, 'by_you', h.user_id is not distinct from me, 'before', p.before, 'after', p.after)
+        order by h.at, h.id)
+      from history h left join history_payload p on p.history_id = h.id
+      left join organisation o on o.id = h.organisation_id left join collaboration c on c.id = h.collaboration_id
+      where h.user_id = me or h.subject_id = me
+        or (h.subject_id in (select t.seat_id from seat_term t where t.person_id = me)
+          and own.name in (p.before ->> 'name', p.after ->> 'name'))), '[]'),
+    'written', tables)::text;
+  -- Signs that stand in no JSON hold the place of what is one's own.
+  whole := replace(replace(whole, own.email, chr(1)), own.name, chr(2));
+  whole := regexp_replace(whole, address, address_mask, 'g');
+  for other in
+    with known as materialized (
+      select p.name from person p where p.id <> me
+      union select t.holder_name from seat_term t where t.person_id <> me
+      union select i.name from invitation i where i.email <> own.email),
+    word as materialized (select distinct w from regexp_split_to_table(whole, '[^[:alnum:]''’-]+') w)
+    select k.name from known k where position(' ' in k.name) > 0 and k.name <> own.name
+      and split_part(k.name, ' ', 1) in (select w from word) and strpos(whole, k.name) > 0
+    order by length(k.name) desc, k.name
+  loop
+    whole := replace(whole, other.name, person_mask);
+  end loop;
+  return replace(replace(whole, chr(1), own.email), chr(2), own.name)::jsonb;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.personal_tables()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.attrelid::regclass::text from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'person_id' and not a.attisdropped
+    and c.relname in ('user_session', 'draft', 'password_reset', 'own_upload', 'form_use', 'authenticator', 'recovery_code',
+      'passkey', 'sign_in_step', 'email_change', 'provider_identity')
+  order by 1
+$function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.plan_refreshes(acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -4998,6 +5322,21 @@ CREATE OR REPLACE FUNCTION public.refusal_of(token bytea)
 AS $function$
   select s.kept_out_because, o.name from user_session s left join organisation o on o.id = s.organisation_id
   where s.token_hash = token
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.refuse_erasure(organisation uuid, erasure_id uuid, why text, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with refused as (
+    update erasure e set decided_at = acting_at, decided_by = nullif(current_setting('armkrok.user', true), '')::uuid,
+      outcome = 'refused', reason = why
+    where e.organisation_id = organisation and e.id = erasure_id and e.decided_at is null and may_erase_in(organisation)
+    returning 1)
+  select exists (select from refused)
 $function$
 -- may be called by armkrok_app
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { newId } from '../src/platform/id.ts';
 
 /** The examples could not be taken away; the message says why, and nothing has been touched. */
 export class RemovalError extends Error {
@@ -49,6 +50,15 @@ const chooseWhatLeaves = `
     select h.subject_id as id from history h
     join example_librarian() l on l.person_id = h.user_id and l.organisation_id = h.organisation_id
     where h.verb = 'organisation.added' and h.subject_id not in (select id from leaving_organisation)`;
+
+/** The chains that go with the examples, with where each ended: what `history:verify` counts as accounted for. */
+const tellWhichChainsLeave = `
+  with ended as (
+    select distinct on (h.chain) h.chain, h.seq, encode(h.hash, 'hex') as hash from history h where %s
+    order by h.chain, h.seq desc)
+  select append_history(jsonb_build_array(jsonb_build_object('verb', 'chains.removed', 'subjectType', 'example',
+    'subjectId', $1::uuid, 'after', jsonb_build_object('chains', (select jsonb_agg(ended) from ended)))), $2::timestamptz)
+  where exists (select from ended)`;
 
 const isIn = (column: string, leaving: string): string => `${quote(column)} in (select id from leaving_${leaving})`;
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -206,7 +216,7 @@ export interface Removed {
   readonly rows: Readonly<Record<string, number>>;
 }
 
-async function remove(client: pg.Client): Promise<Removed> {
+async function remove(client: pg.Client, now: Date): Promise<Removed> {
   const schema = await Schema.read(client);
   await client.query(chooseWhatLeaves);
   await requireThatOnlyExamplesLeave(client, schema);
@@ -215,6 +225,8 @@ async function remove(client: pg.Client): Promise<Removed> {
   const note = (table: string, count: number | null) => {
     if (count) rows[table] = (rows[table] ?? 0) + count;
   };
+  const leavingHistory = schema.conditionOf({ name: 'history', columns: ['collaboration_id', 'organisation_id'] });
+  await client.query(tellWhichChainsLeave.replace('%s', leavingHistory ?? 'false'), [newId(now), now]);
   for (const table of schema.inOrder()) {
     const condition = schema.conditionOf(table);
     if (condition)
@@ -236,13 +248,13 @@ async function remove(client: pg.Client): Promise<Removed> {
  * their history, the invented organisations and demo accounts, the example library, and the organisations that only it
  * has brought. All or nothing, beside a running system.
  */
-export async function removeExamples(ownerUrl: string): Promise<Removed> {
+export async function removeExamples(ownerUrl: string, now: Date): Promise<Removed> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'armkrok-remove-examples' });
   await client.connect();
   try {
     await client.query(`set lock_timeout = '10s'`);
     await client.query('begin');
-    const removed = await remove(client);
+    const removed = await remove(client, now);
     await client.query('commit');
     return removed;
   } catch (error) {

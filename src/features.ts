@@ -7,6 +7,7 @@ import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
 import { operations } from './operations/feature.ts';
+import { personalData } from './personal-data/feature.ts';
 import { publicPages } from './public/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
@@ -30,6 +31,7 @@ export const rooms = [
   'internal-material',
   'reports',
   'succession',
+  'personal-data',
   'operations',
   'public',
 ] as const;
@@ -47,6 +49,7 @@ export const features: readonly AttachableFeature[] = [
   internalMaterial,
   reports,
   succession,
+  personalData,
   operations,
   publicPages,
 ];

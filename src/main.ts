@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
 import { beginRefreshing, sourceJobs } from './indicators/source-jobs.ts';
+import { Checkpoints, readCheckpointKey } from './platform/checkpoints.ts';
 import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
@@ -29,6 +31,7 @@ const isDevelopment = process.env.ARMKROK_DEV === 'yes';
 /** Longer than the longest statement and the longest job that is waited for. */
 const drainLimit = 30_000;
 const readableErrors = new Set([
+  'CheckpointError',
   'ConfigError',
   'MigrationError',
   'DatabaseServerError',
@@ -41,6 +44,12 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = openLog(config.LOG_LEVEL);
   await mkdir(config.DATA_DIR, { recursive: true });
+  const signing = await readCheckpointKey(config.DATA_DIR, config.CHECKPOINT_KEY_FILE);
+  if (!signing.isOutside) {
+    log.warn(
+      'The checkpoints of the history are signed with a key beside the database. Whoever administers both could forge them: set CHECKPOINT_KEY_FILE (docs/operations/history.md).',
+    );
+  }
   const { startDatabaseServer } = await import('./platform/database-server.ts');
   const server = config.DATABASE_URL
     ? undefined
@@ -129,6 +138,16 @@ async function start(): Promise<void> {
     }),
   });
   const scanner = config.CLAMD_URL ? clamdScanner(config.CLAMD_URL) : undefined;
+  const checkpoints = new Checkpoints({
+    folder: config.CHECKPOINT_DIR ?? join(config.DATA_DIR, 'checkpoints'),
+    key: signing.key,
+    database,
+    clock: systemClock,
+    log,
+  });
+  // A folder that is away for a while stops nobody's work: the queue tries again, and the log says so.
+  const signCheckpoint = (isWhole: boolean) =>
+    checkpoints.sign(isWhole).catch((error: Error) => log.error({ error: error.message }, 'no checkpoint was signed'));
   const worker = await startWorker({
     workerUrl,
     tasks: {
@@ -142,6 +161,7 @@ async function start(): Promise<void> {
       }),
       [removalTask]: fileRemover({ store, database, clock: systemClock }),
       ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
+      ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
     log,
@@ -152,6 +172,7 @@ async function start(): Promise<void> {
   }
   if (scanner) await scanUnscannedFiles(database, systemClock());
   await planRemoval(database, systemClock(), systemClock());
+  await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);
   const figures =
     metrics && config.METRICS_PORT !== undefined
@@ -176,6 +197,7 @@ async function start(): Promise<void> {
     // A connection that is kept alive becomes idle when its answer has left, and would hold the door open.
     setInterval(() => web.closeIdleConnections(), 100).unref();
     await Promise.all([answered, worker.stop()]);
+    await signCheckpoint(false);
     await database.close();
     // A reload in development begins again at once; PostgreSQL need not.
     if (isDevelopment && signal === 'SIGTERM') server?.leave();

@@ -1,9 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findDatabaseServer, startDatabaseServer } from '../src/platform/database-server.ts';
@@ -69,6 +70,24 @@ test('a request under way is answered after the signal to stop, and the system t
   expect((await ended)[0]).toBe(0);
   expect(existsSync(join(dataDir, 'armkrok.lock'))).toBe(false);
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
+});
+
+test('the history of a system that runs verifies against what it signed outside the database at start and at stop', async () => {
+  const { system } = await start();
+  const verifier = fileURLToPath(new URL('../bin/verify-history.ts', import.meta.url));
+  const { stdout, status } = spawnSync(process.execPath, [verifier], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+  });
+  expect(stdout).toContain('Nothing has been changed, removed, inserted or moved.');
+  expect(stdout).toMatch(/A cut end is proved for everything up to checkpoint \d/);
+  expect(status).toBe(0);
+  const folder = join(dataDir, 'checkpoints');
+  const before = readdirSync(folder).length;
+  const ended = once(system, 'exit');
+  system.kill('SIGTERM');
+  expect((await ended)[0]).toBe(0);
+  expect(readdirSync(folder).length).toBe(before + 1);
 });
 
 test('with the database away the system says so, lives on, and can be stopped', async () => {

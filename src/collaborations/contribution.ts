@@ -1,3 +1,4 @@
+import { identityTexts } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { functionsThatMayNotBeEmpty, type Ground, type PartyFunction } from './collaboration.ts';
 import { prepareCollaboration } from './policy.ts';
@@ -94,5 +95,26 @@ export const ownContribution = contribute<StandingRow>({
       ...awaits(standing.unconfirmed, t.statements(standing.unconfirmed), t.statementsWhy),
     ];
   },
-  verbs: (language) => collaborationTexts(language).verbs,
+  // The rooms below have no contribution of their own: what happens there is told by this one.
+  verbs: (language) => ({ ...identityTexts(language).verbs, ...collaborationTexts(language).verbs }),
+  told: (language) => {
+    const t = collaborationTexts(language);
+    return {
+      fields: { ...identityTexts(language).told, ...t.told },
+      words: {
+        'collaboration.phase': t.phase.names,
+        'collaboration.drivers': t.driver.names,
+        'collaboration.ground_kind': t.ground.names,
+        'collaboration.ladder_now': t.ladder.names,
+        'collaboration.ladder_aim': t.ladder.names,
+        'party.status': t.party.status,
+        'party.relation': t.party.relation,
+        'party.ambition': t.ladder.names,
+        'party.role': t.party.roles,
+        'function.function': t.party.function,
+        'seat.level': identityTexts(language).seat.levels,
+        'seat.kind': { holder: identityTexts(language).seat.holder, deputy: identityTexts(language).seat.deputy },
+      },
+    };
+  },
 });

@@ -56,6 +56,13 @@ export const startCollaborations = action(
   [{ roles: ['seatHolder'], relation: 'nothing' }],
 );
 
+/** What the organisation itself has done, and what it has not yet shared, is read from within it alone. */
+export const readOrganisationHistory = action(
+  'readOrganisationHistory',
+  'Administrator of the organisation, acting for it.',
+  [{ roles: ['organisationAdministrator'], relation: 'itsOrganisation' }],
+);
+
 /** Who holds the link of one party sees and answers what was entered for that party, and nothing else. */
 export const holdLink = action(
   'holdLink',

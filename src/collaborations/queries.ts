@@ -146,28 +146,6 @@ export const listEntered = statement<EnteredRow, [collaboration: string]>(`
   from entered_for_party e join organisation o on o.id = e.entered_by_organisation_id
   where e.collaboration_id = $1 and e.replaced_at is null order by e.created_at, e.id`);
 
-export interface HistoryRow {
-  readonly id: string;
-  /** Place in the chain; a bigint, so a text. */
-  readonly seq: string;
-  readonly at: Date;
-  readonly verb: string;
-  readonly subject_id: string;
-  readonly organisation_name: string | null;
-  readonly person_name: string | null;
-  readonly after: unknown;
-}
-
-/** The collaboration's history, newest first. The words of what is marked stay with those it is open to. */
-export const listHistory = statement<HistoryRow, [collaboration: string, before: number, most: number]>(`
-  select h.id, h.seq::text as seq, h.at, h.verb, h.subject_id, o.name as organisation_name,
-    (select min(t.holder_name) from seat_term t where t.person_id = h.user_id) as person_name, p.after
-  from history h
-  left join organisation o on o.id = h.organisation_id
-  left join history_payload p on p.history_id = h.id and p.history_id <> all((select withheld_history())::uuid[])
-  where h.chain = ($1::uuid)::text and h.seq < $2 order by h.seq desc limit $3`);
-export const historyPage = 100;
-
 export interface OrganisationChoice {
   readonly id: string;
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Route } from '../identity/index.ts';
 import { confirmationRoutes } from './confirmation-routes.tsx';
+import { historyRoutes } from './history-routes.tsx';
 import { partyRoutes } from './party-routes.tsx';
 import { startRoutes } from './start-routes.tsx';
 import type { WorkspaceHouse } from './workspace.ts';
@@ -10,4 +11,5 @@ export const collaborationRoutes = (house: WorkspaceHouse): readonly Route[] => 
   ...workspaceRoutes(house),
   ...partyRoutes(house),
   ...confirmationRoutes(house),
+  ...historyRoutes(house),
 ];

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
-import { findCollaboration, listAreas, listHistory } from './queries.ts';
+import { findCollaboration, listAreas } from './queries.ts';
+import { listHistory } from './telling-history.ts';
 import { findCounty, oneCountyOf, shareOf, territoryMap, toggleMunicipality, toggleRegion } from './territory.ts';
 import { aCollaboration, aRole, type Someone } from './testing.ts';
 
@@ -31,7 +32,7 @@ async function follow(visitor: Visitor, name: string): Promise<void> {
 const saved = async (id: string) => {
   const { rows } = await host.database.read(amina, host.now, {
     collaboration: findCollaboration(id),
-    history: listHistory(id, Number.MAX_SAFE_INTEGER, 10),
+    history: listHistory(id, Number.MAX_SAFE_INTEGER, 10, null, null, null, null, null),
   });
   return { collaboration: rows.collaboration[0], history: rows.history };
 };

@@ -7,12 +7,11 @@ import { allPhases } from './collaboration.ts';
 import { readGround, readOpening, readStep, readTerritory } from './forms.ts';
 import { openWorkspace, reading } from './open-workspace.ts';
 import { ChallengePage, EditChallengePage, PhasePage } from './pages/challenge-pages.tsx';
-import { HistoryPage } from './pages/history-page.tsx';
 import { OverviewPage } from './pages/overview-page.tsx';
 import { TerritoryPage } from './pages/territory-page.tsx';
 import { workspacePage } from './pages/workspace-page.tsx';
 import { leadCollaboration, prepareCollaboration, readCollaboration } from './policy.ts';
-import { findCollaboration, historyPage, listAreas, listFunctions, listHistory, listParties } from './queries.ts';
+import { findCollaboration, listAreas, listFunctions, listParties } from './queries.ts';
 import { changeTerritory, describeCollaboration, moveToPhase } from './starting.ts';
 import { findCounty, onTheMap, readChosen } from './territory.ts';
 import { collaborationTexts } from './texts.ts';
@@ -199,23 +198,5 @@ export function workspaceRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showPhase(visit, state),
       ),
     ),
-
-    get('/collaborations/:collaboration/history', readCollaboration, async (visit) => {
-      const before = Number(visit.url.searchParams.get('before') ?? Number.MAX_SAFE_INTEGER);
-      const { of, said, rows } = await openWorkspace(visit, workspace, {
-        entries: listHistory(
-          visit.params.collaboration ?? '',
-          Number.isSafeInteger(before) ? before : Number.MAX_SAFE_INTEGER,
-          historyPage,
-        ),
-      });
-      return visit.page(
-        workspacePage(visit, of, said, {
-          title: collaborationTexts(visit.language).history.title,
-          current: 'history',
-          children: <HistoryPage of={of} rows={rows.entries} verbs={workspace.verbs(visit)} />,
-        }),
-      );
-    }),
   ];
 }

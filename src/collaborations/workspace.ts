@@ -41,6 +41,13 @@ export interface MenuItem {
   readonly state?: StateOf;
 }
 
+/** The fields of entries in the history that are read as words, by the noun that their verbs begin with. */
+export interface Told {
+  readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What a field's codes are called, by `noun.field`. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
 /** Something that can bear a secrecy marking, as far as a marking needs to know it. */
 export interface MarkableRow {
   readonly id: string;
@@ -72,6 +79,8 @@ export interface WorkspaceContribution<Row = never> {
   readonly overview?: AnyOverviewPart;
   /** What this feature's entries in the history are called. */
   readonly verbs?: (language: Language) => Readonly<Record<string, string>>;
+  /** What of such an entry is told, and how. */
+  readonly told?: (language: Language) => Told;
   /** A field in "take over what exists", carried out with the rest. */
   readonly takeOver?: TakeOverField;
   readonly markable?: readonly Markable[];
@@ -169,6 +178,14 @@ export class Workspace {
 
   verbs(reading: { language: Language }): ReadonlyMap<string, string> {
     return new Map(this.contributions.flatMap((one) => Object.entries(one.verbs?.(reading.language) ?? {})));
+  }
+
+  told(reading: { language: Language }): Told {
+    const all = this.contributions.flatMap((one) => one.told?.(reading.language) ?? []);
+    return {
+      fields: Object.assign({}, ...all.map(({ fields }) => fields)),
+      words: Object.assign({}, ...all.map(({ words }) => words ?? {})),
+    };
   }
 
   get takeOver(): readonly TakeOverField[] {

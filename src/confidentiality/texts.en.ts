@@ -237,6 +237,13 @@ export const en = {
   verbs: {
     'guest.admitted': 'invited a guest',
     'guest.ended': 'ended a guest’s seat',
+    'eventGroup.formed': 'formed an event group',
+    'eventGroup.joined': 'took people into an event group',
+    'eventGroup.left': 'left an event group',
+    'eventGroup.met': 'noted a meeting of an event group',
+    'eventGroup.tasked': 'gave a task in an event group',
+    'eventGroup.settled': 'changed the state of a task in an event group',
+    'eventGroup.closed': 'closed an event group',
     'leader.named': 'let a process leader in',
     'sight.changed': 'changed who may see',
     'archive.changed': 'changed where the records are archived',

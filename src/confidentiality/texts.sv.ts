@@ -236,6 +236,13 @@ export const sv = {
   verbs: {
     'guest.admitted': 'bjöd in en gäst',
     'guest.ended': 'avslutade en gäst',
+    'eventGroup.formed': 'bildade en händelsegrupp',
+    'eventGroup.joined': 'tog in personer i en händelsegrupp',
+    'eventGroup.left': 'lämnade en händelsegrupp',
+    'eventGroup.met': 'antecknade ett möte i en händelsegrupp',
+    'eventGroup.tasked': 'gav en uppgift i en händelsegrupp',
+    'eventGroup.settled': 'ändrade läget för en uppgift i en händelsegrupp',
+    'eventGroup.closed': 'avslutade en händelsegrupp',
     'leader.named': 'släppte in en processledare',
     'sight.changed': 'ändrade vem som får se',
     'archive.changed': 'bytte var handlingarna arkiveras',

@@ -90,4 +90,8 @@ export const followUpInWorkspace = contribute<StandingRow>({
   },
   markable: [markableObservation],
   verbs: (language) => followUpTexts(language).verbs,
+  told: (language) => {
+    const t = followUpTexts(language);
+    return { fields: t.told, words: { 'report.position': t.report.positions } };
+  },
 });

@@ -63,7 +63,9 @@ describe('a contribution', () => {
     await own.open(`/collaborations/${id}/grid`);
     expect(own.text).toContain('Uppsökande i två stadsdelar');
     await own.open(`/collaborations/${id}/history`);
-    expect(own.text).toContain('Maria Ek , Testköping, svarade på vad parten bidrar med Uppsökande i två stadsdelar');
+    expect(own.text).toContain(
+      'Maria Ek , Testköping, svarade på vad parten bidrar med Bidrar med: Eget mål Vad: Uppsökande i två stadsdelar',
+    );
   });
 
   test('of another party is not one’s own to answer', async () => {

@@ -118,6 +118,10 @@ export const goalsInWorkspace = contribute<StandingRow>({
   }),
   markable: [markableExplanation],
   verbs: (language) => goalTexts(language).verbs,
+  told: (language) => {
+    const t = goalTexts(language);
+    return { fields: t.told, words: { 'contribution.form': t.forms } };
+  },
   takeOver: {
     name: 'goals',
     label: (language) => goalTexts(language).takeOver,

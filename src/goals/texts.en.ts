@@ -551,6 +551,18 @@ export const en = {
     label: 'Joint goals, one on each line',
     hint: 'Paste them as they stand. Year and indicator can be added afterwards.',
   },
+  told: {
+    goal: { text: 'Goal', target_year: 'By the year', adopted_on: 'Adopted', source_title: 'From the document' },
+    indicator: { name: 'Indicator', baseline: 'Baseline', target: 'Target', target_period: 'By the year' },
+    contribution: { form: 'Contributes', text: 'What', reason: 'Reason', amount: 'How much', until_on: 'Until' },
+    implementation: { text: 'Carried out', sourceNote: 'Source' },
+    editorText: { text: 'The editor’s text' },
+    ownExplanation: { text: 'Explanation', sourceNote: 'Source' },
+    ownSeries: { title: 'Series', fileName: 'File', values: 'Number of values', period: 'Year', value: 'Value' },
+    steeringDocument: { title: 'Document' },
+    series: { title: 'Series' },
+    value: { period: 'Year', reason: 'Reason' },
+  },
   verbs: {
     'limitPeriod.started': 'started the limits of an indicator anew',
     'limitPeriod.withdrawn': 'took back a new limit period',

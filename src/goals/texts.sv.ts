@@ -544,6 +544,18 @@ export const sv = {
     label: 'Gemensamma mål, ett på varje rad',
     hint: 'Klistra in dem som de står. År och indikator kan ni lägga till sedan.',
   },
+  told: {
+    goal: { text: 'Mål', target_year: 'Till år', adopted_on: 'Antaget', source_title: 'Ur dokumentet' },
+    indicator: { name: 'Indikator', baseline: 'Utgångsvärde', target: 'Målvärde', target_period: 'Till år' },
+    contribution: { form: 'Bidrar med', text: 'Vad', reason: 'Skäl', amount: 'Hur mycket', until_on: 'Till' },
+    implementation: { text: 'Genomfört', sourceNote: 'Källa' },
+    editorText: { text: 'Redaktörens text' },
+    ownExplanation: { text: 'Förklaring', sourceNote: 'Källa' },
+    ownSeries: { title: 'Serie', fileName: 'Fil', values: 'Antal värden', period: 'År', value: 'Värde' },
+    steeringDocument: { title: 'Dokument' },
+    series: { title: 'Serie' },
+    value: { period: 'År', reason: 'Skäl' },
+  },
   verbs: {
     'limitPeriod.started': 'började om gränserna för en indikator',
     'limitPeriod.withdrawn': 'tog tillbaka en ny gränsperiod',

@@ -295,6 +295,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
             invitations={rows.invitations}
             mayVerify={may(user, administerInstallation)}
             isActedFor={user.organisation_id === organisation.id}
+            hasHistory={user.organisation_id === id && user.administers.includes(id)}
             seatState={seatState}
           />
         ),

@@ -20,6 +20,26 @@ const settings = {
     fallback: './data',
     meaning: 'Where the embedded database, files and keys live.',
   },
+  CHECKPOINT_KEY_FILE: {
+    schema: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path))
+      .optional(),
+    fallback: undefined,
+    meaning:
+      'Private Ed25519 key in PEM that signs the checkpoints of the history. Without it one is made in DATA_DIR, beside the database it vouches for: see history.md.',
+  },
+  CHECKPOINT_DIR: {
+    schema: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path))
+      .optional(),
+    fallback: undefined,
+    meaning:
+      'Where the checkpoints are written, preferably a place that can only be added to. Without it DATA_DIR/checkpoints.',
+  },
   DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     fallback: undefined,

@@ -7,6 +7,9 @@ export function newId(now: Date = new Date()): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
+/** The time that an id of `newId` was made with. */
+export const timeOf = (id: string): Date => new Date(Number.parseInt(id.slice(0, 13).replace('-', ''), 16));
+
 /** A UUIDv8 made from a name: the same in every installation. */
 export function namedId(name: string): string {
   const bytes = createHash('sha256').update(name).digest().subarray(0, 16);

@@ -29,6 +29,7 @@ import { createOwnSeries, doubtValue, findSeriesByCode, keepUpload, typeOwnValue
 import { findEntry, listRegistrations } from '../../src/internal-material/queries.ts';
 import { mayReceive, shareEntry } from '../../src/internal-material/sharing.ts';
 import { writeEntry } from '../../src/internal-material/writing.ts';
+import { askForErasure, writeProcessingRecord } from '../../src/personal-data/index.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
 import { hashOf, publish } from '../../src/public/publishing.ts';
@@ -236,6 +237,9 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     }
   });
 
+  for (const name of ['deputy', 'second']) {
+    await host.database.write(someone(name), house.now, (tx) => askForErasure(tx, 'Jag slutar'));
+  }
   /** An organisation's own sign-in, with a key that waits to be used. */
   const connect = async (name: string) => {
     const { organisation: of, seat, person: holder } = someone(name);
@@ -270,6 +274,12 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     );
     belongings[name] = rows[0] ?? {};
   }
+  const erasureOf = async (name: string) =>
+    (
+      await unbound.query('select id as erasure, person_id as person from erasure where person_id = $1', [
+        someone(name).person,
+      ])
+    ).rows[0] as { erasure: string; person: string };
   const inOrganisation = async (of: Someone, draft: string | undefined): Promise<Things> => {
     const { rows } = await unbound.query<{ term: string }>('select id as term from seat_term where seat_id = $1', [
       of.seat,
@@ -279,6 +289,11 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   };
   const organisations: Record<string, Things> = { another: await inOrganisation(someone('second'), drafts[2]) };
   for (const [name, of] of Object.entries(people)) organisations[name] = await inOrganisation(of, drafts[0]);
+  // Whoever belongs to an organisation may be erased there: somebody else than the one who decides.
+  for (const [name, things] of Object.entries(organisations)) {
+    const of = things.organisation === organisation.second ? 'second' : 'deputy';
+    organisations[name] = { ...things, ...(await erasureOf(of)) };
+  }
   return {
     host,
     own,
@@ -502,6 +517,22 @@ async function fill(
     ),
   );
   await write(leader, (tx) => composeAndHandOver(tx, id, adopted.round, new Map(), 'sv'));
+  await write(leader, (tx) =>
+    writeProcessingRecord(tx, id, 0, {
+      purpose: `Följa upp, ${canary}`,
+      legal_basis: 'publicTask',
+      legal_basis_note: `Lagen, ${canary}`,
+      responsibility: 'joint',
+      responsibility_note: `Regionen informerar, ${canary}`,
+      people: `Företrädare, ${canary}`,
+      categories: `Namn, ${canary}`,
+      sensitive_note: `Inga, ${canary}`,
+      recipients: `Parterna, ${canary}`,
+      transfers: `Inga, ${canary}`,
+      retention: `Enligt plan, ${canary}`,
+      protection: `Lås, ${canary}`,
+    }),
+  );
   const packages: Record<string, string> = {};
   for (const row of await write(leader, (tx) => tx.all(listPackages(id, adopted.round)))) {
     const [name = ''] = Object.entries(party).find(([, of]) => of === row.party_id) ?? [];

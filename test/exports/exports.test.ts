@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import { startSystem } from '../setup/system.ts';
 import { Visitor } from '../setup/visitor.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+const verifier = fileURLToPath(new URL('../../bin/verify-history.ts', import.meta.url));
 const names = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
 /** What a later migration has changed on purpose: `table` or `table.column`, and why. What is not here is kept. */
@@ -77,6 +79,25 @@ describe.each(names)('the database that was left at %s', (name) => {
     await migrate(urls.ownerUrl);
     await migrateJobs(urls.ownerUrl);
     expect(await contentsOf(owner, kept)).toEqual(before);
+  });
+
+  test('has a history that still verifies, entry by entry', async () => {
+    const verify = () =>
+      spawnSync(process.execPath, [verifier, '--database', urls.ownerUrl, '--without-checkpoints'], {
+        encoding: 'utf8',
+      });
+    const { rows } = await owner.query('select count(*)::integer as count from history where form = 1');
+    expect(rows[0].count).toBeGreaterThan(50);
+    const { stdout, status } = verify();
+    expect(stdout).toContain('Nothing has been changed, removed, inserted or moved.');
+    expect(status).toBe(0);
+    await owner.query(
+      `update history set verb = verb || '?' where id = (select id from history where form = 1 order by at, id limit 1)`,
+    );
+    expect(verify().stdout).toContain('Changed or inserted');
+    await owner.query(
+      `update history set verb = rtrim(verb, '?') where id = (select id from history where form = 1 order by at, id limit 1)`,
+    );
   });
 
   test('is one that today’s system starts on: the library comes back, no example comes twice, every page opens', async () => {

@@ -121,6 +121,8 @@ const pagesOf = (): Record<string, readonly string[]> => {
     round,
     `${round}/parties/${partyId}`,
     `${overview}/history`,
+    `${overview}/history?from=2016-01-01`,
+    `${overview}/personal-data`,
     ...followed,
   ];
   return {
@@ -136,6 +138,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       '/account/password',
       '/account/email',
       '/step-up',
+      '/account/personal-data',
       '/session',
       '/search',
       '/search?q=unga',
@@ -171,6 +174,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${overview}/territory?chosen=1080,0012`,
       `${overview}/territory?chosen=1080&county=10`,
       `${overview}/phase`,
+      `${overview}/personal-data/edit`,
       `${party}/invite`,
       `${overview}/goals/new`,
       `${goal}/edit`,
@@ -193,7 +197,14 @@ const pagesOf = (): Record<string, readonly string[]> => {
       own.task,
       `${overview}/shared-material`,
     ],
-    [organisationAdministrator]: ['/', '/organisations', `${organisation}/sign-in`, organisation],
+    [organisationAdministrator]: [
+      '/',
+      '/organisations',
+      `${organisation}/sign-in`,
+      organisation,
+      `${organisation}/history`,
+      `${organisation}/personal-data`,
+    ],
     [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox', '/operations'],
   };
 };

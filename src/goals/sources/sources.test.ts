@@ -156,7 +156,9 @@ describe('an indicator whose figures are not here', () => {
     expect(leader.text).toContain('De hämtas från Kolada N03935.');
     const series = seriesIn(leader.path);
     await leader.open(`/collaborations/${id}/history`);
-    expect(leader.text).toContain('beställde siffror från en källa Arbetslösa av befolkningen, 18-24 år, andel (%)');
+    expect(leader.text).toContain(
+      'beställde siffror från en källa Serie: Arbetslösa av befolkningen, 18-24 år, andel (%)',
+    );
 
     // In the catalogue it says that they are on their way, and leads there.
     await leader.open(`${goalAt()}/indicator?q=N03935`);

@@ -82,6 +82,15 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
               {t.account.open}
             </a>
           </li>
+          <li>
+            <div>
+              <div class="title">{t.account.ownData}</div>
+              <p>{t.account.ownDataLead}</p>
+            </div>
+            <a href="/account/personal-data" aria-label={t.account.ownData}>
+              {t.account.open}
+            </a>
+          </li>
           {may(user, administerOrganisation) ? (
             <li>
               <div>

@@ -157,6 +157,8 @@ export function OrganisationPage(props: {
   mayVerify: boolean;
   /** The reader acts for it, and may read what is written within it. */
   isActedFor: boolean;
+  /** For those who administer the organisation and act for it. */
+  hasHistory: boolean;
   seatState: FormState;
 }) {
   const { visit, organisation, seatState } = props;
@@ -171,6 +173,10 @@ export function OrganisationPage(props: {
       ) : null}
       <h1>{organisation.name}</h1>
       {organisation.is_fictional ? <p class="label">{t.frame.example.fictional}</p> : null}
+      <p class="actions">
+        {props.hasHistory ? <a href={`${here}/history`}>{t.organisation.history}</a> : null}
+        <a href={`${here}/personal-data`}>{t.organisation.personalData}</a>
+      </p>
       <dl class="pairs small section-lead">
         <dt>{t.organisation.kindLabel}</dt>
         <dd>{organisation.kind ? t.organisation.kind[organisation.kind] : t.organisation.kindUnknown}</dd>

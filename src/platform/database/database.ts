@@ -43,6 +43,11 @@ export interface Database<User> {
 const beginRead = statement<never>('begin transaction read only');
 const beginWrite = statement<never>('begin');
 const commit = statement<never>('commit');
+// The lock of a chain is held to the end of the commit. That the log has reached the disk is waited for after it, by a
+// transaction of its own: those who wait for the chain then do not wait for the disk one after the other
+// (measured: 1,300 changes a second into one collaboration, and 1,800). Nothing is answered before it is on disk.
+const commitSoon = statement<never>(`select set_config('synchronous_commit', 'off', true)`);
+const reachDisk = statement<never>(`select pg_logical_emit_message(true, 'armkrok', '')`);
 const rollback = statement<never>('rollback');
 const one = statement<{ one: number }>('select 1 as one');
 const nobody = statement<never>('select where false');
@@ -180,7 +185,8 @@ export function openDatabase<User>(options: DatabaseOptions<User>): Database<Use
           record: (entry) => void entries.push(entry),
         };
         const result = await work(tx);
-        await ask(...(entries.length > 0 ? [flushHistory(entries, now)] : []), commit());
+        if (entries.length > 0) await ask(flushHistory(entries, now), commitSoon(), commit(), reachDisk());
+        else await ask(commit());
         return result;
       } catch (error) {
         broken = await takeBack(client, error as Error);

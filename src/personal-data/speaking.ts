@@ -1,0 +1,37 @@
+import { contribute, leadCollaboration } from '../collaborations/index.ts';
+import { findProcessingRecord, type ProcessingRecordRow } from './processing.ts';
+import { personalDataTexts } from './texts.ts';
+
+export const processingInWorkspace = contribute<ProcessingRecordRow>({
+  question: (id) => findProcessingRecord(id),
+  menu: (_, of) => {
+    const t = personalDataTexts(of.language).processing;
+    return [{ path: 'personal-data', text: t.menu, place: 95 }];
+  },
+  // Asked for before a collaboration is established. An example is nobody's processing.
+  gaps: ([record], of) => {
+    if (record || of.collaboration.example !== 'none') return [];
+    const t = personalDataTexts(of.language).processing;
+    return [
+      {
+        shape: 'missing' as const,
+        title: t.missing,
+        why: t.missingWhy,
+        ...(of.may(leadCollaboration)
+          ? { action: { href: `/collaborations/${of.collaboration.id}/personal-data/edit`, text: t.write } }
+          : {}),
+      },
+    ];
+  },
+  verbs: (language) => personalDataTexts(language).verbs,
+  told: (language) => {
+    const t = personalDataTexts(language);
+    return {
+      fields: t.told,
+      words: {
+        'processing.legal_basis': t.processing.bases,
+        'processing.responsibility': t.processing.responsibilities,
+      },
+    };
+  },
+});
