@@ -45,7 +45,7 @@ const challengeLasts = 10 * 60_000;
 const challengeOf = (formToken: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(formToken);
 const expectedChallenge = (formToken: string): string => Buffer.from(formToken).toString('base64url');
 const isFresh = (formToken: string, now: Date): boolean =>
-  now.getTime() - timeOf(formToken.slice(0, 36)) < challengeLasts;
+  now.getTime() - timeOf(formToken.slice(0, 36)).getTime() < challengeLasts;
 
 /** EdDSA, ES256 and RS256: what devices in use make. Newer ones wait until Node no longer calls them experimental. */
 const algorithms = [-8, -7, -257];

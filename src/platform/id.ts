@@ -25,6 +25,3 @@ function written(bytes: Buffer): string {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const isId = (text: string | undefined): text is string => text !== undefined && uuid.test(text);
-
-/** When an id made by newId was made. */
-export const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
