@@ -144,7 +144,10 @@ async function crawl(cookie: string | undefined, more: readonly string[], words:
   return { asked, by, found };
 }
 
-const searches = ['kanarie', planted, canary, quietCanary, planted.slice(0, 9)].map((word) => `/search?q=${word}`);
+// The beginnings alone: a page that says what was looked for must not be taken for one that found it.
+const searches = ['kanarie', planted.slice(0, -2), canary.slice(0, -2), quietCanary.slice(0, -2)].map(
+  (word) => `/search?q=${word}`,
+);
 const everywhere = () => [...addressesOf(world.protected), ...searches];
 
 beforeAll(async () => {
@@ -232,7 +235,7 @@ test('what a party has not shared is found by no other party, and by those who l
 
 test('the log, the letters and the queue hold nothing of it', async () => {
   expect(logged.length).toBeGreaterThan(1000);
-  expect(logged.filter((line) => line.includes(planted) && !line.includes('"path":"/search"'))).toEqual([]);
+  expect(logged.filter((line) => line.includes(planted))).toEqual([]);
   const letters = await world.unbound.query(
     `select subject from mail where subject || body_text || coalesce(body_html, '') like '%${planted}%'`,
   );
