@@ -86,18 +86,16 @@ describe.each(names)('the database that was left at %s', (name) => {
       spawnSync(process.execPath, [verifier, '--database', urls.ownerUrl, '--without-checkpoints'], {
         encoding: 'utf8',
       });
-    const { rows } = await owner.query('select count(*)::integer as count from history where form = 1');
-    expect(rows[0].count).toBeGreaterThan(50);
+    // In the form that was written then: every version's entries keep theirs.
+    const form = manifest.migrations.some((one) => one.name === '0020-chain.sql') ? 2 : 1;
+    const { rows } = await owner.query('select id from history where form = $1 order by at, id', [form]);
+    expect(rows.length).toBeGreaterThan(50);
     const { stdout, status } = verify();
     expect(stdout).toContain('Nothing has been changed, removed, inserted or moved.');
     expect(status).toBe(0);
-    await owner.query(
-      `update history set verb = verb || '?' where id = (select id from history where form = 1 order by at, id limit 1)`,
-    );
+    await owner.query(`update history set verb = verb || '?' where id = $1`, [rows[0].id]);
     expect(verify().stdout).toContain('Changed or inserted');
-    await owner.query(
-      `update history set verb = rtrim(verb, '?') where id = (select id from history where form = 1 order by at, id limit 1)`,
-    );
+    await owner.query(`update history set verb = rtrim(verb, '?') where id = $1`, [rows[0].id]);
   });
 
   test('is one that today’s system starts on: the library comes back, no example comes twice, every page opens', async () => {

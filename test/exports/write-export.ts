@@ -9,6 +9,7 @@ import { loadExamples } from '../../examples/load-examples.ts';
 import { composeApp } from '../../src/app.tsx';
 import { aWordTemplate } from '../../src/follow-up/testing.ts';
 import { demoPassword, identify } from '../../src/identity/index.ts';
+import { anApp } from '../../src/identity/testing.ts';
 import { loadLibrary } from '../../src/indicators/index.ts';
 import { writeBackup } from '../../src/platform/backup.ts';
 import { openDatabase } from '../../src/platform/database/database.ts';
@@ -17,8 +18,11 @@ import { startDatabaseServer } from '../../src/platform/database-server.ts';
 import { diskStore, storeFolder } from '../../src/platform/files/disk-store.ts';
 import { migrateJobs } from '../../src/platform/jobs.ts';
 import { migrate, migrationFiles } from '../../src/platform/migrate.ts';
+import { outside } from '../setup/composition.ts';
 import { walkFullRound } from '../setup/full-round.ts';
+import { aBentProvider, throughProvider } from '../setup/providers.ts';
 import { Visitor } from '../setup/visitor.ts';
+import { aNewPasskey } from './passkey.ts';
 
 const now = new Date('2023-11-20T09:00:00Z');
 
@@ -75,7 +79,12 @@ async function use(visitor: () => Visitor): Promise<void> {
   }
   const representative = await visitor().signIn('maria.ek@kommun-b.example', demoPassword);
   await readTheNumbers(leader, representative, overview);
-  await followUp(leader, representative, overview);
+  const seen = await followUp(leader, representative, overview);
+  await markAndDisclose(representative, overview, seen);
+  await register(leader, overview);
+  await handOver(visitor, representative);
+  await secure(visitor);
+  await connectProvider(visitor);
   await leader.open('/');
   await protect(leader, linkOn(leader, /href="(\/collaborations\/[^"]+)"[^>]*>Trygga unga/));
 }
@@ -121,6 +130,8 @@ async function attachAndPublish(visitor: () => Visitor): Promise<void> {
     throw new Error(`nothing was attached: ${representative.text}`);
   await leader.open('/');
   const open = linkOn(leader, /href="(\/collaborations\/[^"]+)"[^>]*>Trygga unga/);
+  await leader.open(`${open}/sight/preview?level=open`);
+  await leader.submit({ reason: 'Alla ska kunna läsa målen' }, `${open}/sight`);
   await leader.open(`${open}/published/new`);
   await leader.submit({ contact: 'registrator@region-f.example' });
   if (!leader.text.includes('Sidan är publicerad')) throw new Error(`nothing was published: ${leader.text}`);
@@ -155,10 +166,130 @@ async function readTheNumbers(leader: Visitor, representative: Visitor, overview
   });
 }
 
-/** A full round from its beginning to what a party has taken in. */
-async function followUp(leader: Visitor, representative: Visitor, overview: string): Promise<void> {
+const mustSay = (visitor: Visitor, words: string): void => {
+  if (!visitor.text.includes(words)) throw new Error(`${words} is not said on ${visitor.path}: ${visitor.text}`);
+};
+
+/** What a party has seen is marked as secret, and passed on to the authority that leads. */
+async function markAndDisclose(representative: Visitor, overview: string, observation: string): Promise<void> {
+  const decided = { decidedBy: 'Registratorn', decidedOn: '2023-11-17' };
+  const at = `${overview}/secrecy/observation/${observation}`;
+  await representative.open(at);
+  await representative.submit({
+    section: 'OSL 26 kap. 1 §',
+    otherSection: '',
+    authority: 'Socialnämnden i Kommun B',
+    ...decided,
+  });
+  await representative.open(`${at}/disclosure`);
+  const to = [...representative.page.matchAll(/name="to" value="([0-9a-f-]{36})"/g)].map(([, one = '']) => one);
+  await representative.submit({ to, basis: 'consent', grounds: 'De tillfrågade har samtyckt.', ...decided });
+  mustSay(representative, 'De tillfrågade har samtyckt.');
+}
+
+/** What the collaboration processes personal data for. */
+async function register(leader: Visitor, overview: string): Promise<void> {
+  await leader.open(`${overview}/personal-data/edit`);
+  await leader.submit({
+    purpose: 'Följa upp de gemensamma målen',
+    legal_basis: 'publicTask',
+    legal_basis_note: 'Kommunallagen 2 kap. 1 §',
+    responsibility: 'joint',
+    responsibility_note: 'Region F informerar',
+    people: 'Företrädare för parterna',
+    categories: 'Namn, uppdrag, e-postadress',
+    sensitive_note: '',
+    recipients: 'Parterna',
+    transfers: '',
+    retention: 'Enligt parternas planer',
+    protection: '',
+  });
+  mustSay(leader, 'Kommunallagen 2 kap. 1 §');
+}
+
+/** A new period of mandates in which all stay, and what somebody writes to whoever comes after. */
+async function handOver(visitor: () => Visitor, representative: Visitor): Promise<void> {
+  const administrator = await visitor().signIn('lena.aberg@kommun-b.example', demoPassword);
+  const kommun = await organisationOf(administrator);
+  await administrator.open(`${kommun}/renewal`);
+  const outcomes = [...administrator.page.matchAll(/name="(outcome-[0-9a-f-]{36})"/g)].map(([, name]) => [
+    name,
+    'stays',
+  ]);
+  await administrator.submit({ from: '2023-11-21', mandate: '2026-10-14', ...Object.fromEntries(outcomes) });
+  mustSay(administrator, 'Uppdragen är bytta');
+  await representative.open('/introduction');
+  await representative.open(linkOn(representative, /href="([^"]+\/hand-over)"/));
+  await representative.submit({ note: 'Navigatorcentrum rapporterar i mars.' });
+  mustSay(representative, 'Navigatorcentrum rapporterar i mars.');
+}
+
+/** The organisation that a visitor acts for, as its page's path. */
+async function organisationOf(visitor: Visitor): Promise<string> {
+  await visitor.open('/organisations?q=Kommun B');
+  return linkOn(visitor, /href="(\/organisations\/[0-9a-f-]{36})"[^>]*>Kommun B</);
+}
+
+/** An app, recovery codes, a passkey and an address that waits to be confirmed; a sign-in that waits for its code; a wish to be erased. */
+async function secure(visitor: () => Visitor): Promise<void> {
+  const email = 'eva.strand@kommun-a.example';
+  const reader = await visitor().signIn(email, demoPassword);
+  await anApp(reader, { now });
+  await reader.open('/account/passkeys');
+  const [, challenge = ''] = /"challenge":"([\w-]+)"/.exec(reader.text) ?? [];
+  await reader.submit({ name: 'Telefonen', passkey: aNewPasskey('http://localhost', challenge) }, '/account/passkeys');
+  mustSay(reader, 'Telefonen');
+  await reader.open('/account/email');
+  await reader.submit({ email: 'eva.sjo@kommun-a.example' });
+  await reader.open('/account/personal-data');
+  await reader.submit({ words: 'Jag slutar vid årsskiftet.' }, '/account/personal-data/erasure');
+  await visitor().signIn(email, demoPassword);
+}
+
+/** A provider that is connected, tested and switched on, somebody who has come by it, and somebody at its door. */
+async function connectProvider(visitor: () => Visitor): Promise<void> {
+  const administrator = await visitor().signIn('lena.aberg@kommun-b.example', demoPassword);
+  const kommun = await organisationOf(administrator);
+  const at = `${kommun}/provider`;
+  const provider = await aBentProvider(() => now);
+  const through = async (someone: Visitor): Promise<void> => {
+    const address = linkOn(someone, /<a class="button" href="([^"]+)"/).replaceAll('&amp;', '&');
+    const back = `http://localhost/sign-in/with/${basename(kommun)}/answer`;
+    await someone.open(await throughProvider(address, back));
+  };
+  try {
+    await administrator.open(`${at}/settings`);
+    await administrator.submit({
+      issuer: provider.issuer,
+      clientId: provider.clientId,
+      contact: 'inloggning@kommun-b.example',
+      authentication: 'privateKey',
+      nameClaim: 'name',
+      emailClaim: 'email',
+    });
+    const [, seat = ''] = /<select id="seat"[\s\S]*?<option value="([0-9a-f-]{36})"/.exec(administrator.page) ?? [];
+    await administrator.submit({ claim: 'groups', value: 'samverkan', seat, kind: 'deputy' }, `${at}/mappings`);
+    await administrator.submit({}, `${at}/test`);
+    await through(administrator);
+    await administrator.open(at);
+    await administrator.submit({ wanted: 'on' }, `${at}/switch`);
+    mustSay(administrator, 'Påslagen');
+    provider.who.account = 'f3a1';
+    provider.who.claims = { name: 'Petra Provare', email: 'petra@kommun-b.example', groups: ['samverkan'] };
+    for (const finishes of [true, false]) {
+      const someone = await visitor().open('/sign-in');
+      await someone.submit({ organisation: basename(kommun) }, '/sign-in/with');
+      if (finishes) await through(someone);
+    }
+  } finally {
+    await provider.close();
+  }
+}
+
+/** A full round from its beginning to what a party has taken in. Answers what was seen in it. */
+async function followUp(leader: Visitor, representative: Visitor, overview: string): Promise<string> {
   const cast = { leader, representative, today: '2023-11-20', address: 'registrator@kommun-c.example' };
-  const { ownPackage, goal } = await walkFullRound(cast, overview, 'Hösten 2023');
+  const { ownPackage, goal, observation } = await walkFullRound(cast, overview, 'Hösten 2023');
   await representative.open(ownPackage);
   await representative.submit({}, `${ownPackage}/receipt`);
   await representative.submit(
@@ -169,6 +300,7 @@ async function followUp(leader: Visitor, representative: Visitor, overview: stri
   await representative.submit({
     template: new File([await aWordTemplate(['{{rubrik}}', '{{innehåll}}'])], 'mall.docx'),
   });
+  return observation;
 }
 
 const place = mkdtempSync(join(tmpdir(), 'armkrok-export-'));
@@ -190,6 +322,7 @@ try {
     origin: 'http://localhost',
     demo: true,
     key: Buffer.alloc(32, 7),
+    ...outside,
     storage: {
       store: diskStore(storeFolder(join(place, 'files'))),
       limits: { largest: 1_000_000, most: 5_000_000 },
@@ -199,10 +332,6 @@ try {
   const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(`http://localhost${path}`, init));
   const visitor = () => new Visitor({ fetch });
   await use(visitor);
-  const opener = new pg.Client({ connectionString: ownerUrl });
-  await opener.connect();
-  await opener.query(`update collaboration set confidentiality = 'open' where name = 'Trygga unga'`);
-  await opener.end();
   await attachAndPublish(visitor);
   await database.write(null, now, (tx) => tx.one(planRefreshes(now)));
   await database.close();

@@ -45,7 +45,7 @@ const beginWrite = statement<never>('begin');
 const commit = statement<never>('commit');
 // The lock of a chain is held to the end of the commit. That the log has reached the disk is waited for after it, by a
 // transaction of its own: those who wait for the chain then do not wait for the disk one after the other
-// (measured: 1,300 changes a second into one collaboration, and 1,800). Nothing is answered before it is on disk.
+// (docs/decisions/0016-the-chain.md has what was measured). Nothing is answered before it is on disk.
 const commitSoon = statement<never>(`select set_config('synchronous_commit', 'off', true)`);
 const reachDisk = statement<never>(`select pg_logical_emit_message(true, 'armkrok', '')`);
 const rollback = statement<never>('rollback');
