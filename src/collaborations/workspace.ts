@@ -37,6 +37,7 @@ export interface MenuItem {
   /** The last part of the address; empty for the overview. */
   readonly path: string;
   readonly text: string;
+  /** The work comes first; from 95 on what is about the collaboration and not of it, as a group of its own. */
   readonly place: number;
   readonly state?: StateOf;
 }

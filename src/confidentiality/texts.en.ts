@@ -124,6 +124,7 @@ export const en = {
     organisationLead: (name: string) =>
       `What others have read of what ${name} answers for, and what your own people have read. A collaboration is called by its name only if you are named in it yourself.`,
     retention: 'The log is kept for five years at least. Nothing in it can be changed or removed.',
+    readings: 'Readings',
     table: 'The readings as a table',
     person: 'Which person?',
     everybody: 'Everybody',

@@ -122,6 +122,7 @@ export const sv = {
     organisationLead: (name: string) =>
       `Vad andra har läst i det som ${name} svarar för, och vad era egna har läst. Samverkan nämns vid namn bara om du själv är namngiven i den.`,
     retention: 'Loggen sparas i minst fem år. Inget i den kan ändras eller tas bort.',
+    readings: 'Läsningar',
     table: 'Läsningarna som tabell',
     person: 'Vilken person?',
     everybody: 'Alla',

@@ -6,6 +6,8 @@ export interface ColumnLink {
   readonly href: string;
   readonly text: string;
   readonly isCurrent?: boolean;
+  /** Stands a little below the one before it, with those that follow. */
+  readonly beginsGroup?: boolean;
   readonly state?: StateOf;
 }
 
@@ -98,7 +100,7 @@ export function Frame(props: {
               <nav aria-label={column.heading}>
                 <ul>
                   {column.links.map((link) => (
-                    <li key={link.href}>
+                    <li key={link.href} class={link.beginsGroup ? 'apart' : undefined}>
                       <a href={link.href} aria-current={link.isCurrent ? 'page' : undefined}>
                         <span>{link.text}</span>
                         {link.state ? <State {...link.state} shapeless /> : null}

@@ -27,7 +27,7 @@ async function walkTheThread(page: Page, ownGoal: string): Promise<void> {
   await page.getByRole('radio', { name: 'Eget mål' }).check();
   await page.getByLabel('Vad är bidraget, kort?').fill(ownGoal);
   await page.getByLabel('Styrdokument').fill('Mål och budget 2024');
-  await page.getByLabel('Nämnd').fill('Arbetsmarknadsnämnden');
+  await page.getByLabel('Nämnd', { exact: true }).fill('Arbetsmarknadsnämnden');
   await page.getByLabel('Målets nummer').fill('4');
   await page.getByLabel('Dokumentets år').fill('2024');
   await page.getByRole('button', { name: 'Spara svaret' }).click();

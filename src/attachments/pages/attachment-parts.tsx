@@ -38,7 +38,7 @@ export function AttachedFiles(props: {
   if (own.length === 0 && !props.mayAttach) return null;
   const form = `/collaborations/${of.collaboration.id}/attachments/new?subject=${encodeURIComponent(keyOf(to))}`;
   return (
-    <p class="small">
+    <p class="small attached">
       {own.length > 0 ? `${t.attached} ` : null}
       {own.map((one, at) => (
         <>

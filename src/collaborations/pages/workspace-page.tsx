@@ -60,10 +60,11 @@ export function workspacePage(
       ...(collaboration.example === 'none' ? {} : { label: frame.example[collaboration.example] }),
       ...(collaboration.example === 'fictional' ? { note: t.fictionalNote } : {}),
       ...(collaboration.example === 'real' ? { note: t.realNote(collaboration.ended_year) } : {}),
-      links: said.menu.map((item) => ({
+      links: said.menu.map((item, at) => ({
         href: item.path ? `${base}/${item.path}` : base,
         text: item.text,
         isCurrent: item.path === parts.current,
+        beginsGroup: item.place >= 95 && (said.menu[at - 1]?.place ?? 95) < 95,
         ...(item.state ? { state: item.state } : {}),
       })),
     },

@@ -147,7 +147,7 @@ export function ReadLogPage(props: {
           <a href={props.csv}>{t.csv}</a>
         </div>
       </form>
-      <Section heading={props.title} main>
+      <Section heading={t.readings} main>
         {props.rows.length === mostShown ? <p class="small section-lead">{t.most(mostShown)}</p> : null}
         <AccessTable
           rows={props.rows}

@@ -54,13 +54,6 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
               </button>
             </Form>
           </li>
-          <li>
-            <div>
-              <div class="title">{providerTexts(visit.language).link.heading}</div>
-              <p>{providerTexts(visit.language).link.accountRow}</p>
-            </div>
-            <a href="/account/identities">{providerTexts(visit.language).link.open}</a>
-          </li>
           {endsAt ? (
             <li>
               <div>
@@ -78,7 +71,19 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
               <div class="title">{t.account.security}</div>
               <p>{t.account.securityText}</p>
             </div>
-            <a href="/account/sign-in" aria-label={t.account.security}>
+            <a href="/account/sign-in" aria-label={`${t.account.open}: ${t.account.security}`}>
+              {t.account.open}
+            </a>
+          </li>
+          <li>
+            <div>
+              <div class="title">{providerTexts(visit.language).link.heading}</div>
+              <p>{providerTexts(visit.language).link.accountRow}</p>
+            </div>
+            <a
+              href="/account/identities"
+              aria-label={`${t.account.open}: ${providerTexts(visit.language).link.heading}`}
+            >
               {t.account.open}
             </a>
           </li>
@@ -87,7 +92,7 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
               <div class="title">{t.account.ownData}</div>
               <p>{t.account.ownDataLead}</p>
             </div>
-            <a href="/account/personal-data" aria-label={t.account.ownData}>
+            <a href="/account/personal-data" aria-label={`${t.account.open}: ${t.account.ownData}`}>
               {t.account.open}
             </a>
           </li>
@@ -97,7 +102,9 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
                 <div class="title">{t.frame.organisations}</div>
                 <p>{t.account.organisations}</p>
               </div>
-              <a href="/organisations">{t.account.open}</a>
+              <a href="/organisations" aria-label={`${t.account.open}: ${t.frame.organisations}`}>
+                {t.account.open}
+              </a>
             </li>
           ) : null}
           {user.is_system_administrator ? (
@@ -106,7 +113,9 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
                 <div class="title">{t.frame.operations}</div>
                 <p>{t.account.operations}</p>
               </div>
-              <a href="/operations">{t.account.open}</a>
+              <a href="/operations" aria-label={`${t.account.open}: ${t.frame.operations}`}>
+                {t.account.open}
+              </a>
             </li>
           ) : null}
           {props.isDemo ? (
@@ -115,7 +124,9 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
                 <div class="title">{t.frame.outbox}</div>
                 <p>{t.outbox.lead}</p>
               </div>
-              <a href="/outbox">{t.account.open}</a>
+              <a href="/outbox" aria-label={`${t.account.open}: ${t.frame.outbox}`}>
+                {t.account.open}
+              </a>
             </li>
           ) : null}
         </ul>

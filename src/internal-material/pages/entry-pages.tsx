@@ -79,9 +79,9 @@ export function EntryPage(props: {
       {entry.drawn_up_at ? null : (
         <Section heading={t.entry.drawUp}>
           <p class="section-lead">{t.entry.drawUpLead}</p>
-          <Form token={visit.formToken()} action={`${here}/drawing-up`} inline>
+          <Form token={visit.formToken()} action={`${here}/drawing-up`}>
             <Hidden name="version" value={entry.version} />
-            <button class="link-button" type="submit">
+            <button class="button second" type="submit">
               {t.entry.drawUp}
             </button>
           </Form>
@@ -121,11 +121,13 @@ export function EntryPage(props: {
           ))}
         </ol>
       </Section>
-      <Form token={visit.formToken()} action={`${here}/withdrawal`} inline>
-        <button class="link-button" type="submit">
-          {t.entry.withdraw}
-        </button>
-      </Form>
+      <div class="actions">
+        <Form token={visit.formToken()} action={`${here}/withdrawal`} inline>
+          <button class="link-button" type="submit">
+            {t.entry.withdraw}
+          </button>
+        </Form>
+      </div>
     </>
   );
 }

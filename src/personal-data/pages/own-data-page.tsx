@@ -17,8 +17,10 @@ export function OwnDataPage(props: { visit: Visit; erasure: MyErasure | undefine
       <h1>{t.own.title}</h1>
       <ErrorSummary state={state} heading={identityTexts(visit.language).frame.errors(state.errors.length)} />
       <Section heading={t.own.take} main>
-        <p class="section-lead">{t.own.takeLead}</p>
-        <p>{t.own.takeOnce}</p>
+        <div class="prose">
+          <p>{t.own.takeLead}</p>
+          <p>{t.own.takeOnce}</p>
+        </div>
         <Form token={visit.formToken()} action="/account/personal-data/file">
           <div class="actions">
             <button class="button" type="submit" id="take">
@@ -28,8 +30,10 @@ export function OwnDataPage(props: { visit: Visit; erasure: MyErasure | undefine
         </Form>
       </Section>
       <Section heading={t.own.erase}>
-        <p class="section-lead">{t.own.eraseLead}</p>
-        <p>{t.own.keptLead}</p>
+        <div class="prose">
+          <p>{t.own.eraseLead}</p>
+          <p>{t.own.keptLead}</p>
+        </div>
         {erasure?.outcome === 'refused' ? <p>{t.own.refused(erasure.reason)}</p> : null}
         {waits && erasure?.asked_at ? (
           <p>{t.own.asked(visit.formats.date(erasure.asked_at))}</p>
