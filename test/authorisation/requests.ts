@@ -31,9 +31,12 @@ const owned = [
   'attachment',
 ] as const;
 
+/** A task of an event group is the group's, whichever party is to do it. */
+const isOfGroup = (route: Pick<Route, 'path'>): boolean => route.path.includes('/event-groups/:group/');
+
 /** Whether the path itself says whose it is. */
 export const saysWhose = (route: Pick<Route, 'path'>): boolean =>
-  owned.some((name) => route.path.split('/').includes(`:${name}`));
+  !isOfGroup(route) && owned.some((name) => route.path.split('/').includes(`:${name}`));
 
 const partyOf = (asker: Asker): string =>
   asker.name === 'processLeader' || asker.name === 'secretariat' ? 'leading' : 'first';
@@ -58,6 +61,7 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'task':
     case 'subject':
     case 'attachment':
+      if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
@@ -94,7 +98,6 @@ export function fieldsOf(
   if (route.path.endsWith('/indicator/new')) return [['series', things.series ?? '']];
   if (route.path.endsWith('/indicator/orders')) return [['code', 'N03921']];
   if (route.path.endsWith('/tasks/:task')) return [['state', 'done']];
-  if (route.path.endsWith('/tasks/:task')) return [['state', 'done']];
   if (route.path === '/confirm/:token') return [['entered', things.entered ?? '']];
   return [];
 }
@@ -128,7 +131,11 @@ export function thingsOf(place: Place, world: World): Things {
 export function addressOf(route: Route, asker: Asker, place: Place, world: World): string {
   const own = partyOf(asker);
   if (route.byLink) {
-    const where = place.name.startsWith('closed') ? 'closed' : place.name === 'protected' ? 'protected' : 'own';
+    const where = place.name.startsWith('closed')
+      ? 'closed'
+      : place.name === 'protected' || place.name === 'open'
+        ? place.name
+        : 'own';
     const isKnown = asker.name === 'linkHolder' && place.standing !== undefined;
     const token = isKnown ? world.links[where] : 'a'.repeat(43);
     return fillPath(route, { ...thingsOf(place, world), token }, place.whose === 'another' ? 'second' : 'first');

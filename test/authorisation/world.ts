@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { anAttachment } from '../../src/attachments/testing.ts';
-import { listParties } from '../../src/collaborations/index.ts';
+import { listParties, readCollaboration } from '../../src/collaborations/index.ts';
 import { giveFunctionTo, makePartyLink, noteEntered } from '../../src/collaborations/parties.ts';
 import { saveDraft } from '../../src/collaborations/starting.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../../src/collaborations/testing.ts';
+import { accessRecords } from '../../src/confidentiality/access-record.ts';
 import { addTask, noteMeeting } from '../../src/confidentiality/event-group.ts';
 import { admitGuest } from '../../src/confidentiality/guest.ts';
 import { anEventGroup, protect } from '../../src/confidentiality/testing.ts';
@@ -30,6 +31,7 @@ import { findEntry, listRegistrations } from '../../src/internal-material/querie
 import { mayReceive, shareEntry } from '../../src/internal-material/sharing.ts';
 import { writeEntry } from '../../src/internal-material/writing.ts';
 import { askForErasure, writeProcessingRecord } from '../../src/personal-data/index.ts';
+import { get } from '../../src/platform/http/route.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
 import { hashOf, publish } from '../../src/public/publishing.ts';
@@ -66,7 +68,7 @@ export interface World {
   /** What belongs to each alone. */
   readonly belongings: Readonly<Record<string, Things>>;
   /** Of one party, in the collaboration of that name. */
-  readonly links: { readonly own: string; readonly closed: string; readonly protected: string };
+  readonly links: Readonly<Record<'own' | 'open' | 'closed' | 'protected', string>>;
   /** As a role that nothing binds. */
   readonly unbound: pg.Client;
   close(): Promise<void>;
@@ -207,6 +209,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     });
     return { ...administrator, seat };
   });
+  people.hostColleague = await person('Kol Lega', administrator.organisation);
 
   // What belongs to an organisation or to a person, of one's own and of another's.
   const drafts: string[] = [];
@@ -237,7 +240,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     }
   });
 
-  for (const name of ['deputy', 'second']) {
+  for (const name of ['deputy', 'second', 'hostColleague']) {
     await host.database.write(someone(name), house.now, (tx) => askForErasure(tx, 'Jag slutar'));
   }
   /** An organisation's own sign-in, with a key that waits to be used. */
@@ -249,7 +252,11 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     const key = await host.database.write(administrator, house.now, (tx) => makeProviderKey(tx, outside.sealing, of));
     return { mapping, key, person: holder };
   };
-  const connected = { own: await connect('representative'), another: await connect('second') };
+  const connected = {
+    own: await connect('representative'),
+    another: await connect('second'),
+    host: await connect('systemAdministrator'),
+  };
 
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
@@ -284,14 +291,18 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     const { rows } = await unbound.query<{ term: string }>('select id as term from seat_term where seat_id = $1', [
       of.seat,
     ]);
-    const theirs = of.organisation === organisation.second ? connected.another : connected.own;
+    const theirs =
+      { [organisation.second]: connected.another, [administrator.organisation]: connected.host }[of.organisation] ??
+      connected.own;
     return { ...theirs, organisation: of.organisation, seat: of.seat, term: rows[0]?.term ?? '', draft: draft ?? '' };
   };
   const organisations: Record<string, Things> = { another: await inOrganisation(someone('second'), drafts[2]) };
   for (const [name, of] of Object.entries(people)) organisations[name] = await inOrganisation(of, drafts[0]);
   // Whoever belongs to an organisation may be erased there: somebody else than the one who decides.
   for (const [name, things] of Object.entries(organisations)) {
-    const of = things.organisation === organisation.second ? 'second' : 'deputy';
+    const of =
+      { [organisation.second]: 'second', [administrator.organisation]: 'hostColleague' }[things.organisation ?? ''] ??
+      'deputy';
     organisations[name] = { ...things, ...(await erasureOf(of)) };
   }
   return {
@@ -307,7 +318,12 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     people,
     cookies,
     belongings,
-    links: { own: await linkTo(own), closed: await linkTo(closed), protected: protectedLink },
+    links: {
+      own: await linkTo(own),
+      open: await linkTo(open),
+      closed: await linkTo(closed),
+      protected: protectedLink,
+    },
     unbound,
     close: () => unbound.end(),
   };
@@ -571,6 +587,19 @@ async function fill(
   await write(representative, async (tx) => {
     noteMeeting(tx, id, group, { heldOn: day, parties: [party.first], minutes: canary });
     await addTask(tx, id, group, { partyId: party.first, dueOn: null, description: canary });
+    // That a page has been read is written down while it is protected.
+    const route = get('/collaborations/:collaboration', readCollaboration, async () => new Response());
+    const [read] = accessRecords({
+      user: tx.user,
+      route,
+      params: { collaboration: id },
+      path: `/collaborations/${id}?sought=${canary}`,
+      isShown: true,
+      askedAbout: new Set(),
+      now: tx.now,
+    });
+    if (!read) throw new Error('nothing was written down of what was read');
+    await tx.all(read);
   });
   await protect(host, leader, id, [], { confidentiality: 'parties', named: new Set() });
   const secondPackage = packages['second package'] ?? '';
