@@ -64,7 +64,7 @@ export const en = {
   },
   standing: {
     heading: 'How it stands',
-    queue: 'The queue',
+    queue: 'Jobs in the queue',
     queueEmpty: 'Nothing waits.',
     queueWaits: (count: number, seconds: number) =>
       `${count === 1 ? 'One job waits' : `${countFirst('en', count)} jobs wait`}, the oldest for ${seconds} seconds.`,

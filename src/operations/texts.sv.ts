@@ -63,7 +63,7 @@ export const sv = {
   },
   standing: {
     heading: 'Så står det till',
-    queue: 'Kön',
+    queue: 'Jobb i kö',
     queueEmpty: 'Inget väntar.',
     queueWaits: (count: number, seconds: number) =>
       `${count === 1 ? 'Ett jobb väntar' : `${countFirst('sv', count)} jobb väntar`}, det äldsta sedan ${seconds} sekunder.`,

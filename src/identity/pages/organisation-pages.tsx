@@ -173,10 +173,6 @@ export function OrganisationPage(props: {
       ) : null}
       <h1>{organisation.name}</h1>
       {organisation.is_fictional ? <p class="label">{t.frame.example.fictional}</p> : null}
-      <p class="actions">
-        {props.hasHistory ? <a href={`${here}/history`}>{t.organisation.history}</a> : null}
-        <a href={`${here}/personal-data`}>{t.organisation.personalData}</a>
-      </p>
       <dl class="pairs small section-lead">
         <dt>{t.organisation.kindLabel}</dt>
         <dd>{organisation.kind ? t.organisation.kind[organisation.kind] : t.organisation.kindUnknown}</dd>
@@ -186,7 +182,7 @@ export function OrganisationPage(props: {
         <dd>{organisation.area_code ?? t.none}</dd>
       </dl>
       {organisation.verified_at ? (
-        <p>
+        <p class="section-lead">
           <State shape="done" text={`${t.organisation.verified} ${visit.formats.date(organisation.verified_at)}`} />
         </p>
       ) : props.mayVerify ? (
@@ -197,13 +193,13 @@ export function OrganisationPage(props: {
       ) : (
         <Notice waits>{t.organisation.mustBeVerified}</Notice>
       )}
-      <p>
+      <p class="actions">
+        <a href={`${here}/sign-in`}>{t.demand.open}</a>
         <a href={`${here}/provider`}>{providerTexts(visit.language).page.title}</a>
+        <a href={`${here}/personal-data`}>{t.organisation.personalData}</a>
+        {props.hasHistory ? <a href={`${here}/history`}>{t.organisation.history}</a> : null}
       </p>
       <ErrorSummary state={seatState} heading={t.frame.errors(seatState.errors.length)} />
-      <p>
-        <a href={`${here}/sign-in`}>{t.demand.open}</a>
-      </p>
       <Section heading={t.seat.heading} main>
         {props.seats.length === 0 ? <p class="small section-lead">{t.seat.empty}</p> : null}
         <ul class="rows">
@@ -296,7 +292,7 @@ function SeatItem(props: {
             : ''}
         </p>
         {current.map((term) => (
-          <p key={term.id}>
+          <div key={term.id} class="small">
             {termText(visit.formats, t, term)}{' '}
             {term.ended_on ? null : (
               <Form token={visit.formToken()} action={`${here}/terms/${term.id}/end`} inline>
@@ -305,7 +301,7 @@ function SeatItem(props: {
                 </button>
               </Form>
             )}
-          </p>
+          </div>
         ))}
         {invited.map((invitation) => (
           <p key={invitation.id}>{t.seat.invited(invitation.name, visit.formats.date(invitation.expires_at))}</p>
