@@ -96,7 +96,7 @@ export const en = {
   attached: 'Attached files:',
   attach: 'Attach files',
   search: 'Documents',
-  told: { attachment: { name: 'File', reason: 'Reason', finding: 'Virus' } },
+  told: { attachment: { name: 'File', reason: 'Reason' } },
   verbs: {
     'attachment.added': 'attached a file',
     'attachment.withdrawn': 'withdrew a file',

@@ -425,7 +425,7 @@ describe('a guest', () => {
     // Reads, and speaks for nobody.
     const party = await partyOf(host, leader, id, named.organisation);
     expect((await guest.open(`/collaborations/${id}/parties/${party}/edit`)).status).toBe(404);
-    const session = `update user_session s set expires_at = '2024-02-01' from person p
+    const session = `update user_session s set expires_at = '2024-02-01', idle_for = '90 days' from person p
       where p.id = s.person_id and p.email = 'gerd.gast@example.se'`;
     await owner.query(session);
     house.now = new Date('2023-12-31T20:00:00Z');
