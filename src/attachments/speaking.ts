@@ -18,4 +18,5 @@ export const attachmentsInWorkspace = contribute<{ readonly infected: number }>(
     ];
   },
   verbs: (language) => attachmentTexts(language).verbs,
+  told: (language) => ({ fields: attachmentTexts(language).told }),
 });

@@ -96,6 +96,7 @@ export const en = {
   attached: 'Attached files:',
   attach: 'Attach files',
   search: 'Documents',
+  told: { attachment: { name: 'File', reason: 'Reason' } },
   verbs: {
     'attachment.added': 'attached a file',
     'attachment.withdrawn': 'withdrew a file',

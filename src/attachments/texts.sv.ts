@@ -94,6 +94,7 @@ export const sv = {
   attached: 'Bifogade filer:',
   attach: 'Bifoga filer',
   search: 'Dokument',
+  told: { attachment: { name: 'Fil', reason: 'Skäl' } },
   verbs: {
     'attachment.added': 'bifogade en fil',
     'attachment.withdrawn': 'drog tillbaka en fil',

@@ -19,5 +19,9 @@ export const confidentiality: WorkspaceFeature = {
       ];
     },
     verbs: (language) => confidentialityTexts(language).verbs,
+    told: (language) => {
+      const t = confidentialityTexts(language);
+      return { fields: t.told, words: { 'sight.confidentiality': t.sight.names } };
+    },
   }),
 };

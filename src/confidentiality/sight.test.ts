@@ -235,7 +235,9 @@ describe('choosing who may see', () => {
     expect(visitor.text).toContain('Två personer ser samverkan');
     expect((await (await signedIn('Olle Onämnd')).open(`/collaborations/${id}`)).status).toBe(404);
     await visitor.open(`/collaborations/${id}/history`);
-    expect(visitor.text).toContain('ändrade vem som får se Det rör enskilda');
+    expect(visitor.text).toContain(
+      'ändrade vem som får se Skydd: från ”Bland parterna” till ”Skyddad” Skäl: Det rör enskilda',
+    );
   });
 
   test('warns before what was protected is seen by others', async () => {
@@ -299,7 +301,7 @@ test('one party forms the archive, chosen among those that are authorities, and 
   );
   expect(visitor.text).toContain('Samverkans handlingar arkiveras hos Testköping.');
   expect((await visitor.open(`/collaborations/${id}/history`)).text).toContain(
-    'bytte var handlingarna arkiveras De svarar för mest',
+    'bytte var handlingarna arkiveras Skäl: De svarar för mest',
   );
 });
 
@@ -423,7 +425,7 @@ describe('a guest', () => {
     // Reads, and speaks for nobody.
     const party = await partyOf(host, leader, id, named.organisation);
     expect((await guest.open(`/collaborations/${id}/parties/${party}/edit`)).status).toBe(404);
-    const session = `update user_session s set expires_at = '2024-02-01' from person p
+    const session = `update user_session s set expires_at = '2024-02-01', idle_for = '90 days' from person p
       where p.id = s.person_id and p.email = 'gerd.gast@example.se'`;
     await owner.query(session);
     house.now = new Date('2023-12-31T20:00:00Z');

@@ -235,6 +235,12 @@ export const en = {
       'eventGroup.closed': 'closed the group',
     },
   },
+  told: {
+    sight: { confidentiality: 'Protection', reason: 'Reason' },
+    archive: { reason: 'Reason' },
+    guest: { name: 'Guest', endsOn: 'Until and including' },
+    leader: { name: 'Who' },
+  },
   verbs: {
     'guest.admitted': 'invited a guest',
     'guest.ended': 'ended a guest’s seat',

@@ -234,6 +234,12 @@ export const sv = {
       'eventGroup.closed': 'avslutade gruppen',
     },
   },
+  told: {
+    sight: { confidentiality: 'Skydd', reason: 'Skäl' },
+    archive: { reason: 'Skäl' },
+    guest: { name: 'Gäst', endsOn: 'Till och med' },
+    leader: { name: 'Vem' },
+  },
   verbs: {
     'guest.admitted': 'bjöd in en gäst',
     'guest.ended': 'avslutade en gäst',

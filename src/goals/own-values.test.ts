@@ -69,7 +69,7 @@ describe('a file of own figures', () => {
     expect(leader.path).toContain(goal);
     expect(leader.text).toContain('Deltagare');
     await leader.open(`/collaborations/${id}/history`);
-    expect(leader.text.match(/läste in egna siffror/g)).toHaveLength(1);
+    expect(leader.text.match(/, läste in egna siffror/g)).toHaveLength(1);
     // Brought in, it is kept no longer.
     await leader.open(preview);
     expect(leader.text).toContain('Filen finns inte kvar');

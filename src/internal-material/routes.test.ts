@@ -262,7 +262,7 @@ describe('sharing', () => {
     await share(await anEntry(host, maria, id, { title: 'Till en' }), [johan.organisation]);
     const outside = await signedIn('Sara Falk');
     await outside.open(`/collaborations/${id}/history`);
-    expect(outside.text).toContain('delade internt material med alla parter Till alla');
+    expect(outside.text).toContain('delade internt material med alla parter Rubrik: Till alla');
     expect(outside.text).not.toContain('Till en');
     const told = async (someone: Someone) =>
       (await house.database.read(someone, house.now, { told: everyVerb('sharedMaterial.received') })).rows.told

@@ -49,4 +49,5 @@ export const internalInWorkspace = contribute<OwnStandingRow>({
   },
   markable: [markableEntry],
   verbs: (language) => internalTexts(language).verbs,
+  told: (language) => ({ fields: internalTexts(language).told }),
 });

@@ -136,6 +136,7 @@ export const en = {
     },
   },
   search: { own: 'Our own', shared: 'Shared material', sharedBy: (organisation, where) => `${organisation}, ${where}` },
+  told: { sharedMaterial: { title: 'Heading', reason: 'Reason' } },
   verbs: {
     'internalEntry.written': 'wrote',
     'internalEntry.rewritten': 'wrote on',

@@ -140,6 +140,7 @@ export const sv = {
     shared: 'Delat material',
     sharedBy: (organisation: string, where: string) => `${organisation}, ${where}`,
   },
+  told: { sharedMaterial: { title: 'Rubrik', reason: 'Skäl' } },
   verbs: {
     'internalEntry.written': 'skrev',
     'internalEntry.rewritten': 'skrev vidare',

@@ -143,9 +143,12 @@ function takenIn(file: string): Taken {
 
 /** Objects that are handed on whole, each with who reads them. */
 const handedOn: Readonly<Record<string, string>> = {
+  'attachments told': 'the history, as WorkspaceContribution.told',
   'collaborations told': 'the history, as WorkspaceContribution.told',
+  'confidentiality told': 'the history, as WorkspaceContribution.told',
   'follow-up told': 'the history, as WorkspaceContribution.told',
   'goals told': 'the history, as WorkspaceContribution.told',
+  'internal-material told': 'the history, as WorkspaceContribution.told',
   'personal-data told': 'the history, as WorkspaceContribution.told',
   'identity told': 'the history, as WorkspaceContribution.told',
   'goals takeOver': 'the form that takes over what exists, as TakeOverField.label',

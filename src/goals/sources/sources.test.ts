@@ -37,10 +37,7 @@ beforeAll(async () => {
   await anIndicator(host, amina, id, goal);
   quiet = await openHouse({ database: house.database });
   quiet.now = house.now;
-  const signedIn = (name: string) => new Visitor(house).signIn(emailOf(name), testPassword);
-  leader = await signedIn('Amina Holm');
-  reader = await signedIn('Maria Ek');
-  stranger = await signedIn('Främmande Person');
+  await signInAll();
 });
 afterAll(async () => {
   await quiet.urls.drop();
@@ -51,6 +48,12 @@ beforeEach(() => {
   service.asked.length = 0;
   service.answer = (_, response) => json(response, {}, 404);
 });
+async function signInAll(): Promise<void> {
+  const signedIn = (name: string) => new Visitor(house).signIn(emailOf(name), testPassword);
+  leader = await signedIn('Amina Holm');
+  reader = await signedIn('Maria Ek');
+  stranger = await signedIn('Främmande Person');
+}
 const goalAt = () => `/collaborations/${id}/goals/${goal}`;
 const seriesIn = (path: string) => Number(/orders\/(\d+)/.exec(path)?.[1] ?? /series=(\d+)/.exec(path)?.[1]);
 
@@ -173,6 +176,8 @@ describe('an indicator whose figures are not here', () => {
 
     service.answer = (asked, response) => json(response, asKolada(asked));
     house.now = new Date(house.now.getTime() + 2 * 60 * 60 * 1000);
+    // Longer than a sign-in lasts unused.
+    await signInAll();
     await fetchSeries(house, sources, series);
     await leader.open(`${goalAt()}/indicator/orders/${series}`);
     expect(leader.path).toBe(`${goalAt()}/indicator/new?series=${series}`);
