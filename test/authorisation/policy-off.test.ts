@@ -72,7 +72,7 @@ test('with the policy switched off nothing crosses a collaboration, an organisat
   expect([...wrong].filter(([name]) => !told.includes(name))).toEqual([]);
   expect(told.filter((name) => !wrong.has(name))).toEqual([]);
   expect(told.length).toBeLessThanOrEqual(cells.length * 0.02);
-});
+}, 300_000);
 
 /** What every table that belongs to somebody holds, in short. */
 async function fingerprint(): Promise<Record<string, string>> {

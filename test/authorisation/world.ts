@@ -259,6 +259,13 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     another: await connect('second'),
     host: await connect('systemAdministrator'),
   };
+  for (const name of ['deputy', 'second', 'hostColleague']) {
+    await unbound.query(
+      `insert into provider_identity (issuer, subject, person_id, organisation_id, created_at, used_at)
+       values ('https://idp.example', $1::uuid::text, $1, $2, $3, $3)`,
+      [someone(name).person, someone(name).organisation, house.now],
+    );
+  }
 
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
