@@ -6,7 +6,7 @@ import type { Server } from '../../src/platform/http/server.ts';
 import { sessionHash } from '../../src/platform/http/server.ts';
 import { type Asker, askers, isAction, nameOf, type Place, placesOf } from './matrix.ts';
 import { addressOf, cookieOf, fieldsOf, saysWhose, thingsOf } from './requests.ts';
-import { canary, otherCanary, quietCanary, type World } from './world.ts';
+import { canary, followedCanary, otherCanary, quietCanary, type World } from './world.ts';
 
 export const key = Buffer.alloc(32, 7);
 const tokens = formTokens(key);
@@ -98,12 +98,13 @@ export function complaintsOf(cell: Cell, marks: ReadonlyMap<string, boolean>, an
   const expected = expectedBy(marks, cell);
   const told = `${nameOfCell(cell)}: ${answer.status} ${answer.location}`;
   // Who leads and prepares follows the package of every party.
-  const mayFollow =
-    ['secretariat', 'processLeader'].includes(cell.asker.name) && /\/(packages|attachments)/.test(cell.route.path);
+  const follows = ['secretariat', 'processLeader'].includes(cell.asker.name);
+  const mayFollow = follows && cell.route.path.includes('/packages');
   return [
     ...(answer.isIn === expected ? [] : [`${told}, expected ${expected ? 'in' : 'out'}`]),
     ...(answer.body.includes(otherCanary) ? [`${told} shows what another collaboration holds`] : []),
     ...(answer.body.includes(quietCanary) && !mayFollow ? [`${told} shows what a party has not shared`] : []),
+    ...(answer.body.includes(followedCanary) && !follows ? [`${told} shows what lies under a party's package`] : []),
     ...(!expected && answer.body.includes(canary) ? [`${told} shows what is in the collaboration`] : []),
   ];
 }

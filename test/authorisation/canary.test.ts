@@ -6,7 +6,7 @@ import type { Server } from '../../src/platform/http/server.ts';
 import { ask, inTurn } from './asking.ts';
 import { type Compositions, openCompositions } from './composition.ts';
 import { fillPath } from './requests.ts';
-import { canary, quietCanary, type Things, type World } from './world.ts';
+import { canary, followedCanary, quietCanary, type Things, type World } from './world.ts';
 
 /** Stands in every field of the protected collaboration, and nowhere else. */
 const planted = 'kanarieskydd';
@@ -42,6 +42,8 @@ async function plant(): Promise<void> {
     order by 1, a.attnum`);
   for (const { table, column, type, key } of columns.rows) {
     // Words that are keys elsewhere; what the history says happened is no content.
+    // A letter is where words come to, not where they are kept; the log of who has read holds names and addresses.
+    if (table === 'mail' || table === 'access_record') continue;
     if (/^(chain|verb|subject_type|retention_rule|snapshot_hash|file_hash|unit|area_code)$/.test(column)) continue;
     const set =
       type === 'text'
@@ -116,10 +118,16 @@ async function crawl(cookie: string | undefined, more: readonly string[], words:
   const seen = new Set<string>();
   // Choices put together in every way would never end; what they lead to is the same.
   const variants = new Map<string, number>();
+  const kinds = new Map<string, number>();
   const isNew = (address: string): boolean => {
     if (seen.has(address)) return false;
     seen.add(address);
     const [path = '', query] = address.split('?');
+    // Asked for by itself, or one of a few of its kind: what a page shows does not hang on which of twenty goals it is of.
+    if (more.includes(address)) return true;
+    const kind = path.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    if ((kinds.get(kind) ?? 0) > 8) return false;
     if (query === undefined || path === '/search') return true;
     variants.set(path, (variants.get(path) ?? 0) + 1);
     return (variants.get(path) ?? 0) <= 3;
@@ -128,7 +136,7 @@ async function crawl(cookie: string | undefined, more: readonly string[], words:
   const by: Record<Channel, number> = { page: 0, file: 0, picture: 0, search: 0, history: 0, error: 0 };
   const { house } = compositions;
   let asked = 0;
-  let next = ['/', '/account', '/organisations', '/introduction', '/outbox', ...more];
+  let next = ['/', '/account', '/organisations', '/introduction', ...more];
   while (next.length > 0) {
     const now = next.filter(isNew);
     asked += now.length;
@@ -154,7 +162,9 @@ beforeAll(async () => {
   compositions = await openCompositions();
   world = compositions.world;
   await plant();
+  // As where people work: a demonstration shows its letters to everyone.
   server = compositions.compose({
+    demo: false,
     log: {
       info: (entry: object, message?: string) => void logged.push(`${JSON.stringify(entry)} ${message ?? ''}`),
       error: (entry: object, message?: string) => void logged.push(`${JSON.stringify(entry)} ${message ?? ''}`),
@@ -220,14 +230,14 @@ test('nor in what is answered to a form that is not theirs to send', async () =>
 
 test('what a party has not shared is found by no other party, and by those who lead only where they follow its package', async () => {
   const own = addressesOf(world.own);
-  const words = [quietCanary];
+  const words = [quietCanary, followedCanary];
   const second = await crawl(world.cookies.second, [...own, ...searches], words);
   expect(second.found.length).toBeGreaterThan(0);
   for (const name of ['representative', 'deputy', 'reader', 'processLeader', 'secretariat', 'systemAdministrator']) {
     const { found } = await crawl(world.cookies[name], [...own, ...searches], words);
     const mayFollow = ['processLeader', 'secretariat'].includes(name);
     expect(
-      found.filter(({ address }) => !(mayFollow && address.includes('/packages'))),
+      found.filter(({ address, word }) => !(mayFollow && (word === followedCanary || address.includes('/packages')))),
       name,
     ).toEqual([]);
   }

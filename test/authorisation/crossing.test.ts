@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Bound } from '../../src/platform/database/statement.ts';
 import { type Answered, ask, cellsOf, inTurn } from './asking.ts';
 import { type Compositions, openCompositions } from './composition.ts';
-import { type Asker, allRoutes, askers, nameOf, type Place, places } from './matrix.ts';
+import { type Asker, allRoutes, askers, isAction, nameOf, type Place, places } from './matrix.ts';
 import { addressOf, cookieOf, fieldsOf, thingsOf } from './requests.ts';
 import { canary, otherCanary, quietCanary } from './world.ts';
 
@@ -215,6 +215,9 @@ function routeOf(action: string): string {
 
 /** The fields that carry an id, found on the pages. A new one is asked with somebody else's id at once. */
 const fieldsWithAnId: readonly string[] = [
+  'POST /collaborations/:collaboration/archive: archive',
+  'POST /collaborations/:collaboration/event-groups/:group/meetings: attended',
+  'POST /collaborations/:collaboration/event-groups/:group/tasks: party',
   'POST /collaborations/:collaboration/follow-up/:round/deviations: goal',
   'POST /collaborations/:collaboration/follow-up/:round/joint: line-:id',
   'POST /collaborations/:collaboration/follow-up/:round/joint: rung-:id',
@@ -235,6 +238,8 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/follow-up/new: owner-observe',
   'POST /collaborations/:collaboration/functions: party',
   'POST /collaborations/:collaboration/goals/new: under',
+  'POST /collaborations/:collaboration/guests: sponsor',
+  'POST /collaborations/:collaboration/secrecy/:subjectType/:subject/disclosure: to',
 ];
 
 test('an id of another collaboration in a field of a form, alone or among one’s own, is refused or passed over', async () => {
@@ -304,7 +309,10 @@ test('what is not one’s own and what does not exist are one answer, in status 
   const nowhere = '01890000-0000-7000-8000-00000000dead';
   const without = (text: string): string =>
     text.replace(/[0-9a-f-]{36}\.[A-Za-z0-9_-]{43}/g, 'token').replace(new RegExp(anId, 'g'), 'id');
-  const pages = routes.filter((route) => route.method === 'GET' && /:(collaboration|organisation)\b/.test(route.path));
+  // What is open to all, such as how an organisation's provider knows us, is nobody's in particular.
+  const pages = routes.filter(
+    (route) => route.method === 'GET' && isAction(route.access) && /:(collaboration|organisation)\b/.test(route.path),
+  );
   const wrong = await inTurn(pages, async (route) => {
     const found: string[] = [];
     for (const name of ['representative', 'systemAdministrator']) {

@@ -4,7 +4,7 @@ import { askCell, type Cell, cellsOf, expectedBy, nameOfCell } from './asking.ts
 import { type Compositions, openCompositions } from './composition.ts';
 import { exceptions } from './exceptions.ts';
 import { allRoutes, readMatrix } from './matrix.ts';
-import { canary, otherCanary, quietCanary } from './world.ts';
+import { canary, followedCanary, otherCanary, quietCanary } from './world.ts';
 
 // The policy leg is off altogether: for the route, and wherever a page or a verb asks.
 vi.mock('../../src/identity/rule.ts', async (original) => ({
@@ -53,7 +53,9 @@ test('with the policy switched off nothing crosses a collaboration, an organisat
   const wrong = new Map<string, string>();
   for (const cell of crossing) {
     const answer = await askCell(app, of.house.now, of.world, cell);
-    const shown = [canary, otherCanary, quietCanary].filter((word) => answer.body.includes(word));
+    const follows = ['secretariat', 'processLeader'].includes(cell.asker.name) && cell.place.name !== 'left';
+    const words = [canary, otherCanary, quietCanary, ...(follows ? [] : [followedCanary])];
+    const shown = words.filter((word) => answer.body.includes(word));
     // What others of the collaboration read anyhow may stand on a page of another party's.
     const isInside = ['anotherParty', 'closedAnotherParty', 'anotherOrganisation'].includes(cell.place.name);
     if (shown.some((word) => !isInside || word !== canary))
@@ -70,7 +72,7 @@ test('with the policy switched off nothing crosses a collaboration, an organisat
   expect([...wrong].filter(([name]) => !told.includes(name))).toEqual([]);
   expect(told.filter((name) => !wrong.has(name))).toEqual([]);
   expect(told.length).toBeLessThanOrEqual(cells.length * 0.02);
-});
+}, 300_000);
 
 /** What every table that belongs to somebody holds, in short. */
 async function fingerprint(): Promise<Record<string, string>> {

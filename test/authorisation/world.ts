@@ -44,6 +44,8 @@ export const canary = 'kanarieguld';
 export const otherCanary = 'kanarieblek';
 /** Stands in what the second party has written and not shared. */
 export const quietCanary = 'kanarietyst';
+/** Stands in what the second party has put under its package, which those who lead and prepare follow. */
+export const followedCanary = 'kanariekvitto';
 
 /** The same in every collaboration of the world, by what it is. */
 export type Things = Readonly<Record<string, string>>;
@@ -257,6 +259,13 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     another: await connect('second'),
     host: await connect('systemAdministrator'),
   };
+  for (const name of ['deputy', 'second', 'hostColleague']) {
+    await unbound.query(
+      `insert into provider_identity (issuer, subject, person_id, organisation_id, created_at, used_at)
+       values ('https://idp.example', $1::uuid::text, $1, $2, $3, $3)`,
+      [someone(name).person, someone(name).organisation, house.now],
+    );
+  }
 
   // Left only now: it has been asked, and has answered.
   await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
@@ -462,6 +471,11 @@ async function fill(
     );
   }
   const kept = await keep(write, id, goal, observing, party.second, { leading: leader, first: representative, second });
+  // A file lies under what it was attached to, and is marked as it is.
+  await anAttachment({ ...host, store: house.store }, second, id, {
+    name: `Iakttaget, ${quietCanary}.txt`,
+    to: { type: 'observation', id: kept.markedObservation ?? '', concernedOrganisationId: null },
+  });
   for (const [name, by] of [
     ['leading', leader],
     ['first', representative],
@@ -593,7 +607,7 @@ async function fill(
       user: tx.user,
       route,
       params: { collaboration: id },
-      path: `/collaborations/${id}?sought=${canary}`,
+      path: `/collaborations/${id}`,
       isShown: true,
       askedAbout: new Set(),
       now: tx.now,
@@ -604,7 +618,7 @@ async function fill(
   await protect(host, leader, id, [], { confidentiality: 'parties', named: new Set() });
   const secondPackage = packages['second package'] ?? '';
   await anAttachment({ ...host, store: house.store }, second, id, {
-    name: `Kvitto, ${quietCanary}.txt`,
+    name: `Kvitto, ${followedCanary}.txt`,
     to: { type: 'feedbackPackage', id: secondPackage, concernedOrganisationId: second.organisation },
   });
   return {
@@ -659,7 +673,7 @@ async function keep(
     await write(by, async (tx) => {
       await markSecret(tx, id, { subjectType: 'internalEntry', isInternal: true, thing: entry }, decision);
       const seen = { kind: 'visit', text: word, source: word, seenOn: day, goalIds: [goal] } as const;
-      await addObservation(tx, id, round, seen, decision);
+      kept.markedObservation = await addObservation(tx, id, round, seen, decision);
       const explained = { goalId: goal, partyId: secondParty, text: word, sourceNote: word };
       const thing = { id: noteOwnExplanation(tx, id, explained), organisation_id: by.organisation };
       await markSecret(tx, id, { subjectType: 'ownExplanation', isInternal: false, thing }, decision);

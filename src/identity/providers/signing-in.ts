@@ -1,4 +1,5 @@
 import { statement } from '../../platform/database/statement.ts';
+import { notFound } from '../../platform/errors.ts';
 import type { SignInSettings } from '../../platform/feature.ts';
 import { sessionHash } from '../../platform/http/server.ts';
 import { newId } from '../../platform/id.ts';
@@ -6,6 +7,7 @@ import type { Language } from '../../platform/texts.ts';
 import { endProviderSessions, findInvitation, type OpenInvitation, takeInvitation } from '../seat.ts';
 import { type Known, type OpenedSession, openSession } from '../sign-in.ts';
 import type { Tx } from '../user.ts';
+import { listIdentities } from './connecting.ts';
 import { type Evidence, type Provider, type ProviderReason, ProviderRefusal } from './provider.ts';
 
 interface IdentityHolder {
@@ -260,7 +262,10 @@ export async function stepUp(tx: Tx, arriving: Arriving): Promise<Arrival> {
 
 /** By the person, or by an administrator of the provider's organisation. Seats that it gave and sessions that it opened end. */
 export async function endOwnOrOthersIdentity(tx: Tx, organisationId: string, personId: string): Promise<void> {
+  const identities = tx.user.person_id === personId ? undefined : await tx.all(listIdentities(organisationId));
   const ended = await tx.all(endIdentity(organisationId, personId, tx.now));
+  // Somebody the provider does not know is somebody else's, and nothing is written of them.
+  if (identities && !identities.some((one) => one.person_id === personId && !one.ended_at)) throw notFound();
   tx.record({
     userId: tx.user.person_id,
     organisationId,
