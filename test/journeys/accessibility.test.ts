@@ -8,7 +8,15 @@ import { Visitor } from '../setup/visitor.ts';
 
 let house: RunningHouse;
 /** Addresses of the playable example, found the way a visitor finds them. */
-let places: { overview: string; goal: string; round: string; party: string; organisation: string; indicator: string };
+let places: {
+  overview: string;
+  goal: string;
+  round: string;
+  party: string;
+  organisation: string;
+  seat: string;
+  indicator: string;
+};
 /** Full rounds at three moments: questions are being chosen, the report is written, the packages are sent. */
 let rounds: {
   chosen: { at: string; observation: string };
@@ -47,12 +55,15 @@ beforeAll(async () => {
   await signIn(admin, house.origin, organisationAdministrator);
   await admin.goto(`${house.origin}/organisations?q=Kommun B`);
   await admin.getByRole('link', { name: 'Kommun B', exact: true }).last().click();
+  const organisation = new URL(admin.url()).pathname;
+  const invitation = await admin.getByRole('link', { name: 'Bjud in' }).first().getAttribute('href');
+  const seat = invitation?.replace(/\/invite$/, '') ?? '';
   const leads = await house.visit();
   await signIn(leads, house.origin, leader);
   await leads.goto(house.origin + goal);
   const edit = await leads.getByRole('link', { name: 'Ändra indikatorn' }).first().getAttribute('href');
   const indicator = edit?.replace(/\/edit$/, '') ?? '';
-  places = { overview, goal, round, party, organisation: new URL(admin.url()).pathname, indicator };
+  places = { overview, goal, round, party, organisation, seat, indicator };
 
   const visitor = async (email: string) => {
     const fetchFrom = (path: string, init?: RequestInit) =>
@@ -98,7 +109,7 @@ async function keepToItself(party: Visitor, receiver: Visitor, at: string) {
 }
 
 const pagesOf = (): Record<string, readonly string[]> => {
-  const { overview, goal, round, party, organisation } = places;
+  const { overview, goal, round, party, organisation, seat } = places;
   const { chosen, written, sent } = rounds;
   const partyId = party.split('/').at(-1);
   const followed = [
@@ -139,6 +150,8 @@ const pagesOf = (): Record<string, readonly string[]> => {
       '/account/email',
       '/step-up',
       '/account/personal-data',
+      '/account/identities',
+      '/introduction',
       '/session',
       '/search',
       '/search?q=unga',
@@ -164,6 +177,10 @@ const pagesOf = (): Record<string, readonly string[]> => {
       own.marked,
       `${own.marked}/disclosure`,
       `${overview}/secrecy/observation/${chosen.observation}`,
+      `${overview}/sight`,
+      `${overview}/attachments`,
+      `${overview}/attachments/new?subject=${encodeURIComponent(`observation:${chosen.observation}`)}`,
+      `${overview}/published`,
     ],
     [leader]: [
       ...read,
@@ -196,6 +213,10 @@ const pagesOf = (): Record<string, readonly string[]> => {
       own.shared,
       own.task,
       `${overview}/shared-material`,
+      `${overview}/sight`,
+      `${overview}/read-log`,
+      `${overview}/attachments`,
+      `${overview}/published`,
     ],
     [organisationAdministrator]: [
       '/',
@@ -204,6 +225,12 @@ const pagesOf = (): Record<string, readonly string[]> => {
       organisation,
       `${organisation}/history`,
       `${organisation}/personal-data`,
+      `${organisation}/provider`,
+      `${organisation}/provider/settings`,
+      `${organisation}/renewal`,
+      `${organisation}/read-log`,
+      `${seat}/invite`,
+      `${seat}/hand-over`,
     ],
     [systemAdministrator]: ['/', '/organisations', '/organisations/new', organisation, '/outbox', '/operations'],
   };
@@ -228,7 +255,7 @@ async function eachPage(
 async function barriersForStrangers(page: Page): Promise<string[]> {
   const found: string[] = [];
   const look = async (place: string) => found.push(...(await findBarriers(page)).map((told) => `${place}: ${told}`));
-  for (const path of ['/sign-in', '/forgotten-password', '/nowhere', rounds.sent.link]) {
+  for (const path of ['/sign-in', '/forgotten-password', '/published', '/nowhere', rounds.sent.link]) {
     await page.goto(house.origin + path);
     await look(path);
   }

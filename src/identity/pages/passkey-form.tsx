@@ -62,9 +62,9 @@ export function PasskeyForm(props: {
               {props.submit}
             </button>
             {props.named ? null : (
-              <span class="hint" id="passkey-hint">
+              <p class="hint section-lead" id="passkey-hint">
                 {t.useHint}
-              </span>
+              </p>
             )}
           </div>
         </Form>

@@ -17,7 +17,7 @@ export function OwnDataPage(props: { visit: Visit; erasure: MyErasure | undefine
       <h1>{t.own.title}</h1>
       <ErrorSummary state={state} heading={identityTexts(visit.language).frame.errors(state.errors.length)} />
       <Section heading={t.own.take} main>
-        <div class="prose">
+        <div class="prose section-lead">
           <p>{t.own.takeLead}</p>
           <p>{t.own.takeOnce}</p>
         </div>
@@ -30,7 +30,7 @@ export function OwnDataPage(props: { visit: Visit; erasure: MyErasure | undefine
         </Form>
       </Section>
       <Section heading={t.own.erase}>
-        <div class="prose">
+        <div class="prose section-lead">
           <p>{t.own.eraseLead}</p>
           <p>{t.own.keptLead}</p>
         </div>
