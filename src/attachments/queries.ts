@@ -27,8 +27,8 @@ export interface AttachmentRow {
 const acting = `(select nullif(current_setting('armkrok.organisation', true), '')::uuid)`;
 
 /**
- * What concerns one party is seen by it and by those who prepare, and what is marked by those it is open to. Row level security says the same of each row; said here
- * too, each of them holds alone.
+ * What concerns one party is seen by it and by those who prepare, and what is marked by those it is open to. Row level
+ * security says the same of each row; said here too, each of them holds alone.
  */
 export const isSeen = `(a.concerned_organisation_id is null
     or a.concerned_organisation_id = ${acting}
