@@ -24,13 +24,16 @@ export interface AttachmentRow {
   readonly withdrawal_reason: string;
 }
 
+const acting = `(select nullif(current_setting('armkrok.organisation', true), '')::uuid)`;
+
 /**
- * What concerns one party is seen by it and by those who prepare. Row level security says the same of each row; said here
- * too, each of them holds alone.
+ * What concerns one party is seen by it and by those who prepare, and what is marked by those it is open to. Row level
+ * security says the same of each row; said here too, each of them holds alone.
  */
 export const isSeen = `(a.concerned_organisation_id is null
-    or a.concerned_organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
-    or a.collaboration_id = any((select nullif(current_setting('armkrok.prepares', true), '')::uuid[])::uuid[]))`;
+    or a.concerned_organisation_id = ${acting}
+    or a.collaboration_id = any((select nullif(current_setting('armkrok.prepares', true), '')::uuid[])::uuid[]))
+    and (a.cleared_for is null or ${acting} = any(a.cleared_for))`;
 
 const columns = `a.id, a.organisation_id, o.name as organisation_name,
     (select min(t.holder_name) from seat_term t where t.person_id = a.created_by) as person_name,

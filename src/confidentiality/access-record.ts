@@ -70,7 +70,8 @@ export interface AccessFilter {
 const columns = `d.id, d.at, d.person_id, d.person_name, o.name as reader_organisation_name, d.collaboration_id,
     c.name as collaboration_name, d.route, d.path, d.is_shown`;
 const from = `access_record d join organisation o on o.id = d.reader_organisation_id
-  left join collaboration c on c.id = d.collaboration_id`;
+  left join collaboration c on c.id = d.collaboration_id
+    and c.id = any((select nullif(current_setting('armkrok.collaborations', true), '')::uuid[])::uuid[])`;
 const filtered = `($2::uuid is null or d.person_id = $2) and ($3::date is null or (d.at at time zone 'Europe/Stockholm')::date >= $3::date)
     and ($4::date is null or (d.at at time zone 'Europe/Stockholm')::date <= $4::date)`;
 /** Of a group its members know; row level security says the same. */

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import type { Route, Tx, User } from '../../src/identity/index.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { statement } from '../../src/platform/database/statement.ts';
@@ -65,6 +66,14 @@ export interface Answered {
   readonly isIn: boolean;
 }
 
+/** The text of an answer: of a workbook, a document or a packed file, what lies in its parts. */
+function textOf(bytes: Buffer): string {
+  if (bytes.toString('latin1', 0, 4) !== 'PK\x03\x04') return bytes.toString();
+  return Object.values(unzipSync(bytes))
+    .map((part) => Buffer.from(part).toString())
+    .join('\n');
+}
+
 /** Asks for one address as whoever has the cookie; a form goes with its token and these fields. */
 export async function ask(
   server: Pick<Server, 'fetch'>,
@@ -88,7 +97,7 @@ export async function ask(
   const answer = await server.fetch(new Request(`http://localhost${address}`, init));
   const { status } = answer;
   const location = answer.headers.get('location') ?? '';
-  const body = await answer.text();
+  const body = textOf(Buffer.from(await answer.arrayBuffer()));
   const isIn = ![401, 403, 404, 410, 500].includes(status) && !location.startsWith('/sign-in?next');
   return { status, location, body, isIn };
 }

@@ -82,7 +82,7 @@ async function fingerprint(): Promise<Record<string, string>> {
       name: string;
     }>(`select distinct c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname in ('collaboration_id', 'organisation_id')
-        and c.relname not in ('history', 'history_payload', 'user_session', 'form_use', 'mail') order by 1`)
+        and c.relname not in ('history', 'history_payload', 'user_session', 'form_use', 'mail', 'access_record') order by 1`)
   ).rows.map(({ name }) => name);
   const { rows } = await unbound.query<{ name: string; hash: string }>(
     tables
