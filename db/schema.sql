@@ -4936,9 +4936,14 @@ declare
   tables jsonb := '{}';
   whole text;
   other record;
+  unseen uuid[];
 begin
   select p.name, p.email into own from person p where p.id = me;
   if not found then return null; end if;
+  unseen := array(
+    select c.id from collaboration c where c.confidentiality = 'protected' and not exists (
+      select from collaboration_person n where n.collaboration_id = c.id and n.person_id = me and n.ended_at is null and not exists (
+        select from party p where p.collaboration_id = c.id and p.organisation_id = n.organisation_id and p.status = 'left')));
   for source in
     select c.relname::text as name,
       string_agg(format('r.%I = $1', a.attname), ' or ') filter (where a.atttypid = 'uuid'::regtype
@@ -4947,7 +4952,8 @@ begin
         and a.attname ~ '_by$') as done,
       coalesce(array_agg(a.attname::text) filter (where a.attname ~ '(password|secret|token|hash|key)'
         or a.atttypid = 'bytea'::regtype), '{}') as hidden,
-      array_agg(a.attname::text) filter (where a.atttypid = 'uuid'::regtype) as ids
+      array_agg(a.attname::text) filter (where a.atttypid = 'uuid'::regtype) as ids,
+      bool_or(a.attname = 'collaboration_id') as is_within
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
       and c.relname not in ('person', 'history', 'history_payload', 'mail')
@@ -4957,8 +4963,10 @@ begin
   loop
     execute format('select jsonb_agg(case when %s then to_jsonb(r) - $2 else (
         select jsonb_object_agg(e.key, e.value) from jsonb_each(to_jsonb(r)) e where e.key = any($3)) end)
-      from %I r where %s', coalesce(source.held, 'false'), source.name, concat_ws(' or ', source.held, source.done))
-      into rows_found using me, source.hidden, source.ids;
+      from %I r where (%s) and %s', coalesce(source.held, 'false'), source.name,
+        concat_ws(' or ', source.held, source.done),
+        case when source.is_within then '(r.collaboration_id is null or r.collaboration_id <> all($4))' else 'cardinality($4) >= 0' end)
+      into rows_found using me, source.hidden, source.ids, unseen;
     if rows_found is not null then tables := tables || jsonb_build_object(source.name, rows_found); end if;
   end loop;
   whole := jsonb_build_object(
@@ -4968,7 +4976,7 @@ begin
         'kind', t.kind, 'name', t.holder_name, 'began_on', t.began_on, 'ended_on', t.ended_on,
         'collaborations', coalesce((select jsonb_agg(jsonb_build_object('name', c.name, 'role', cs.role) order by c.name, cs.role)
           from collaboration_seat cs join collaboration c on c.id = cs.collaboration_id
-          where cs.organisation_id = s.organisation_id and cs.seat_id = s.id), '[]')) order by t.began_on, t.id)
+          where cs.organisation_id = s.organisation_id and cs.seat_id = s.id and c.id <> all(unseen)), '[]')) order by t.began_on, t.id)
       from seat_term t join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id
       join organisation o on o.id = t.organisation_id where t.person_id = me), '[]'),
     'invitations', coalesce((select jsonb_agg(jsonb_build_object('organisation', o.name, 'name', i.name, 'kind', i.kind,
@@ -4981,9 +4989,9 @@ begin
         order by h.at, h.id)
       from history h left join history_payload p on p.history_id = h.id
       left join organisation o on o.id = h.organisation_id left join collaboration c on c.id = h.collaboration_id
-      where h.user_id = me or h.subject_id = me
+      where (h.collaboration_id is null or h.collaboration_id <> all(unseen)) and (h.user_id = me or h.subject_id = me
         or (h.subject_id in (select t.seat_id from seat_term t where t.person_id = me)
-          and own.name in (p.before ->> 'name', p.after ->> 'name'))), '[]'),
+          and own.name in (p.before ->> 'name', p.after ->> 'name')))), '[]'),
     'written', tables)::text;
   -- Signs that stand in no JSON hold the place of what is one's own.
   whole := replace(replace(whole, own.email, chr(1)), own.name, chr(2));
