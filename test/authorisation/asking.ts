@@ -111,7 +111,10 @@ export function complaintsOf(cell: Cell, marks: ReadonlyMap<string, boolean>, an
   const mayFollow = follows && cell.route.path.includes('/packages');
   return [
     ...(answer.isIn === expected ? [] : [`${told}, expected ${expected ? 'in' : 'out'}`]),
-    ...(answer.body.includes(otherCanary) ? [`${told} shows what another collaboration holds`] : []),
+    // The copy of the collaboration says that the same people wrote in it, and what they wrote is theirs to take out.
+    ...(answer.body.includes(otherCanary) && cell.route.path !== '/account/personal-data/file'
+      ? [`${told} shows what another collaboration holds`]
+      : []),
     ...(answer.body.includes(quietCanary) && !mayFollow ? [`${told} shows what a party has not shared`] : []),
     ...(answer.body.includes(followedCanary) && !follows ? [`${told} shows what lies under a party's package`] : []),
     ...(!expected && answer.body.includes(canary) ? [`${told} shows what is in the collaboration`] : []),

@@ -23,6 +23,8 @@ async function wordsOf(visitor: Visitor): Promise<string> {
 }
 
 const most = 400;
+/** Every organisation in the country has the same pages, for whoever administers them all. */
+const mostOrganisations = 6;
 /** Files of the house itself; every choice of places on the map, which leads to every other. */
 const endless = /^\/assets\/|\/territory\?/;
 
@@ -30,9 +32,13 @@ const endless = /^\/assets\/|\/territory\?/;
 export async function crawl(visitor: Visitor, from: readonly string[], follows = true): Promise<Reached> {
   const reached = new Map<string, string>();
   const waiting = [...from];
+  const organisations = new Set<string>();
   while (waiting.length > 0) {
     const path = (waiting.shift() ?? '').replace(/#.*/, '');
     if (path === '' || reached.has(path) || endless.test(path)) continue;
+    const [, organisation] = /^\/organisations\/([0-9a-f-]{36})/.exec(path) ?? [];
+    if (organisation && organisations.size >= mostOrganisations && !organisations.has(organisation)) continue;
+    if (organisation) organisations.add(organisation);
     if (reached.size >= most) throw new Error(`more than ${most} pages: ${path}`);
     await visitor.open(path);
     reached.set(path, visitor.status === 200 ? await wordsOf(visitor) : visitor.page);

@@ -406,7 +406,6 @@ export const en = {
     passwordWrong: 'The password is wrong',
     signInAgain: 'You have no password here. Sign out, sign in again and link within five minutes.',
     submit: 'Link the sign-in',
-    open: 'Open',
   },
   invitation: {
     lead: (organisation) => `Or take the seat by signing in with ${organisation}.`,

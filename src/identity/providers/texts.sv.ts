@@ -402,7 +402,6 @@ export const sv = {
     passwordWrong: 'Lösenordet stämmer inte',
     signInAgain: 'Du har inget lösenord här. Logga ut, logga in igen och koppla inom fem minuter.',
     submit: 'Koppla inloggningen',
-    open: 'Öppna',
   },
   invitation: {
     lead: (organisation: string) => `Eller ta uppdraget genom att logga in med ${organisation}.`,
