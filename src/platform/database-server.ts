@@ -343,6 +343,12 @@ async function startLocked(
   const running = noted > 0 && isPostgresOn(cluster, noted) ? noted : 0;
   // PostgreSQL believes the number alone, and refuses to start when it has come to belong to another process.
   if (noted > 0 && running === 0) rmSync(pidFile, { force: true });
+  // The socket has a number of its own, and one that was killed keeps its number until whoever started it has looked.
+  const socketLock = join(sockets, `.s.PGSQL.${port}.lock`);
+  if (running === 0 && existsSync(socketLock)) {
+    const holder = Number.parseInt(readFileSync(socketLock, 'utf8'), 10);
+    if (!isPostgresOn(cluster, holder)) rmSync(socketLock, { force: true });
+  }
   const adopted = running > 0;
   let child: ChildProcess | undefined;
   if (!adopted) {
