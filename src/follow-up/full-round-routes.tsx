@@ -8,7 +8,7 @@ import {
   workspacePage,
 } from '../collaborations/index.ts';
 import { listAssurance } from '../goals/index.ts';
-import { type Route, speaksFor, type Visit } from '../identity/index.ts';
+import { dayOf, type Route, speaksFor, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -305,7 +305,7 @@ export function fullRoundRoutes(house: WorkspaceHouse): readonly Route[] {
           const t = followUpTexts(visit.language).deviation;
           const reader = new FormReader(form);
           const deadline = reader.date('deadline', t.untilMissing);
-          if (!deadline || deadline < visit.now.toISOString().slice(0, 10)) reader.wrong('deadline', t.untilMissing);
+          if (!deadline || deadline < dayOf(visit.now)) reader.wrong('deadline', t.untilMissing);
           reader.done();
           await openInterpretation(tx, collaborationOf(visit), idIn(visit, 'round'), deadline ?? '');
           return `${addressOf(visit)}?done=saved`;

@@ -13,6 +13,7 @@ import {
 } from '../collaborations/index.ts';
 import { listContributions } from '../goals/index.ts';
 import {
+  dayOf,
   emailShape,
   identityTexts,
   page,
@@ -64,8 +65,8 @@ import { followUpTexts } from './texts.ts';
 
 const packagePath = `${roundPath}/packages/:package`;
 const contentOf = (row: PackageRow): PackageContent => row.content as PackageContent;
-const today = (visit: Visit): string => visit.now.toISOString().slice(0, 10);
-const sentOn = (row: PackageRow): string => row.sent_at.toISOString().slice(0, 10);
+const today = (visit: Visit): string => dayOf(visit.now);
+const sentOn = (row: PackageRow): string => dayOf(row.sent_at);
 
 /** What was typed about a package, by the form that it was typed in. */
 function readStatement(form: FormInput, visit: Visit, about: string): PackageStatement {

@@ -1,5 +1,5 @@
 import { readCollaboration, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
-import type { Route, Visit } from '../identity/index.ts';
+import { dayOf, type Route, type Visit } from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
 import type { DocumentModel } from '../platform/documents/document.ts';
 import { fileAnswer, pdfType, wordType } from '../platform/documents/file-answer.ts';
@@ -170,7 +170,7 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
           const reader = new FormReader(form);
           const adoptedBy = reader.text('adoptedBy', t.adoptedByMissing, 200);
           const adoptedOn = reader.date('adoptedOn', t.adoptedOnMissing);
-          if (!adoptedOn || adoptedOn > visit.now.toISOString().slice(0, 10)) {
+          if (!adoptedOn || adoptedOn > dayOf(visit.now)) {
             reader.wrong('adoptedOn', t.adoptedOnMissing);
           }
           const effect = reader.oneOf('effect', effects, t.effect) ?? 'standpoint';

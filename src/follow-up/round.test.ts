@@ -10,6 +10,11 @@ test.each([
   expect(proposeDeadline(new Date(`${opened}T09:00:00Z`))).toBe(deadline);
 });
 
+test('days are those of Sweden: after midnight there a round does not begin with yesterday', () => {
+  expect(proposeDeadline(new Date('2026-11-26T23:30:00Z'))).toBe(proposeDeadline(new Date('2026-11-27T09:00:00Z')));
+  expect(proposeMoments(new Date('2026-06-01T22:30:00Z'))[0]?.startsOn).toBe('2026-06-02');
+});
+
 test('the five moments are planned one after the other', () => {
   expect(proposeMoments(new Date('2023-09-04T09:00:00Z'))).toEqual([
     { moment: 'measure', startsOn: '2023-09-04', endsOn: '2023-09-04' },

@@ -1,3 +1,5 @@
+import { dayOf } from '../identity/index.ts';
+
 /** The light round is numbers and a line for each goal; the full one goes through all five moments. */
 export const roundKinds = ['light', 'full'] as const;
 export type RoundKind = (typeof roundKinds)[number];
@@ -15,7 +17,7 @@ const onDay = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** Four weeks of days on which somebody is there to answer: those of July are not counted. */
 export function proposeDeadline(now: Date): string {
-  let at = new Date(`${onDay(now)}T00:00:00Z`);
+  let at = new Date(`${dayOf(now)}T00:00:00Z`);
   for (let left = 28; left > 0; ) {
     at = new Date(at.getTime() + day);
     if (at.getUTCMonth() !== 6) left -= 1;
@@ -32,7 +34,7 @@ export interface RoundMoment {
 
 /** A first plan: numbers the same day, then four weeks each to observe, to interpret, to document and to feed back. */
 export function proposeMoments(now: Date): readonly RoundMoment[] {
-  let from = onDay(now);
+  let from = dayOf(now);
   return moments.map((moment) => {
     const startsOn = from;
     const endsOn = moment === 'measure' ? from : proposeDeadline(new Date(`${from}T12:00:00Z`));

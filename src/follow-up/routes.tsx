@@ -7,7 +7,7 @@ import {
   workspacePage,
 } from '../collaborations/index.ts';
 import { listContributions, listGoals, listIndicators } from '../goals/index.ts';
-import { type Route, speaksFor, type Visit } from '../identity/index.ts';
+import { dayOf, type Route, speaksFor, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -190,7 +190,7 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
           if (to === null) reader.wrong('to', t.yearMissing);
           if (from !== null && to !== null && to < from) reader.wrong('to', t.yearsTurned);
           const deadline = reader.date('deadline', t.deadlineMissing);
-          if (!deadline || deadline < visit.now.toISOString().slice(0, 10)) reader.wrong('deadline', t.deadlineMissing);
+          if (!deadline || deadline < dayOf(visit.now)) reader.wrong('deadline', t.deadlineMissing);
           const kind = reader.oneOf('kind', roundKinds, t.kind);
           const parties = kind === 'full' ? await tx.all(listParties(idOf(visit))) : [];
           const planned = kind === 'full' ? readPlan(reader, form, parties, t) : undefined;

@@ -114,6 +114,22 @@ describe('what somebody takes out about themselves', () => {
     expect(page).not.toMatch(/<script|src=|href=/);
   });
 
+  test('is handed out, and erasure asked for, once they have shown within the last minutes who they are', async () => {
+    const visitor = await signedIn('Maria Ek');
+    const asksForErasure = (await visitor.open(own)).keep(`${own}/erasure`);
+    const before = house.now;
+    house.now = new Date(before.getTime() + 11 * 60_000);
+    await asksForErasure({ words: 'Jag slutar' });
+    expect(visitor.status).toBe(401);
+    expect((await visitor.open(own)).path).toBe(`/step-up?next=${encodeURIComponent(own)}`);
+    await visitor.submit({ password: testPassword }, '/step-up');
+    await visitor.open(own);
+    expect(visitor.text).not.toContain('Organisationen har inte svarat än');
+    await visitor.submit({}, `${own}/file`);
+    expect(visitor.type).toBe('application/zip');
+    house.now = before;
+  });
+
   test('holds of what others were sent or invited to by them that they did it, and not what it said', async () => {
     const visitor = await signedIn('Amina Holm');
     await visitor.open(own);

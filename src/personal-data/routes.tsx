@@ -19,7 +19,7 @@ import { csvOf } from '../platform/documents/csv.ts';
 import { csvType, fileAnswer, jsonType, pdfType } from '../platform/documents/file-answer.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormErrors, FormReader } from '../platform/http/form-input.ts';
-import { get, post } from '../platform/http/route.ts';
+import { get, post, stepUp } from '../platform/http/route.ts';
 import { isId, timeOf } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { fieldsInWords, processingDocument, processingJson } from './documents.ts';
@@ -69,7 +69,8 @@ function ownDataRoutes(workspace: Workspace): readonly Route[] {
     );
   };
   return [
-    get('/account/personal-data', signedIn, (visit) => show(visit)),
+    // Who has just shown who they are is shown the page, and nothing is taken out but from the page.
+    stepUp(get('/account/personal-data', signedIn, (visit) => show(visit))),
     // The file is the answer to the form, so there is no address that it lies at: the form works once, for the session that
     // it was shown to.
     post('/account/personal-data/file', signedIn, async (visit) => {
@@ -90,16 +91,18 @@ function ownDataRoutes(workspace: Workspace): readonly Route[] {
       const packed = packExport(held, workspace.verbs(visit), visit.language, visit.now);
       return fileAnswer(packed, 'application/zip', `${t.file.name}.zip`);
     }),
-    post('/account/personal-data/erasure', signedIn, (visit) =>
-      visit.submit(
-        async (tx, form) => {
-          const reader = new FormReader(form);
-          const words = reader.text('words', undefined, 2000);
-          reader.done();
-          await askForErasure(tx, words);
-          return '/account/personal-data?done=saved';
-        },
-        (state) => show(visit, state),
+    stepUp(
+      post('/account/personal-data/erasure', signedIn, (visit) =>
+        visit.submit(
+          async (tx, form) => {
+            const reader = new FormReader(form);
+            const words = reader.text('words', undefined, 2000);
+            reader.done();
+            await askForErasure(tx, words);
+            return '/account/personal-data?done=saved';
+          },
+          (state) => show(visit, state),
+        ),
       ),
     ),
   ];
@@ -169,20 +172,23 @@ function erasureRoutes(): readonly Route[] {
   return [
     get('/organisations/:organisation/personal-data', administerOrganisation, (visit) => show(visit)),
     get('/organisations/:organisation/personal-data/:person', administerOrganisation, (visit) => showOne(visit)),
-    post('/organisations/:organisation/personal-data/:person', administerOrganisation, (visit) =>
-      visit.submit(
-        async (tx, form) => {
-          const id = organisationOf(visit);
-          const person = visit.params.person ?? '';
-          if (!isId(person)) throw notFound();
-          const reader = new FormReader(form);
-          const reason = readReason(visit, reader, 'reason');
-          if (form.text('sure') !== 'yes') reader.wrong('sure', personalDataTexts(visit.language).erasure.sureMissing);
-          reader.done();
-          await erasePerson(tx, id, person, reason);
-          return `/organisations/${id}/personal-data?done=ended`;
-        },
-        (state) => showOne(visit, state),
+    stepUp(
+      post('/organisations/:organisation/personal-data/:person', administerOrganisation, (visit) =>
+        visit.submit(
+          async (tx, form) => {
+            const id = organisationOf(visit);
+            const person = visit.params.person ?? '';
+            if (!isId(person)) throw notFound();
+            const reader = new FormReader(form);
+            const reason = readReason(visit, reader, 'reason');
+            if (form.text('sure') !== 'yes')
+              reader.wrong('sure', personalDataTexts(visit.language).erasure.sureMissing);
+            reader.done();
+            await erasePerson(tx, id, person, reason);
+            return `/organisations/${id}/personal-data?done=ended`;
+          },
+          (state) => showOne(visit, state),
+        ),
       ),
     ),
     post('/organisations/:organisation/erasures/:erasure/refusal', administerOrganisation, (visit) =>

@@ -18,7 +18,7 @@ import {
   readIndicator,
   titleOfMeasure,
 } from '../goals/index.ts';
-import { identityTexts } from '../identity/index.ts';
+import { dayOf, identityTexts } from '../identity/index.ts';
 import { attributePublished } from '../indicators/index.ts';
 import {
   type Block,
@@ -104,7 +104,7 @@ function composePage(subject: CopySubject, language: Language): DocumentModel {
     language,
     title: collaboration.name,
     author: collaboration.name,
-    date: now.toISOString().slice(0, 10),
+    date: dayOf(now),
     label: collaboration.example === 'none' ? undefined : identityTexts(language).frame.example[collaboration.example],
     head: { name: 'Armkrok', mark: drawnMark() },
     foot: t.foot,

@@ -1,3 +1,4 @@
+import { dayOf } from '../identity/index.ts';
 import type { FormInput, FormReader } from '../platform/http/form-input.ts';
 import type { Language } from '../platform/texts.ts';
 import { type LegalGround, legalBases, type MarkingDecision, secrecySections } from './marking.ts';
@@ -6,7 +7,7 @@ import { secrecyTexts } from './texts.ts';
 /** A day that has been, or today. */
 function readDay(reader: FormReader, field: string, wrong: string, now: Date): string {
   const day = reader.date(field, wrong);
-  if (!day || day > now.toISOString().slice(0, 10)) reader.wrong(field, wrong);
+  if (!day || day > dayOf(now)) reader.wrong(field, wrong);
   return day ?? '';
 }
 

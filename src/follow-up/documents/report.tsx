@@ -9,7 +9,7 @@ import {
   titleOfMeasure,
   topmostFirst,
 } from '../../goals/index.ts';
-import { identityTexts } from '../../identity/index.ts';
+import { dayOf, identityTexts } from '../../identity/index.ts';
 import { indicatorTexts, sayLimits } from '../../indicators/index.ts';
 import type { Block, Cell, DocumentModel, Figure, RichText, Table } from '../../platform/documents/document.ts';
 import { type MarkedWithinRow, type MarkingRow, sayMarking, secrecyTexts } from '../../secrecy/index.ts';
@@ -410,7 +410,7 @@ export function composeReport(subject: ReportSubject): DocumentModel {
     language,
     title: version?.title || t.report.untitled(round.name),
     author: collaboration.name,
-    date: adoption?.adopted_on ?? of.now.toISOString().slice(0, 10),
+    date: adoption?.adopted_on ?? dayOf(of.now),
     label: collaboration.example === 'none' ? undefined : example[collaboration.example],
     head: { name: 'Armkrok', mark: drawnMark(), about: collaboration.name },
     foot: round.name,

@@ -1,5 +1,5 @@
 import type { Reading } from '../../collaborations/index.ts';
-import { identityTexts } from '../../identity/index.ts';
+import { dayOf, identityTexts } from '../../identity/index.ts';
 import { csvOf } from '../../platform/documents/csv.ts';
 import type { Block, DocumentModel } from '../../platform/documents/document.ts';
 import { type MarkingRow, sayMarking } from '../../secrecy/index.ts';
@@ -30,7 +30,7 @@ export function ownMaterialDocument(material: OwnMaterial): DocumentModel {
     language,
     title: t.file.title(organisation),
     author: organisation,
-    date: of.now.toISOString().slice(0, 10),
+    date: dayOf(of.now),
     label: collaboration.example === 'none' ? undefined : identityTexts(language).frame.example[collaboration.example],
     head: { name: organisation, detail: collaboration.name },
     foot: collaboration.name,
@@ -96,7 +96,7 @@ export function ownMaterialCsv(material: OwnMaterial): string {
       entry.contact,
       tiedTo(entry),
       entry.writer ?? '',
-      entry.written_at.toISOString().slice(0, 10),
+      dayOf(entry.written_at),
       t.states[recordStateOf(entry)],
       markingWords(material, entry),
     ]),

@@ -1,5 +1,5 @@
 import { type MarkableRow, type PartyRow, type Reading, speakForParty } from '../../collaborations/index.ts';
-import { identityTexts, type Visit } from '../../identity/index.ts';
+import { dayOf, identityTexts, type Visit } from '../../identity/index.ts';
 import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../../platform/texts.ts';
 import {
@@ -107,7 +107,7 @@ function DecidedFields(props: { of: Reading; state: FormState }) {
         type="date"
         short
         label={t.decidedOn}
-        value={props.of.now.toISOString().slice(0, 10)}
+        value={dayOf(props.of.now)}
         state={props.state}
       />
     </>
