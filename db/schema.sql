@@ -36,6 +36,239 @@ CASE
 END)
   grant select to armkrok_app
 
+table agreement
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  ground text not null
+  title text not null
+  adopting_party_id uuid
+  main_agreement_id uuid
+  is_open_to_others boolean
+  is_taken_over boolean not null default false
+  agreed_year integer
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  ended_on date
+  ended_because text not null default ''::text
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint agreement_pkey PRIMARY KEY (collaboration_id, id)
+  constraint agreement_collaboration_id_adopting_party_id_fkey FOREIGN KEY (collaboration_id, adopting_party_id) REFERENCES party(collaboration_id, id)
+  constraint agreement_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint agreement_collaboration_id_main_agreement_id_fkey FOREIGN KEY (collaboration_id, main_agreement_id) REFERENCES agreement(collaboration_id, id)
+  constraint agreement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint agreement_agreed_year_check CHECK (((agreed_year >= 1800) AND (agreed_year <= 2200)))
+  constraint agreement_check CHECK (((ended_because = ''::text) = (ended_on IS NULL)))
+  constraint agreement_check1 CHECK (((main_agreement_id IS NULL) OR (kind = 'assignmentAgreement'::text)))
+  constraint agreement_check2 CHECK (((adopting_party_id IS NULL) OR (ground = 'adoptedByOne'::text)))
+  constraint agreement_ground_check CHECK ((ground = ANY (ARRAY['signed'::text, 'adoptedByEach'::text, 'adoptedByOne'::text, 'notYetFormal'::text])))
+  constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['declarationOfIntent'::text, 'agreement'::text, 'cooperationAgreement'::text, 'assignmentAgreement'::text, 'guidelines'::text, 'politicalDirectionDocument'::text])))
+  constraint agreement_title_check CHECK ((title <> ''::text))
+  CREATE INDEX agreement_by_adopting_party ON public.agreement USING btree (collaboration_id, adopting_party_id)
+  CREATE INDEX agreement_by_main ON public.agreement USING btree (collaboration_id, main_agreement_id)
+  CREATE INDEX agreement_by_organisation ON public.agreement USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table agreement_file
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  agreement_version_id uuid not null
+  organisation_id uuid not null
+  language text not null
+  file bytea not null
+  file_hash bytea not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint agreement_file_pkey PRIMARY KEY (collaboration_id, agreement_version_id)
+  constraint agreement_file_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
+  constraint agreement_file_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint agreement_file_file_hash_check CHECK ((octet_length(file_hash) = 32))
+  constraint agreement_file_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text])))
+  CREATE INDEX agreement_file_by_organisation ON public.agreement_file USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table agreement_party
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_version_id uuid not null
+  party_id uuid not null
+  is_required boolean not null default false
+  is_joining_later boolean not null default false
+  stance text not null default 'reading'::text
+  stance_note text not null default ''::text
+  stance_at timestamp with time zone
+  instance text not null default ''::text
+  planned_on date
+  planned_note text not null default ''::text
+  decided_on date
+  outcome text
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  appeal text
+  appeal_until date
+  mandate_text text not null default ''::text
+  left_on date
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint agreement_party_pkey PRIMARY KEY (collaboration_id, id)
+  constraint agreement_party_collaboration_id_agreement_version_id_party_key UNIQUE (collaboration_id, agreement_version_id, party_id)
+  constraint agreement_party_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
+  constraint agreement_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint agreement_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint agreement_party_appeal_check CHECK ((appeal = ANY (ARRAY['none'::text, 'running'::text, 'over'::text])))
+  constraint agreement_party_check CHECK (((decided_on IS NULL) = (outcome IS NULL)))
+  constraint agreement_party_check1 CHECK (((decided_on IS NULL) OR (instance <> ''::text)))
+  constraint agreement_party_check2 CHECK (((appeal IS NULL) OR (decided_on IS NOT NULL)))
+  constraint agreement_party_check3 CHECK ((((appeal = 'running'::text) = (appeal_until IS NOT NULL)) OR (appeal IS NULL) OR (appeal = 'over'::text)))
+  constraint agreement_party_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text])))
+  constraint agreement_party_stance_check CHECK ((stance = ANY (ARRAY['reading'::text, 'objections'::text, 'ready'::text, 'declines'::text])))
+  CREATE INDEX agreement_party_by_organisation ON public.agreement_party USING btree (organisation_id)
+  CREATE INDEX agreement_party_by_party ON public.agreement_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table agreement_undertaking
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_version_id uuid not null
+  clause_id uuid not null
+  party_id uuid not null
+  thread_id uuid not null
+  text text not null
+  amount text not null default ''::text
+  until_on date
+  goal_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint agreement_undertaking_pkey PRIMARY KEY (collaboration_id, id)
+  constraint agreement_undertaking_collaboration_id_agreement_version_id_key UNIQUE (collaboration_id, agreement_version_id, thread_id)
+  constraint agreement_undertaking_collaboration_id_agreement_version_i_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
+  constraint agreement_undertaking_collaboration_id_clause_id_fkey FOREIGN KEY (collaboration_id, clause_id) REFERENCES clause(collaboration_id, id)
+  constraint agreement_undertaking_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint agreement_undertaking_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint agreement_undertaking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint agreement_undertaking_text_check CHECK ((text <> ''::text))
+  CREATE INDEX agreement_undertaking_by_clause ON public.agreement_undertaking USING btree (collaboration_id, clause_id)
+  CREATE INDEX agreement_undertaking_by_goal ON public.agreement_undertaking USING btree (collaboration_id, goal_id)
+  CREATE INDEX agreement_undertaking_by_organisation ON public.agreement_undertaking USING btree (organisation_id)
+  CREATE INDEX agreement_undertaking_by_party ON public.agreement_undertaking USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_within_version BEFORE INSERT OR DELETE OR UPDATE ON public.agreement_undertaking FOR EACH ROW EXECUTE FUNCTION keep_within_version()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table agreement_version
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_id uuid not null
+  number integer not null
+  change_note text not null default ''::text
+  least_bound integer
+  from_on date
+  ends_on date
+  renews_by_months integer
+  notice_months integer
+  review_on date
+  follow_up_months integer
+  financing_plan_id uuid
+  is_signed_in_order boolean not null default false
+  sent_at timestamp with time zone
+  sent_by uuid
+  answer_by date
+  locked_at timestamp with time zone
+  locked_by uuid
+  content text
+  content_hash bytea
+  entered_into_force_on date
+  replaced_on date
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint agreement_version_pkey PRIMARY KEY (collaboration_id, id)
+  constraint agreement_version_collaboration_id_agreement_id_number_key UNIQUE (collaboration_id, agreement_id, number)
+  constraint agreement_version_collaboration_id_agreement_id_fkey FOREIGN KEY (collaboration_id, agreement_id) REFERENCES agreement(collaboration_id, id)
+  constraint agreement_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint agreement_version_check CHECK ((((locked_at IS NULL) = (locked_by IS NULL)) AND ((locked_at IS NULL) = (content IS NULL)) AND ((locked_at IS NULL) = (content_hash IS NULL))))
+  constraint agreement_version_check1 CHECK (((sent_at IS NULL) = (sent_by IS NULL)))
+  constraint agreement_version_check2 CHECK (((entered_into_force_on IS NULL) OR (locked_at IS NOT NULL)))
+  constraint agreement_version_check3 CHECK (((ends_on IS NULL) OR (from_on IS NULL) OR (ends_on >= from_on)))
+  constraint agreement_version_content_hash_check CHECK ((octet_length(content_hash) = 32))
+  constraint agreement_version_follow_up_months_check CHECK ((follow_up_months > 0))
+  constraint agreement_version_least_bound_check CHECK ((least_bound > 0))
+  constraint agreement_version_notice_months_check CHECK ((notice_months >= 0))
+  constraint agreement_version_number_check CHECK ((number > 0))
+  constraint agreement_version_renews_by_months_check CHECK ((renews_by_months > 0))
+  CREATE INDEX agreement_version_by_organisation ON public.agreement_version USING btree (organisation_id)
+  trigger CREATE TRIGGER keep_version BEFORE UPDATE ON public.agreement_version FOR EACH ROW EXECUTE FUNCTION keep_version()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table area
   -- reference: official places, the same for all
   code text not null
@@ -174,6 +407,94 @@ table claim_mapping
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table clause
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_version_id uuid not null
+  kind text not null
+  thread_id uuid not null
+  place integer not null
+  heading text not null
+  text text not null default ''::text
+  proposed_by_party_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint clause_pkey PRIMARY KEY (collaboration_id, id)
+  constraint clause_collaboration_id_agreement_version_id_thread_id_key UNIQUE (collaboration_id, agreement_version_id, thread_id)
+  constraint clause_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
+  constraint clause_collaboration_id_proposed_by_party_id_fkey FOREIGN KEY (collaboration_id, proposed_by_party_id) REFERENCES party(collaboration_id, id)
+  constraint clause_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint clause_heading_check CHECK ((heading <> ''::text))
+  constraint clause_kind_check CHECK ((kind = ANY (ARRAY['purpose'::text, 'goals'::text, 'roles'::text, 'decisionOrder'::text, 'coordination'::text, 'financing'::text, 'information'::text, 'values'::text, 'conflict'::text, 'withdrawal'::text, 'term'::text, 'other'::text])))
+  constraint clause_place_check CHECK ((place > 0))
+  CREATE INDEX clause_by_organisation ON public.clause USING btree (organisation_id)
+  CREATE INDEX clause_by_party ON public.clause USING btree (collaboration_id, proposed_by_party_id)
+  trigger CREATE TRIGGER keep_within_version BEFORE INSERT OR DELETE OR UPDATE ON public.clause FOR EACH ROW EXECUTE FUNCTION keep_within_version()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table clause_comment
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_version_id uuid not null
+  clause_id uuid not null
+  party_id uuid not null
+  text text not null
+  proposal text not null default ''::text
+  entered_by_organisation_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  answer text
+  answer_text text not null default ''::text
+  answered_at timestamp with time zone
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint clause_comment_pkey PRIMARY KEY (collaboration_id, id)
+  constraint clause_comment_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
+  constraint clause_comment_collaboration_id_clause_id_fkey FOREIGN KEY (collaboration_id, clause_id) REFERENCES clause(collaboration_id, id)
+  constraint clause_comment_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint clause_comment_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint clause_comment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint clause_comment_answer_check CHECK ((answer = ANY (ARRAY['taken'::text, 'partlyTaken'::text, 'notTaken'::text])))
+  constraint clause_comment_check CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
+  constraint clause_comment_text_check CHECK ((text <> ''::text))
+  CREATE INDEX clause_comment_by_clause ON public.clause_comment USING btree (collaboration_id, clause_id)
+  CREATE INDEX clause_comment_by_entering ON public.clause_comment USING btree (entered_by_organisation_id)
+  CREATE INDEX clause_comment_by_organisation ON public.clause_comment USING btree (organisation_id)
+  CREATE INDEX clause_comment_by_party ON public.clause_comment USING btree (collaboration_id, party_id)
+  CREATE INDEX clause_comment_by_version ON public.clause_comment USING btree (collaboration_id, agreement_version_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table collaboration
   -- protected: by its own id
@@ -2762,6 +3083,127 @@ table sign_in_step
     using (true)
     with check (true)
 
+table signatory_place
+  -- protected: by collaboration; said by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_version_id uuid not null
+  party_id uuid not null
+  title text not null
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint signatory_place_pkey PRIMARY KEY (collaboration_id, id)
+  constraint signatory_place_collaboration_id_agreement_version_id_part_fkey FOREIGN KEY (collaboration_id, agreement_version_id, party_id) REFERENCES agreement_party(collaboration_id, agreement_version_id, party_id)
+  constraint signatory_place_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint signatory_place_place_check CHECK ((place > 0))
+  constraint signatory_place_title_check CHECK ((title <> ''::text))
+  CREATE INDEX signatory_place_by_organisation ON public.signatory_place USING btree (organisation_id)
+  CREATE INDEX signatory_place_by_version ON public.signatory_place USING btree (collaboration_id, agreement_version_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table signatory_seat
+  -- protected: by collaboration; said by the party itself
+  collaboration_id uuid not null
+  signatory_place_id uuid not null
+  organisation_id uuid not null
+  seat_id uuid not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint signatory_seat_pkey PRIMARY KEY (collaboration_id, signatory_place_id, organisation_id, seat_id)
+  constraint signatory_seat_collaboration_id_signatory_place_id_fkey FOREIGN KEY (collaboration_id, signatory_place_id) REFERENCES signatory_place(collaboration_id, id)
+  constraint signatory_seat_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint signatory_seat_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  CREATE INDEX signatory_seat_by_seat ON public.signatory_seat USING btree (organisation_id, seat_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table signature
+  -- protected: by collaboration; electronic by the signatory alone, on paper by the party or those who prepare; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_version_id uuid not null
+  party_id uuid not null
+  signatory_place_id uuid not null
+  manner text not null
+  person_id uuid
+  signatory_name text not null
+  seat_id uuid
+  seat_title text not null default ''::text
+  is_by_deputy boolean not null default false
+  mandate text not null default ''::text
+  content_hash bytea not null
+  pdf_hash bytea
+  signed_on date not null
+  created_at timestamp with time zone not null
+  sign_in_method text
+  sign_in_provider text not null default ''::text
+  assurance text
+  authenticated_at timestamp with time zone
+  evidence text not null
+  evidence_signature bytea not null
+  time_stamp bytea
+  attachment_id uuid
+  entered_by_organisation_id uuid
+  retention_rule text not null default 'keep'::text
+  constraint signature_pkey PRIMARY KEY (collaboration_id, id)
+  constraint signature_collaboration_id_signatory_place_id_key UNIQUE (collaboration_id, signatory_place_id)
+  constraint signature_collaboration_id_agreement_version_id_party_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id, party_id) REFERENCES agreement_party(collaboration_id, agreement_version_id, party_id)
+  constraint signature_collaboration_id_attachment_id_fkey FOREIGN KEY (collaboration_id, attachment_id) REFERENCES attachment(collaboration_id, id)
+  constraint signature_collaboration_id_signatory_place_id_fkey FOREIGN KEY (collaboration_id, signatory_place_id) REFERENCES signatory_place(collaboration_id, id)
+  constraint signature_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint signature_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint signature_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint signature_check CHECK (((manner = 'electronic'::text) = (person_id IS NOT NULL)))
+  constraint signature_check1 CHECK (((manner = 'electronic'::text) OR (attachment_id IS NOT NULL)))
+  constraint signature_check2 CHECK (((manner = 'onPaper'::text) OR ((sign_in_method IS NOT NULL) AND (authenticated_at IS NOT NULL) AND (pdf_hash IS NOT NULL))))
+  constraint signature_content_hash_check CHECK ((octet_length(content_hash) = 32))
+  constraint signature_manner_check CHECK ((manner = ANY (ARRAY['electronic'::text, 'onPaper'::text])))
+  constraint signature_pdf_hash_check CHECK ((octet_length(pdf_hash) = 32))
+  constraint signature_signatory_name_check CHECK ((signatory_name <> ''::text))
+  CREATE INDEX signature_by_attachment ON public.signature USING btree (collaboration_id, attachment_id)
+  CREATE INDEX signature_by_entering ON public.signature USING btree (entered_by_organisation_id)
+  CREATE INDEX signature_by_organisation ON public.signature USING btree (organisation_id)
+  CREATE INDEX signature_by_person ON public.signature USING btree (person_id)
+  CREATE INDEX signature_by_version ON public.signature USING btree (collaboration_id, agreement_version_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy add_own_hand for insert to armkrok_app
+    with check (((manner = 'onPaper'::text) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
 table steering_document
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -4215,6 +4657,43 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  prepares constant boolean := current_user <> 'armkrok_app'
+    or new.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[]);
+  after_the_fact constant text[] := '{entered_into_force_on,replaced_on,withdrawn_at,version}';
+begin
+  if not prepares and to_jsonb(new) - '{entered_into_force_on,replaced_on,version}'::text[]
+      is distinct from to_jsonb(old) - '{entered_into_force_on,replaced_on,version}'::text[] then
+    raise exception 'only who prepares the collaboration changes a version' using errcode = '42501';
+  end if;
+  if old.locked_at is not null and to_jsonb(new) - after_the_fact is distinct from to_jsonb(old) - after_the_fact then
+    raise exception 'a locked version is not changed' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_within_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  one constant jsonb := to_jsonb(coalesce(new, old));
+begin
+  if exists (select from agreement_version v where v.collaboration_id = (one ->> 'collaboration_id')::uuid
+      and v.id = (one ->> 'agreement_version_id')::uuid and v.locked_at is not null) then
+    raise exception 'a locked version is not changed' using errcode = '42501';
+  end if;
+  return coalesce(new, old);
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.kept_out_by_demand(organisation uuid, acting_at timestamp with time zone)
  RETURNS TABLE(person_id uuid, name text, has_second_factor boolean)
  LANGUAGE sql
@@ -5100,6 +5579,8 @@ declare
     'speaking', format('(organisation_id = %s and %s)', mine, speaks),
     'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
     'leading', leads,
+    'preparing', replace(leads, 'armkrok.leads', 'armkrok.prepares'),
+    'ownParty', 'party_id = any((select own_parties())::uuid[])',
     'entering', format('entered_by_organisation_id = %s', mine),
     'leadingEntering', format('(%s and entered_by_organisation_id = %s)', leads, mine),
     'onceVisible', 'visible_at <= (select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)',
