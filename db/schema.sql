@@ -131,7 +131,7 @@ table agreement_party
   paragraph text not null default ''::text
   registration_number text not null default ''::text
   appeal text
-  appeal_until date
+  appeal_ends_on date
   mandate_text text not null default ''::text
   left_on date
   created_at timestamp with time zone not null
@@ -147,7 +147,7 @@ table agreement_party
   constraint agreement_party_check CHECK (((decided_on IS NULL) = (outcome IS NULL)))
   constraint agreement_party_check1 CHECK (((decided_on IS NULL) OR (instance <> ''::text)))
   constraint agreement_party_check2 CHECK (((appeal IS NULL) OR (decided_on IS NOT NULL)))
-  constraint agreement_party_check3 CHECK ((((appeal = 'running'::text) = (appeal_until IS NOT NULL)) OR (appeal IS NULL) OR (appeal = 'over'::text)))
+  constraint agreement_party_check3 CHECK ((((appeal = 'running'::text) = (appeal_ends_on IS NOT NULL)) OR (appeal IS NULL) OR (appeal = 'over'::text)))
   constraint agreement_party_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text])))
   constraint agreement_party_stance_check CHECK ((stance = ANY (ARRAY['reading'::text, 'objections'::text, 'ready'::text, 'declines'::text])))
   CREATE INDEX agreement_party_by_organisation ON public.agreement_party USING btree (organisation_id)
@@ -228,7 +228,7 @@ table agreement_version
   is_signed_in_order boolean not null default false
   sent_at timestamp with time zone
   sent_by uuid
-  answer_by date
+  answers_due_on date
   locked_at timestamp with time zone
   locked_by uuid
   content text
@@ -3194,9 +3194,11 @@ table signature
   CREATE INDEX signature_by_version ON public.signature USING btree (collaboration_id, agreement_version_id, party_id)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy add_own_hand for insert to armkrok_app
-    with check (((manner = 'onPaper'::text) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND
+CASE manner
+    WHEN 'electronic'::text THEN ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+    ELSE ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+END))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)

@@ -79,7 +79,7 @@ create table agreement_version (
   -- Sent to the parties to be read, with the last day for what they have to say.
   sent_at timestamptz,
   sent_by uuid,
-  answer_by date,
+  answers_due_on date,
   -- Settled: what is decided and signed is exactly this.
   locked_at timestamptz,
   locked_by uuid,
@@ -272,7 +272,7 @@ create table agreement_party (
   registration_number text not null default '',
   -- Until when it may be appealed against (kommunallagen 13 kap.); an agency's own decision has no such time.
   appeal text check (appeal in ('none', 'running', 'over')),
-  appeal_until date,
+  appeal_ends_on date,
   -- Who may sign for the party and on what ground, in its own words.
   mandate_text text not null default '',
   left_on date,
@@ -287,7 +287,7 @@ create table agreement_party (
   check ((decided_on is null) = (outcome is null)),
   check (decided_on is null or instance <> ''),
   check (appeal is null or decided_on is not null),
-  check ((appeal = 'running') = (appeal_until is not null) or appeal is null or appeal = 'over')
+  check ((appeal = 'running') = (appeal_ends_on is not null) or appeal is null or appeal = 'over')
 );
 create index agreement_party_by_organisation on agreement_party (organisation_id);
 create index agreement_party_by_party on agreement_party (collaboration_id, party_id);
@@ -387,9 +387,16 @@ comment on table signature is
   'protected: by collaboration; electronic by the signatory alone, on paper by the party or those who prepare; never changed';
 call protect_within('signature', '{everyone}', '{owner,preparing}', '{}');
 -- Nobody signs electronically for another: the row is the one signed in, for the organisation acted for.
-create policy add_own_hand on signature as restrictive for insert to armkrok_app with check (
-  manner = 'onPaper' or (organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
-    and person_id = (select nullif(current_setting('armkrok.user', true), '')::uuid)));
+do $$
+declare
+  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
+  prepared constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
+  mine constant text := 'organisation_id = (select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
+  own_hand constant text := 'person_id = (select nullif(current_setting(''armkrok.user'', true), '''')::uuid)';
+begin
+  execute format('alter policy add_own on signature with check (%s and case manner when ''electronic'' then %s and %s else %s or %s end)',
+    here, mine, own_hand, mine, prepared);
+end $$;
 grant select, insert on signature to armkrok_app;
 
 -- The pages that were shown, kept as they were: what is signed is these bytes.
