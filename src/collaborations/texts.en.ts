@@ -25,6 +25,7 @@ export const en = {
     throwAway: 'Throw away',
   },
   column: {
+    here: 'Here',
     menu: 'Menu',
     overview: 'Overview',
     challenge: 'Challenge',

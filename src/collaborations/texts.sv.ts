@@ -24,6 +24,7 @@ export const sv = {
     throwAway: 'Kasta',
   },
   column: {
+    here: 'Här',
     menu: 'Meny',
     overview: 'Översikt',
     challenge: 'Utmaning',

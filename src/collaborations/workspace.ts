@@ -39,6 +39,8 @@ export interface MenuItem {
   readonly text: string;
   /** The work comes first; from 95 on what is about the collaboration and not of it, as a group of its own. */
   readonly place: number;
+  /** The path of the item it belongs to: stands below that one while the reader is there, and lends it its state else. */
+  readonly under?: string;
   readonly state?: StateOf;
 }
 
@@ -65,6 +67,20 @@ export interface Markable {
   /** What happens to it is told in the organisation's own history. */
   readonly isInternal: boolean;
   find(collaborationId: string, subjectId: string): Bound<MarkableRow>;
+}
+
+/** The menu as it stands on one page: what belongs to where the reader is, unfolded; of the rest, the whole alone. */
+export function menuAt(menu: readonly MenuItem[], current: string): readonly MenuItem[] {
+  const here = menu.find(({ path }) => path === current);
+  const unfolded = here?.under ?? current;
+  return menu
+    .filter(({ under }) => under === undefined)
+    .flatMap((item) => {
+      const parts = menu.filter(({ under }) => under === item.path);
+      if (item.path === unfolded) return [item, ...parts];
+      const lent = item.state ?? parts.find(({ state }) => state)?.state;
+      return [lent ? { ...item, state: lent } : item];
+    });
 }
 
 /** What a feature says in a workspace, from one statement of its own in the page's batch, or from who reads alone. */

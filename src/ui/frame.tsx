@@ -6,6 +6,8 @@ export interface ColumnLink {
   readonly href: string;
   readonly text: string;
   readonly isCurrent?: boolean;
+  /** Belongs to the one above that does not. */
+  readonly isWithin?: boolean;
   /** Stands a little below the one before it, with those that follow. */
   readonly beginsGroup?: boolean;
   readonly state?: StateOf;
@@ -100,7 +102,7 @@ export function Frame(props: {
               <nav aria-label={column.heading}>
                 <ul>
                   {column.links.map((link) => (
-                    <li key={link.href} class={link.beginsGroup ? 'apart' : undefined}>
+                    <li key={link.href} class={link.beginsGroup ? 'apart' : link.isWithin ? 'within' : undefined}>
                       <a href={link.href} aria-current={link.isCurrent ? 'page' : undefined}>
                         <span>{link.text}</span>
                         {link.state ? <State {...link.state} shapeless /> : null}

@@ -5,7 +5,7 @@ import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { State } from '../../ui/state.tsx';
 import { handlingIn } from '../handling.ts';
 import { collaborationTexts } from '../texts.ts';
-import type { Reading, Said } from '../workspace.ts';
+import { menuAt, type Reading, type Said } from '../workspace.ts';
 
 /** A page inside a workspace: the left column says which one, whether it is invented, and what waits where. */
 export function workspacePage(
@@ -23,6 +23,8 @@ export function workspacePage(
   },
 ): Page {
   const { collaboration } = of;
+  const menu = menuAt(said.menu, parts.current);
+  const unfolded = menu.find(({ under }) => under !== undefined)?.under;
   const t = collaborationTexts(visit.language).column;
   const frame = identityTexts(visit.language).frame;
   const base = `/collaborations/${collaboration.id}`;
@@ -60,17 +62,33 @@ export function workspacePage(
       ...(collaboration.example === 'none' ? {} : { label: frame.example[collaboration.example] }),
       ...(collaboration.example === 'fictional' ? { note: t.fictionalNote } : {}),
       ...(collaboration.example === 'real' ? { note: t.realNote(collaboration.ended_year) } : {}),
-      links: said.menu.map((item, at) => ({
+      links: menu.map((item, at) => ({
         href: item.path ? `${base}/${item.path}` : base,
         text: item.text,
         isCurrent: item.path === parts.current,
-        beginsGroup: item.place >= 95 && (said.menu[at - 1]?.place ?? 95) < 95,
+        isWithin: item.under !== undefined,
+        beginsGroup: item.place >= 95 && (menu[at - 1]?.place ?? 95) < 95,
         ...(item.state ? { state: item.state } : {}),
       })),
     },
     children: (
       <>
         {protectedNote}
+        {unfolded === undefined ? null : (
+          <nav class="unfolded" aria-label={t.here}>
+            <ul>
+              {menu
+                .filter(({ path, under }) => path === unfolded || under === unfolded)
+                .map((item) => (
+                  <li key={item.path}>
+                    <a href={`${base}/${item.path}`} aria-current={item.path === parts.current ? 'page' : undefined}>
+                      {item.text}
+                    </a>
+                  </li>
+                ))}
+            </ul>
+          </nav>
+        )}
         {parts.children}
       </>
     ),
