@@ -3832,6 +3832,25 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.count_vacant_seats(collaboration uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::integer
+  from collaboration c join collaboration_seat place on place.collaboration_id = c.id
+  where c.id = collaboration
+    and c.id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+    -- Of a real example anyone reads what sources say, and not who holds which seat.
+    and (c.example <> 'real' or c.id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
+    and exists (select from seat s
+      where s.organisation_id = place.organisation_id and s.id = place.seat_id and s.ended_on is null)
+    and not exists (select from seat_term t
+      where t.organisation_id = place.organisation_id and t.seat_id = place.seat_id and t.kind = 'holder' and t.ended_on is null)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.demand_of_sign_in(organisation uuid, wanted text, acting_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
