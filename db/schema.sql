@@ -671,6 +671,43 @@ END)
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
   grant insert, select, update to armkrok_app
 
+table decision_right
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  subject text not null
+  decided_by text not null
+  level text
+  up_to_amount integer
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint decision_right_pkey PRIMARY KEY (collaboration_id, id)
+  constraint decision_right_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint decision_right_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_right_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint decision_right_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
+  constraint decision_right_place_check CHECK ((place > 0))
+  constraint decision_right_subject_check CHECK ((subject <> ''::text))
+  constraint decision_right_up_to_amount_check CHECK ((up_to_amount > 0))
+  CREATE INDEX decision_right_by_card ON public.decision_right USING btree (collaboration_id, card_id)
+  CREATE INDEX decision_right_by_organisation ON public.decision_right USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table decision_template
   -- protected: by organisation; nobody else reads it
   organisation_id uuid not null
@@ -1382,6 +1419,86 @@ table indicator
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table information_kind
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  name text not null
+  state text not null
+  is_secret boolean
+  secrecy_section text not null default ''::text
+  disclosure_basis text not null default ''::text
+  disclosure_note text not null default ''::text
+  has_personal_data boolean
+  personal_data_basis text
+  is_sensitive boolean
+  sensitive_data_basis text
+  personal_data_note text not null default ''::text
+  conditions text not null default ''::text
+  assessed_by text not null default ''::text
+  assessed_on date
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint information_kind_pkey PRIMARY KEY (collaboration_id, id)
+  constraint information_kind_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint information_kind_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint information_kind_check CHECK (((is_secret IS TRUE) = (secrecy_section <> ''::text)))
+  constraint information_kind_check1 CHECK (((assessed_by = ''::text) = (assessed_on IS NULL)))
+  constraint information_kind_check2 CHECK (((personal_data_basis IS NULL) OR has_personal_data))
+  constraint information_kind_check3 CHECK (((sensitive_data_basis IS NULL) OR is_sensitive))
+  constraint information_kind_name_check CHECK ((name <> ''::text))
+  constraint information_kind_personal_data_basis_check CHECK ((personal_data_basis = ANY (ARRAY['publicTask'::text, 'legalObligation'::text, 'contract'::text, 'vitalInterest'::text, 'consent'::text, 'legitimateInterest'::text])))
+  constraint information_kind_place_check CHECK ((place > 0))
+  constraint information_kind_sensitive_data_basis_check CHECK ((sensitive_data_basis = ANY (ARRAY['explicitConsent'::text, 'socialProtection'::text, 'vitalInterests'::text, 'substantialPublicInterest'::text, 'healthAndSocialCare'::text, 'publicHealth'::text, 'archivingResearchStatistics'::text])))
+  constraint information_kind_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'isShared'::text, 'notShared'::text])))
+  CREATE INDEX information_kind_by_organisation ON public.information_kind USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table information_party
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  information_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  direction text not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint information_party_pkey PRIMARY KEY (collaboration_id, information_id, party_id)
+  constraint information_party_collaboration_id_information_id_fkey FOREIGN KEY (collaboration_id, information_id) REFERENCES information_kind(collaboration_id, id)
+  constraint information_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint information_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint information_party_direction_check CHECK ((direction = ANY (ARRAY['gives'::text, 'receives'::text, 'both'::text])))
+  CREATE INDEX information_party_by_organisation ON public.information_party USING btree (organisation_id)
+  CREATE INDEX information_party_by_party ON public.information_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table internal_entry
   -- protected: by collaboration, for those who speak for the organisation there
   collaboration_id uuid not null
@@ -1456,6 +1573,62 @@ table internal_entry_version
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select to armkrok_app
+
+table interpretation_party
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  interpretation_id uuid not null
+  number integer not null
+  party_id uuid not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  constraint interpretation_party_pkey PRIMARY KEY (collaboration_id, interpretation_id, number, party_id)
+  constraint interpretation_party_collaboration_id_interpretation_id_nu_fkey FOREIGN KEY (collaboration_id, interpretation_id, number) REFERENCES interpretation_version(collaboration_id, interpretation_id, number)
+  constraint interpretation_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint interpretation_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX interpretation_party_by_organisation ON public.interpretation_party USING btree (organisation_id)
+  CREATE INDEX interpretation_party_by_party ON public.interpretation_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table interpretation_version
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  interpretation_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  question text not null
+  interpretation text not null
+  legal_reference text not null
+  source text not null default ''::text
+  agreed_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint interpretation_version_pkey PRIMARY KEY (collaboration_id, interpretation_id, number)
+  constraint interpretation_version_collaboration_id_interpretation_id_fkey FOREIGN KEY (collaboration_id, interpretation_id) REFERENCES shared_interpretation(collaboration_id, id)
+  constraint interpretation_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint interpretation_version_interpretation_check CHECK ((interpretation <> ''::text))
+  constraint interpretation_version_legal_reference_check CHECK ((legal_reference <> ''::text))
+  constraint interpretation_version_number_check CHECK ((number > 0))
+  constraint interpretation_version_question_check CHECK ((question <> ''::text))
+  CREATE INDEX interpretation_version_by_organisation ON public.interpretation_version USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select to armkrok_app
 
 table invitation
@@ -1647,6 +1820,98 @@ table mail
     using (true)
     with check (true)
 
+table mandate_answer
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  matter_id uuid not null
+  party_id uuid not null
+  need text not null
+  note text not null default ''::text
+  instance text not null default ''::text
+  expected_on date
+  alternatives text not null default ''::text
+  no_alternatives_because text not null default ''::text
+  interpretation_id uuid
+  interpretation_number integer
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_answer_collaboration_id_matter_id_party_id_key UNIQUE (collaboration_id, matter_id, party_id)
+  constraint mandate_answer_collaboration_id_interpretation_id_interpre_fkey FOREIGN KEY (collaboration_id, interpretation_id, interpretation_number) REFERENCES interpretation_version(collaboration_id, interpretation_id, number)
+  constraint mandate_answer_collaboration_id_matter_id_fkey FOREIGN KEY (collaboration_id, matter_id) REFERENCES planned_matter(collaboration_id, id)
+  constraint mandate_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint mandate_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_answer_check CHECK (((need <> 'ownDecision'::text) OR (instance <> ''::text)))
+  constraint mandate_answer_check1 CHECK (((need <> ALL (ARRAY['governmentAssignment'::text, 'statuteChange'::text])) OR (alternatives <> ''::text) OR (no_alternatives_because <> ''::text)))
+  constraint mandate_answer_check2 CHECK (((interpretation_id IS NULL) = (interpretation_number IS NULL)))
+  constraint mandate_answer_need_check CHECK ((need = ANY (ARRAY['withinMandate'::text, 'ownDecision'::text, 'sharedInterpretation'::text, 'governmentAssignment'::text, 'statuteChange'::text])))
+  CREATE INDEX mandate_answer_by_interpretation ON public.mandate_answer USING btree (collaboration_id, interpretation_id, interpretation_number)
+  CREATE INDEX mandate_answer_by_organisation ON public.mandate_answer USING btree (organisation_id)
+  CREATE INDEX mandate_answer_by_party ON public.mandate_answer USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table mandate_card
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  scope text not null default ''::text
+  limits text not null default ''::text
+  government_assignment text
+  government_assignment_why text not null default ''::text
+  representative_mandate text not null default ''::text
+  conflict_of_interest text not null default ''::text
+  procurement text not null default ''::text
+  state_aid text not null default ''::text
+  insight text not null default ''::text
+  own_words text not null default ''::text
+  entered_by_organisation_id uuid
+  written_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_card_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_card_collaboration_id_party_id_key UNIQUE (collaboration_id, party_id)
+  constraint mandate_card_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint mandate_card_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint mandate_card_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint mandate_card_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_card_check CHECK (((government_assignment IS NULL) OR (government_assignment_why <> ''::text)))
+  constraint mandate_card_government_assignment_check CHECK ((government_assignment = ANY (ARRAY['yes'::text, 'no'::text, 'asked'::text])))
+  CREATE INDEX mandate_card_by_entering ON public.mandate_card USING btree (entered_by_organisation_id)
+  CREATE INDEX mandate_card_by_organisation ON public.mandate_card USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table mandate_change
   -- protected: by organisation
   organisation_id uuid not null
@@ -1670,6 +1935,40 @@ table mandate_change
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select to armkrok_app
+
+table mandate_ground
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  kind text not null
+  reference text not null
+  text text not null default ''::text
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_ground_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_ground_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint mandate_ground_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_ground_kind_check CHECK ((kind = ANY (ARRAY['statute'::text, 'instruction'::text, 'appropriationDirection'::text, 'standingOrders'::text, 'delegation'::text, 'statutesOfAssociation'::text, 'otherGround'::text])))
+  constraint mandate_ground_place_check CHECK ((place > 0))
+  constraint mandate_ground_reference_check CHECK ((reference <> ''::text))
+  CREATE INDEX mandate_ground_by_card ON public.mandate_ground USING btree (collaboration_id, card_id)
+  CREATE INDEX mandate_ground_by_organisation ON public.mandate_ground USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table markable
   -- reference: the kinds of things that can be marked, and where they lie
@@ -2197,6 +2496,40 @@ table person
     using (true)
     with check (true)
 
+table planned_matter
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  title text not null
+  detail text not null default ''::text
+  planned_year integer
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint planned_matter_pkey PRIMARY KEY (collaboration_id, id)
+  constraint planned_matter_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint planned_matter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint planned_matter_place_check CHECK ((place > 0))
+  constraint planned_matter_planned_year_check CHECK (((planned_year >= 1900) AND (planned_year <= 2200)))
+  constraint planned_matter_title_check CHECK ((title <> ''::text))
+  CREATE INDEX planned_matter_by_organisation ON public.planned_matter USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table population
   -- reference: inhabitants on 31 December
   area_code text not null
@@ -2207,6 +2540,40 @@ table population
   constraint population_inhabitants_check CHECK ((inhabitants >= 0))
   no row level security
   grant select to armkrok_app
+
+table principal_dialogue
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  principal text not null
+  held_on date not null
+  outcome text not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint principal_dialogue_pkey PRIMARY KEY (collaboration_id, id)
+  constraint principal_dialogue_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint principal_dialogue_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint principal_dialogue_outcome_check CHECK ((outcome <> ''::text))
+  constraint principal_dialogue_place_check CHECK ((place > 0))
+  constraint principal_dialogue_principal_check CHECK ((principal <> ''::text))
+  CREATE INDEX principal_dialogue_by_card ON public.principal_dialogue USING btree (collaboration_id, card_id)
+  CREATE INDEX principal_dialogue_by_organisation ON public.principal_dialogue USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table processing_record
   -- protected: by collaboration, written by those who lead; what personal data is processed for
@@ -3009,6 +3376,35 @@ table series_value
   no row level security
   grant select to armkrok_app
 
+table shared_interpretation
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_interpretation_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_interpretation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint shared_interpretation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_interpretation_place_check CHECK ((place > 0))
+  CREATE INDEX shared_interpretation_by_organisation ON public.shared_interpretation USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table shared_material
   -- protected: by collaboration, for the party that shared and those it shared with
   collaboration_id uuid not null
@@ -3265,6 +3661,49 @@ table stored_file
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table technical_condition
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  name text not null
+  owner_party_id uuid
+  owner_name text not null default ''::text
+  standard_version text not null default ''::text
+  hinders text not null default ''::text
+  acting_party_id uuid
+  action text not null default ''::text
+  is_settled boolean not null default false
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint technical_condition_pkey PRIMARY KEY (collaboration_id, id)
+  constraint technical_condition_collaboration_id_acting_party_id_fkey FOREIGN KEY (collaboration_id, acting_party_id) REFERENCES party(collaboration_id, id)
+  constraint technical_condition_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint technical_condition_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint technical_condition_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint technical_condition_check CHECK (((owner_party_id IS NULL) OR (owner_name = ''::text)))
+  constraint technical_condition_name_check CHECK ((name <> ''::text))
+  constraint technical_condition_place_check CHECK ((place > 0))
+  CREATE INDEX technical_condition_by_acting ON public.technical_condition USING btree (collaboration_id, acting_party_id)
+  CREATE INDEX technical_condition_by_organisation ON public.technical_condition USING btree (organisation_id)
+  CREATE INDEX technical_condition_by_owner ON public.technical_condition USING btree (collaboration_id, owner_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table user_session
   -- sealed: reached through functions

@@ -6,6 +6,7 @@ import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
+import { mandates } from './mandates/feature.ts';
 import { operations } from './operations/feature.ts';
 import { personalData } from './personal-data/feature.ts';
 import { publicPages } from './public/feature.ts';
@@ -25,6 +26,7 @@ export const rooms = [
   'confidentiality',
   'secrecy',
   'attachments',
+  'mandates',
   'indicators',
   'goals',
   'follow-up',
@@ -44,6 +46,7 @@ export const features: readonly AttachableFeature[] = [
   confidentiality,
   secrecy,
   attachments,
+  mandates,
   goals,
   followUp,
   internalMaterial,
