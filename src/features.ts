@@ -13,6 +13,7 @@ import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { secrecy } from './secrecy/feature.ts';
 import { succession } from './succession/feature.ts';
+import { surveys } from './surveys/feature.ts';
 
 /**
  * The folders of the rooms, lower ones first: a room may use those before it through their index, and no others. A test
@@ -26,6 +27,7 @@ export const rooms = [
   'secrecy',
   'attachments',
   'indicators',
+  'surveys',
   'goals',
   'follow-up',
   'internal-material',
@@ -44,6 +46,7 @@ export const features: readonly AttachableFeature[] = [
   confidentiality,
   secrecy,
   attachments,
+  surveys,
   goals,
   followUp,
   internalMaterial,
