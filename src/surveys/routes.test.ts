@@ -1,9 +1,12 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
+import { listParties } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import { statement } from '../platform/database/statement.ts';
+import { askForConfirmation } from './exercising.ts';
 import { listAnswers, listRatings } from './queries.ts';
 import { anAnswer, anExercise, questionKeys, someRatings } from './testing.ts';
 
@@ -40,6 +43,15 @@ beforeEach(async () => {
 });
 const signedIn = (name: string) => new Visitor(house).signIn(emailOf(name), testPassword);
 const at = () => `/collaborations/${id}/shared-view/${exercise}`;
+const asOwner = async (text: string, values: readonly string[]) => {
+  const client = new pg.Client({ connectionString: house.urls.unprotectedUrl });
+  await client.connect();
+  try {
+    await client.query(text, [...values]);
+  } finally {
+    await client.end();
+  }
+};
 const filled = (text: string) => Object.fromEntries(questionKeys.map((key) => [`answer-${key}`, `${text} ${key}`]));
 const answerAll = async () => {
   await anAnswer(host, maria, id, exercise, parties.maria, 'Vi ser det så');
@@ -68,7 +80,14 @@ test('the process leader opens an exercise in the browser; errors stand at their
   expect(leader.text).toContain('Skriv vad övningen ska heta');
   expect(leader.text).toContain('Välj en dag efter den då svaren ska vara inne');
   expect(leader.page).toContain('Bra att ha');
-  await leader.submit({ name: 'Samsyn våren', purpose: 'Bra att ha', ratingDeadline: '2024-01-08' });
+  await leader.submit({
+    name: 'Samsyn våren',
+    purpose: 'Bra att ha',
+    instrument: 'w-questions',
+    parties: Object.values(parties),
+    deadline: '2023-12-18',
+    ratingDeadline: '2024-01-08',
+  });
   expect(leader.status).toBe(200);
   expect(leader.text).toContain('Väntar på 3 svar');
 });
@@ -98,7 +117,7 @@ describe('a draft', () => {
   });
 
   test('is written by a deputy and approved by who represents the party', async () => {
-    await house.client.query("update seat_term set kind = 'deputy' where person_id = $1", [johan.person]);
+    await asOwner("update seat_term set kind = 'deputy' where person_id = $1", [johan.person]);
     try {
       const deputy = await signedIn('Johan Sand');
       await deputy.open(`${at()}/answers/${parties.johan}`);
@@ -111,7 +130,7 @@ describe('a draft', () => {
       expect(deputy.status).toBe(200);
       expect((await read(johan)).answers.every((one) => one.approved_at === null)).toBe(true);
     } finally {
-      await house.client.query("update seat_term set kind = 'holder' where person_id = $1", [johan.person]);
+      await asOwner("update seat_term set kind = 'holder' where person_id = $1", [johan.person]);
     }
   });
 
@@ -245,9 +264,7 @@ describe('ratings', () => {
     expect(late.text).toContain('Kan inte längre ändras.');
     await late.submit({ [`rating-what-${parties.maria}`]: '3' });
     expect(late.status).toBe(200);
-    await expect(
-      someRatings(host, johan, id, exercise, parties.johan, [parties.maria], 5),
-    ).rejects.toThrow();
+    await expect(someRatings(host, johan, id, exercise, parties.johan, [parties.maria], 5)).rejects.toThrow();
   });
 
   test('of one’s own answer, or of a party not asked, do not exist', async () => {
@@ -317,7 +334,9 @@ test('what the leader enters for a party is blind too, says so, and is put befor
       entered: statement<{ id: string }, [string]>('select id from entered_for_party where collaboration_id = $1')(id),
     }),
   ).resolves.toMatchObject({ rows: { entered: [] } });
-  expect((await leader.submit({}, `${at()}/answers/${parties.johan}/confirmation`)).status).not.toBe(200);
+  await expect(
+    house.database.write(amina, house.now, (tx) => askForConfirmation(tx, id, exercise, parties.johan, 'Vet inte')),
+  ).rejects.toThrow('notShared');
   await anAnswer(host, maria, id, exercise, parties.maria, 'Våra ord');
   await anAnswer(host, amina, id, exercise, parties.amina, 'Ledarens ord');
   await leader.open(at());
@@ -350,6 +369,44 @@ test('a new exercise is compared with the one before, question by question', asy
   expect(leader.text).toContain('Jämfört med Samsyn hösten 2023');
   expect(leader.text).toContain('närmare med 0,33');
 });
+
+test('fifty parties that hand in at the same moment: nobody is lost, and exactly one is the last', async () => {
+  const many = await Promise.all(
+    Array.from({ length: 49 }, async (_, at) => {
+      const organisation = await anOrganisation(host, `Kommun ${at} ${id.slice(-6)}`);
+      return await aPerson(host, `Person ${at} ${id.slice(-6)}`, organisation);
+    }),
+  );
+  const big = await aCollaboration(
+    host,
+    amina,
+    many.map((one) => one.organisation),
+  );
+  for (const one of many) await aRole(host, amina, big, one);
+  const { rows } = await house.database.read(amina, house.now, { parties: listParties(big) });
+  const partyIds = new Map(rows.parties.map((party) => [party.organisation_id, party.id]));
+  const round = await anExercise(host, amina, big, [...partyIds.values()]);
+  const own = (one: Someone) => partyIds.get(one.organisation) ?? '';
+  await Promise.all([amina, ...many].map((one) => anAnswer(host, one, big, round, own(one), 'Så')));
+  const shared = await house.database.read(amina, house.now, {
+    told: statement<{ count: number }, [string]>(
+      "select count(*)::int from history where collaboration_id = $1 and verb = 'sharedView.shared'",
+    )(big),
+    answers: listAnswers(big, round),
+  });
+  expect(shared.rows.told[0]?.count).toBe(1);
+  expect(shared.rows.answers).toHaveLength(50 * questionKeys.length);
+  const leader = await signedIn('Amina Holm');
+  await leader.open(`/collaborations/${big}/shared-view/${round}`);
+  expect(leader.status).toBe(200);
+  expect(leader.text).toContain('Väntar på 50 bedömningar');
+  await someRatings(host, amina, big, round, own(amina), many.map(own), 1);
+  house.now = new Date('2024-01-08T23:00:01Z');
+  const later = await signedIn('Amina Holm');
+  await later.open(`/collaborations/${big}/shared-view/${round}`);
+  expect(later.text).toContain('Störst är avståndet i frågan');
+  expect(later.page.match(/class="distance-mark"/g)?.length).toBe(2 * 5 * 50);
+}, 60_000);
 
 test('who does not take part finds nothing', async () => {
   await aPerson(host, 'Stina Främling', await anOrganisation(host, 'Annanstad'));
