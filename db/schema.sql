@@ -3455,6 +3455,194 @@ table shared_material
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
   grant insert, select, update to armkrok_app
 
+table shared_view_answer
+  -- protected: by collaboration, and until it is shared by the organisation that answered
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  question text not null
+  party_id uuid not null
+  organisation_id uuid not null
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answer text not null
+  text text not null default ''::text
+  written_at timestamp with time zone not null
+  written_by uuid
+  approved_at timestamp with time zone
+  approved_by uuid
+  visible_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_answer_collaboration_id_round_id_question_party_key UNIQUE (collaboration_id, round_id, question, party_id)
+  constraint shared_view_answer_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint shared_view_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_answer_answer_check CHECK ((answer = ANY (ARRAY['words'::text, 'notKnownYet'::text])))
+  constraint shared_view_answer_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint shared_view_answer_check CHECK (((answer = 'words'::text) OR (text = ''::text)))
+  constraint shared_view_answer_check1 CHECK (((visible_at IS NULL) = (approved_at IS NULL)))
+  constraint shared_view_answer_check2 CHECK (((approved_at IS NULL) OR (text <> ''::text) OR (answer = 'notKnownYet'::text)))
+  constraint shared_view_answer_check3 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint shared_view_answer_question_check CHECK ((question <> ''::text))
+  CREATE INDEX shared_view_answer_by_entering ON public.shared_view_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX shared_view_answer_by_organisation ON public.shared_view_answer USING btree (organisation_id)
+  CREATE INDEX shared_view_answer_by_party ON public.shared_view_answer USING btree (collaboration_id, round_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table shared_view_party
+  -- protected: by collaboration; who was asked when the round opened
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  constraint shared_view_party_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_party_collaboration_id_round_id_party_id_key UNIQUE (collaboration_id, round_id, party_id)
+  constraint shared_view_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint shared_view_party_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX shared_view_party_by_organisation ON public.shared_view_party USING btree (organisation_id)
+  CREATE INDEX shared_view_party_by_party ON public.shared_view_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table shared_view_rating
+  -- protected: by collaboration, and until it is shared by the organisation that rated
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  question text not null
+  party_id uuid not null
+  organisation_id uuid not null
+  rated_party_id uuid not null
+  agreement smallint not null
+  rated_at timestamp with time zone not null
+  rated_by uuid not null
+  visible_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_rating_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_rating_collaboration_id_round_id_question_party_key UNIQUE (collaboration_id, round_id, question, party_id, rated_party_id)
+  constraint shared_view_rating_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_rating_collaboration_id_round_id_rated_party_i_fkey FOREIGN KEY (collaboration_id, round_id, rated_party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_rating_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_rating_agreement_check CHECK (((agreement >= 1) AND (agreement <= 5)))
+  constraint shared_view_rating_check CHECK ((rated_party_id <> party_id))
+  constraint shared_view_rating_question_check CHECK ((question <> ''::text))
+  CREATE INDEX shared_view_rating_by_organisation ON public.shared_view_rating USING btree (organisation_id)
+  CREATE INDEX shared_view_rating_by_party ON public.shared_view_rating USING btree (collaboration_id, round_id, party_id)
+  CREATE INDEX shared_view_rating_by_rated ON public.shared_view_rating USING btree (collaboration_id, round_id, rated_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table shared_view_round
+  -- protected: by collaboration; what is asked is not changed once it is open
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  purpose text not null
+  instrument_key text not null
+  instrument_version integer not null
+  instrument jsonb not null
+  previous_round_id uuid
+  opened_at timestamp with time zone not null
+  opened_by uuid not null
+  deadline_on date not null
+  deadline_at timestamp with time zone not null
+  rating_deadline_on date not null
+  rating_deadline_at timestamp with time zone not null
+  shared_at timestamp with time zone
+  ratings_shared_at timestamp with time zone
+  closed_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_round_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint shared_view_round_collaboration_id_previous_round_id_fkey FOREIGN KEY (collaboration_id, previous_round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_round_check CHECK ((rating_deadline_on > deadline_on))
+  constraint shared_view_round_instrument_key_check CHECK ((instrument_key <> ''::text))
+  constraint shared_view_round_instrument_version_check CHECK ((instrument_version > 0))
+  constraint shared_view_round_name_check CHECK ((name <> ''::text))
+  constraint shared_view_round_purpose_check CHECK ((purpose <> ''::text))
+  CREATE INDEX shared_view_round_by_organisation ON public.shared_view_round USING btree (organisation_id)
+  CREATE INDEX shared_view_round_by_previous ON public.shared_view_round USING btree (collaboration_id, previous_round_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table shared_view_wording
+  -- protected: by collaboration; a version is never changed
+  collaboration_id uuid not null
+  round_id uuid not null
+  question text not null
+  number integer not null
+  organisation_id uuid not null
+  text text not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_wording_pkey PRIMARY KEY (collaboration_id, round_id, question, number)
+  constraint shared_view_wording_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_wording_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_wording_number_check CHECK ((number > 0))
+  constraint shared_view_wording_question_check CHECK ((question <> ''::text))
+  constraint shared_view_wording_text_check CHECK ((text <> ''::text))
+  CREATE INDEX shared_view_wording_by_organisation ON public.shared_view_wording USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
   key text not null
@@ -6039,6 +6227,8 @@ declare
     'speaking', format('(organisation_id = %s and %s)', mine, speaks),
     'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
     'leading', leads,
+    'preparingEntering', format('(%s and entered_by_organisation_id = %s)',
+      replace(leads, 'armkrok.leads', 'armkrok.prepares'), mine),
     'preparing', replace(leads, 'armkrok.leads', 'armkrok.prepares'),
     'ownParty', 'party_id = any((select own_parties())::uuid[])',
     'entering', format('entered_by_organisation_id = %s', mine),
@@ -6604,6 +6794,48 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.share_answers_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from shared_view_standing(collaboration) s where s.round_id = exercise and not s.has_answered) then
+    return false;
+  end if;
+  update shared_view_round r set shared_at = acting_at
+  where r.collaboration_id = collaboration and r.id = exercise and r.shared_at is null and r.deadline_at > acting_at
+    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update shared_view_answer a set visible_at = acting_at
+  where a.collaboration_id = collaboration and a.round_id = exercise and a.visible_at is not null;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.share_ratings_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from shared_view_standing(collaboration) s
+      where s.round_id = exercise and (not s.has_answered or s.ratings_given < s.ratings_asked)) then
+    return false;
+  end if;
+  update shared_view_round r set ratings_shared_at = acting_at
+  where r.collaboration_id = collaboration and r.id = exercise and r.ratings_shared_at is null
+    and r.rating_deadline_at > acting_at and (r.shared_at is not null or r.deadline_at <= acting_at)
+    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update shared_view_rating g set visible_at = acting_at
+  where g.collaboration_id = collaboration and g.round_id = exercise;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared_round uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6623,6 +6855,32 @@ begin
   update reading g set visible_at = acting_at where g.collaboration_id = collaboration and g.round_id = shared_round;
   return true;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.shared_view_standing(collaboration uuid)
+ RETURNS TABLE(round_id uuid, party_id uuid, has_answered boolean, ratings_asked integer, ratings_given integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with handed_in as (
+    select a.round_id, a.party_id, a.question, a.answer, a.visible_at from shared_view_answer a
+    where a.collaboration_id = collaboration and a.approved_at is not null and a.withdrawn_at is null),
+  open_answers as (
+    select h.round_id, h.party_id, h.question from handed_in h
+    where h.answer = 'words' and h.visible_at <= nullif(current_setting('armkrok.at', true), '')::timestamptz)
+  select p.round_id, p.party_id,
+    (select count(*) from handed_in h where h.round_id = p.round_id and h.party_id = p.party_id)
+      >= jsonb_array_length(r.instrument -> 'questions'),
+    (select count(*)::integer from open_answers o where o.round_id = p.round_id and o.party_id <> p.party_id),
+    (select count(*)::integer from shared_view_rating g
+      where g.collaboration_id = collaboration and g.round_id = p.round_id and g.party_id = p.party_id
+        and g.withdrawn_at is null)
+  from shared_view_party p
+  join shared_view_round r on r.collaboration_id = p.collaboration_id and r.id = p.round_id
+  where p.collaboration_id = collaboration
+    and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.sign_in_refusal(organisation uuid, method text, provider uuid, assurance text)
@@ -6899,6 +7157,12 @@ begin
   select s.* into found_one from provider_sign_in s where s.state_hash = state and s.organisation_id = organisation;
   return case when found_one.state_hash is null then 'unknown' when found_one.used_at is not null then 'used' else 'old' end;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_turn_in_shared_view(exercise uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$ select pg_advisory_xact_lock(hashtextextended(exercise::text, 38)) $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.to_search_text(written text)

@@ -28,6 +28,7 @@ import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
+import { loadSharedView, sharedViewText } from './load-shared-view.ts';
 import type {
   EnteredForParty,
   ExampleContribution,
@@ -41,7 +42,7 @@ const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
 const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
-export const playableText = [...texts, mandatesText].join('');
+export const playableText = [...texts, mandatesText, sharedViewText].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
@@ -247,6 +248,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
     });
   }
   const cast = { leader, as, goals, parties, collaborationId };
+  await loadSharedView(database, cast);
   await loadLightRound(database, cast, example.round);
   await loadFullRound(database, cast, fullRound);
   await loadLightRound(database, cast, laterRound);

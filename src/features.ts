@@ -14,6 +14,7 @@ import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { secrecy } from './secrecy/feature.ts';
 import { succession } from './succession/feature.ts';
+import { surveys } from './surveys/feature.ts';
 
 /**
  * The folders of the rooms, lower ones first: a room may use those before it through their index, and no others. A test
@@ -28,6 +29,7 @@ export const rooms = [
   'attachments',
   'mandates',
   'indicators',
+  'surveys',
   'goals',
   'follow-up',
   'internal-material',
@@ -47,6 +49,7 @@ export const features: readonly AttachableFeature[] = [
   secrecy,
   attachments,
   mandates,
+  surveys,
   goals,
   followUp,
   internalMaterial,
