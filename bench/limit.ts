@@ -13,6 +13,8 @@ import pg from 'pg';
 export interface LimitPage {
   readonly path: string;
   readonly questions: readonly { readonly name: string; readonly text: string; readonly values: readonly unknown[] }[];
+  /** Who asks, for the functions that the questions call: known to the connection from the start, at no cost. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Text as it stands, or which answer, row and column has it. */
   readonly parts: readonly (string | readonly [question: number, row: number, column: string])[];
 }
@@ -29,6 +31,13 @@ const escaped: Readonly<Record<string, string>> = { '"': '&quot;', '&': '&amp;',
 export const escapeText = (text: string): string =>
   /["&<]/.test(text) ? text.replace(/["&<]/g, (letter) => escaped[letter] ?? letter) : text;
 
+/** Lets a connection know who asks. */
+export async function know(client: pg.ClientBase, settings: LimitPage['settings']): Promise<void> {
+  for (const [name, value] of Object.entries(settings)) {
+    await client.query('select set_config($1, $2, false)', [`armkrok.${name}`, value]);
+  }
+}
+
 export type Rows = readonly (readonly Readonly<Record<string, unknown>>[])[];
 
 export function concatenate(page: LimitPage, rows: Rows): string {
@@ -41,6 +50,7 @@ export function concatenate(page: LimitPage, rows: Rows): string {
 
 function serve(plan: LimitPlan): void {
   const pool = new pg.Pool({ connectionString: plan.url, max: plan.poolSize, pipeline: true } as pg.PoolConfig);
+  pool.on('connect', (client) => void know(client, plan.pages[0]?.settings ?? {}));
   const pages = new Map(plan.pages.map((page) => [page.path, page]));
   const ask = async (page: LimitPage): Promise<Rows> => {
     const client = await pool.connect();

@@ -3,7 +3,7 @@ import { composeApp } from '../src/app.tsx';
 import { identify, type User } from '../src/identity/user.ts';
 import { type Batch, type Database, openDatabase } from '../src/platform/database/database.ts';
 import type { Bound } from '../src/platform/database/statement.ts';
-import { concatenate, escapeText, type LimitPage, type Rows } from './limit.ts';
+import { concatenate, escapeText, know, type LimitPage, type Rows } from './limit.ts';
 import type { Seeded } from './seed.ts';
 import { openWire } from './wire.ts';
 
@@ -21,17 +21,8 @@ export interface RecordedPage {
 }
 
 /** The question as it is without settings that say who asks: what they would say stands in it. */
-function withoutRls(
-  question: Bound<unknown>,
-  seeded: Seeded,
-  reads: readonly string[],
-): LimitPage['questions'][number] {
+function withoutRls(question: Bound<unknown>, settings: LimitPage['settings']): LimitPage['questions'][number] {
   const { name, text, values } = question;
-  const settings: Readonly<Record<string, string>> = {
-    collaborations: `{${reads.join()}}`,
-    organisation: seeded.organisation,
-    user: seeded.person,
-  };
   const filtered = text.replace(/nullif\(current_setting\('armkrok\.(\w+)', true\), ''\)/g, (whole, setting: string) =>
     settings[setting] === undefined ? whole : `'${settings[setting]}'`,
   );
@@ -47,7 +38,7 @@ const inAnyOrder = (rows: readonly unknown[]): string =>
 const shortest = 4;
 
 /** Finds the strings of the answers in the page, longest first; what lies between them is always the same. */
-function takeApart(html: string, path: string, questions: LimitPage['questions'], rows: Rows): LimitPage {
+function takeApart(html: string, page: Pick<LimitPage, 'path' | 'questions' | 'settings'>, rows: Rows): LimitPage {
   const places = new Map<string, readonly [number, number, string]>();
   for (const [question, answer] of rows.entries()) {
     for (const [row, values] of answer.entries()) {
@@ -64,7 +55,7 @@ function takeApart(html: string, path: string, questions: LimitPage['questions']
     if (part === '') return [];
     return [at % 2 === 1 ? (places.get(part) ?? part) : part];
   });
-  return { path, questions, parts };
+  return { ...page, parts };
 }
 
 /** Draws each page once as the product does, and finds out what it asks, in how many round trips, and how to reach the limit. */
@@ -115,7 +106,13 @@ export async function recordPages(
     const before = { ...wire.passed };
     const html = await draw(path);
     const { waves, packets, statements } = wire.passed;
-    const questions = asked.map((question) => withoutRls(question, seeded, reader?.reads ?? []));
+    const settings = {
+      collaborations: `{${(reader?.reads ?? []).join()}}`,
+      organisation: seeded.organisation,
+      user: seeded.person,
+    };
+    await know(superuser, settings);
+    const questions = asked.map((question) => withoutRls(question, settings));
     const rows: Rows = [];
     for (const { text, values } of questions) {
       (rows as unknown[]).push((await superuser.query({ text, values: [...values] })).rows);
@@ -124,7 +121,7 @@ export async function recordPages(
       const [theirs, ours] = [rows[at], answered[at]].map((found) => inAnyOrder(found ?? []));
       if (theirs !== ours) throw new Error(`${name}: the limit reads other rows\n${question.text}\n${theirs}\n${ours}`);
     }
-    const limit = takeApart(html, path, questions, rows);
+    const limit = takeApart(html, { path, questions, settings }, rows);
     if (concatenate(limit, rows) !== html) throw new Error(`${name}: the limit writes another page`);
     return {
       name,

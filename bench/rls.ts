@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { identify } from '../src/identity/user.ts';
 import { sessionHash } from '../src/platform/http/server.ts';
+import { know } from './limit.ts';
 import type { RecordedPage } from './pages.ts';
 import { median } from './processes.ts';
 import type { Seeded } from './seed.ts';
@@ -48,6 +49,7 @@ export async function benchRls(
   };
   const app = await open(urls.app);
   const superuser = await open(urls.superuser);
+  await know(superuser, page.limit.settings);
   const session = { ...identify({ session: sessionHash(seeded.cookie) }, new Date()) };
   try {
     const times = { app: [] as number[], superuser: [] as number[], session: [] as number[] };

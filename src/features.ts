@@ -6,6 +6,7 @@ import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
+import { mandates } from './mandates/feature.ts';
 import { operations } from './operations/feature.ts';
 import { personalData } from './personal-data/feature.ts';
 import { publicPages } from './public/feature.ts';
@@ -13,6 +14,7 @@ import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { secrecy } from './secrecy/feature.ts';
 import { succession } from './succession/feature.ts';
+import { surveys } from './surveys/feature.ts';
 
 /**
  * The folders of the rooms, lower ones first: a room may use those before it through their index, and no others. A test
@@ -25,7 +27,9 @@ export const rooms = [
   'confidentiality',
   'secrecy',
   'attachments',
+  'mandates',
   'indicators',
+  'surveys',
   'goals',
   'follow-up',
   'internal-material',
@@ -44,6 +48,8 @@ export const features: readonly AttachableFeature[] = [
   confidentiality,
   secrecy,
   attachments,
+  mandates,
+  surveys,
   goals,
   followUp,
   internalMaterial,

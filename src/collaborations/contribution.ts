@@ -14,22 +14,12 @@ interface StandingRow {
   readonly unconfirmed: number;
 }
 
-// Seats and holders are looked up by hash: joined one by one, each would be held against every organisation known.
 const readStanding = statement<StandingRow, [collaboration: string]>(`
-  with place as materialized (
-    select organisation_id, seat_id from collaboration_seat where collaboration_id = $1)
   select c.ground_kind, c.functions_known_empty,
     array(select distinct f.function from party_function f where f.collaboration_id = $1 and f.ended_on is null) as functions,
     (select count(*)::integer from party p
      where p.collaboration_id = $1 and p.withdrawn_at is null and p.status = 'invited') as invited,
-    (select count(*) filter (where (organisation_id, seat_id) in (
-         select s.organisation_id, s.id from seat s
-         where s.organisation_id = any(array(select organisation_id from place)) and s.ended_on is null)
-       and (organisation_id, seat_id) not in (
-         select t.organisation_id, t.seat_id from seat_term t
-         where t.organisation_id = any(array(select organisation_id from place)) and t.kind = 'holder'
-           and t.ended_on is null))::integer
-     from place) as vacant,
+    count_vacant_seats(c.id) as vacant,
     (select count(*)::integer from entered_for_party e
      where e.collaboration_id = $1 and e.replaced_at is null and e.confirmed_at is null and e.corrected_at is null)
       as unconfirmed

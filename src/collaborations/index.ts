@@ -1,4 +1,5 @@
 /** The workspace, its parties and the mechanism by which features speak in it. */
+export { proposeDeadline } from './answering-time.ts';
 export {
   type Channel,
   type ExampleKind,

@@ -100,6 +100,12 @@ const shapes = {
       <path d="M5 7V4.8a3 3 0 0 1 6 0V7" fill="none" stroke="currentColor" stroke-width="1.8" />
     </>
   ),
+  sectionSign: (
+    <g fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round">
+      <path d="M10.9 4C10.2 2 5.3 1.9 5.3 4.6c0 2.5 5.7 2.5 5.7 5 0 1.3-1.5 2-2.9 1.6" />
+      <path d="M5.1 12c.7 2 5.6 2.1 5.6-.6 0-2.5-5.7-2.5-5.7-5 0-1.3 1.5-2 2.9-1.6" />
+    </g>
+  ),
   bar: <path d="M1.5 8h13" stroke="currentColor" stroke-width="1.9" />,
 } satisfies Record<string, Markup>;
 
@@ -122,6 +128,7 @@ const tones: Record<Shape, Tone> = {
   better: 'ink',
   worse: 'ink',
   locked: 'ink',
+  sectionSign: 'ink',
   bar: 'quiet',
 };
 

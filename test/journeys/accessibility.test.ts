@@ -33,6 +33,8 @@ const systemAdministrator = 'tor.niemi@region-f.example';
 const reader = 'eva.strand@kommun-a.example';
 const everybody = [leader, representative, reader, organisationAdministrator, systemAdministrator];
 
+const isFull = process.env.TEST_EVERYTHING === 'yes';
+
 const inEnglish = (page: Page): Promise<void> =>
   page.context().addCookies([{ name: 'language', value: 'en', url: house.origin }]);
 
@@ -236,6 +238,20 @@ const pagesOf = (): Record<string, readonly string[]> => {
   };
 };
 
+/**
+ * What is looked at for one role: day by day the pages that everybody begins with, and of the others those that no role
+ * before has been shown; with `npm run test:full` all.
+ */
+function pagesFor(email: string): readonly string[] {
+  const all = pagesOf();
+  const own = all[email] ?? [];
+  if (isFull) return own;
+  const { overview, goal, party } = places;
+  const each = new Set(['/', overview, `${overview}/parties`, `${overview}/goals`, goal, party]);
+  const before = new Set(everybody.slice(0, everybody.indexOf(email)).flatMap((other) => all[other] ?? []));
+  return own.filter((path) => each.has(path) || !before.has(path));
+}
+
 async function eachPage(
   email: string,
   page: Page,
@@ -243,7 +259,7 @@ async function eachPage(
 ): Promise<string[]> {
   await signIn(page, house.origin, email);
   const found: string[] = [];
-  for (const path of pagesOf()[email] ?? []) {
+  for (const path of pagesFor(email)) {
     const answer = await page.goto(house.origin + path);
     if (answer?.status() !== 200) found.push(`${path}: ${answer?.status()}`);
     found.push(...(await look(path)).map((told) => `${path}: ${told}`));
@@ -312,7 +328,7 @@ const ways: readonly (readonly [name: string, options: BrowserContextOptions, la
   ['at 320 pixels', { viewport: { width: 320, height: 800 } }, 'sv'],
 ];
 /** Each page of each role in each way takes minutes: once before something lands, with `npm run test:full`. */
-const asked = process.env.TEST_EVERYTHING === 'yes' ? ways : [];
+const asked = isFull ? ways : [];
 
 describe.each(asked)('no barriers that axe can find %s', (_, options, language) => {
   const meet = async (): Promise<Page> => {
