@@ -2,6 +2,7 @@ import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
 import { confidentiality } from './confidentiality/feature.ts';
+import { decisionDrafts } from './decision-drafts/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
@@ -31,6 +32,7 @@ export const rooms = [
   'indicators',
   'surveys',
   'goals',
+  'decision-drafts',
   'follow-up',
   'internal-material',
   'reports',
@@ -51,6 +53,7 @@ export const features: readonly AttachableFeature[] = [
   mandates,
   surveys,
   goals,
+  decisionDrafts,
   followUp,
   internalMaterial,
   reports,

@@ -9,7 +9,7 @@ import { accessRecords } from '../../src/confidentiality/access-record.ts';
 import { addTask, noteMeeting } from '../../src/confidentiality/event-group.ts';
 import { admitGuest } from '../../src/confidentiality/guest.ts';
 import { anEventGroup, protect } from '../../src/confidentiality/testing.ts';
-import { useTemplate } from '../../src/follow-up/decision-template.ts';
+import { useTemplate } from '../../src/decision-drafts/decision-template.ts';
 import { composeAndAdopt, composeAndHandOver } from '../../src/follow-up/documents/composing.tsx';
 import { listPackages, settleGoal } from '../../src/follow-up/feeding-back.ts';
 import { answerRound, writeJointLines } from '../../src/follow-up/following-up.ts';
