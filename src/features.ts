@@ -1,3 +1,4 @@
+import { agreements } from './agreements/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
@@ -27,6 +28,7 @@ export const rooms = [
   'attachments',
   'indicators',
   'goals',
+  'agreements',
   'follow-up',
   'internal-material',
   'reports',
@@ -45,6 +47,7 @@ export const features: readonly AttachableFeature[] = [
   secrecy,
   attachments,
   goals,
+  agreements,
   followUp,
   internalMaterial,
   reports,
