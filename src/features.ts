@@ -1,3 +1,4 @@
+import { agreements } from './agreements/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
@@ -33,6 +34,7 @@ export const rooms = [
   'surveys',
   'goals',
   'decision-drafts',
+  'agreements',
   'follow-up',
   'internal-material',
   'reports',
@@ -54,6 +56,7 @@ export const features: readonly AttachableFeature[] = [
   surveys,
   goals,
   decisionDrafts,
+  agreements,
   followUp,
   internalMaterial,
   reports,
