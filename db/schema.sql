@@ -1214,7 +1214,6 @@ table group_place
   party_id uuid
   each text
   represents text not null default ''::text
-  seat_organisation_id uuid
   seat_id uuid
   count integer
   taken integer not null default 0
@@ -1230,10 +1229,9 @@ table group_place
   constraint group_place_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
   constraint group_place_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
   constraint group_place_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint group_place_seat_organisation_id_seat_id_fkey FOREIGN KEY (seat_organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint group_place_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
   constraint group_place_check CHECK ((((((party_id IS NOT NULL))::integer + ((each IS NOT NULL))::integer) + ((represents <> ''::text))::integer) <= 1))
-  constraint group_place_check1 CHECK (((seat_id IS NULL) = (seat_organisation_id IS NULL)))
-  constraint group_place_check2 CHECK (((seat_id IS NULL) OR ((party_id IS NOT NULL) AND (count = 1) AND (taken = 0))))
+  constraint group_place_check1 CHECK (((seat_id IS NULL) OR ((party_id IS NOT NULL) AND (count = 1) AND (taken = 0))))
   constraint group_place_count_check CHECK (((count >= 1) AND (count <= 100)))
   constraint group_place_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text, 'region'::text, 'agency'::text])))
   constraint group_place_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
@@ -1242,9 +1240,8 @@ table group_place
   constraint group_place_taken_check CHECK ((taken >= 0))
   constraint group_place_title_check CHECK ((title <> ''::text))
   CREATE INDEX group_place_by_group ON public.group_place USING btree (collaboration_id, group_id)
-  CREATE INDEX group_place_by_organisation ON public.group_place USING btree (organisation_id)
   CREATE INDEX group_place_by_party ON public.group_place USING btree (collaboration_id, party_id)
-  CREATE INDEX group_place_by_seat ON public.group_place USING btree (seat_organisation_id, seat_id)
+  CREATE INDEX group_place_by_seat ON public.group_place USING btree (organisation_id, seat_id)
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
@@ -2123,6 +2120,7 @@ table outcome_series
 table own_decision
   -- protected: by collaboration; written by the party, or entered for it
   collaboration_id uuid not null
+  id uuid not null
   outcome_id uuid not null
   party_id uuid not null
   organisation_id uuid not null
@@ -2140,7 +2138,8 @@ table own_decision
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
-  constraint own_decision_pkey PRIMARY KEY (collaboration_id, outcome_id, party_id)
+  constraint own_decision_pkey PRIMARY KEY (collaboration_id, id)
+  constraint own_decision_collaboration_id_outcome_id_party_id_key UNIQUE (collaboration_id, outcome_id, party_id)
   constraint own_decision_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
   constraint own_decision_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
   constraint own_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)

@@ -4,6 +4,7 @@ import { collaborations } from './collaborations/feature.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
+import { groups } from './groups/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
 import { operations } from './operations/feature.ts';
@@ -27,6 +28,7 @@ export const rooms = [
   'attachments',
   'indicators',
   'goals',
+  'groups',
   'follow-up',
   'internal-material',
   'reports',
@@ -45,6 +47,7 @@ export const features: readonly AttachableFeature[] = [
   secrecy,
   attachments,
   goals,
+  groups,
   followUp,
   internalMaterial,
   reports,

@@ -52,10 +52,7 @@ const updateMatter = statement<
 const withdrawMatterRow = statement<{ matter: string }, [collaboration: string, id: string, at: Date]>(`
   update outcome set withdrawn_at = $3
   where collaboration_id = $1 and id = $2 and closed_at is null and withdrawn_at is null returning matter`);
-const findState = statement<
-  { closed_at: Date | null; group_id: string },
-  [collaboration: string, id: string]
->(`
+const findState = statement<{ closed_at: Date | null; group_id: string }, [collaboration: string, id: string]>(`
   select closed_at, group_id from outcome where collaboration_id = $1 and id = $2 and withdrawn_at is null`);
 
 /** A matter before a group. It is given the group's next number of the year, and keeps it also if it is withdrawn. */
@@ -195,7 +192,15 @@ export async function takePosition(
 
 const saveReservation = statement<
   { version: number },
-  [collaboration: string, outcome: string, person: string, organisation: string, text: string, at: Date, version: number]
+  [
+    collaboration: string,
+    outcome: string,
+    person: string,
+    organisation: string,
+    text: string,
+    at: Date,
+    version: number,
+  ]
 >(`
   insert into personal_reservation (collaboration_id, outcome_id, person_id, organisation_id, text, written_at)
   values ($1, $2, $3, $4, $5, $6)
@@ -274,7 +279,15 @@ const closeRow = statement<
   returning year, number`);
 const askParties = statement<
   unknown,
-  [collaboration: string, outcome: string, ids: readonly string[], parties: readonly string[], organisations: readonly string[], at: Date, by: string]
+  [
+    collaboration: string,
+    outcome: string,
+    ids: readonly string[],
+    parties: readonly string[],
+    organisations: readonly string[],
+    at: Date,
+    by: string,
+  ]
 >(`
   insert into own_decision (collaboration_id, outcome_id, id, party_id, organisation_id, created_at, created_by)
   select $1, $2, p.id, p.party, p.organisation, $6, $7
@@ -354,9 +367,7 @@ export async function tellOwnDecision(
   entered?: Pick<Parameters<typeof noteEntered>[2], 'channel' | 'statedOn'>,
 ): Promise<void> {
   const { outcome_id: outcomeId, party_id: partyId } = before;
-  const changed = await tx.find(
-    updateOwnDecision(collaborationId, before.id, version, JSON.stringify(facts)),
-  );
+  const changed = await tx.find(updateOwnDecision(collaborationId, before.id, version, JSON.stringify(facts)));
   if (!changed) throw conflict('changed');
   if (entered) {
     noteEntered(tx, collaborationId, {

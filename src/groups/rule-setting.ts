@@ -17,10 +17,7 @@ const insertRule = statement<
   select $1::uuid, $2, $3,
     (select coalesce(max(r.place), 0) + 1 from decision_rule r where r.collaboration_id = $1::uuid), $5, $6, f.*
   from jsonb_to_record($4::jsonb) as f(${ruleRecord})`);
-const updateRule = statement<
-  { version: number },
-  [collaboration: string, id: string, version: number, facts: string]
->(`
+const updateRule = statement<{ version: number }, [collaboration: string, id: string, version: number, facts: string]>(`
   update decision_rule set (${ruleColumns}, version) = (
     select f.*, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(${ruleRecord}))
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
@@ -110,16 +107,7 @@ export async function answerMajority(
   const party = await tx.find(findOwnParty(collaborationId));
   if (!party) throw notFound();
   const saved = await tx.find(
-    saveConsent(
-      collaborationId,
-      ruleId,
-      party.id,
-      party.organisation_id,
-      version,
-      answer,
-      tx.now,
-      tx.user.person_id,
-    ),
+    saveConsent(collaborationId, ruleId, party.id, party.organisation_id, version, answer, tx.now, tx.user.person_id),
   );
   if (!saved) throw conflict('changed');
   tx.record({

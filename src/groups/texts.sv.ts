@@ -18,7 +18,8 @@ export const sv = {
   first: 'Bilda den första gruppen',
   add: 'Ny grupp',
   chart: 'Så hänger grupperna ihop',
-  chartLabel: (count: number) => `Organisationsbild över ${count === 1 ? 'en grupp' : `${count} grupper`}. Samma innehåll står i listan.`,
+  chartLabel: (count: number) =>
+    `Organisationsbild över ${count === 1 ? 'en grupp' : `${count} grupper`}. Samma innehåll står i listan.`,
   chartKey: {
     taken: 'plats som är tillsatt',
     empty: 'plats som är tom',
@@ -75,7 +76,8 @@ export const sv = {
   },
   natureHints: {
     forum: 'Samtal och information. Kan ta ställning men inte besluta.',
-    withinOwnMandate: 'Gruppen är ingen egen myndighet. Varje ledamot kan binda sin part så långt dess egna mandat räcker.',
+    withinOwnMandate:
+      'Gruppen är ingen egen myndighet. Varje ledamot kan binda sin part så långt dess egna mandat räcker.',
     contractual: 'En part får besluta åt en annan enligt avtal och delegation (kommunallagen 9 kap. 37 §).',
     jointCommittee: 'Ingår i en kommuns eller regions organisation och beslutar själv (kommunallagen 9 kap. 19 §).',
     municipalFederation: 'Egen juridisk person som beslutar själv (kommunallagen 9 kap. 1 §).',
@@ -140,7 +142,8 @@ export const sv = {
     addPlace: 'Ny plats',
     changePlace: 'Ändra',
     withdraw: 'Ta bort gruppen',
-    withdrawLead: 'En grupp som beslutar något, eller som andra grupper står under, går inte att ta bort förrän det är flyttat.',
+    withdrawLead:
+      'En grupp som beslutar något, eller som andra grupper står under, går inte att ta bort förrän det är flyttat.',
   },
   groupForm: {
     newTitle: 'Ny grupp',
@@ -270,7 +273,8 @@ export const sv = {
     save: 'Spara regeln',
     withdraw: 'Ta bort regeln',
     majority: 'Parter som har gått med på att bindas av de flesta',
-    majorityLead: 'Ett beslut av de flesta binder aldrig en part som inte har gått med på det. Varje part svarar för sig. Ändras regeln frågas alla på nytt.',
+    majorityLead:
+      'Ett beslut av de flesta binder aldrig en part som inte har gått med på det. Varje part svarar för sig. Ändras regeln frågas alla på nytt.',
     agrees: 'Går med på det',
     doesNotAgree: 'Går inte med på det',
     notAnswered: 'Ej besvarat',
@@ -288,9 +292,11 @@ export const sv = {
     decidesNothing: (name: string) => `${name} beslutar inget`,
     decidesNothingWhy: 'Ge den något att avgöra, eller säg att den är ett forum.',
     informal: (name: string) => `${name} är en informell struktur`,
-    informalWhy: (what: string) => `Den beslutar om ${what.toLocaleLowerCase('sv')} utan att mandatet vilar på något skrivet.`,
+    informalWhy: (what: string) =>
+      `Den beslutar om ${what.toLocaleLowerCase('sv')} utan att mandatet vilar på något skrivet.`,
     beyondNature: (name: string, subject: string) => `${name} kan inte besluta om ${subject.toLocaleLowerCase('sv')}`,
-    beyondNatureWhy: (nature: string, effect: string) => `${nature}. Då kan verkan inte vara ${effect.toLocaleLowerCase('sv')}.`,
+    beyondNatureWhy: (nature: string, effect: string) =>
+      `${nature}. Då kan verkan inte vara ${effect.toLocaleLowerCase('sv')}.`,
     notAgreedTo: (subject: string, count: number) =>
       `${count === 1 ? 'En part' : `${count} parter`} har inte gått med på att de flesta beslutar om ${subject.toLocaleLowerCase('sv')}`,
     notAgreedToWhy: 'Ett beslut av de flesta binder inte den som inte har gått med på det.',
@@ -318,7 +324,8 @@ export const sv = {
   outcomes: {
     title: 'Frågor och utfall',
     lead: 'Varje fråga har ett nummer i sin grupp och sitt år. Ett utfall som är avslutat ändras inte.',
-    empty: 'Ingen fråga är upptagen. Skriv frågan och skälen, låt varje part ta ställning, och skriv sedan med egna ord vad det blev.',
+    empty:
+      'Ingen fråga är upptagen. Skriv frågan och skälen, låt varje part ta ställning, och skriv sedan med egna ord vad det blev.',
     open: 'Ny fråga',
     register: 'Se alla frågor och utfall',
     csv: 'Hämta som CSV',
@@ -386,7 +393,8 @@ export const sv = {
     change: 'Ändra frågan',
     withdraw: 'Ta bort frågan',
     positions: 'Parternas ställningstaganden',
-    positionsLead: 'En organisation, ett ställningstagande. Den som företräder parten ger det, och kan ändra det tills frågan är avslutad.',
+    positionsLead:
+      'En organisation, ett ställningstagande. Den som företräder parten ger det, och kan ändra det tills frågan är avslutad.',
     position: 'Ert ställningstagande',
     positionNames: {
       supports: 'Ställer sig bakom',
@@ -401,14 +409,16 @@ export const sv = {
     notAnswered: 'Ej besvarat',
     reserved: (who: string, text: string) => `${who}: ${text}`,
     reservations: 'Personliga reservationer',
-    reservationsLead: 'En ledamot i en politisk grupp kan reservera sig i eget namn. Partens ställningstagande står kvar.',
+    reservationsLead:
+      'En ledamot i en politisk grupp kan reservera sig i eget namn. Partens ställningstagande står kvar.',
     ownReservation: 'Er egen reservation',
     ownReservationHint: 'I ert eget namn, inte partens.',
     ownReservationMissing: 'Skriv vad ni reserverar er mot',
     reserve: 'Reservera er',
     somebody: 'En ledamot',
     close: 'Avsluta frågan',
-    closeLead: 'Skriv med egna ord vad det blev. När frågan är avslutad ändras varken utfallet eller ställningstagandena.',
+    closeLead:
+      'Skriv med egna ord vad det blev. När frågan är avslutad ändras varken utfallet eller ställningstagandena.',
     result: 'Blev ni överens?',
     resultMissing: 'Välj om ni blev överens',
     results: { agreed: 'Ja', notAgreed: 'Nej' },
@@ -502,7 +512,8 @@ export const sv = {
   document: {
     caption: 'Vem beslutar vad',
     heading: 'Vem beslutar vad',
-    bindsNobody: 'En gemensam grupp binder ingen part av sig själv. Det som de flesta beslutar binder bara de parter som har gått med på det.',
+    bindsNobody:
+      'En gemensam grupp binder ingen part av sig själv. Det som de flesta beslutar binder bara de parter som har gått med på det.',
   },
   verbs: {
     'group.formed': 'bildade en grupp',

@@ -18,11 +18,21 @@ export function ChartDrawing(props: { layout: ChartLayout; label: string; linkTo
   const { nodes, width, height } = props.layout;
   const find = (id: string | null) => nodes.find((node) => node.group.id === id);
   return (
-    <svg class="group-chart" viewBox={`0 0 ${width} ${Math.ceil(height)}`} width={width} role="img" aria-label={props.label}>
+    <svg
+      class="group-chart"
+      viewBox={`0 0 ${width} ${Math.ceil(height)}`}
+      width={width}
+      role="img"
+      aria-label={props.label}
+    >
       {nodes.map((node) => {
         const above = find(node.above);
         return above ? (
-          <path key={node.group.id} d={strand(above, node)} class={node.group.is_borrowed ? 'chart-lent' : 'line-whole'} />
+          <path
+            key={node.group.id}
+            d={strand(above, node)}
+            class={node.group.is_borrowed ? 'chart-lent' : 'line-whole'}
+          />
         ) : null;
       })}
       {nodes.map((node) => {
@@ -56,7 +66,13 @@ export function ChartDrawing(props: { layout: ChartLayout; label: string; linkTo
               );
             })}
             {node.notes.map((line, at) => (
-              <text key={at} class="chart-note" x={x} y={round(below + rows + at * (sizes.line - 2) + 10)} font-size={sizes.small}>
+              <text
+                key={at}
+                class="chart-note"
+                x={x}
+                y={round(below + rows + at * (sizes.line - 2) + 10)}
+                font-size={sizes.small}
+              >
                 {line}
               </text>
             ))}

@@ -1,4 +1,4 @@
-import type { Reading } from '../../collaborations/index.ts';
+import { type Gap, GapList, type Reading } from '../../collaborations/index.ts';
 import { State } from '../../ui/state.tsx';
 import type { Finding } from '../checking.ts';
 import { prepareGroups, takePositions } from '../policy.ts';
@@ -65,26 +65,15 @@ export function Findings(props: { of: Reading; order: ReadOrder }) {
   const { of, order } = props;
   const t = groupTexts(of.language).check;
   if (order.findings.length === 0) return <State shape="done" text={t.holds} />;
-  return (
-    <ul class="rows">
-      {order.findings.map((finding) => {
-        const words = wordsOf(finding, of);
-        const mayAct = of.may(prepareGroups) || (words.isForParty && of.may(takePositions));
-        return (
-          <li key={words.title} class="with-shape">
-            <State shape="missing" text="" />
-            <div>
-              <div class="title">{words.title}</div>
-              <p>{words.why}</p>
-            </div>
-            {mayAct ? (
-              <a class="small-link" href={`/collaborations/${of.collaboration.id}/${words.path}`}>
-                {words.act}
-              </a>
-            ) : null}
-          </li>
-        );
-      })}
-    </ul>
-  );
+  const gaps = order.findings.map((finding): Gap => {
+    const { title, why, path, act, isForParty } = wordsOf(finding, of);
+    const mayAct = of.may(prepareGroups) || (isForParty && of.may(takePositions));
+    return {
+      shape: 'missing',
+      title,
+      why,
+      ...(mayAct ? { action: { href: `/collaborations/${of.collaboration.id}/${path}`, text: act } } : {}),
+    };
+  });
+  return <GapList gaps={gaps} nothing={t.holds} />;
 }
