@@ -701,6 +701,76 @@ table decision_right
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+table decision_rule
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject text not null
+  usual_subject text
+  group_id uuid
+  way text not null
+  effect text not null default 'standpoint'::text
+  basis text not null default ''::text
+  if_not_agreed text not null default ''::text
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint decision_rule_pkey PRIMARY KEY (collaboration_id, id)
+  constraint decision_rule_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint decision_rule_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint decision_rule_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_rule_check CHECK ((((group_id IS NULL) = (way = 'eachParty'::text)) AND ((group_id IS NULL) = (effect = 'partysDecision'::text))))
+  constraint decision_rule_check1 CHECK (((effect <> 'decisionWithinMandate'::text) OR (basis <> ''::text)))
+  constraint decision_rule_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text, 'partysDecision'::text])))
+  constraint decision_rule_place_check CHECK ((place > 0))
+  constraint decision_rule_subject_check CHECK ((subject <> ''::text))
+  constraint decision_rule_way_check CHECK ((way = ANY (ARRAY['consensus'::text, 'consent'::text, 'majority'::text, 'chair'::text, 'legalOrder'::text, 'eachParty'::text])))
+  CREATE INDEX decision_rule_by_group ON public.decision_rule USING btree (collaboration_id, group_id)
+  CREATE INDEX decision_rule_by_organisation ON public.decision_rule USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table decision_rule_consent
+  -- protected: by collaboration; given by the party alone, never for it
+  collaboration_id uuid not null
+  decision_rule_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  rule_version integer not null
+  answer text not null
+  answered_at timestamp with time zone not null
+  answered_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint decision_rule_consent_pkey PRIMARY KEY (collaboration_id, decision_rule_id, party_id)
+  constraint decision_rule_consent_collaboration_id_decision_rule_id_fkey FOREIGN KEY (collaboration_id, decision_rule_id) REFERENCES decision_rule(collaboration_id, id)
+  constraint decision_rule_consent_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint decision_rule_consent_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_rule_consent_answer_check CHECK ((answer = ANY (ARRAY['agrees'::text, 'doesNotAgree'::text])))
+  constraint decision_rule_consent_rule_version_check CHECK ((rule_version > 0))
+  CREATE INDEX decision_rule_consent_by_organisation ON public.decision_rule_consent USING btree (organisation_id)
+  CREATE INDEX decision_rule_consent_by_party ON public.decision_rule_consent USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -1162,6 +1232,58 @@ table form_use
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table group_place
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  group_id uuid not null
+  title text not null
+  role text not null default 'member'::text
+  party_id uuid
+  each text
+  represents text not null default ''::text
+  seat_id uuid
+  count integer
+  taken integer not null default 0
+  level text
+  competences text[] not null default '{}'::text[]
+  phases text[] not null default '{}'::text[]
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint group_place_pkey PRIMARY KEY (collaboration_id, id)
+  constraint group_place_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint group_place_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint group_place_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint group_place_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint group_place_check CHECK ((((((party_id IS NOT NULL))::integer + ((each IS NOT NULL))::integer) + ((represents <> ''::text))::integer) <= 1))
+  constraint group_place_check1 CHECK (((seat_id IS NULL) OR ((party_id IS NOT NULL) AND (count = 1) AND (taken = 0))))
+  constraint group_place_count_check CHECK (((count >= 1) AND (count <= 100)))
+  constraint group_place_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text, 'region'::text, 'agency'::text])))
+  constraint group_place_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
+  constraint group_place_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
+  constraint group_place_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'deputyChair'::text, 'secretary'::text, 'member'::text])))
+  constraint group_place_taken_check CHECK ((taken >= 0))
+  constraint group_place_title_check CHECK ((title <> ''::text))
+  CREATE INDEX group_place_by_group ON public.group_place USING btree (collaboration_id, group_id)
+  CREATE INDEX group_place_by_party ON public.group_place USING btree (collaboration_id, party_id)
+  CREATE INDEX group_place_by_seat ON public.group_place USING btree (organisation_id, seat_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table guest
   -- protected: by collaboration; admitted by admit_guest, ended by end_guest
@@ -1711,6 +1833,67 @@ table joint_goal
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table joint_group
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  kind text
+  nature text
+  mandate text not null default ''::text
+  mandate_basis text not null default ''::text
+  rhythm text
+  times_a_year integer
+  is_times_at_least boolean not null default false
+  has_minutes boolean
+  may_decide boolean
+  is_cross_professional boolean
+  levels text[] not null default '{}'::text[]
+  secretariat_party_id uuid
+  competences_needed text[] not null default '{}'::text[]
+  under_group_id uuid
+  is_borrowed boolean not null default false
+  borrowed_from text not null default ''::text
+  phases text[] not null default '{}'::text[]
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint joint_group_pkey PRIMARY KEY (collaboration_id, id)
+  constraint joint_group_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint joint_group_collaboration_id_secretariat_party_id_fkey FOREIGN KEY (collaboration_id, secretariat_party_id) REFERENCES party(collaboration_id, id)
+  constraint joint_group_collaboration_id_under_group_id_fkey FOREIGN KEY (collaboration_id, under_group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint joint_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint joint_group_check CHECK (((borrowed_from = ''::text) OR is_borrowed))
+  constraint joint_group_check1 CHECK (((NOT (rhythm IS DISTINCT FROM 'timesAYear'::text)) = (times_a_year IS NOT NULL)))
+  constraint joint_group_check2 CHECK ((under_group_id <> id))
+  constraint joint_group_kind_check CHECK ((kind = ANY (ARRAY['steeringGroup'::text, 'politicalSteeringGroup'::text, 'preparationGroup'::text, 'coordinationBody'::text, 'managementGroup'::text, 'managersGroup'::text, 'projectGroup'::text, 'workingGroup'::text, 'referenceGroup'::text, 'politicalForum'::text, 'forum'::text, 'network'::text, 'arena'::text])))
+  constraint joint_group_levels_check CHECK ((levels <@ '{political,head,manager,officer}'::text[]))
+  constraint joint_group_name_check CHECK ((name <> ''::text))
+  constraint joint_group_nature_check CHECK ((nature = ANY (ARRAY['forum'::text, 'withinOwnMandate'::text, 'contractual'::text, 'jointCommittee'::text, 'municipalFederation'::text, 'coordinationFederation'::text, 'company'::text])))
+  constraint joint_group_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
+  constraint joint_group_place_check CHECK ((place > 0))
+  constraint joint_group_rhythm_check CHECK ((rhythm = ANY (ARRAY['monthly'::text, 'yearly'::text, 'timesAYear'::text, 'whenNeeded'::text])))
+  constraint joint_group_times_a_year_check CHECK (((times_a_year >= 1) AND (times_a_year <= 366)))
+  CREATE INDEX joint_group_above ON public.joint_group USING btree (collaboration_id, under_group_id)
+  CREATE INDEX joint_group_by_organisation ON public.joint_group USING btree (organisation_id)
+  CREATE INDEX joint_group_by_secretariat ON public.joint_group USING btree (collaboration_id, secretariat_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table joint_reading
   -- protected: by collaboration; what the parties agree, do not agree and do not know
   collaboration_id uuid not null
@@ -2110,6 +2293,168 @@ table organisation_sign_in
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table outcome
+  -- protected: by collaboration; never changed once it is closed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  group_id uuid not null
+  decision_rule_id uuid
+  year integer not null
+  number integer not null
+  matter text not null
+  grounds text not null default ''::text
+  effect text not null default 'standpoint'::text
+  basis text not null default ''::text
+  result text
+  wording text not null default ''::text
+  decided_on date
+  look_again_on date
+  closed_at timestamp with time zone
+  closed_by uuid
+  opened_at timestamp with time zone not null
+  opened_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint outcome_pkey PRIMARY KEY (collaboration_id, id)
+  constraint outcome_collaboration_id_group_id_year_number_key UNIQUE (collaboration_id, group_id, year, number)
+  constraint outcome_collaboration_id_decision_rule_id_fkey FOREIGN KEY (collaboration_id, decision_rule_id) REFERENCES decision_rule(collaboration_id, id)
+  constraint outcome_collaboration_id_group_id_year_fkey FOREIGN KEY (collaboration_id, group_id, year) REFERENCES outcome_series(collaboration_id, group_id, year)
+  constraint outcome_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_check CHECK ((((closed_at IS NULL) = (result IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (decided_on IS NULL)) AND ((closed_at IS NULL) = (wording = ''::text))))
+  constraint outcome_check1 CHECK (((closed_at IS NULL) OR (effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
+  constraint outcome_check2 CHECK (((closed_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint outcome_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
+  constraint outcome_matter_check CHECK ((matter <> ''::text))
+  constraint outcome_number_check CHECK ((number > 0))
+  constraint outcome_result_check CHECK ((result = ANY (ARRAY['agreed'::text, 'notAgreed'::text])))
+  CREATE INDEX outcome_by_organisation ON public.outcome USING btree (organisation_id)
+  CREATE INDEX outcome_by_rule ON public.outcome USING btree (collaboration_id, decision_rule_id)
+  trigger CREATE TRIGGER keep_outcome BEFORE DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION keep_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table outcome_position
+  -- protected: by collaboration; given by the party alone, never for it
+  collaboration_id uuid not null
+  outcome_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  "position" text not null
+  reservation text not null default ''::text
+  answered_at timestamp with time zone not null
+  answered_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint outcome_position_pkey PRIMARY KEY (collaboration_id, outcome_id, party_id)
+  constraint outcome_position_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint outcome_position_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint outcome_position_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_position_position_check CHECK (("position" = ANY (ARRAY['supports'::text, 'abstains'::text, 'doesNotSupport'::text])))
+  CREATE INDEX outcome_position_by_organisation ON public.outcome_position USING btree (organisation_id)
+  CREATE INDEX outcome_position_by_party ON public.outcome_position USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_within_outcome BEFORE INSERT OR DELETE OR UPDATE ON public.outcome_position FOR EACH ROW EXECUTE FUNCTION keep_within_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table outcome_series
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  group_id uuid not null
+  year integer not null
+  organisation_id uuid not null
+  last_number integer not null
+  created_at timestamp with time zone not null
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint outcome_series_pkey PRIMARY KEY (collaboration_id, group_id, year)
+  constraint outcome_series_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint outcome_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_series_last_number_check CHECK ((last_number > 0))
+  constraint outcome_series_year_check CHECK (((year >= 1800) AND (year <= 2200)))
+  CREATE INDEX outcome_series_by_organisation ON public.outcome_series USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table own_decision
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  outcome_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  instance text not null default ''::text
+  planned_on date
+  decision text
+  decided_on date
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  carried_out text
+  carried_out_note text not null default ''::text
+  carried_out_on date
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint own_decision_pkey PRIMARY KEY (collaboration_id, id)
+  constraint own_decision_collaboration_id_outcome_id_party_id_key UNIQUE (collaboration_id, outcome_id, party_id)
+  constraint own_decision_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint own_decision_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint own_decision_carried_out_check CHECK ((carried_out = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  constraint own_decision_check CHECK (((decision IS NULL) = (decided_on IS NULL)))
+  constraint own_decision_check1 CHECK (((decision IS NULL) OR (instance <> ''::text)))
+  constraint own_decision_check2 CHECK (((carried_out IS NULL) = (carried_out_on IS NULL)))
+  constraint own_decision_check3 CHECK (((carried_out IS NULL) OR (carried_out = 'yes'::text) OR (carried_out_note <> ''::text)))
+  constraint own_decision_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'partlyApproved'::text, 'rejected'::text])))
+  CREATE INDEX own_decision_by_organisation ON public.own_decision USING btree (organisation_id)
+  CREATE INDEX own_decision_by_party ON public.own_decision USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table own_explanation
   -- protected: by collaboration
@@ -2523,6 +2868,31 @@ table planned_matter
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+table personal_reservation
+  -- protected: by collaboration; written by the member alone
+  collaboration_id uuid not null
+  outcome_id uuid not null
+  person_id uuid not null
+  organisation_id uuid not null
+  text text not null
+  written_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint personal_reservation_pkey PRIMARY KEY (collaboration_id, outcome_id, person_id)
+  constraint personal_reservation_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint personal_reservation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint personal_reservation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint personal_reservation_text_check CHECK ((text <> ''::text))
+  CREATE INDEX personal_reservation_by_organisation ON public.personal_reservation USING btree (organisation_id)
+  CREATE INDEX personal_reservation_by_person ON public.personal_reservation USING btree (person_id)
+  trigger CREATE TRIGGER keep_within_outcome BEFORE INSERT OR DELETE OR UPDATE ON public.personal_reservation FOR EACH ROW EXECUTE FUNCTION keep_within_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -5276,6 +5646,22 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.keep_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.closed_at is not null then
+    raise exception 'a closed outcome is not changed' using errcode = '42501';
+  end if;
+  if (new.group_id, new.year, new.number) is distinct from (old.group_id, old.year, old.number) then
+    raise exception 'a number is not given away' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.keep_provider(organisation uuid, read_version integer, given_issuer text, given_client_id text, given_contact text, given_authentication text, given_secret text, signs_requests boolean, given_name_claim text, given_email_claim text, given_acrs jsonb, requires_acr boolean, acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5325,6 +5711,26 @@ begin
   return new;
 end $function$
 -- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_within_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  about constant jsonb := to_jsonb(coalesce(new, old));
+  closed timestamptz;
+begin
+  select o.closed_at into closed from outcome o
+  where o.collaboration_id = (about ->> 'collaboration_id')::uuid and o.id = (about ->> 'outcome_id')::uuid
+  for share;
+  if closed is not null then
+    raise exception 'a closed outcome is not changed' using errcode = '42501';
+  end if;
+  return coalesce(new, old);
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.keep_within_version()
  RETURNS trigger

@@ -6,6 +6,7 @@ import { confidentiality } from './confidentiality/feature.ts';
 import { decisionDrafts } from './decision-drafts/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
+import { groups } from './groups/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
 import { mandates } from './mandates/feature.ts';
@@ -35,6 +36,7 @@ export const rooms = [
   'goals',
   'decision-drafts',
   'agreements',
+  'groups',
   'follow-up',
   'internal-material',
   'reports',
@@ -57,6 +59,7 @@ export const features: readonly AttachableFeature[] = [
   goals,
   decisionDrafts,
   agreements,
+  groups,
   followUp,
   internalMaterial,
   reports,
