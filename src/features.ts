@@ -2,6 +2,7 @@ import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
 import { confidentiality } from './confidentiality/feature.ts';
+import { financing } from './financing/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { identity } from './identity/feature.ts';
@@ -27,6 +28,7 @@ export const rooms = [
   'attachments',
   'indicators',
   'goals',
+  'financing',
   'follow-up',
   'internal-material',
   'reports',
@@ -45,6 +47,7 @@ export const features: readonly AttachableFeature[] = [
   secrecy,
   attachments,
   goals,
+  financing,
   followUp,
   internalMaterial,
   reports,

@@ -149,7 +149,9 @@ describe('an apportionment', () => {
         expect(off < 100n && -off < 100n).toBe(true);
       }),
     );
-    expect(apportion(10n, oneAndTheRest({ key: 'one', part: { numerator: 1n, denominator: 1n } }, [])).get('one')).toBe(10n);
+    expect(apportion(10n, oneAndTheRest({ key: 'one', part: { numerator: 1n, denominator: 1n } }, [])).get('one')).toBe(
+      10n,
+    );
     expect(() => oneAndTheRest({ key: 'one', part: { numerator: 2n, denominator: 1n } }, [])).toThrow(/whole/);
     expect(() => oneAndTheRest({ key: 'one', part: { numerator: 1n, denominator: 2n } }, [])).toThrow(/nobody/);
   });
@@ -177,15 +179,20 @@ describe('an indexation', () => {
 
   test('is never more than half a unit from the exact amount, and goes back to where it came from', () => {
     fc.assert(
-      fc.property(total, fc.integer({ min: -2000, max: 2000 }), fc.integer({ min: 0, max: 20 }), (amount, rise, years) => {
-        const after = indexed(amount, rise, years);
-        const power = BigInt(years);
-        const off = after * 10000n ** power - amount * (10000n + BigInt(rise)) ** power;
-        expect(2n * off <= 10000n ** power && -2n * off <= 10000n ** power).toBe(true);
-        if (rise >= 0) {
-          expect(indexed(after, rise, -years)).toBe(amount);
-        }
-      }),
+      fc.property(
+        total,
+        fc.integer({ min: -2000, max: 2000 }),
+        fc.integer({ min: 0, max: 20 }),
+        (amount, rise, years) => {
+          const after = indexed(amount, rise, years);
+          const power = BigInt(years);
+          const off = after * 10000n ** power - amount * (10000n + BigInt(rise)) ** power;
+          expect(2n * off <= 10000n ** power && -2n * off <= 10000n ** power).toBe(true);
+          if (rise >= 0) {
+            expect(indexed(after, rise, -years)).toBe(amount);
+          }
+        },
+      ),
     );
   });
 });

@@ -34,7 +34,8 @@ export function onOneDenominator(fractions: readonly Fraction[]): {
  * grows by a unit, a part may shrink by one (the Alabama paradox); of two that share, it never does.
  */
 export function apportion(total: bigint, weights: readonly Weight[], unit = 1n): ReadonlyMap<string, bigint> {
-  if (total < 0n) throw new RangeError('a negative amount is not shared: what is to be taken back is decided by itself');
+  if (total < 0n)
+    throw new RangeError('a negative amount is not shared: what is to be taken back is decided by itself');
   if (unit <= 0n || total % unit !== 0n) throw new RangeError('the total is no whole number of units');
   if (weights.some(({ weight }) => weight < 0n)) throw new RangeError('nobody weighs less than nought');
   if (new Set(weights.map(({ key }) => key)).size !== weights.length) throw new RangeError('somebody is named twice');
@@ -52,7 +53,9 @@ export function apportion(total: bigint, weights: readonly Weight[], unit = 1n):
   }));
   const left = units - exact.reduce((sum, { floor }) => sum + floor, 0n);
   const first = exact
-    .toSorted((a, b) => descending(a.remainder, b.remainder) || descending(a.weight, b.weight) || (a.key < b.key ? -1 : 1))
+    .toSorted(
+      (a, b) => descending(a.remainder, b.remainder) || descending(a.weight, b.weight) || (a.key < b.key ? -1 : 1),
+    )
     .slice(0, Number(left));
   const more = new Set(first.map(({ key }) => key));
   return new Map(exact.map(({ key, floor }) => [key, (floor + (more.has(key) ? 1n : 0n)) * unit]));
@@ -64,11 +67,16 @@ const descending = (a: bigint, b: bigint): number => (a > b ? -1 : a < b ? 1 : 0
  * One pays a part of the whole and the rest share what is left by weight: one apportionment and not two, or a rounding
  * would be rounded.
  */
-export function oneAndTheRest(one: { readonly key: string; readonly part: Fraction }, rest: readonly Weight[]): Weight[] {
+export function oneAndTheRest(
+  one: { readonly key: string; readonly part: Fraction },
+  rest: readonly Weight[],
+): Weight[] {
   const { numerator, denominator } = one.part;
-  if (numerator < 0n || denominator <= 0n || numerator > denominator) throw new RangeError('a part is from 0 to the whole');
+  if (numerator < 0n || denominator <= 0n || numerator > denominator)
+    throw new RangeError('a part is from 0 to the whole');
   const whole = rest.reduce((sum, { weight }) => sum + weight, 0n);
-  if (whole === 0n && numerator < denominator) throw new RangeError('nobody weighs anything, so there is nobody to share');
+  if (whole === 0n && numerator < denominator)
+    throw new RangeError('nobody weighs anything, so there is nobody to share');
   return [
     { key: one.key, weight: numerator * (whole || 1n) },
     ...rest.map(({ key, weight }) => ({ key, weight: (denominator - numerator) * weight })),
