@@ -1176,6 +1176,265 @@ table feedback_package
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   grant insert, select, update to armkrok_app
 
+table financing_account
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  account text not null default ''::text
+  cost_centre text not null default ''::text
+  invoice_reference text not null default ''::text
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_account_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_account_collaboration_id_financing_plan_id_party__key UNIQUE (collaboration_id, financing_plan_id, party_id)
+  constraint financing_account_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_account_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX financing_account_by_organisation ON public.financing_account USING btree (organisation_id)
+  CREATE INDEX financing_account_by_party ON public.financing_account USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_decision
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  year integer not null
+  amount bigint
+  minutes bigint
+  planned_amount bigint
+  planned_minutes bigint
+  instance text not null
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  decided_on date not null
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_decision_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_decision_collaboration_id_financing_plan_id_party_key UNIQUE (collaboration_id, financing_plan_id, party_id, year)
+  constraint financing_decision_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_decision_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_decision_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_decision_check CHECK (((amount IS NOT NULL) OR (minutes IS NOT NULL)))
+  constraint financing_decision_instance_check CHECK ((instance <> ''::text))
+  constraint financing_decision_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
+  constraint financing_decision_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX financing_decision_by_organisation ON public.financing_decision USING btree (organisation_id)
+  CREATE INDEX financing_decision_by_party ON public.financing_decision USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_layer
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  place integer not null
+  title text not null
+  kind text not null
+  total bigint
+  covers text not null default 'eachYear'::text
+  key text not null
+  inhabitants_year integer
+  funder text not null default ''::text
+  co_financing integer
+  co_financing_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_layer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_layer_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_layer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_layer_check CHECK (((kind = 'grant'::text) = (key = 'funder'::text)))
+  constraint financing_layer_check1 CHECK (((kind = 'grant'::text) = (funder <> ''::text)))
+  constraint financing_layer_check2 CHECK (((kind = 'grant'::text) OR (co_financing IS NULL)))
+  constraint financing_layer_co_financing_check CHECK (((co_financing >= 0) AND (co_financing <= 10000)))
+  constraint financing_layer_covers_check CHECK ((covers = ANY (ARRAY['eachYear'::text, 'wholePeriod'::text])))
+  constraint financing_layer_inhabitants_year_check CHECK (((inhabitants_year >= 1900) AND (inhabitants_year <= 2200)))
+  constraint financing_layer_key_check CHECK ((key = ANY (ARRAY['fixedShares'::text, 'equal'::text, 'perInhabitant'::text, 'onePaysRestPerInhabitant'::text, 'onePaysRestNotKnown'::text, 'notKnown'::text, 'funder'::text])))
+  constraint financing_layer_kind_check CHECK ((kind = ANY (ARRAY['money'::text, 'hours'::text, 'grant'::text])))
+  constraint financing_layer_place_check CHECK ((place > 0))
+  constraint financing_layer_title_check CHECK ((title <> ''::text))
+  constraint financing_layer_total_check CHECK (((total >= 0) AND (total <= '100000000000000'::bigint)))
+  CREATE INDEX financing_layer_by_organisation ON public.financing_layer USING btree (organisation_id)
+  CREATE INDEX financing_layer_by_plan ON public.financing_layer USING btree (collaboration_id, financing_plan_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_payment
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  year integer not null
+  amount bigint
+  minutes bigint
+  paid_on date not null
+  note text not null default ''::text
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_payment_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_payment_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_payment_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_payment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_payment_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_payment_check CHECK (((amount IS NULL) <> (minutes IS NULL)))
+  constraint financing_payment_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
+  constraint financing_payment_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX financing_payment_by_organisation ON public.financing_payment USING btree (organisation_id)
+  CREATE INDEX financing_payment_by_party ON public.financing_payment USING btree (collaboration_id, party_id)
+  CREATE INDEX financing_payment_by_plan ON public.financing_payment USING btree (collaboration_id, financing_plan_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_plan
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  title text not null
+  first_year integer
+  last_year integer
+  price_year integer
+  indexation integer
+  rounding text not null default 'krona'::text
+  invoicing text
+  invoicing_note text not null default ''::text
+  surplus_rule text not null default ''::text
+  deficit_rule text not null default ''::text
+  state text not null default 'draft'::text
+  decided_on date
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_plan_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_plan_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint financing_plan_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_plan_check CHECK (((last_year >= first_year) AND (last_year <= (first_year + 40))))
+  constraint financing_plan_check1 CHECK (((decided_on IS NULL) = (state = 'draft'::text)))
+  constraint financing_plan_check2 CHECK (((first_year IS NULL) = (last_year IS NULL)))
+  constraint financing_plan_first_year_check CHECK (((first_year >= 1900) AND (first_year <= 2200)))
+  constraint financing_plan_indexation_check CHECK (((indexation >= '-2000'::integer) AND (indexation <= 2000)))
+  constraint financing_plan_invoicing_check CHECK ((invoicing = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'halfYearly'::text, 'yearly'::text, 'once'::text])))
+  constraint financing_plan_price_year_check CHECK (((price_year >= 1900) AND (price_year <= 2200)))
+  constraint financing_plan_rounding_check CHECK ((rounding = ANY (ARRAY['krona'::text, 'ore'::text])))
+  constraint financing_plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'decided'::text])))
+  constraint financing_plan_title_check CHECK ((title <> ''::text))
+  CREATE INDEX financing_plan_by_organisation ON public.financing_plan USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_share
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  financing_layer_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  share_numerator integer
+  share_denominator integer
+  amount bigint
+  inhabitants integer
+  inhabitants_source text
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint financing_share_pkey PRIMARY KEY (collaboration_id, financing_layer_id, party_id)
+  constraint financing_share_collaboration_id_financing_layer_id_fkey FOREIGN KEY (collaboration_id, financing_layer_id) REFERENCES financing_layer(collaboration_id, id)
+  constraint financing_share_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_share_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_share_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_share_check CHECK (((share_numerator IS NULL) = (share_denominator IS NULL)))
+  constraint financing_share_check1 CHECK (((inhabitants IS NULL) = (inhabitants_source IS NULL)))
+  constraint financing_share_check2 CHECK (((amount IS NULL) OR (share_numerator IS NULL)))
+  constraint financing_share_inhabitants_check CHECK ((inhabitants >= 0))
+  constraint financing_share_inhabitants_source_check CHECK ((inhabitants_source = ANY (ARRAY['kolada'::text, 'typed'::text])))
+  constraint financing_share_share_denominator_check CHECK ((share_denominator > 0))
+  constraint financing_share_share_numerator_check CHECK ((share_numerator >= 0))
+  CREATE INDEX financing_share_by_organisation ON public.financing_share USING btree (organisation_id)
+  CREATE INDEX financing_share_by_party ON public.financing_share USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table follow_up_round
   -- protected: by collaboration
   collaboration_id uuid not null

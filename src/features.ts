@@ -4,6 +4,7 @@ import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { decisionDrafts } from './decision-drafts/feature.ts';
+import { financing } from './financing/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
 import { groups } from './groups/feature.ts';
@@ -37,6 +38,7 @@ export const rooms = [
   'decision-drafts',
   'agreements',
   'groups',
+  'financing',
   'follow-up',
   'internal-material',
   'reports',
@@ -60,6 +62,7 @@ export const features: readonly AttachableFeature[] = [
   decisionDrafts,
   agreements,
   groups,
+  financing,
   followUp,
   internalMaterial,
   reports,
