@@ -1,3 +1,4 @@
+import { actors } from './actors/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
@@ -26,6 +27,7 @@ export const rooms = [
   'secrecy',
   'attachments',
   'indicators',
+  'actors',
   'goals',
   'follow-up',
   'internal-material',
@@ -44,6 +46,7 @@ export const features: readonly AttachableFeature[] = [
   confidentiality,
   secrecy,
   attachments,
+  actors,
   goals,
   followUp,
   internalMaterial,
