@@ -36,6 +36,202 @@ CASE
 END)
   grant select to armkrok_app
 
+table actor
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  kind text not null
+  subject_organisation_id uuid
+  way_in text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint actor_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_subject_organisation_id_fkey FOREIGN KEY (subject_organisation_id) REFERENCES organisation(id)
+  constraint actor_check CHECK (((kind <> 'citizens'::text) OR ((way_in <> ''::text) AND (subject_organisation_id IS NULL))))
+  constraint actor_check1 CHECK (((kind = 'organisation'::text) OR (subject_organisation_id IS NULL)))
+  constraint actor_kind_check CHECK ((kind = ANY (ARRAY['organisation'::text, 'group'::text, 'citizens'::text])))
+  constraint actor_name_check CHECK ((name <> ''::text))
+  CREATE INDEX actor_by_organisation ON public.actor USING btree (organisation_id)
+  CREATE INDEX actor_by_subject ON public.actor USING btree (subject_organisation_id)
+  CREATE UNIQUE INDEX actor_once_for_organisation ON public.actor USING btree (collaboration_id, subject_organisation_id) WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_analysis
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  number integer not null
+  phase text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  placing_opened_at timestamp with time zone
+  deadline_on date
+  deadline_at timestamp with time zone
+  shared_at timestamp with time zone
+  adopted_on date
+  adopted_by text not null default ''::text
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_analysis_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_analysis_collaboration_id_number_key UNIQUE (collaboration_id, number)
+  constraint actor_analysis_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint actor_analysis_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_analysis_check CHECK ((((placing_opened_at IS NULL) = (deadline_on IS NULL)) AND ((deadline_on IS NULL) = (deadline_at IS NULL))))
+  constraint actor_analysis_check1 CHECK (((shared_at IS NULL) OR (placing_opened_at IS NOT NULL)))
+  constraint actor_analysis_check2 CHECK (((adopted_on IS NULL) = (adopted_by = ''::text)))
+  constraint actor_analysis_number_check CHECK ((number > 0))
+  constraint actor_analysis_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  CREATE INDEX actor_analysis_by_organisation ON public.actor_analysis USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_analysis_party
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  analysis_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  constraint actor_analysis_party_pkey PRIMARY KEY (collaboration_id, analysis_id, party_id)
+  constraint actor_analysis_party_collaboration_id_analysis_id_fkey FOREIGN KEY (collaboration_id, analysis_id) REFERENCES actor_analysis(collaboration_id, id)
+  constraint actor_analysis_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint actor_analysis_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX actor_analysis_party_by_organisation ON public.actor_analysis_party USING btree (organisation_id)
+  CREATE INDEX actor_analysis_party_by_party ON public.actor_analysis_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table actor_assessment
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  analysis_id uuid not null
+  actor_id uuid not null
+  organisation_id uuid not null
+  how_affected text not null default ''::text
+  ought boolean
+  ought_why text not null default ''::text
+  wants boolean
+  wants_why text not null default ''::text
+  can boolean
+  can_why text not null default ''::text
+  prehistory text not null default ''::text
+  power text not null default ''::text
+  resources text not null default ''::text
+  knowledge text not null default ''::text
+  influence smallint
+  affected smallint
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint actor_assessment_pkey PRIMARY KEY (collaboration_id, analysis_id, actor_id)
+  constraint actor_assessment_collaboration_id_actor_id_fkey FOREIGN KEY (collaboration_id, actor_id) REFERENCES actor(collaboration_id, id)
+  constraint actor_assessment_collaboration_id_analysis_id_fkey FOREIGN KEY (collaboration_id, analysis_id) REFERENCES actor_analysis(collaboration_id, id)
+  constraint actor_assessment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_assessment_affected_check CHECK (((affected >= 1) AND (affected <= 5)))
+  constraint actor_assessment_check CHECK (((influence IS NULL) = (affected IS NULL)))
+  constraint actor_assessment_influence_check CHECK (((influence >= 1) AND (influence <= 5)))
+  CREATE INDEX actor_assessment_by_actor ON public.actor_assessment USING btree (collaboration_id, actor_id)
+  CREATE INDEX actor_assessment_by_organisation ON public.actor_assessment USING btree (organisation_id)
+  trigger CREATE TRIGGER keep_adopted_analysis BEFORE INSERT OR UPDATE ON public.actor_assessment FOR EACH ROW EXECUTE FUNCTION keep_adopted_analysis()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_placing
+  -- protected: by collaboration, and until it is shared by the organisation that placed
+  collaboration_id uuid not null
+  id uuid not null
+  analysis_id uuid not null
+  actor_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  influence smallint
+  affected smallint
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  visible_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_placing_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_placing_collaboration_id_analysis_id_actor_id_party_i_key UNIQUE (collaboration_id, analysis_id, actor_id, party_id)
+  constraint actor_placing_collaboration_id_analysis_id_actor_id_fkey FOREIGN KEY (collaboration_id, analysis_id, actor_id) REFERENCES actor_assessment(collaboration_id, analysis_id, actor_id)
+  constraint actor_placing_collaboration_id_analysis_id_party_id_fkey FOREIGN KEY (collaboration_id, analysis_id, party_id) REFERENCES actor_analysis_party(collaboration_id, analysis_id, party_id)
+  constraint actor_placing_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint actor_placing_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_placing_affected_check CHECK (((affected >= 1) AND (affected <= 5)))
+  constraint actor_placing_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint actor_placing_check CHECK (((influence IS NULL) = (affected IS NULL)))
+  constraint actor_placing_check1 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint actor_placing_influence_check CHECK (((influence >= 1) AND (influence <= 5)))
+  CREATE INDEX actor_placing_by_entering ON public.actor_placing USING btree (entered_by_organisation_id)
+  CREATE INDEX actor_placing_by_organisation ON public.actor_placing USING btree (organisation_id)
+  CREATE INDEX actor_placing_by_party ON public.actor_placing USING btree (collaboration_id, analysis_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
 table agreement
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -4515,6 +4711,47 @@ table technical_condition
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+table trap_answer
+  -- protected: by collaboration; by the party, or entered for it; jointly by those who prepare
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid
+  phase text not null
+  trap text not null
+  instrument_version integer not null
+  answer text
+  text text not null default ''::text
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint trap_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint trap_answer_collaboration_id_phase_trap_party_id_key UNIQUE NULLS NOT DISTINCT (collaboration_id, phase, trap, party_id)
+  constraint trap_answer_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint trap_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint trap_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint trap_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint trap_answer_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'doNotKnow'::text])))
+  constraint trap_answer_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint trap_answer_check CHECK (((answer IS NOT NULL) OR (text <> ''::text)))
+  constraint trap_answer_check1 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint trap_answer_instrument_version_check CHECK ((instrument_version > 0))
+  constraint trap_answer_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  constraint trap_answer_trap_check CHECK ((trap <> ''::text))
+  CREATE INDEX trap_answer_by_entering ON public.trap_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX trap_answer_by_organisation ON public.trap_answer USING btree (organisation_id)
+  CREATE INDEX trap_answer_by_party ON public.trap_answer USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -4678,6 +4915,20 @@ AS $function$
   where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.actor_placings_given(collaboration uuid)
+ RETURNS TABLE(analysis_id uuid, party_id uuid, is_given boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select ap.analysis_id, ap.party_id, exists (select from actor_placing p where p.collaboration_id = ap.collaboration_id
+    and p.analysis_id = ap.analysis_id and p.party_id = ap.party_id)
+  from actor_analysis_party ap
+  where ap.collaboration_id = collaboration
+    and ap.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.add_claim_mapping(organisation uuid, mapping uuid, given_claim text, given_value text, given_seat_organisation uuid, given_seat uuid, given_kind text, acting_at timestamp with time zone)
  RETURNS boolean
@@ -5906,6 +6157,7 @@ $function$
 -- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.keep_outcome()
+CREATE OR REPLACE FUNCTION public.keep_adopted_analysis()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
@@ -5916,6 +6168,9 @@ begin
   end if;
   if (new.group_id, new.year, new.number) is distinct from (old.group_id, old.year, old.number) then
     raise exception 'a number is not given away' using errcode = '42501';
+  if exists (select from actor_analysis a where a.collaboration_id = new.collaboration_id and a.id = new.analysis_id
+      and a.adopted_on is not null) then
+    raise exception 'an adopted analysis is not changed' using errcode = '42501';
   end if;
   return new;
 end $function$
@@ -7460,6 +7715,7 @@ end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.share_answers_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.share_actor_placings(collaboration uuid, shared_analysis uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7497,6 +7753,14 @@ begin
   if not found then return false; end if;
   update shared_view_rating g set visible_at = acting_at
   where g.collaboration_id = collaboration and g.round_id = exercise;
+  if exists (select from actor_placings_given(collaboration) g where g.analysis_id = shared_analysis and not g.is_given) then
+    return false;
+  end if;
+  update actor_analysis a set shared_at = acting_at
+  where a.collaboration_id = collaboration and a.id = shared_analysis and a.shared_at is null and a.deadline_at > acting_at
+    and a.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update actor_placing p set visible_at = acting_at where p.collaboration_id = collaboration and p.analysis_id = shared_analysis;
   return true;
 end $function$
 -- may be called by armkrok_app

@@ -27,6 +27,7 @@ import { findEntry, shareEntry, writeEntry } from '../src/internal-material/inde
 import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
+import { actorsText, loadActors } from './load-actors.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import { loadSharedView, sharedViewText } from './load-shared-view.ts';
 import type {
@@ -43,6 +44,7 @@ const textOf = (name: string): string =>
 const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
 export const playableText = [...texts, mandatesText, sharedViewText].join('');
+export const playableText = [...texts, actorsText].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
@@ -254,6 +256,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
   await loadLightRound(database, cast, laterRound);
   await loadInternalMaterial(database, cast, organisations);
   await loadMandates(database, cast, organisations);
+  await loadActors(database, cast, organisations);
   return collaborationId;
 }
 

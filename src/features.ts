@@ -1,4 +1,5 @@
 import { agreements } from './agreements/feature.ts';
+import { actors } from './actors/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
@@ -34,6 +35,7 @@ export const rooms = [
   'mandates',
   'indicators',
   'surveys',
+  'actors',
   'goals',
   'decision-drafts',
   'agreements',
@@ -58,6 +60,7 @@ export const features: readonly AttachableFeature[] = [
   attachments,
   mandates,
   surveys,
+  actors,
   goals,
   decisionDrafts,
   agreements,

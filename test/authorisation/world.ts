@@ -38,6 +38,7 @@ import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
 import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
+import { placeActorsIn } from './worlds/actors.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -441,6 +442,8 @@ async function fill(
     );
   }
 
+  const actors = await placeActorsIn(host, { leader, second }, id, party.gone, canary);
+
   // One round in each state that something can be asked of.
   const light = await aRound(host, leader, id, { name: `Lätt, ${canary}` });
   const lines = (by: Someone, round: string, of: string, text: string) =>
@@ -623,6 +626,7 @@ async function fill(
   });
   return {
     ...{ group, task: '1' },
+    ...actors,
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },
