@@ -38,6 +38,7 @@ import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
 import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
+import { fillMandates } from './worlds/mandates.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -440,6 +441,8 @@ async function fill(
       tellImplementation(tx, id, { goalId: goal, partyId: of, text: `Gjort, ${canary}`, sourceNote: '' }),
     );
   }
+
+  Object.assign(told, await fillMandates(host, id, canary, { leader, first: representative, second }, party));
 
   // One round in each state that something can be asked of.
   const light = await aRound(host, leader, id, { name: `Lätt, ${canary}` });
