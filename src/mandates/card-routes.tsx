@@ -2,7 +2,6 @@ import {
   openWorkspace,
   readChannel,
   readCollaboration,
-  takesPart,
   tellOfParty,
   type WorkspaceHouse,
   workspacePage,
@@ -104,7 +103,7 @@ export function cardRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const open = async (visit: Visit) => {
     const opened = await openWorkspace(visit, workspace, cardQuestions(idOf(visit)));
-    const party = opened.rows.parties.find(({ id, status }) => id === visit.params.party && takesPart(status));
+    const party = opened.rows.parties.find(({ id }) => id === visit.params.party);
     if (!party) throw notFound();
     return { ...opened, whole: wholeCard(party, opened.rows), map: mapOf(opened.rows) };
   };
@@ -163,7 +162,7 @@ export function cardRoutes(house: WorkspaceHouse): readonly Route[] {
           async (tx, form) => {
             const id = idOf(visit);
             const rows = await tx.batch(cardQuestions(id));
-            const party = rows.parties.find((one) => one.id === visit.params.party && takesPart(one.status));
+            const party = rows.parties.find((one) => one.id === visit.params.party);
             if (!party) throw notFound();
             const organisation = party.organisation_id;
             if (!may(tx.user, tellOfParty, { collaboration: id, organisation })) throw notFound();

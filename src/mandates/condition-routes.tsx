@@ -20,7 +20,7 @@ import { listConditions } from './queries.ts';
 import { mandateTexts } from './texts.ts';
 
 const listPath = `${mandatesPath}/technical-conditions`;
-const onePath = `${listPath}/:condition`;
+const onePath = `${listPath}/:technicalCondition`;
 const idOf = (visit: Visit): string => visit.params.collaboration ?? '';
 const questions = (id: string) => ({ conditions: listConditions(id), parties: listParties(id) });
 
@@ -31,8 +31,8 @@ export function conditionRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const showEdit = async (visit: Visit, state: FormState = untouched) => {
     const { of, said, rows } = await openWorkspace(visit, workspace, questions(idOf(visit)));
-    const row = rows.conditions.find(({ id }) => id === visit.params.condition);
-    if (visit.params.condition !== undefined && !row) throw notFound();
+    const row = rows.conditions.find(({ id }) => id === visit.params.technicalCondition);
+    if (visit.params.technicalCondition !== undefined && !row) throw notFound();
     const t = mandateTexts(visit.language).conditions;
     return visit.page(
       workspacePage(visit, of, said, {
@@ -49,8 +49,8 @@ export function conditionRoutes(house: WorkspaceHouse): readonly Route[] {
       async (tx, form) => {
         const id = idOf(visit);
         const rows = await tx.batch(questions(id));
-        const row = rows.conditions.find((one) => one.id === visit.params.condition);
-        if (visit.params.condition !== undefined && !row) throw notFound();
+        const row = rows.conditions.find((one) => one.id === visit.params.technicalCondition);
+        if (visit.params.technicalCondition !== undefined && !row) throw notFound();
         const reader = new FormReader(form);
         const taking = rows.parties.filter(({ status }) => takesPart(status));
         const facts = readCondition(reader, form, taking, visit.language);
@@ -79,7 +79,7 @@ export function conditionRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${onePath}/withdrawal`, prepareCollaboration, (visit) =>
       visit.submit(async (tx) => {
         const rows = await tx.batch(questions(idOf(visit)));
-        const row = rows.conditions.find((one) => one.id === visit.params.condition);
+        const row = rows.conditions.find((one) => one.id === visit.params.technicalCondition);
         if (!row) throw notFound();
         await withdrawCondition(tx, idOf(visit), row.id);
         return `${here(visit)}?done=saved`;

@@ -22,7 +22,7 @@ import { listInformation, listInformationParties } from './queries.ts';
 import { mandateTexts } from './texts.ts';
 
 const listPath = `${mandatesPath}/information`;
-const onePath = `${listPath}/:information`;
+const onePath = `${listPath}/:informationKind`;
 const idOf = (visit: Visit): string => visit.params.collaboration ?? '';
 const questions = (id: string) => ({
   information: listInformation(id),
@@ -37,8 +37,8 @@ export function informationRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const showEdit = async (visit: Visit, state: FormState = untouched) => {
     const { of, said, rows } = await openWorkspace(visit, workspace, questions(idOf(visit)));
-    const row = rows.information.find(({ id }) => id === visit.params.information);
-    if (visit.params.information !== undefined && !row) throw notFound();
+    const row = rows.information.find(({ id }) => id === visit.params.informationKind);
+    if (visit.params.informationKind !== undefined && !row) throw notFound();
     const t = mandateTexts(visit.language).information;
     return visit.page(
       workspacePage(visit, of, said, {
@@ -64,8 +64,8 @@ export function informationRoutes(house: WorkspaceHouse): readonly Route[] {
       async (tx, form) => {
         const id = idOf(visit);
         const rows = await tx.batch(questions(id));
-        const row = rows.information.find((one) => one.id === visit.params.information);
-        if (visit.params.information !== undefined && !row) throw notFound();
+        const row = rows.information.find((one) => one.id === visit.params.informationKind);
+        if (visit.params.informationKind !== undefined && !row) throw notFound();
         const reader = new FormReader(form);
         const taking = rows.parties.filter(({ status }) => takesPart(status));
         const { facts, between } = readInformation(reader, form, taking, visit.language, tx.now);
@@ -100,7 +100,7 @@ export function informationRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${onePath}/withdrawal`, prepareCollaboration, (visit) =>
       visit.submit(async (tx) => {
         const rows = await tx.batch(questions(idOf(visit)));
-        const row = rows.information.find((one) => one.id === visit.params.information);
+        const row = rows.information.find((one) => one.id === visit.params.informationKind);
         if (!row) throw notFound();
         await withdrawInformation(tx, idOf(visit), row.id);
         return `${here(visit)}?done=saved`;

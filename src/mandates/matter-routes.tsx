@@ -3,7 +3,6 @@ import {
   prepareCollaboration,
   readChannel,
   readCollaboration,
-  takesPart,
   tellOfParty,
   type WorkspaceHouse,
   workspacePage,
@@ -21,7 +20,7 @@ import { AnswerPage, EditMatterPage, MatterPage } from './pages/matter-pages.tsx
 import { changeMatter, planMatter, withdrawMatter } from './planning-matters.ts';
 import { mandateTexts } from './texts.ts';
 
-const matterPath = `${mandatesPath}/matters/:matter`;
+const matterPath = `${mandatesPath}/matters/:plannedMatter`;
 const answerPath = `${matterPath}/answers/:party`;
 const idOf = (visit: Visit): string => visit.params.collaboration ?? '';
 
@@ -32,8 +31,8 @@ export function matterRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const showEdit = async (visit: Visit, state: FormState = untouched) => {
     const { of, said, rows } = await openWorkspace(visit, workspace, mapQuestions(idOf(visit)));
-    const matter = rows.matters.find(({ id }) => id === visit.params.matter);
-    if (visit.params.matter !== undefined && !matter) throw notFound();
+    const matter = rows.matters.find(({ id }) => id === visit.params.plannedMatter);
+    if (visit.params.plannedMatter !== undefined && !matter) throw notFound();
     const t = mandateTexts(visit.language).matter;
     return visit.page(
       workspacePage(visit, of, said, {
@@ -49,9 +48,9 @@ export function matterRoutes(house: WorkspaceHouse): readonly Route[] {
   const showAnswer = async (visit: Visit, state: FormState = untouched) => {
     const id = idOf(visit);
     const { of, said, rows, user } = await openWorkspace(visit, workspace, mapQuestions(id));
-    const matter = rows.matters.find((one) => one.id === visit.params.matter);
+    const matter = rows.matters.find((one) => one.id === visit.params.plannedMatter);
     const party = rows.parties.find((one) => one.id === visit.params.party);
-    if (!matter || !party || !takesPart(party.status)) throw notFound();
+    if (!matter || !party) throw notFound();
     if (!of.may(tellOfParty, party.organisation_id)) throw notFound();
     const isOwn = speaksFor(user, id, party.organisation_id);
     const t = mandateTexts(visit.language).answer;
@@ -93,7 +92,7 @@ export function matterRoutes(house: WorkspaceHouse): readonly Route[] {
     get(matterPath, readCollaboration, async (visit) => {
       const { of, said, rows } = await openWorkspace(visit, workspace, mapQuestions(idOf(visit)));
       const map = mapOf(rows);
-      const row = map.matters.find(({ matter }) => matter.id === visit.params.matter);
+      const row = map.matters.find(({ matter }) => matter.id === visit.params.plannedMatter);
       if (!row) throw notFound();
       return visit.page(
         workspacePage(visit, of, said, {
@@ -108,7 +107,7 @@ export function matterRoutes(house: WorkspaceHouse): readonly Route[] {
       visit.submit(
         async (tx, form) => {
           const { matters } = await tx.batch(mapQuestions(idOf(visit)));
-          const before = matters.find(({ id }) => id === visit.params.matter);
+          const before = matters.find(({ id }) => id === visit.params.plannedMatter);
           if (!before) throw notFound();
           const reader = new FormReader(form);
           const facts = readMatter(reader, visit.language);
@@ -122,7 +121,7 @@ export function matterRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${matterPath}/withdrawal`, prepareCollaboration, (visit) =>
       visit.submit(async (tx) => {
         const { matters } = await tx.batch(mapQuestions(idOf(visit)));
-        const before = matters.find(({ id }) => id === visit.params.matter);
+        const before = matters.find(({ id }) => id === visit.params.plannedMatter);
         if (!before) throw notFound();
         await withdrawMatter(tx, idOf(visit), before.id);
         return `${here(visit)}?done=saved`;
@@ -134,9 +133,9 @@ export function matterRoutes(house: WorkspaceHouse): readonly Route[] {
         async (tx, form) => {
           const id = idOf(visit);
           const { matters, parties, answers, interpretations } = await tx.batch(mapQuestions(id));
-          const matter = matters.find((one) => one.id === visit.params.matter);
+          const matter = matters.find((one) => one.id === visit.params.plannedMatter);
           const party = parties.find((one) => one.id === visit.params.party);
-          if (!matter || !party || !takesPart(party.status)) throw notFound();
+          if (!matter || !party) throw notFound();
           const organisation = party.organisation_id;
           if (!may(tx.user, tellOfParty, { collaboration: id, organisation })) throw notFound();
           const isOwn = speaksFor(tx.user, id, organisation);

@@ -67,10 +67,10 @@ describe('the mandate card', () => {
       'reference-1': 'Kommunallagen 2 kap. 1 §',
     });
     await own.open(at(`/cards/${party.own}/decision-rights`));
-    await own.submit({ 'subject-0': 'praktikplatser', 'decidedBy-0': 'Förvaltningschefen', 'amount-0': 'många' });
+    await own.submit({ 'subject-0': 'Praktikplatser', 'decidedBy-0': 'Förvaltningschefen', 'amount-0': 'många' });
     expect(own.text).toContain('Skriv beloppet på rad 1 som hela kronor');
     await own.submit({
-      'subject-0': 'praktikplatser',
+      'subject-0': 'Praktikplatser',
       'decidedBy-0': 'Förvaltningschefen',
       'level-0': 'manager',
       'amount-0': '500 000',
@@ -102,7 +102,7 @@ describe('the mandate card', () => {
     const whole = wholeCard({ id: party.own } as never, rows);
     expect(mandateOf(whole, formatsFor('sv')).replaceAll('\u00a0', ' ')).toBe(
       'Nämndens reglemente 4 § och Kommunallagen 2 kap. 1 §\n' +
-        'Förvaltningschefen beslutar om praktikplatser, upp till 500 000 kronor.\n' +
+        'Praktikplatser: Förvaltningschefen, upp till 500 000 kronor.\n' +
         'Får ordna praktikplatser Gräns: Inte anställa',
     );
     expect(mandateOf(wholeCard({ id: party.silent } as never, rows), formatsFor('sv'))).toBe('');
@@ -273,7 +273,7 @@ describe('information that is shared', () => {
       section: 'OSL 26 kap. 1 §',
     });
     expect(leader.text).toContain('Delas utan att grunden är klar');
-    expect(leader.text).toContain('En bedömning, inte ett beslut');
+    expect(leader.text).toContain('en bedömning, inte ett beslut');
     await leader.open(`/collaborations/${id}`);
     expect(leader.text).toContain('Ett slags information delas utan klar grund');
     await leader.open(at('/information'));

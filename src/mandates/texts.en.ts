@@ -285,6 +285,7 @@ export const en = {
       personalDataBasis: 'a legal basis under article 6 is missing',
       sensitiveDataBasis: 'a basis under article 9 is missing',
     },
+    missing: 'Missing',
     withdraw: 'Take out of the list',
     csv: {
       name: 'kind',
@@ -406,7 +407,7 @@ export const en = {
     amount: 'At most (SEK)',
   },
   mandateText: (scope, limits) => [scope, limits ? `Limit: ${limits}` : ''].filter(Boolean).join(' '),
-  rightLine: (who, subject, amount) => `${who} decides on ${subject}${amount ? `, up to SEK ${amount}` : ''}.`,
+  rightLine: (who, subject, amount) => `${subject}: ${who}${amount ? `, up to SEK ${amount}` : ''}.`,
   gaps: {
     cards: (count) =>
       count === 1 ? 'One mandate card is not answered' : `${countFirst('en', count)} mandate cards are not answered`,

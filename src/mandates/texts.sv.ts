@@ -280,6 +280,7 @@ export const sv = {
       personalDataBasis: 'rättslig grund enligt artikel 6 saknas',
       sensitiveDataBasis: 'stöd enligt artikel 9 saknas',
     },
+    missing: 'Saknas',
     withdraw: 'Ta bort ur listan',
     csv: {
       name: 'slag',
@@ -402,7 +403,7 @@ export const sv = {
   },
   mandateText: (scope: string, limits: string) => [scope, limits ? `Gräns: ${limits}` : ''].filter(Boolean).join(' '),
   rightLine: (who: string, subject: string, amount: string) =>
-    `${who} beslutar om ${subject}${amount ? `, upp till ${amount} kronor` : ''}.`,
+    `${subject}: ${who}${amount ? `, upp till ${amount} kronor` : ''}.`,
   gaps: {
     cards: (count: number) =>
       count === 1 ? 'Ett mandatkort är ej besvarat' : `${countFirst('sv', count)} mandatkort är ej besvarade`,

@@ -101,9 +101,9 @@ const shapes = {
     </>
   ),
   sectionSign: (
-    <g fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round">
-      <path d="M10.9 4C10.2 2 5.3 1.9 5.3 4.6c0 2.5 5.7 2.5 5.7 5 0 1.3-1.5 2-2.9 1.6" />
-      <path d="M5.1 12c.7 2 5.6 2.1 5.6-.6 0-2.5-5.7-2.5-5.7-5 0-1.3 1.5-2 2.9-1.6" />
+    <g fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round">
+      <path d="M10.9 4.1C10.7 2.4 9.5 1.4 8 1.4c-1.7 0-2.9 1-2.9 2.4 0 2.8 6.1 3 6.1 5.9 0 1.2-.8 1.9-1.9 2.1" />
+      <path d="M5.1 11.9c.2 1.7 1.4 2.7 2.9 2.7 1.7 0 2.9-1 2.9-2.4 0-2.8-6.1-3-6.1-5.9 0-1.2.8-1.9 1.9-2.1" />
     </g>
   ),
   bar: <path d="M1.5 8h13" stroke="currentColor" stroke-width="1.9" />,

@@ -39,6 +39,7 @@ import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.
 import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
 import { placeActorsIn } from './worlds/actors.ts';
+import { fillMandates } from './worlds/mandates.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -443,6 +444,7 @@ async function fill(
   }
 
   const actors = await placeActorsIn(host, { leader, second }, id, party.gone, canary);
+  Object.assign(told, await fillMandates(host, id, canary, { leader, first: representative, second }, party));
 
   // One round in each state that something can be asked of.
   const light = await aRound(host, leader, id, { name: `Lätt, ${canary}` });

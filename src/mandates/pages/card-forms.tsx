@@ -38,7 +38,7 @@ function CardForm(props: CardFormPage & { title: string; lead?: string; children
         <Version value={whole.card?.version ?? 0} state={state} />
         {props.children}
         {isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
-        <p class="small">{t.answer.records}</p>
+        <p class="small mandate-note">{t.answer.records}</p>
         <Actions submit={t.form.save} cancel={cancelTo(of, back)} />
       </Form>
       <OwnTalk of={of} party={whole.party} />

@@ -51,11 +51,11 @@ export function InformationPage(props: Known) {
               </span>
             </header>
             {row.state === 'isShared' && lacking.length > 0 ? (
-              <p>
+              <p class="mandate-state">
                 <State shape="missing" text={words.lacking} /> <span class="small">{formats.list(lacking)}</span>
               </p>
             ) : (
-              <p>
+              <p class="mandate-state">
                 <State
                   shape={row.state === 'isShared' ? 'done' : row.state === 'planned' ? 'waits' : 'stoodAside'}
                   text={words.states[row.state]}
@@ -87,7 +87,7 @@ export function InformationPage(props: Known) {
                 <>
                   <dt>{words.basis}</dt>
                   <dd>
-                    {row.disclosure_basis ? basisInWords(row.disclosure_basis, language) : words.lacks.disclosureBasis}
+                    {row.disclosure_basis ? basisInWords(row.disclosure_basis, language) : words.missing}
                     {row.disclosure_note ? <p class="small">{row.disclosure_note}</p> : null}
                   </dd>
                 </>
@@ -99,7 +99,7 @@ export function InformationPage(props: Known) {
                   : row.has_personal_data
                     ? row.personal_data_basis
                       ? t.personalDataBases[row.personal_data_basis]
-                      : words.lacks.personalDataBasis
+                      : words.missing
                     : words.noPersonalData}
                 {row.personal_data_note ? <p class="small">{row.personal_data_note}</p> : null}
               </dd>
@@ -110,7 +110,7 @@ export function InformationPage(props: Known) {
                     {row.is_sensitive
                       ? row.sensitive_data_basis
                         ? t.sensitiveDataBases[row.sensitive_data_basis]
-                        : words.lacks.sensitiveDataBasis
+                        : words.missing
                       : row.is_sensitive === null
                         ? words.notAssessed
                         : words.notSensitive}
@@ -126,9 +126,8 @@ export function InformationPage(props: Known) {
               <dt>{words.assessed}</dt>
               <dd>
                 {row.assessed_by && row.assessed_on
-                  ? words.assessedBy(row.assessed_by, formats.date(row.assessed_on))
+                  ? `${words.assessedBy(row.assessed_by, formats.date(row.assessed_on))}. ${words.assessment}.`
                   : words.notAssessed}
-                <span class="small"> {words.assessment}.</span>
               </dd>
             </dl>
           </section>
@@ -178,25 +177,27 @@ export function EditInformationPage(
         />
         <fieldset class="mandate-row">
           <legend>{form.parties}</legend>
-          {props.parties
-            .filter(({ status }) => takesPart(status))
-            .map((party) => (
-              <Select
-                key={party.id}
-                name={`party-${party.id}`}
-                short
-                label={party.name}
-                value={
-                  props.between.find((one) => one.information_id === row?.id && one.party_id === party.id)?.direction ??
-                  ''
-                }
-                options={[
-                  { value: '', text: form.none },
-                  ...directions.map((one) => ({ value: one, text: words.directions[one] })),
-                ]}
-                state={state}
-              />
-            ))}
+          <div class="mandate-between">
+            {props.parties
+              .filter(({ status }) => takesPart(status))
+              .map((party) => (
+                <Select
+                  key={party.id}
+                  name={`party-${party.id}`}
+                  short
+                  label={party.name}
+                  value={
+                    props.between.find((one) => one.information_id === row?.id && one.party_id === party.id)
+                      ?.direction ?? ''
+                  }
+                  options={[
+                    { value: '', text: form.none },
+                    ...directions.map((one) => ({ value: one, text: words.directions[one] })),
+                  ]}
+                  state={state}
+                />
+              ))}
+          </div>
         </fieldset>
         <fieldset class="mandate-row">
           <legend>{form.secrecyLegend}</legend>

@@ -43,7 +43,7 @@ export function MandatesPage(props: { of: Reading; map: MandateMap; cards: reado
           <Section heading={t.map.heading} main beside={<a href={`${here}/map`}>{t.map.show}</a>}>
             <div class="mandate-picture">
               <MapKey of={of} />
-              <MapDrawing of={of} map={map} />
+              <MapDrawing of={of} map={map} size="page" />
             </div>
             <details class="mandate-as-table">
               <summary>{t.map.table}</summary>

@@ -11,7 +11,9 @@ import type { AnswerRow } from '../queries.ts';
 import { mandateTexts } from '../texts.ts';
 import { needShapes } from './need-shape.tsx';
 
-const sizes = { name: 290, cell: 88, widest: 132, shape: 22, text: 16, line: 20, gap: 20, whole: 1376 };
+const sizes = { cell: 58, widest: 132, shape: 22, text: 16, line: 20, gap: 20 };
+/** As wide as what it stands in, so that its words are as large there as they are here. */
+const widths = { room: { whole: 1376, name: 290 }, page: { whole: 1056, name: 240 } } as const;
 /** As steep as lets long names stand beside each other without meeting. */
 const slant = 38;
 const radians = (slant * Math.PI) / 180;
@@ -22,12 +24,13 @@ const lineTo = (cell: MapCell, answer: AnswerRow | undefined): string =>
   cell === 'notAnswered' || !answer ? 'mandate-silent' : standsInTheWay(answer) ? 'mandate-needs' : 'mandate-whole';
 
 /** Every matter as a line through the parties; a shape where each party stands. */
-export function MapDrawing(props: { of: Reading; map: MandateMap; withKey?: boolean }): Markup {
+export function MapDrawing(props: { of: Reading; map: MandateMap; size?: 'page'; withKey?: boolean }): Markup {
+  const { whole, name: nameWidth } = widths[props.size ?? 'room'];
   const { of, map } = props;
   const t = mandateTexts(of.language);
   const { parties, matters } = map;
-  const cell = Math.min(sizes.widest, Math.max(sizes.cell, (sizes.whole - sizes.name) / Math.max(1, parties.length)));
-  const x = (at: number): number => round(sizes.name + (at + 0.5) * cell);
+  const cell = Math.min(sizes.widest, Math.max(sizes.cell, (whole - nameWidth) / Math.max(1, parties.length)));
+  const x = (at: number): number => round(nameWidth + (at + 0.5) * cell);
   const words = parties.flatMap(({ name }) => name.split(' '));
   const isSlanted = words.some((word) => textWidth(word, sizes.text, 'bold') > cell - 8);
   const names = parties.map(({ name }) => wrapped(name, cell - 8, sizes.text, 'bold', 3));
@@ -36,11 +39,11 @@ export function MapDrawing(props: { of: Reading; map: MandateMap; withKey?: bool
     isSlanted ? longest * Math.sin(radians) + 34 : Math.max(1, ...names.map((lines) => lines.length)) * sizes.line + 14,
   );
   const width = round(
-    sizes.name + parties.length * cell + (isSlanted ? Math.max(0, longest * Math.cos(radians) - cell / 2) : 0),
+    nameWidth + parties.length * cell + (isSlanted ? Math.max(0, longest * Math.cos(radians) - cell / 2) : 0),
   );
   let below = headHeight;
   const rows = matters.map((row) => {
-    const lines = wrapped(row.matter.title, sizes.name - 24, sizes.text, 'bold', 3);
+    const lines = wrapped(row.matter.title, nameWidth - 24, sizes.text, 'bold', 3);
     const height = Math.max(52, lines.length * sizes.line + sizes.gap);
     const top = below;
     below = round(below + height);
@@ -115,7 +118,7 @@ export function MapDrawing(props: { of: Reading; map: MandateMap; withKey?: bool
             {cells.map((one, at) => (
               <path
                 class={lineTo(one.cell, one.answer)}
-                d={`M${at === 0 ? sizes.name - 8 : round(x(at - 1) + sizes.shape / 2 + 3)} ${y}H${round(x(at) - sizes.shape / 2 - 3)}`}
+                d={`M${at === 0 ? nameWidth - 8 : round(x(at - 1) + sizes.shape / 2 + 3)} ${y}H${round(x(at) - sizes.shape / 2 - 3)}`}
               />
             ))}
             {cells.map((one, at) => drawShape(one.cell, x(at), y))}

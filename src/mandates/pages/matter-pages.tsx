@@ -118,12 +118,14 @@ export function MatterPage(props: {
                     </p>
                   ) : null}
                   {entered ? (
-                    <EnteredNote
-                      entered={entered}
-                      party={party.name}
-                      texts={collaborationTexts(language)}
-                      formats={formats}
-                    />
+                    <div>
+                      <EnteredNote
+                        entered={entered}
+                        party={party.name}
+                        texts={collaborationTexts(language)}
+                        formats={formats}
+                      />
+                    </div>
                   ) : null}
                 </div>
                 {of.may(tellOfParty, party.organisation_id) ? (
@@ -263,7 +265,7 @@ export function AnswerPage(
           />
         ) : null}
         {isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
-        <p class="small">{words.records}</p>
+        <p class="small mandate-note">{words.records}</p>
         <Actions submit={words.save} cancel={cancelTo(of, `${mandatesAt(of)}/matters/${matter.id}`)} />
       </Form>
       <OwnTalk of={of} party={party} />
