@@ -441,7 +441,8 @@ export async function askForConfirmation(
   const party = asked.find((one) => one.party_id === partyId);
   const entered = answers.filter((one) => one.party_id === partyId && one.entered_by_name !== null);
   const [first] = entered;
-  if (!exercise || !party || !first?.channel || !first.stated_on) throw notFound();
+  if (!exercise || !party) throw notFound();
+  if (!first?.channel || !first.stated_on) throw conflict('notEntered');
   if (!areAnswersOpen(exercise, tx.now) || !entered.every((one) => one.is_open)) throw conflict('notShared');
   const summary = `${exercise.name}\n${answerInWords(exercise, entered, 'sv', notKnownYet)}`;
   noteEntered(tx, collaborationId, {

@@ -83,8 +83,6 @@ export const en: TextsLike<typeof sv> = {
     lateNote: 'Only you who lead the work see the names.',
     unseen: 'What the others answer is shown when all have answered, or when the time is up.',
   },
-  entered: (party, by, date, channel) =>
-    `Stated by ${party}, entered by ${by}, ${date}, ${channel}. Not confirmed by the party.`,
   confirm: {
     ask: (party) => `Ask ${party} to confirm`,
     asked: 'Waiting for the party to confirm',
@@ -163,6 +161,7 @@ export const en: TextsLike<typeof sv> = {
         ? `In the question “${question}”, 1 pair is not counted: ratings are missing.`
         : `In the question “${question}”, ${count} pairs are not counted: ratings are missing.`,
     unknown: 'An answer that says “We do not know yet” is not rated.',
+    takeAway: 'Download the picture',
     asTable: 'Show as table',
     tableCaption: 'Distance in each question: the question as a whole, and each party to the others',
     question: 'Question',

@@ -82,8 +82,6 @@ export const sv = {
     lateNote: 'Namnen ser bara du som leder arbetet.',
     unseen: 'Vad de andra svarar visas när alla har svarat, eller när svarstiden är slut.',
   },
-  entered: (party: string, by: string, date: string, channel: string) =>
-    `Uppgift från ${party}, införd av ${by}, ${date}, ${channel}. Inte bekräftad av parten.`,
   confirm: {
     ask: (party: string) => `Be ${party} bekräfta`,
     asked: 'Väntar på partens bekräftelse',
@@ -162,6 +160,7 @@ export const sv = {
         ? `I frågan ”${question}” räknas 1 par inte med: bedömning saknas.`
         : `I frågan ”${question}” räknas ${count} par inte med: bedömning saknas.`,
     unknown: 'Ett svar som lyder ”Vi vet inte ännu” bedöms inte.',
+    takeAway: 'Ladda ner bilden',
     asTable: 'Visa som tabell',
     tableCaption: 'Avstånd i varje fråga: frågan som helhet och varje part till de andra',
     question: 'Fråga',

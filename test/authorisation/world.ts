@@ -40,6 +40,7 @@ import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
 import { placeActorsIn } from './worlds/actors.ts';
 import { fillMandates } from './worlds/mandates.ts';
+import { fillSurveys } from './worlds/surveys.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -596,6 +597,7 @@ async function fill(
       }),
     );
   }
+  const surveys = await fillSurveys(write, id, party, { leading: leader, second }, { canary, quietCanary });
   // A group is formed while the collaboration is protected, and is there for its members afterwards too.
   const members = ['processLeader', 'secretariat', 'representative', 'deputy', 'reader'].map(someone);
   await protect(host, leader, id, members);
@@ -629,6 +631,7 @@ async function fill(
   return {
     ...{ group, task: '1' },
     ...actors,
+    ...surveys,
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },

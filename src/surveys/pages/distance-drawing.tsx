@@ -66,7 +66,7 @@ export function DistanceDrawing(props: { exercise: Exercise; size: DrawingSize }
   });
   const keys = numbered
     ? wrapped(
-        parties.map((party, place) => `${place + 1}\u00a0${party.name.replaceAll(' ', '\u00a0')}`).join('   '),
+        parties.map((party, place) => `${place + 1}\u00a0${party.name.replaceAll(' ', '\u00a0')}`).join(' · '),
         width - 8,
         letters,
         'plain',

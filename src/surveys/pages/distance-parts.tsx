@@ -61,7 +61,7 @@ export function DistanceSection(props: { exercise: Exercise; here: string }) {
           ))}
         </figcaption>
       </figure>
-      <TakeAway href={`${here}/picture`} text={surveyTexts(language).page.downloads} title={t.heading} />
+      <TakeAway href={`${here}/picture`} text={t.takeAway} title={t.heading} />
       <details class="chart-table">
         <summary>{t.asTable}</summary>
         <Scroll label={t.tableCaption}>

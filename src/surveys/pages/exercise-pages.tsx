@@ -222,7 +222,7 @@ function OneAnswer(props: {
           </p>
         ) : (
           <p class="small">
-            {t.entered(
+            {collaborationTexts(language).party.entered(
               party.name,
               answer.entered_by_name,
               formats.date(answer.stated_on),
@@ -470,7 +470,9 @@ export function TalkPage(props: { exercise: Exercise; question: Question; entere
           {sayFarthest(exercise, measured)}
         </p>
       ) : null}
-      <SideBySide exercise={exercise} question={question} entered={props.entered} />
+      <div class="talk-answers">
+        <SideBySide exercise={exercise} question={question} entered={props.entered} />
+      </div>
       <Wording exercise={exercise} question={question} here={here} level="h2" />
       <nav class="talk-steps" aria-label={t.talk.title}>
         {step(order[at - 1], t.talk.previous)}
