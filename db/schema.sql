@@ -121,6 +121,7 @@ table actor_analysis_party
   analysis_id uuid not null
   party_id uuid not null
   organisation_id uuid not null
+  created_at timestamp with time zone not null
   constraint actor_analysis_party_pkey PRIMARY KEY (collaboration_id, analysis_id, party_id)
   constraint actor_analysis_party_collaboration_id_analysis_id_fkey FOREIGN KEY (collaboration_id, analysis_id) REFERENCES actor_analysis(collaboration_id, id)
   constraint actor_analysis_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
@@ -147,11 +148,11 @@ table actor_assessment
   actor_id uuid not null
   organisation_id uuid not null
   how_affected text not null default ''::text
-  ought boolean
+  ought text not null default 'notKnown'::text
   ought_why text not null default ''::text
-  wants boolean
+  wants text not null default 'notKnown'::text
   wants_why text not null default ''::text
-  can boolean
+  can text not null default 'notKnown'::text
   can_why text not null default ''::text
   prehistory text not null default ''::text
   power text not null default ''::text
@@ -168,8 +169,11 @@ table actor_assessment
   constraint actor_assessment_collaboration_id_analysis_id_fkey FOREIGN KEY (collaboration_id, analysis_id) REFERENCES actor_analysis(collaboration_id, id)
   constraint actor_assessment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint actor_assessment_affected_check CHECK (((affected >= 1) AND (affected <= 5)))
+  constraint actor_assessment_can_check CHECK ((can = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
   constraint actor_assessment_check CHECK (((influence IS NULL) = (affected IS NULL)))
   constraint actor_assessment_influence_check CHECK (((influence >= 1) AND (influence <= 5)))
+  constraint actor_assessment_ought_check CHECK ((ought = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
+  constraint actor_assessment_wants_check CHECK ((wants = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
   CREATE INDEX actor_assessment_by_actor ON public.actor_assessment USING btree (collaboration_id, actor_id)
   CREATE INDEX actor_assessment_by_organisation ON public.actor_assessment USING btree (organisation_id)
   trigger CREATE TRIGGER keep_adopted_analysis BEFORE INSERT OR UPDATE ON public.actor_assessment FOR EACH ROW EXECUTE FUNCTION keep_adopted_analysis()
@@ -897,6 +901,13 @@ table decision_right
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table decision_rule
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -3296,6 +3307,38 @@ table person
     using (true)
     with check (true)
 
+table personal_reservation
+  -- protected: by collaboration; written by the member alone
+  collaboration_id uuid not null
+  outcome_id uuid not null
+  person_id uuid not null
+  organisation_id uuid not null
+  text text not null
+  written_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint personal_reservation_pkey PRIMARY KEY (collaboration_id, outcome_id, person_id)
+  constraint personal_reservation_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint personal_reservation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint personal_reservation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint personal_reservation_text_check CHECK ((text <> ''::text))
+  CREATE INDEX personal_reservation_by_organisation ON public.personal_reservation USING btree (organisation_id)
+  CREATE INDEX personal_reservation_by_person ON public.personal_reservation USING btree (person_id)
+  trigger CREATE TRIGGER keep_within_outcome BEFORE INSERT OR DELETE OR UPDATE ON public.personal_reservation FOR EACH ROW EXECUTE FUNCTION keep_within_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table planned_matter
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -3323,31 +3366,6 @@ table planned_matter
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-table personal_reservation
-  -- protected: by collaboration; written by the member alone
-  collaboration_id uuid not null
-  outcome_id uuid not null
-  person_id uuid not null
-  organisation_id uuid not null
-  text text not null
-  written_at timestamp with time zone not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint personal_reservation_pkey PRIMARY KEY (collaboration_id, outcome_id, person_id)
-  constraint personal_reservation_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
-  constraint personal_reservation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint personal_reservation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
-  constraint personal_reservation_text_check CHECK ((text <> ''::text))
-  CREATE INDEX personal_reservation_by_organisation ON public.personal_reservation USING btree (organisation_id)
-  CREATE INDEX personal_reservation_by_person ON public.personal_reservation USING btree (person_id)
-  trigger CREATE TRIGGER keep_within_outcome BEFORE INSERT OR DELETE OR UPDATE ON public.personal_reservation FOR EACH ROW EXECUTE FUNCTION keep_within_outcome()
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -4711,6 +4729,13 @@ table technical_condition
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table trap_answer
   -- protected: by collaboration; by the party, or entered for it; jointly by those who prepare
   collaboration_id uuid not null
@@ -6156,8 +6181,21 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
-CREATE OR REPLACE FUNCTION public.keep_outcome()
 CREATE OR REPLACE FUNCTION public.keep_adopted_analysis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from actor_analysis a where a.collaboration_id = new.collaboration_id and a.id = new.analysis_id
+      and a.adopted_on is not null) then
+    raise exception 'an adopted analysis is not changed' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_outcome()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
@@ -6168,9 +6206,6 @@ begin
   end if;
   if (new.group_id, new.year, new.number) is distinct from (old.group_id, old.year, old.number) then
     raise exception 'a number is not given away' using errcode = '42501';
-  if exists (select from actor_analysis a where a.collaboration_id = new.collaboration_id and a.id = new.analysis_id
-      and a.adopted_on is not null) then
-    raise exception 'an adopted analysis is not changed' using errcode = '42501';
   end if;
   return new;
 end $function$
@@ -7714,8 +7749,26 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.share_answers_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
 CREATE OR REPLACE FUNCTION public.share_actor_placings(collaboration uuid, shared_analysis uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from actor_placings_given(collaboration) g where g.analysis_id = shared_analysis and not g.is_given) then
+    return false;
+  end if;
+  update actor_analysis a set shared_at = acting_at
+  where a.collaboration_id = collaboration and a.id = shared_analysis and a.shared_at is null and a.deadline_at > acting_at
+    and a.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update actor_placing p set visible_at = acting_at where p.collaboration_id = collaboration and p.analysis_id = shared_analysis;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.share_answers_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7753,14 +7806,6 @@ begin
   if not found then return false; end if;
   update shared_view_rating g set visible_at = acting_at
   where g.collaboration_id = collaboration and g.round_id = exercise;
-  if exists (select from actor_placings_given(collaboration) g where g.analysis_id = shared_analysis and not g.is_given) then
-    return false;
-  end if;
-  update actor_analysis a set shared_at = acting_at
-  where a.collaboration_id = collaboration and a.id = shared_analysis and a.shared_at is null and a.deadline_at > acting_at
-    and a.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
-  if not found then return false; end if;
-  update actor_placing p set visible_at = acting_at where p.collaboration_id = collaboration and p.analysis_id = shared_analysis;
   return true;
 end $function$
 -- may be called by armkrok_app
@@ -7809,6 +7854,19 @@ AS $function$
   join shared_view_round r on r.collaboration_id = p.collaboration_id and r.id = p.round_id
   where p.collaboration_id = collaboration
     and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.shown_version(within uuid, agreement uuid, wanted integer)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select v.id from agreement_version v
+  where v.collaboration_id = within and v.agreement_id = agreement and v.withdrawn_at is null
+    and (wanted is null or v.number = wanted)
+  order by (v.entered_into_force_on is not null and v.replaced_on is null) desc, v.number desc limit 1
 $function$
 -- may be called by armkrok_app
 

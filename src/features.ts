@@ -1,5 +1,5 @@
-import { agreements } from './agreements/feature.ts';
 import { actors } from './actors/feature.ts';
+import { agreements } from './agreements/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
@@ -34,13 +34,13 @@ export const rooms = [
   'attachments',
   'mandates',
   'indicators',
-  'surveys',
   'actors',
+  'surveys',
   'goals',
-  'decision-drafts',
-  'agreements',
   'groups',
   'financing',
+  'decision-drafts',
+  'agreements',
   'follow-up',
   'internal-material',
   'reports',
@@ -59,13 +59,13 @@ export const features: readonly AttachableFeature[] = [
   secrecy,
   attachments,
   mandates,
-  surveys,
   actors,
+  surveys,
   goals,
-  decisionDrafts,
-  agreements,
   groups,
   financing,
+  decisionDrafts,
+  agreements,
   followUp,
   internalMaterial,
   reports,
