@@ -6,6 +6,10 @@ import { stanceFields, takesStance } from '../mandate.ts';
 import type { MandateMap } from '../map-of-mandates.ts';
 import { mandateTexts } from '../texts.ts';
 
+/** What has been written, one sentence after another, whether or not it ended with a stop. */
+export const inSentences = (words: readonly (string | undefined)[]): string =>
+  words.flatMap((one) => (one ? [one.replace(/\.$/, '')] : [])).join('. ');
+
 /** A party's mandate for its own summons: what lets it take part, who decides, and what it has answered of each matter. */
 export function cardDocument(of: Reading, whole: WholeCard, map: MandateMap): DocumentModel {
   const { language, formats, collaboration } = of;
@@ -56,7 +60,7 @@ export function cardDocument(of: Reading, whole: WholeCard, map: MandateMap): Do
       answer?.alternatives ? `${t.matter.alternatives}: ${answer.alternatives}` : '',
       answer?.no_alternatives_because ? `${t.matter.noAlternatives}: ${answer.no_alternatives_because}` : '',
     ];
-    return [[matter.title, t.needs[cell.cell], words.filter(Boolean).join('. ')]];
+    return [[matter.title, t.needs[cell.cell], inSentences(words)]];
   });
   return {
     language,

@@ -8,6 +8,7 @@ import { MapDrawing } from '../pages/map-drawing.tsx';
 import { needShapes } from '../pages/need-shape.tsx';
 import type { InterpretationRow } from '../queries.ts';
 import { mandateTexts } from '../texts.ts';
+import { inSentences } from './card.ts';
 
 /** The map and what each matter needs, for a summons. */
 export function mapDocument(
@@ -34,7 +35,7 @@ export function mapDocument(
             {
               kind: 'figure' as const,
               ...drawnAs(
-                <MapDrawing of={of} map={map} withKey />,
+                <MapDrawing of={of} map={map} size="page" withKey />,
                 t.map.picture(map.matters.length, map.parties.length),
               ),
               caption: t.map.title,
@@ -75,7 +76,7 @@ export function mapDocument(
                   cells: [
                     party.name,
                     markedState({ shape: needShapes[cell], text: t.needs[cell] }),
-                    words.filter(Boolean).join('. '),
+                    inSentences(words),
                   ],
                 };
               }),

@@ -2,7 +2,7 @@ import type { Reading } from '../../collaborations/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import type { Picture } from '../../platform/documents/picture.ts';
 import type { Markup } from '../../platform/markup/jsx-runtime.ts';
-import { textWidth, wrapped } from '../../ui/charts/text-width.ts';
+import { shortened, textWidth, wrapped } from '../../ui/charts/text-width.ts';
 import { pictureAlone, placed } from '../../ui/picture.tsx';
 import { ShapeIcon, toneOf } from '../../ui/state.tsx';
 import { type MapCell, mapCells, standsInTheWay } from '../mandate-map.ts';
@@ -29,18 +29,22 @@ export function MapDrawing(props: { of: Reading; map: MandateMap; size?: 'page';
   const { of, map } = props;
   const t = mandateTexts(of.language);
   const { parties, matters } = map;
-  const cell = Math.min(sizes.widest, Math.max(sizes.cell, (whole - nameWidth) / Math.max(1, parties.length)));
-  const x = (at: number): number => round(nameWidth + (at + 0.5) * cell);
+  const count = Math.max(1, parties.length);
+  const wide = (room: number, columns: number): number =>
+    Math.min(sizes.widest, Math.max(sizes.cell, room / Math.max(0.5, columns)));
+  const upright = wide(whole - nameWidth, count);
   const words = parties.flatMap(({ name }) => name.split(' '));
-  const isSlanted = words.some((word) => textWidth(word, sizes.text, 'bold') > cell - 8);
+  const isSlanted = words.some((word) => textWidth(word, sizes.text, 'bold') > upright - 8);
+  const longest = Math.max(0, ...parties.map(({ name }) => Math.min(textWidth(name, sizes.text, 'bold'), 240)));
+  const beyond = isSlanted ? longest * Math.cos(radians) : 0;
+  // The last name leans out over the edge, and has its room there.
+  const cell = isSlanted ? wide(whole - nameWidth - beyond, count - 0.5) : upright;
+  const x = (at: number): number => round(nameWidth + (at + 0.5) * cell);
   const names = parties.map(({ name }) => wrapped(name, cell - 8, sizes.text, 'bold', 3));
-  const longest = Math.max(0, ...parties.map(({ name }) => Math.min(textWidth(name, sizes.text, 'bold'), 300)));
   const headHeight = round(
     isSlanted ? longest * Math.sin(radians) + 34 : Math.max(1, ...names.map((lines) => lines.length)) * sizes.line + 14,
   );
-  const width = round(
-    nameWidth + parties.length * cell + (isSlanted ? Math.max(0, longest * Math.cos(radians) - cell / 2) : 0),
-  );
+  const width = round(nameWidth + parties.length * cell + Math.max(0, beyond - (isSlanted ? cell / 2 : 0)));
   let below = headHeight;
   const rows = matters.map((row) => {
     const lines = wrapped(row.matter.title, nameWidth - 24, sizes.text, 'bold', 3);
@@ -85,7 +89,7 @@ export function MapDrawing(props: { of: Reading; map: MandateMap; size?: 'page';
             font-size={sizes.text}
             transform={`translate(${round(x(at) + 4)} ${headHeight - 12}) rotate(${-slant})`}
           >
-            {wrapped(name, 300, sizes.text, 'bold', 1)[0] ?? ''}
+            {shortened(name, 240, sizes.text, 'bold')}
           </text>
         ) : (
           (names[at] ?? []).map((line, row, all) => (
