@@ -4354,6 +4354,7 @@ table shared_view_party
   round_id uuid not null
   party_id uuid not null
   organisation_id uuid not null
+  created_at timestamp with time zone not null
   constraint shared_view_party_pkey PRIMARY KEY (collaboration_id, id)
   constraint shared_view_party_collaboration_id_round_id_party_id_key UNIQUE (collaboration_id, round_id, party_id)
   constraint shared_view_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
@@ -4381,6 +4382,7 @@ table shared_view_rating
   organisation_id uuid not null
   rated_party_id uuid not null
   agreement smallint not null
+  created_at timestamp with time zone not null
   rated_at timestamp with time zone not null
   rated_by uuid not null
   visible_at timestamp with time zone not null

@@ -32,10 +32,10 @@ const insertExercise = statement<
     $13::date, ($13::date + 1)::timestamp at time zone 'Europe/Stockholm')`);
 const insertAsked = statement<
   { id: string },
-  [collaboration: string, round: string, ids: readonly string[], parties: readonly string[]]
+  [collaboration: string, round: string, ids: readonly string[], parties: readonly string[], at: Date]
 >(`
-  insert into shared_view_party (collaboration_id, id, round_id, party_id, organisation_id)
-  select p.collaboration_id, listed.id, $2, p.id, p.organisation_id
+  insert into shared_view_party (collaboration_id, id, round_id, party_id, organisation_id, created_at)
+  select p.collaboration_id, listed.id, $2, p.id, p.organisation_id, $5
   from unnest($3::uuid[], $4::uuid[]) as listed(id, party)
   join party p on p.collaboration_id = $1 and p.id = listed.party
   where p.withdrawn_at is null and p.status not in ('considered', 'declined', 'left')
@@ -93,8 +93,8 @@ const saveRating = statement<
   ]
 >(`
   insert into shared_view_rating (collaboration_id, id, round_id, question, party_id, organisation_id, rated_party_id,
-    agreement, rated_at, rated_by, visible_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    agreement, created_at, rated_at, rated_by, visible_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)
   on conflict (collaboration_id, round_id, question, party_id, rated_party_id) do update
   set agreement = excluded.agreement, rated_at = excluded.rated_at, rated_by = excluded.rated_by,
     version = shared_view_rating.version + 1
@@ -164,7 +164,7 @@ export async function openExercise(
   );
   const parties = [...new Set(exercise.partyIds)];
   const ids = parties.map(() => newId(tx.now));
-  const asked = await tx.all(insertAsked(collaborationId, id, ids, parties));
+  const asked = await tx.all(insertAsked(collaborationId, id, ids, parties, tx.now));
   if (asked.length !== parties.length || asked.length < 2) throw notFound();
   tx.record({
     ...author(tx.user),

@@ -141,14 +141,16 @@ export interface WaitingRow
 /** The exercise under way, for the menu and the overview: how many are waited for, and whether we are one of them. */
 export const readWaiting = statement<WaitingRow, [collaboration: string]>(`
   with current as materialized (
-    select r.* from shared_view_round r
+    select r.collaboration_id, r.id, r.name, r.deadline_on, r.deadline_at, r.rating_deadline_on, r.rating_deadline_at,
+      r.shared_at, r.ratings_shared_at, r.closed_at
+    from shared_view_round r
     where r.collaboration_id = $1::uuid and r.closed_at is null and r.withdrawn_at is null
     order by r.opened_at desc limit 1),
   standing as materialized (
     select s.party_id, s.has_answered, s.ratings_given < s.ratings_asked as is_unrated from current c
     cross join lateral shared_view_standing(c.collaboration_id) s where s.round_id = c.id),
   mine as materialized (
-    select s.*, a.id from standing s
+    select s.party_id, s.has_answered, s.is_unrated from standing s
     join party a on a.collaboration_id = $1::uuid and a.id = s.party_id
       and a.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid))
   select c.id, c.name, c.deadline_on::text as deadline_on, c.deadline_at, c.rating_deadline_on::text as rating_deadline_on,

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
-import { listParties } from '../collaborations/index.ts';
+import { listEntered, listParties, makePartyLink } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import { statement } from '../platform/database/statement.ts';
@@ -343,6 +343,26 @@ test('what the leader enters for a party is blind too, says so, and is put befor
   expect(leader.text).toContain('införd av Region Test, 19 november 2023');
   expect(leader.text).toContain('Inte bekräftad av parten');
   await leader.submit({}, `${at()}/answers/${parties.johan}/confirmation`);
+  expect(leader.text).toContain('Johans ord why');
+  // The party's own link, where nobody has an account.
+  const link = await host.database.write(amina, house.now, async (tx) => makePartyLink(tx, '', id, parties.johan));
+  const byLink = new Visitor(house);
+  await byLink.open(link);
+  expect(byLink.text).toContain('Johans ord why');
+  const { rows } = await house.database.read(amina, house.now, { entered: listEntered(id) });
+  const entered = rows.entered[0]?.id ?? '';
+  await byLink.send(link, {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      form: /name="form" value="([^"]*)"/.exec(byLink.page)?.[1] ?? '',
+      entered,
+      answer: 'correct',
+      [`correction-${entered}`]: 'Vi menade något annat.',
+    }),
+  });
+  await leader.open(at());
+  expect(leader.text).toContain('Partens egna ord: Vi menade något annat.');
   expect(leader.text).toContain('Johans ord why');
 });
 

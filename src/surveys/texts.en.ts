@@ -23,7 +23,6 @@ export const en: TextsLike<typeof sv> = {
   stepsLabel: 'The steps of the exercise',
   until: (date) => `by ${date}`,
   answersBy: (date) => `Answers due ${date}`,
-  ratingsBy: (date) => `Ratings due ${date}`,
   asked: (count) => `${countFirst('en', count)} parties are asked`,
   yourTurn: 'your turn',
   form: {
@@ -85,7 +84,6 @@ export const en: TextsLike<typeof sv> = {
   },
   confirm: {
     ask: (party) => `Ask ${party} to confirm`,
-    asked: 'Waiting for the party to confirm',
     corrected: 'The party’s own words:',
   },
   rating: {
@@ -114,8 +112,8 @@ export const en: TextsLike<typeof sv> = {
     ratedBy: 'How the others rate the answer',
     noRatings: 'Nobody has rated the answer.',
     downloads: 'Download the comparison',
-    pdf: 'PDF',
-    word: 'Word',
+    pdf: 'as PDF',
+    word: 'as Word',
   },
   wording: {
     heading: 'Joint wording',
@@ -172,7 +170,6 @@ export const en: TextsLike<typeof sv> = {
     before: 'Last time',
     matrix: 'Between each pair',
     matrixLead: 'Mean of all questions. The numbers at the top are the parties in the same order as to the left.',
-    missing: '–',
     key: 'The parties',
     compared: 'Then and now',
     comparedLead: (name) => `Compared with ${name}. The distance is among those who answered and rated each time.`,
@@ -193,7 +190,6 @@ export const en: TextsLike<typeof sv> = {
     purpose: 'Purpose',
     answers: 'The answers, question by question',
     foot: 'Shared-view exercise',
-    farthest: 'Farthest apart',
   },
   gaps: {
     ours: (name) => `Your organisation’s answer in ${name}`,
@@ -217,7 +213,7 @@ export const en: TextsLike<typeof sv> = {
       parties: 'Number of parties',
       question: 'Question',
       wording: 'Joint wording',
-      number: 'Version',
+      number: 'Version number',
       party: 'Party',
       statedOn: 'Stated',
     },

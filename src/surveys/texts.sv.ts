@@ -22,7 +22,6 @@ export const sv = {
   stepsLabel: 'Övningens steg',
   until: (date: string) => `senast ${date}`,
   answersBy: (date: string) => `Svar senast ${date}`,
-  ratingsBy: (date: string) => `Bedömningar senast ${date}`,
   asked: (count: number) => `${countFirst('sv', count)} parter är tillfrågade`,
   yourTurn: 'er tur',
   form: {
@@ -84,7 +83,6 @@ export const sv = {
   },
   confirm: {
     ask: (party: string) => `Be ${party} bekräfta`,
-    asked: 'Väntar på partens bekräftelse',
     corrected: 'Partens egna ord:',
   },
   rating: {
@@ -113,8 +111,8 @@ export const sv = {
     ratedBy: 'Så bedömer de andra svaret',
     noRatings: 'Ingen har bedömt svaret.',
     downloads: 'Ladda ner jämförelsen',
-    pdf: 'PDF',
-    word: 'Word',
+    pdf: 'som PDF',
+    word: 'som Word',
   },
   wording: {
     heading: 'Gemensam formulering',
@@ -171,7 +169,6 @@ export const sv = {
     before: 'Förra gången',
     matrix: 'Mellan varje par',
     matrixLead: 'Medelvärde för alla frågor. Siffrorna överst är parterna i samma ordning som till vänster.',
-    missing: '–',
     key: 'Parterna',
     compared: 'Då och nu',
     comparedLead: (name: string) => `Jämfört med ${name}. Avståndet gäller dem som svarade och bedömde varje gång.`,
@@ -192,7 +189,6 @@ export const sv = {
     purpose: 'Syfte',
     answers: 'Svaren, fråga för fråga',
     foot: 'Samsynsövning',
-    farthest: 'Längst ifrån varandra',
   },
   gaps: {
     ours: (name: string) => `Er organisations svar i ${name}`,
@@ -216,7 +212,7 @@ export const sv = {
       parties: 'Antal parter',
       question: 'Fråga',
       wording: 'Gemensam formulering',
-      number: 'Version',
+      number: 'Versionens nummer',
       party: 'Part',
       statedOn: 'Sagt',
     },

@@ -253,6 +253,18 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/mandates/technical-conditions/new: acting',
   'POST /collaborations/:collaboration/mandates/technical-conditions/new: ownerParty',
   'POST /collaborations/:collaboration/secrecy/:subjectType/:subject/disclosure: to',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: rating-how-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: rating-what-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: rating-when-and-where-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: rating-who-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: rating-why-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: version-how-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: version-what-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: version-when-and-where-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: version-who-:id',
+  'POST /collaborations/:collaboration/shared-view/:exercise/ratings: version-why-:id',
+  'POST /collaborations/:collaboration/shared-view/new: parties',
+  'POST /collaborations/:collaboration/shared-view/new: previous',
 ];
 
 test('an id of another collaboration in a field of a form, alone or among one’s own, is refused or passed over', async () => {

@@ -152,6 +152,7 @@ const handedOn: Readonly<Record<string, string>> = {
   'mandates told': 'the history, as WorkspaceContribution.told',
   'personal-data told': 'the history, as WorkspaceContribution.told',
   'identity told': 'the history, as WorkspaceContribution.told',
+  'surveys told': 'the history, as WorkspaceContribution.told',
   'goals takeOver': 'the form that takes over what exists, as TakeOverField.label',
 };
 

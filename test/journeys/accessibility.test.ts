@@ -8,6 +8,7 @@ import { Visitor } from '../setup/visitor.ts';
 
 let house: RunningHouse;
 /** Addresses of the playable example, found the way a visitor finds them. */
+let exercise: string;
 let places: {
   overview: string;
   goal: string;
@@ -78,6 +79,8 @@ beforeAll(async () => {
     today: '2023-11-20',
     address: 'registrator@kommun.example',
   };
+  await cast.leader.open(`${overview}/shared-view`);
+  exercise = /href="([^"]+\/shared-view\/[0-9a-f-]{36})"/.exec(cast.leader.page)?.[1] ?? '';
   const sent = await walkFullRound(cast, overview, 'Hösten 2021');
   const written = await beginRound(cast, overview, 'Hösten 2022');
   const { deviation } = await askInRound(cast, written, 'Vad har unga fått forma?');
@@ -131,6 +134,8 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${places.indicator}/map`,
     `${places.indicator}/places`,
     `${overview}/sources`,
+    `${overview}/shared-view`,
+    exercise,
     `${overview}/follow-up`,
     round,
     `${round}/parties/${partyId}`,
@@ -206,6 +211,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${goal}/editor-text`,
       `${places.indicator}/edit`,
       `${places.indicator}/limits`,
+      `${overview}/shared-view/new`,
       `${overview}/follow-up/new`,
       `${chosen.at}/deviations`,
       `${chosen.at}/observations/new`,

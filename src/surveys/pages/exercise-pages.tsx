@@ -86,7 +86,7 @@ function Steps(props: { exercise: Exercise }) {
   return (
     <StepList
       label={t.stepsLabel}
-      words={t.stepWords}
+      words={{ done: t.stepWords.done, here: t.stepWords.here, ahead: t.stepWords.ahead }}
       steps={[
         { name: t.steps.answer, beside: until(row.deadline_on) },
         { name: t.steps.rate, beside: until(row.rating_deadline_on) },

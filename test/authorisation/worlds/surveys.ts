@@ -62,15 +62,20 @@ export async function fillSurveys(
     }),
   );
   await answerAll(talking);
-  await write(by.second, (tx) =>
-    rate(
-      tx,
-      id,
-      talking,
-      party.second,
-      questions.map((question) => ({ question, ratedPartyId: party.leading, agreement: 2 })),
-    ),
-  );
+  for (const [who, of, rated] of [
+    [by.second, party.second, party.leading],
+    [by.leading, party.leading, party.second],
+  ] as const) {
+    await write(who, (tx) =>
+      rate(
+        tx,
+        id,
+        talking,
+        of,
+        questions.map((question) => ({ question, ratedPartyId: rated, agreement: 2 })),
+      ),
+    );
+  }
   await write(by.leading, (tx) => writeWording(tx, id, talking, 'why', words.canary, 0));
   return { answeringExercise: answering, ratingExercise: rating, talkingExercise: talking, question: 'why' };
 }
