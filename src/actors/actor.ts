@@ -25,15 +25,16 @@ export const markOf = (row: { influence: number | null; affected: number | null 
   row.influence === null || row.affected === null ? undefined : { influence: row.influence, affected: row.affected };
 
 interface Standing {
+  readonly kind: ActorKind;
   readonly ought: Known;
   readonly wants: Known;
   readonly can: Known;
   readonly party_status: PartyStatus | null;
 }
 
-/** Nobody has asked an actor that is no party, or a party that is only considered. */
-export const isAsked = ({ party_status }: Pick<Standing, 'party_status'>): boolean =>
-  party_status !== null && party_status !== 'considered';
+/** Nobody has asked an actor that is no party, or a party that is only considered. Citizens are asked by their way in. */
+export const isAsked = ({ kind, party_status }: Pick<Standing, 'kind' | 'party_status'>): boolean =>
+  kind === 'citizens' || (party_status !== null && party_status !== 'considered');
 
 export const matters = ['oughtNotWants', 'wantsNotAsked', 'oughtCannot'] as const;
 export type Matter = (typeof matters)[number];

@@ -93,12 +93,13 @@ test('the spread tells the middle and how far apart; two steps on one question i
 });
 
 test('who ought to and does not want to, wants to and is not asked, ought to and cannot', () => {
-  const base = { ought: 'yes', wants: 'yes', can: 'yes', party_status: 'confirmed' } as const;
+  const base = { kind: 'group', ought: 'yes', wants: 'yes', can: 'yes', party_status: 'confirmed' } as const;
   const found = mattersOf([
     { ...base, name: 'med' },
     { ...base, name: 'vill inte', wants: 'no' },
     { ...base, name: 'inte tillfrågad', party_status: null },
     { ...base, name: 'övervägs', party_status: 'considered' },
+    { ...base, name: 'invånare', kind: 'citizens', party_status: null },
     { ...base, name: 'kan inte', can: 'no' },
     { ...base, name: 'okänd', wants: 'notKnown', can: 'notKnown', party_status: null },
   ]);

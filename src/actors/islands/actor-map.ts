@@ -39,7 +39,7 @@ export default function moveActors(element: HTMLElement, moving: ActorMoving): v
     form.elements.namedItem(`${name}-${marker.dataset.actor}`) as HTMLSelectElement;
   const stepOf = (marker: SVGGElement, name: string): number => Number(fieldOf(marker, name).value);
   const names = new Map(
-    markers.map((marker) => [marker, marker.getAttribute('aria-label')?.replace(/: [^:]*$/, '') ?? '']),
+    markers.map((marker) => [marker, marker.querySelector('title')?.textContent?.replace(/: [^:]*$/, '') ?? '']),
   );
 
   const wordsOf = (marker: SVGGElement): string =>
@@ -47,6 +47,13 @@ export default function moveActors(element: HTMLElement, moving: ActorMoving): v
       .replace('{name}', () => names.get(marker) ?? '')
       .replace('{influence}', String(stepOf(marker, 'influence')))
       .replace('{affected}', String(stepOf(marker, 'affected')));
+
+  const name = (marker: SVGGElement): void => {
+    const words = wordsOf(marker);
+    marker.setAttribute('aria-label', words);
+    const title = marker.querySelector('title');
+    if (title) title.textContent = words;
+  };
 
   /** Draws the marker where its fields say, in the first place of the cell that no other has taken. */
   const draw = (marker: SVGGElement): void => {
@@ -58,7 +65,7 @@ export default function moveActors(element: HTMLElement, moving: ActorMoving): v
       places.map(([x, y]) => `translate(${middle.x + x} ${middle.y + y})`).find((place) => !taken.has(place)) ??
       `translate(${middle.x} ${middle.y})`;
     marker.setAttribute('transform', free);
-    marker.setAttribute('aria-label', wordsOf(marker));
+    name(marker);
   };
 
   const moveTo = (marker: SVGGElement, influence: number, affected: number): void => {
@@ -76,6 +83,7 @@ export default function moveActors(element: HTMLElement, moving: ActorMoving): v
     marker.setAttribute('role', 'application');
     marker.setAttribute('aria-roledescription', moving.role);
     marker.classList.add('movable');
+    name(marker);
     marker.addEventListener('keydown', (event) => {
       const [influence, affected] = [stepOf(marker, 'influence'), stepOf(marker, 'affected')];
       if (event.key === 'ArrowUp') moveTo(marker, influence + 1, affected);

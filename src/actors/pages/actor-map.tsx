@@ -15,7 +15,7 @@ export interface MapActor {
 const { left, top, width, height } = map;
 const bottom = top + height;
 const right = left + width;
-const keyTop = bottom + 52;
+const keyTop = bottom + 74;
 
 /** An actor's sign: the ring says that it ought to, filled that it wants to, the dot that it can. */
 function Sign(props: { actor: Pick<ActorRow, 'ought' | 'wants' | 'can'>; ring: number }) {
@@ -48,7 +48,7 @@ function Marker(props: { placed: Placed<ActorRow>; words: string; isMovable: boo
       <g
         class="actor-marker"
         transform={`translate(${at.x} ${at.y})`}
-        {...(isMovable ? { 'data-actor': actor.id, 'aria-label': words } : {})}
+        {...(isMovable ? { 'data-actor': actor.id } : {})}
       >
         <title>{words}</title>
         <circle r={ring + 2} class="actor-clear" />
@@ -161,7 +161,10 @@ export function ActorMap(props: { language: Language; actors: readonly MapActor[
         {t.corners.watch}
       </text>
       {marks.map(({ from, to }, at) => (
-        <path key={at} d={`M${from.x} ${from.y}L${to.x} ${to.y}`} class="actor-spread" />
+        <g key={at}>
+          <path d={`M${from.x} ${from.y}L${to.x} ${to.y}`} class="actor-spread" />
+          <circle cx={from.x} cy={from.y} r="2.6" class="actor-mark" />
+        </g>
       ))}
       {placed.map((one) => (
         <Marker

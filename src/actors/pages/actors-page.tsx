@@ -101,7 +101,7 @@ function Matters(props: { of: Reading; actors: readonly ActorRow[] }) {
                   <li key={actor.id}>
                     <div>
                       <a href={`${here}/${actor.id}`}>{actor.name}</a>
-                      <span class="small">
+                      <span class="small actor-line">
                         {(matter === 'oughtCannot' ? actor.can_why : actor.wants_why) || actor.ought_why}
                       </span>
                     </div>
