@@ -28,6 +28,7 @@ import {
   shortCitation,
   subjectsOf,
 } from './real-case.ts';
+import { placeFinancing } from './real-financing.ts';
 
 export const listExampleLoads = statement<{ name: string; number: number | null; hash: string }>(
   'select name, number, hash from example_load order by number, name',
@@ -100,6 +101,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
       sourceNote: document ? [shortCitation(document), pages ? `s. ${pages}` : ''].filter(Boolean).join(', ') : '',
     });
   }
+  await placeFinancing(tx, id, facts, parties);
   return true;
 }
 
