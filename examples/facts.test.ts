@@ -13,6 +13,7 @@ import {
   makeCollaboration,
   type PartyRow,
 } from '../src/collaborations/index.ts';
+import { type LayerRow, listLayers, listShares, type ShareRow } from '../src/financing/index.ts';
 import {
   type GoalRow,
   type ImplementationRow,
@@ -79,6 +80,8 @@ interface Measured {
 
 /** What the database says about a case, read by somebody who only reads. */
 interface Found {
+  readonly layers: readonly LayerRow[];
+  readonly shares: readonly ShareRow[];
   readonly facts: readonly PresentFact[];
   readonly number: number | null;
   readonly collaboration: CollaborationRow;
@@ -142,6 +145,8 @@ async function readFound(name: RealCase): Promise<Found> {
     explanations: await ask(listOwnExplanations(id)),
     actors: await ask(listActors(id)),
     documents: await readDocuments(id, facts),
+    layers: await ask(listLayers(id)),
+    shares: await ask(listShares(id)),
   };
 }
 
@@ -395,6 +400,27 @@ const readers: Readers = {
       return below?.period ?? null;
     }),
   },
+  financing: {
+    key: ({ layers }) => (layers[0]?.key === 'notKnown' ? null : layers[0]?.key),
+    municipalityKey: ({ layers }) => (layers[0]?.key === 'onePaysRestNotKnown' ? null : layers[0]?.key),
+    regionShare: ({ shares, parties, organisations }) => {
+      const share = shares.find((one) => one.share_numerator !== null);
+      const [key] = [...parties].find(([, party]) => party.id === share?.party_id) ?? [];
+      return share && organisations.get(key ?? '')?.kind === 'region'
+        ? { numerator: share.share_numerator, denominator: share.share_denominator }
+        : null;
+    },
+    paidBy: ({ shares, parties }) =>
+      shares.length === 1 && shares[0]?.share_numerator === shares[0]?.share_denominator
+        ? keyOfParty(parties, shares[0]?.party_id ?? null)
+        : null,
+    sources: ({ layers }) => layers.filter(({ kind }) => kind === 'grant').map(({ funder }) => ({ name: funder })),
+    decidedForPhase2: ({ layers }) => {
+      const kronorOf = (kind: string) =>
+        Number(layers.find((one) => one.kind === kind && one.total !== null)?.total) / 100;
+      return { socialFundKronor: kronorOf('grant'), coFinancingKronor: kronorOf('money') };
+    },
+  },
   implementation: {
     goal: (found, key) => {
       const [told] = subjectsOf(found.facts, 'implementation').filter((one) => one.key === key);
@@ -408,7 +434,8 @@ const readers: Readers = {
 
 /** The list tells texts in both languages; what is loaded is the Swedish. */
 function inSwedish(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.map(inSwedish);
+  if (typeof value !== 'object' || value === null) return value;
   if ('sv' in value) return value.sv;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inSwedish(inner)]));
 }

@@ -1,3 +1,4 @@
+import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
 import type { BothLanguages } from '../src/platform/texts.ts';
 
@@ -190,6 +191,16 @@ export interface FactFields {
     };
     readonly moreThanHalvedIn: number;
   };
+  /** Who pays, as far as a source tells. */
+  readonly financing: {
+    /** How the cost is shared; null is open. */
+    readonly key: FinancingKey;
+    readonly regionShare: { readonly numerator: number; readonly denominator: number };
+    readonly municipalityKey: FinancingKey;
+    readonly paidBy: string;
+    readonly sources: readonly { readonly name: BothLanguages }[];
+    readonly decidedForPhase2: { readonly socialFundKronor: number; readonly coFinancingKronor: number };
+  };
   /** That something was carried out, as the source tells. */
   readonly implementation: {
     readonly goal: string;
@@ -206,7 +217,7 @@ interface FactBase {
   readonly source: Source;
 }
 
-type SubjectOf<Kind extends string> = Kind extends 'collaboration' ? 'collaboration' : `${Kind}:${string}`;
+type SubjectOf<Kind extends string> = Kind extends 'collaboration' | 'financing' ? Kind : `${Kind}:${string}`;
 
 /** A fact that has a typed field. */
 export type PresentFact = {

@@ -28,6 +28,7 @@ import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
 import { actorsText, loadActors } from './load-actors.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
+import { financingText, loadFinancing } from './load-financing.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import { loadSharedView, sharedViewText } from './load-shared-view.ts';
 import type {
@@ -44,6 +45,7 @@ const textOf = (name: string): string =>
 const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
 export const playableText = [...texts, mandatesText, actorsText, sharedViewText].join('');
+export const playableText = [...texts, financingText].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
@@ -256,6 +258,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
   await loadInternalMaterial(database, cast, organisations);
   await loadMandates(database, cast, organisations);
   await loadActors(database, cast, organisations);
+  await loadFinancing(database, cast, organisations);
   return collaborationId;
 }
 

@@ -29,6 +29,7 @@ import {
   shortCitation,
   subjectsOf,
 } from './real-case.ts';
+import { placeFinancing } from './real-financing.ts';
 
 export const listExampleLoads = statement<{ name: string; number: number | null; hash: string }>(
   'select name, number, hash from example_load order by number, name',
@@ -102,6 +103,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
     });
   }
   await loadRealActors(tx, id, collaboration.fields.phase ?? 'identify', subjectsOf(facts, 'actor'));
+  await placeFinancing(tx, id, facts, parties);
   return true;
 }
 

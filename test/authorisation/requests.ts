@@ -36,6 +36,7 @@ const owned = [
   'task',
   'subject',
   'attachment',
+  'payment',
 ] as const;
 
 /** A task of an event group is the group's, whichever party is to do it. */
@@ -70,6 +71,7 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'task':
     case 'subject':
     case 'attachment':
+    case 'payment':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
     case 'indicator':
@@ -177,6 +179,7 @@ const ofGone = (things: Things): Things => ({
   'gone material': things['first material'] ?? '',
   'gone task': things['first task'] ?? '',
   'gone subject': things['first subject'] ?? '',
+  'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',
 });
 

@@ -41,6 +41,7 @@ import { outside, type TestHouse } from '../setup/composition.ts';
 import { placeActorsIn } from './worlds/actors.ts';
 import { fillMandates } from './worlds/mandates.ts';
 import { fillSurveys } from './worlds/surveys.ts';
+import { fillFinancing } from './worlds/financing.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -628,10 +629,16 @@ async function fill(
     name: `Kvitto, ${followedCanary}.txt`,
     to: { type: 'feedbackPackage', id: secondPackage, concernedOrganisationId: second.organisation },
   });
+  const money = await fillFinancing(write, id, canary, [
+    { name: 'leading', partyId: party.leading, by: leader },
+    { name: 'first', partyId: party.first, by: representative },
+    { name: 'second', partyId: party.second, by: second },
+  ]);
   return {
     ...{ group, task: '1' },
     ...actors,
     ...surveys,
+    ...{ group, task: '1', ...money },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },

@@ -26,7 +26,7 @@ export function MoneyDrawing(props: { of: Reading; table: WhoPaysWhat; label: st
   const amounts = rows.flatMap(({ byYear }) =>
     byYear.flatMap(({ planned, decided, paid }) => [planned?.amount ?? 0n, decided ?? 0n, paid ?? 0n]),
   );
-  const high = Number(amounts.reduce((most, one) => (one > most ? one : most), 1n));
+  const high = Math.max(1, ...amounts.map(Number));
   const length = (amount: bigint): number => round((Number(amount) / high) * sizes.bar);
   const say = (standing: Standing): string => {
     const { planned, paid } = standing;

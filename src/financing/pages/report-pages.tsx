@@ -1,5 +1,5 @@
 import { ChannelFields, type PartyRow } from '../../collaborations/index.ts';
-import { Actions, Choices, Form, Hidden, TextField, Version } from '../../ui/form.tsx';
+import { Actions, Choices, Form, Hidden, TextField } from '../../ui/form.tsx';
 import { Notice } from '../../ui/section.tsx';
 import { sayAmount } from '../amounts.ts';
 import type { AccountRow, DecisionRow } from '../queries.ts';
