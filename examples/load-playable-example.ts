@@ -26,6 +26,7 @@ import { doubtValue, findSeriesByCode } from '../src/indicators/index.ts';
 import { findEntry, shareEntry, writeEntry } from '../src/internal-material/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
+import { groupsText, loadGroups } from './load-groups.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import type {
   EnteredForParty,
@@ -40,7 +41,7 @@ const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
 const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
-export const playableText = texts.join('');
+export const playableText = [...texts, groupsText].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
@@ -246,6 +247,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
     });
   }
   const cast = { leader, as, goals, parties, collaborationId };
+  await loadGroups(database, cast, organisations, seats);
   await loadLightRound(database, cast, example.round);
   await loadFullRound(database, cast, fullRound);
   await loadLightRound(database, cast, laterRound);
