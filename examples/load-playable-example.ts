@@ -29,6 +29,7 @@ import { newId } from '../src/platform/id.ts';
 import { actorsText, loadActors } from './load-actors.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
 import { financingText, loadFinancing } from './load-financing.ts';
+import { groupsText, loadGroups } from './load-groups.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import { loadSharedView, sharedViewText } from './load-shared-view.ts';
 import type {
@@ -46,6 +47,7 @@ const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
 export const playableText = [...texts, mandatesText, actorsText, sharedViewText].join('');
 export const playableText = [...texts, financingText].join('');
+export const playableText = [...texts, groupsText].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
@@ -252,6 +254,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
   }
   const cast = { leader, as, goals, parties, collaborationId };
   await loadSharedView(database, cast);
+  await loadGroups(database, cast, organisations, seats);
   await loadLightRound(database, cast, example.round);
   await loadFullRound(database, cast, fullRound);
   await loadLightRound(database, cast, laterRound);
