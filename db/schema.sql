@@ -36,6 +36,206 @@ CASE
 END)
   grant select to armkrok_app
 
+table actor
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  kind text not null
+  subject_organisation_id uuid
+  way_in text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint actor_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_subject_organisation_id_fkey FOREIGN KEY (subject_organisation_id) REFERENCES organisation(id)
+  constraint actor_check CHECK (((kind <> 'citizens'::text) OR ((way_in <> ''::text) AND (subject_organisation_id IS NULL))))
+  constraint actor_check1 CHECK (((kind = 'organisation'::text) OR (subject_organisation_id IS NULL)))
+  constraint actor_kind_check CHECK ((kind = ANY (ARRAY['organisation'::text, 'group'::text, 'citizens'::text])))
+  constraint actor_name_check CHECK ((name <> ''::text))
+  CREATE INDEX actor_by_organisation ON public.actor USING btree (organisation_id)
+  CREATE INDEX actor_by_subject ON public.actor USING btree (subject_organisation_id)
+  CREATE UNIQUE INDEX actor_once_for_organisation ON public.actor USING btree (collaboration_id, subject_organisation_id) WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_analysis
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  number integer not null
+  phase text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  placing_opened_at timestamp with time zone
+  deadline_on date
+  deadline_at timestamp with time zone
+  shared_at timestamp with time zone
+  adopted_on date
+  adopted_by text not null default ''::text
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_analysis_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_analysis_collaboration_id_number_key UNIQUE (collaboration_id, number)
+  constraint actor_analysis_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint actor_analysis_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_analysis_check CHECK ((((placing_opened_at IS NULL) = (deadline_on IS NULL)) AND ((deadline_on IS NULL) = (deadline_at IS NULL))))
+  constraint actor_analysis_check1 CHECK (((shared_at IS NULL) OR (placing_opened_at IS NOT NULL)))
+  constraint actor_analysis_check2 CHECK (((adopted_on IS NULL) = (adopted_by = ''::text)))
+  constraint actor_analysis_number_check CHECK ((number > 0))
+  constraint actor_analysis_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  CREATE INDEX actor_analysis_by_organisation ON public.actor_analysis USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_analysis_party
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  analysis_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  constraint actor_analysis_party_pkey PRIMARY KEY (collaboration_id, analysis_id, party_id)
+  constraint actor_analysis_party_collaboration_id_analysis_id_fkey FOREIGN KEY (collaboration_id, analysis_id) REFERENCES actor_analysis(collaboration_id, id)
+  constraint actor_analysis_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint actor_analysis_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX actor_analysis_party_by_organisation ON public.actor_analysis_party USING btree (organisation_id)
+  CREATE INDEX actor_analysis_party_by_party ON public.actor_analysis_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table actor_assessment
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  analysis_id uuid not null
+  actor_id uuid not null
+  organisation_id uuid not null
+  how_affected text not null default ''::text
+  ought text not null default 'notKnown'::text
+  ought_why text not null default ''::text
+  wants text not null default 'notKnown'::text
+  wants_why text not null default ''::text
+  can text not null default 'notKnown'::text
+  can_why text not null default ''::text
+  prehistory text not null default ''::text
+  power text not null default ''::text
+  resources text not null default ''::text
+  knowledge text not null default ''::text
+  influence smallint
+  affected smallint
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint actor_assessment_pkey PRIMARY KEY (collaboration_id, analysis_id, actor_id)
+  constraint actor_assessment_collaboration_id_actor_id_fkey FOREIGN KEY (collaboration_id, actor_id) REFERENCES actor(collaboration_id, id)
+  constraint actor_assessment_collaboration_id_analysis_id_fkey FOREIGN KEY (collaboration_id, analysis_id) REFERENCES actor_analysis(collaboration_id, id)
+  constraint actor_assessment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_assessment_affected_check CHECK (((affected >= 1) AND (affected <= 5)))
+  constraint actor_assessment_can_check CHECK ((can = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
+  constraint actor_assessment_check CHECK (((influence IS NULL) = (affected IS NULL)))
+  constraint actor_assessment_influence_check CHECK (((influence >= 1) AND (influence <= 5)))
+  constraint actor_assessment_ought_check CHECK ((ought = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
+  constraint actor_assessment_wants_check CHECK ((wants = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
+  CREATE INDEX actor_assessment_by_actor ON public.actor_assessment USING btree (collaboration_id, actor_id)
+  CREATE INDEX actor_assessment_by_organisation ON public.actor_assessment USING btree (organisation_id)
+  trigger CREATE TRIGGER keep_adopted_analysis BEFORE INSERT OR UPDATE ON public.actor_assessment FOR EACH ROW EXECUTE FUNCTION keep_adopted_analysis()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_placing
+  -- protected: by collaboration, and until it is shared by the organisation that placed
+  collaboration_id uuid not null
+  id uuid not null
+  analysis_id uuid not null
+  actor_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  influence smallint
+  affected smallint
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  visible_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_placing_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_placing_collaboration_id_analysis_id_actor_id_party_i_key UNIQUE (collaboration_id, analysis_id, actor_id, party_id)
+  constraint actor_placing_collaboration_id_analysis_id_actor_id_fkey FOREIGN KEY (collaboration_id, analysis_id, actor_id) REFERENCES actor_assessment(collaboration_id, analysis_id, actor_id)
+  constraint actor_placing_collaboration_id_analysis_id_party_id_fkey FOREIGN KEY (collaboration_id, analysis_id, party_id) REFERENCES actor_analysis_party(collaboration_id, analysis_id, party_id)
+  constraint actor_placing_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint actor_placing_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_placing_affected_check CHECK (((affected >= 1) AND (affected <= 5)))
+  constraint actor_placing_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint actor_placing_check CHECK (((influence IS NULL) = (affected IS NULL)))
+  constraint actor_placing_check1 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint actor_placing_influence_check CHECK (((influence >= 1) AND (influence <= 5)))
+  CREATE INDEX actor_placing_by_entering ON public.actor_placing USING btree (entered_by_organisation_id)
+  CREATE INDEX actor_placing_by_organisation ON public.actor_placing USING btree (organisation_id)
+  CREATE INDEX actor_placing_by_party ON public.actor_placing USING btree (collaboration_id, analysis_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
 table agreement
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -671,6 +871,120 @@ END)
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
   grant insert, select, update to armkrok_app
 
+table decision_right
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  subject text not null
+  decided_by text not null
+  level text
+  up_to_amount integer
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint decision_right_pkey PRIMARY KEY (collaboration_id, id)
+  constraint decision_right_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint decision_right_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_right_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint decision_right_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
+  constraint decision_right_place_check CHECK ((place > 0))
+  constraint decision_right_subject_check CHECK ((subject <> ''::text))
+  constraint decision_right_up_to_amount_check CHECK ((up_to_amount > 0))
+  CREATE INDEX decision_right_by_card ON public.decision_right USING btree (collaboration_id, card_id)
+  CREATE INDEX decision_right_by_organisation ON public.decision_right USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table decision_rule
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject text not null
+  usual_subject text
+  group_id uuid
+  way text not null
+  effect text not null default 'standpoint'::text
+  basis text not null default ''::text
+  if_not_agreed text not null default ''::text
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint decision_rule_pkey PRIMARY KEY (collaboration_id, id)
+  constraint decision_rule_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint decision_rule_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint decision_rule_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_rule_check CHECK ((((group_id IS NULL) = (way = 'eachParty'::text)) AND ((group_id IS NULL) = (effect = 'partysDecision'::text))))
+  constraint decision_rule_check1 CHECK (((effect <> 'decisionWithinMandate'::text) OR (basis <> ''::text)))
+  constraint decision_rule_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text, 'partysDecision'::text])))
+  constraint decision_rule_place_check CHECK ((place > 0))
+  constraint decision_rule_subject_check CHECK ((subject <> ''::text))
+  constraint decision_rule_way_check CHECK ((way = ANY (ARRAY['consensus'::text, 'consent'::text, 'majority'::text, 'chair'::text, 'legalOrder'::text, 'eachParty'::text])))
+  CREATE INDEX decision_rule_by_group ON public.decision_rule USING btree (collaboration_id, group_id)
+  CREATE INDEX decision_rule_by_organisation ON public.decision_rule USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table decision_rule_consent
+  -- protected: by collaboration; given by the party alone, never for it
+  collaboration_id uuid not null
+  decision_rule_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  rule_version integer not null
+  answer text not null
+  answered_at timestamp with time zone not null
+  answered_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint decision_rule_consent_pkey PRIMARY KEY (collaboration_id, decision_rule_id, party_id)
+  constraint decision_rule_consent_collaboration_id_decision_rule_id_fkey FOREIGN KEY (collaboration_id, decision_rule_id) REFERENCES decision_rule(collaboration_id, id)
+  constraint decision_rule_consent_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint decision_rule_consent_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_rule_consent_answer_check CHECK ((answer = ANY (ARRAY['agrees'::text, 'doesNotAgree'::text])))
+  constraint decision_rule_consent_rule_version_check CHECK ((rule_version > 0))
+  CREATE INDEX decision_rule_consent_by_organisation ON public.decision_rule_consent USING btree (organisation_id)
+  CREATE INDEX decision_rule_consent_by_party ON public.decision_rule_consent USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table decision_template
   -- protected: by organisation; nobody else reads it
   organisation_id uuid not null
@@ -1141,6 +1455,265 @@ table feedback_package
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   grant insert, select, update to armkrok_app
 
+table financing_account
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  account text not null default ''::text
+  cost_centre text not null default ''::text
+  invoice_reference text not null default ''::text
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_account_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_account_collaboration_id_financing_plan_id_party__key UNIQUE (collaboration_id, financing_plan_id, party_id)
+  constraint financing_account_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_account_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX financing_account_by_organisation ON public.financing_account USING btree (organisation_id)
+  CREATE INDEX financing_account_by_party ON public.financing_account USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_decision
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  year integer not null
+  amount bigint
+  minutes bigint
+  planned_amount bigint
+  planned_minutes bigint
+  instance text not null
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  decided_on date not null
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_decision_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_decision_collaboration_id_financing_plan_id_party_key UNIQUE (collaboration_id, financing_plan_id, party_id, year)
+  constraint financing_decision_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_decision_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_decision_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_decision_check CHECK (((amount IS NOT NULL) OR (minutes IS NOT NULL)))
+  constraint financing_decision_instance_check CHECK ((instance <> ''::text))
+  constraint financing_decision_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
+  constraint financing_decision_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX financing_decision_by_organisation ON public.financing_decision USING btree (organisation_id)
+  CREATE INDEX financing_decision_by_party ON public.financing_decision USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_layer
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  place integer not null
+  title text not null
+  kind text not null
+  total bigint
+  covers text not null default 'eachYear'::text
+  key text not null
+  inhabitants_year integer
+  funder text not null default ''::text
+  co_financing integer
+  co_financing_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_layer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_layer_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_layer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_layer_check CHECK (((kind = 'grant'::text) = (key = 'funder'::text)))
+  constraint financing_layer_check1 CHECK (((kind = 'grant'::text) = (funder <> ''::text)))
+  constraint financing_layer_check2 CHECK (((kind = 'grant'::text) OR (co_financing IS NULL)))
+  constraint financing_layer_co_financing_check CHECK (((co_financing >= 0) AND (co_financing <= 10000)))
+  constraint financing_layer_covers_check CHECK ((covers = ANY (ARRAY['eachYear'::text, 'wholePeriod'::text])))
+  constraint financing_layer_inhabitants_year_check CHECK (((inhabitants_year >= 1900) AND (inhabitants_year <= 2200)))
+  constraint financing_layer_key_check CHECK ((key = ANY (ARRAY['fixedShares'::text, 'equal'::text, 'perInhabitant'::text, 'onePaysRestPerInhabitant'::text, 'onePaysRestNotKnown'::text, 'notKnown'::text, 'funder'::text])))
+  constraint financing_layer_kind_check CHECK ((kind = ANY (ARRAY['money'::text, 'hours'::text, 'grant'::text])))
+  constraint financing_layer_place_check CHECK ((place > 0))
+  constraint financing_layer_title_check CHECK ((title <> ''::text))
+  constraint financing_layer_total_check CHECK (((total >= 0) AND (total <= '100000000000000'::bigint)))
+  CREATE INDEX financing_layer_by_organisation ON public.financing_layer USING btree (organisation_id)
+  CREATE INDEX financing_layer_by_plan ON public.financing_layer USING btree (collaboration_id, financing_plan_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_payment
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  year integer not null
+  amount bigint
+  minutes bigint
+  paid_on date not null
+  note text not null default ''::text
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_payment_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_payment_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_payment_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_payment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_payment_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_payment_check CHECK (((amount IS NULL) <> (minutes IS NULL)))
+  constraint financing_payment_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
+  constraint financing_payment_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX financing_payment_by_organisation ON public.financing_payment USING btree (organisation_id)
+  CREATE INDEX financing_payment_by_party ON public.financing_payment USING btree (collaboration_id, party_id)
+  CREATE INDEX financing_payment_by_plan ON public.financing_payment USING btree (collaboration_id, financing_plan_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_plan
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  title text not null
+  first_year integer
+  last_year integer
+  price_year integer
+  indexation integer
+  rounding text not null default 'krona'::text
+  invoicing text
+  invoicing_note text not null default ''::text
+  surplus_rule text not null default ''::text
+  deficit_rule text not null default ''::text
+  state text not null default 'draft'::text
+  decided_on date
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_plan_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_plan_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint financing_plan_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_plan_check CHECK (((last_year >= first_year) AND (last_year <= (first_year + 40))))
+  constraint financing_plan_check1 CHECK (((decided_on IS NULL) = (state = 'draft'::text)))
+  constraint financing_plan_check2 CHECK (((first_year IS NULL) = (last_year IS NULL)))
+  constraint financing_plan_first_year_check CHECK (((first_year >= 1900) AND (first_year <= 2200)))
+  constraint financing_plan_indexation_check CHECK (((indexation >= '-2000'::integer) AND (indexation <= 2000)))
+  constraint financing_plan_invoicing_check CHECK ((invoicing = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'halfYearly'::text, 'yearly'::text, 'once'::text])))
+  constraint financing_plan_price_year_check CHECK (((price_year >= 1900) AND (price_year <= 2200)))
+  constraint financing_plan_rounding_check CHECK ((rounding = ANY (ARRAY['krona'::text, 'ore'::text])))
+  constraint financing_plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'decided'::text])))
+  constraint financing_plan_title_check CHECK ((title <> ''::text))
+  CREATE INDEX financing_plan_by_organisation ON public.financing_plan USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_share
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  financing_layer_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  share_numerator integer
+  share_denominator integer
+  amount bigint
+  inhabitants integer
+  inhabitants_source text
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint financing_share_pkey PRIMARY KEY (collaboration_id, financing_layer_id, party_id)
+  constraint financing_share_collaboration_id_financing_layer_id_fkey FOREIGN KEY (collaboration_id, financing_layer_id) REFERENCES financing_layer(collaboration_id, id)
+  constraint financing_share_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_share_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_share_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_share_check CHECK (((share_numerator IS NULL) = (share_denominator IS NULL)))
+  constraint financing_share_check1 CHECK (((inhabitants IS NULL) = (inhabitants_source IS NULL)))
+  constraint financing_share_check2 CHECK (((amount IS NULL) OR (share_numerator IS NULL)))
+  constraint financing_share_inhabitants_check CHECK ((inhabitants >= 0))
+  constraint financing_share_inhabitants_source_check CHECK ((inhabitants_source = ANY (ARRAY['kolada'::text, 'typed'::text])))
+  constraint financing_share_share_denominator_check CHECK ((share_denominator > 0))
+  constraint financing_share_share_numerator_check CHECK ((share_numerator >= 0))
+  CREATE INDEX financing_share_by_organisation ON public.financing_share USING btree (organisation_id)
+  CREATE INDEX financing_share_by_party ON public.financing_share USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table follow_up_round
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -1197,6 +1770,58 @@ table form_use
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table group_place
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  group_id uuid not null
+  title text not null
+  role text not null default 'member'::text
+  party_id uuid
+  each text
+  represents text not null default ''::text
+  seat_id uuid
+  count integer
+  taken integer not null default 0
+  level text
+  competences text[] not null default '{}'::text[]
+  phases text[] not null default '{}'::text[]
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint group_place_pkey PRIMARY KEY (collaboration_id, id)
+  constraint group_place_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint group_place_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint group_place_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint group_place_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint group_place_check CHECK ((((((party_id IS NOT NULL))::integer + ((each IS NOT NULL))::integer) + ((represents <> ''::text))::integer) <= 1))
+  constraint group_place_check1 CHECK (((seat_id IS NULL) OR ((party_id IS NOT NULL) AND (count = 1) AND (taken = 0))))
+  constraint group_place_count_check CHECK (((count >= 1) AND (count <= 100)))
+  constraint group_place_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text, 'region'::text, 'agency'::text])))
+  constraint group_place_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
+  constraint group_place_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
+  constraint group_place_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'deputyChair'::text, 'secretary'::text, 'member'::text])))
+  constraint group_place_taken_check CHECK ((taken >= 0))
+  constraint group_place_title_check CHECK ((title <> ''::text))
+  CREATE INDEX group_place_by_group ON public.group_place USING btree (collaboration_id, group_id)
+  CREATE INDEX group_place_by_party ON public.group_place USING btree (collaboration_id, party_id)
+  CREATE INDEX group_place_by_seat ON public.group_place USING btree (organisation_id, seat_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table guest
   -- protected: by collaboration; admitted by admit_guest, ended by end_guest
@@ -1454,6 +2079,86 @@ table indicator
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table information_kind
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  name text not null
+  state text not null
+  is_secret boolean
+  secrecy_section text not null default ''::text
+  disclosure_basis text not null default ''::text
+  disclosure_note text not null default ''::text
+  has_personal_data boolean
+  personal_data_basis text
+  is_sensitive boolean
+  sensitive_data_basis text
+  personal_data_note text not null default ''::text
+  conditions text not null default ''::text
+  assessed_by text not null default ''::text
+  assessed_on date
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint information_kind_pkey PRIMARY KEY (collaboration_id, id)
+  constraint information_kind_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint information_kind_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint information_kind_check CHECK (((is_secret IS TRUE) = (secrecy_section <> ''::text)))
+  constraint information_kind_check1 CHECK (((assessed_by = ''::text) = (assessed_on IS NULL)))
+  constraint information_kind_check2 CHECK (((personal_data_basis IS NULL) OR has_personal_data))
+  constraint information_kind_check3 CHECK (((sensitive_data_basis IS NULL) OR is_sensitive))
+  constraint information_kind_name_check CHECK ((name <> ''::text))
+  constraint information_kind_personal_data_basis_check CHECK ((personal_data_basis = ANY (ARRAY['publicTask'::text, 'legalObligation'::text, 'contract'::text, 'vitalInterest'::text, 'consent'::text, 'legitimateInterest'::text])))
+  constraint information_kind_place_check CHECK ((place > 0))
+  constraint information_kind_sensitive_data_basis_check CHECK ((sensitive_data_basis = ANY (ARRAY['explicitConsent'::text, 'socialProtection'::text, 'vitalInterests'::text, 'substantialPublicInterest'::text, 'healthAndSocialCare'::text, 'publicHealth'::text, 'archivingResearchStatistics'::text])))
+  constraint information_kind_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'isShared'::text, 'notShared'::text])))
+  CREATE INDEX information_kind_by_organisation ON public.information_kind USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table information_party
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  information_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  direction text not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint information_party_pkey PRIMARY KEY (collaboration_id, information_id, party_id)
+  constraint information_party_collaboration_id_information_id_fkey FOREIGN KEY (collaboration_id, information_id) REFERENCES information_kind(collaboration_id, id)
+  constraint information_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint information_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint information_party_direction_check CHECK ((direction = ANY (ARRAY['gives'::text, 'receives'::text, 'both'::text])))
+  CREATE INDEX information_party_by_organisation ON public.information_party USING btree (organisation_id)
+  CREATE INDEX information_party_by_party ON public.information_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table internal_entry
   -- protected: by collaboration, for those who speak for the organisation there
   collaboration_id uuid not null
@@ -1528,6 +2233,62 @@ table internal_entry_version
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select to armkrok_app
+
+table interpretation_party
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  interpretation_id uuid not null
+  number integer not null
+  party_id uuid not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  constraint interpretation_party_pkey PRIMARY KEY (collaboration_id, interpretation_id, number, party_id)
+  constraint interpretation_party_collaboration_id_interpretation_id_nu_fkey FOREIGN KEY (collaboration_id, interpretation_id, number) REFERENCES interpretation_version(collaboration_id, interpretation_id, number)
+  constraint interpretation_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint interpretation_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX interpretation_party_by_organisation ON public.interpretation_party USING btree (organisation_id)
+  CREATE INDEX interpretation_party_by_party ON public.interpretation_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table interpretation_version
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  interpretation_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  question text not null
+  interpretation text not null
+  legal_reference text not null
+  source text not null default ''::text
+  agreed_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint interpretation_version_pkey PRIMARY KEY (collaboration_id, interpretation_id, number)
+  constraint interpretation_version_collaboration_id_interpretation_id_fkey FOREIGN KEY (collaboration_id, interpretation_id) REFERENCES shared_interpretation(collaboration_id, id)
+  constraint interpretation_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint interpretation_version_interpretation_check CHECK ((interpretation <> ''::text))
+  constraint interpretation_version_legal_reference_check CHECK ((legal_reference <> ''::text))
+  constraint interpretation_version_number_check CHECK ((number > 0))
+  constraint interpretation_version_question_check CHECK ((question <> ''::text))
+  CREATE INDEX interpretation_version_by_organisation ON public.interpretation_version USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select to armkrok_app
 
 table invitation
@@ -1608,6 +2369,67 @@ table joint_goal
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table joint_group
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  kind text
+  nature text
+  mandate text not null default ''::text
+  mandate_basis text not null default ''::text
+  rhythm text
+  times_a_year integer
+  is_times_at_least boolean not null default false
+  has_minutes boolean
+  may_decide boolean
+  is_cross_professional boolean
+  levels text[] not null default '{}'::text[]
+  secretariat_party_id uuid
+  competences_needed text[] not null default '{}'::text[]
+  under_group_id uuid
+  is_borrowed boolean not null default false
+  borrowed_from text not null default ''::text
+  phases text[] not null default '{}'::text[]
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint joint_group_pkey PRIMARY KEY (collaboration_id, id)
+  constraint joint_group_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint joint_group_collaboration_id_secretariat_party_id_fkey FOREIGN KEY (collaboration_id, secretariat_party_id) REFERENCES party(collaboration_id, id)
+  constraint joint_group_collaboration_id_under_group_id_fkey FOREIGN KEY (collaboration_id, under_group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint joint_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint joint_group_check CHECK (((borrowed_from = ''::text) OR is_borrowed))
+  constraint joint_group_check1 CHECK (((NOT (rhythm IS DISTINCT FROM 'timesAYear'::text)) = (times_a_year IS NOT NULL)))
+  constraint joint_group_check2 CHECK ((under_group_id <> id))
+  constraint joint_group_kind_check CHECK ((kind = ANY (ARRAY['steeringGroup'::text, 'politicalSteeringGroup'::text, 'preparationGroup'::text, 'coordinationBody'::text, 'managementGroup'::text, 'managersGroup'::text, 'projectGroup'::text, 'workingGroup'::text, 'referenceGroup'::text, 'politicalForum'::text, 'forum'::text, 'network'::text, 'arena'::text])))
+  constraint joint_group_levels_check CHECK ((levels <@ '{political,head,manager,officer}'::text[]))
+  constraint joint_group_name_check CHECK ((name <> ''::text))
+  constraint joint_group_nature_check CHECK ((nature = ANY (ARRAY['forum'::text, 'withinOwnMandate'::text, 'contractual'::text, 'jointCommittee'::text, 'municipalFederation'::text, 'coordinationFederation'::text, 'company'::text])))
+  constraint joint_group_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
+  constraint joint_group_place_check CHECK ((place > 0))
+  constraint joint_group_rhythm_check CHECK ((rhythm = ANY (ARRAY['monthly'::text, 'yearly'::text, 'timesAYear'::text, 'whenNeeded'::text])))
+  constraint joint_group_times_a_year_check CHECK (((times_a_year >= 1) AND (times_a_year <= 366)))
+  CREATE INDEX joint_group_above ON public.joint_group USING btree (collaboration_id, under_group_id)
+  CREATE INDEX joint_group_by_organisation ON public.joint_group USING btree (organisation_id)
+  CREATE INDEX joint_group_by_secretariat ON public.joint_group USING btree (collaboration_id, secretariat_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table joint_reading
@@ -1719,6 +2541,98 @@ table mail
     using (true)
     with check (true)
 
+table mandate_answer
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  matter_id uuid not null
+  party_id uuid not null
+  need text not null
+  note text not null default ''::text
+  instance text not null default ''::text
+  expected_on date
+  alternatives text not null default ''::text
+  no_alternatives_because text not null default ''::text
+  interpretation_id uuid
+  interpretation_number integer
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_answer_collaboration_id_matter_id_party_id_key UNIQUE (collaboration_id, matter_id, party_id)
+  constraint mandate_answer_collaboration_id_interpretation_id_interpre_fkey FOREIGN KEY (collaboration_id, interpretation_id, interpretation_number) REFERENCES interpretation_version(collaboration_id, interpretation_id, number)
+  constraint mandate_answer_collaboration_id_matter_id_fkey FOREIGN KEY (collaboration_id, matter_id) REFERENCES planned_matter(collaboration_id, id)
+  constraint mandate_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint mandate_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_answer_check CHECK (((need <> 'ownDecision'::text) OR (instance <> ''::text)))
+  constraint mandate_answer_check1 CHECK (((need <> ALL (ARRAY['governmentAssignment'::text, 'statuteChange'::text])) OR (alternatives <> ''::text) OR (no_alternatives_because <> ''::text)))
+  constraint mandate_answer_check2 CHECK (((interpretation_id IS NULL) = (interpretation_number IS NULL)))
+  constraint mandate_answer_need_check CHECK ((need = ANY (ARRAY['withinMandate'::text, 'ownDecision'::text, 'sharedInterpretation'::text, 'governmentAssignment'::text, 'statuteChange'::text])))
+  CREATE INDEX mandate_answer_by_interpretation ON public.mandate_answer USING btree (collaboration_id, interpretation_id, interpretation_number)
+  CREATE INDEX mandate_answer_by_organisation ON public.mandate_answer USING btree (organisation_id)
+  CREATE INDEX mandate_answer_by_party ON public.mandate_answer USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table mandate_card
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  scope text not null default ''::text
+  limits text not null default ''::text
+  government_assignment text
+  government_assignment_why text not null default ''::text
+  representative_mandate text not null default ''::text
+  conflict_of_interest text not null default ''::text
+  procurement text not null default ''::text
+  state_aid text not null default ''::text
+  insight text not null default ''::text
+  own_words text not null default ''::text
+  entered_by_organisation_id uuid
+  written_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_card_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_card_collaboration_id_party_id_key UNIQUE (collaboration_id, party_id)
+  constraint mandate_card_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint mandate_card_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint mandate_card_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint mandate_card_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_card_check CHECK (((government_assignment IS NULL) OR (government_assignment_why <> ''::text)))
+  constraint mandate_card_government_assignment_check CHECK ((government_assignment = ANY (ARRAY['yes'::text, 'no'::text, 'asked'::text])))
+  CREATE INDEX mandate_card_by_entering ON public.mandate_card USING btree (entered_by_organisation_id)
+  CREATE INDEX mandate_card_by_organisation ON public.mandate_card USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table mandate_change
   -- protected: by organisation
   organisation_id uuid not null
@@ -1742,6 +2656,40 @@ table mandate_change
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select to armkrok_app
+
+table mandate_ground
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  kind text not null
+  reference text not null
+  text text not null default ''::text
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_ground_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_ground_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint mandate_ground_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_ground_kind_check CHECK ((kind = ANY (ARRAY['statute'::text, 'instruction'::text, 'appropriationDirection'::text, 'standingOrders'::text, 'delegation'::text, 'statutesOfAssociation'::text, 'otherGround'::text])))
+  constraint mandate_ground_place_check CHECK ((place > 0))
+  constraint mandate_ground_reference_check CHECK ((reference <> ''::text))
+  CREATE INDEX mandate_ground_by_card ON public.mandate_ground USING btree (collaboration_id, card_id)
+  CREATE INDEX mandate_ground_by_organisation ON public.mandate_ground USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table markable
   -- reference: the kinds of things that can be marked, and where they lie
@@ -1883,6 +2831,168 @@ table organisation_sign_in
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table outcome
+  -- protected: by collaboration; never changed once it is closed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  group_id uuid not null
+  decision_rule_id uuid
+  year integer not null
+  number integer not null
+  matter text not null
+  grounds text not null default ''::text
+  effect text not null default 'standpoint'::text
+  basis text not null default ''::text
+  result text
+  wording text not null default ''::text
+  decided_on date
+  look_again_on date
+  closed_at timestamp with time zone
+  closed_by uuid
+  opened_at timestamp with time zone not null
+  opened_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint outcome_pkey PRIMARY KEY (collaboration_id, id)
+  constraint outcome_collaboration_id_group_id_year_number_key UNIQUE (collaboration_id, group_id, year, number)
+  constraint outcome_collaboration_id_decision_rule_id_fkey FOREIGN KEY (collaboration_id, decision_rule_id) REFERENCES decision_rule(collaboration_id, id)
+  constraint outcome_collaboration_id_group_id_year_fkey FOREIGN KEY (collaboration_id, group_id, year) REFERENCES outcome_series(collaboration_id, group_id, year)
+  constraint outcome_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_check CHECK ((((closed_at IS NULL) = (result IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (decided_on IS NULL)) AND ((closed_at IS NULL) = (wording = ''::text))))
+  constraint outcome_check1 CHECK (((closed_at IS NULL) OR (effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
+  constraint outcome_check2 CHECK (((closed_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint outcome_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
+  constraint outcome_matter_check CHECK ((matter <> ''::text))
+  constraint outcome_number_check CHECK ((number > 0))
+  constraint outcome_result_check CHECK ((result = ANY (ARRAY['agreed'::text, 'notAgreed'::text])))
+  CREATE INDEX outcome_by_organisation ON public.outcome USING btree (organisation_id)
+  CREATE INDEX outcome_by_rule ON public.outcome USING btree (collaboration_id, decision_rule_id)
+  trigger CREATE TRIGGER keep_outcome BEFORE DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION keep_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table outcome_position
+  -- protected: by collaboration; given by the party alone, never for it
+  collaboration_id uuid not null
+  outcome_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  "position" text not null
+  reservation text not null default ''::text
+  answered_at timestamp with time zone not null
+  answered_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint outcome_position_pkey PRIMARY KEY (collaboration_id, outcome_id, party_id)
+  constraint outcome_position_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint outcome_position_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint outcome_position_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_position_position_check CHECK (("position" = ANY (ARRAY['supports'::text, 'abstains'::text, 'doesNotSupport'::text])))
+  CREATE INDEX outcome_position_by_organisation ON public.outcome_position USING btree (organisation_id)
+  CREATE INDEX outcome_position_by_party ON public.outcome_position USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_within_outcome BEFORE INSERT OR DELETE OR UPDATE ON public.outcome_position FOR EACH ROW EXECUTE FUNCTION keep_within_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table outcome_series
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  group_id uuid not null
+  year integer not null
+  organisation_id uuid not null
+  last_number integer not null
+  created_at timestamp with time zone not null
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint outcome_series_pkey PRIMARY KEY (collaboration_id, group_id, year)
+  constraint outcome_series_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint outcome_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_series_last_number_check CHECK ((last_number > 0))
+  constraint outcome_series_year_check CHECK (((year >= 1800) AND (year <= 2200)))
+  CREATE INDEX outcome_series_by_organisation ON public.outcome_series USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table own_decision
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  outcome_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  instance text not null default ''::text
+  planned_on date
+  decision text
+  decided_on date
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  carried_out text
+  carried_out_note text not null default ''::text
+  carried_out_on date
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint own_decision_pkey PRIMARY KEY (collaboration_id, id)
+  constraint own_decision_collaboration_id_outcome_id_party_id_key UNIQUE (collaboration_id, outcome_id, party_id)
+  constraint own_decision_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint own_decision_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint own_decision_carried_out_check CHECK ((carried_out = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  constraint own_decision_check CHECK (((decision IS NULL) = (decided_on IS NULL)))
+  constraint own_decision_check1 CHECK (((decision IS NULL) OR (instance <> ''::text)))
+  constraint own_decision_check2 CHECK (((carried_out IS NULL) = (carried_out_on IS NULL)))
+  constraint own_decision_check3 CHECK (((carried_out IS NULL) OR (carried_out = 'yes'::text) OR (carried_out_note <> ''::text)))
+  constraint own_decision_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'partlyApproved'::text, 'rejected'::text])))
+  CREATE INDEX own_decision_by_organisation ON public.own_decision USING btree (organisation_id)
+  CREATE INDEX own_decision_by_party ON public.own_decision USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table own_explanation
   -- protected: by collaboration
@@ -2269,6 +3379,72 @@ table person
     using (true)
     with check (true)
 
+table personal_reservation
+  -- protected: by collaboration; written by the member alone
+  collaboration_id uuid not null
+  outcome_id uuid not null
+  person_id uuid not null
+  organisation_id uuid not null
+  text text not null
+  written_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint personal_reservation_pkey PRIMARY KEY (collaboration_id, outcome_id, person_id)
+  constraint personal_reservation_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint personal_reservation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint personal_reservation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint personal_reservation_text_check CHECK ((text <> ''::text))
+  CREATE INDEX personal_reservation_by_organisation ON public.personal_reservation USING btree (organisation_id)
+  CREATE INDEX personal_reservation_by_person ON public.personal_reservation USING btree (person_id)
+  trigger CREATE TRIGGER keep_within_outcome BEFORE INSERT OR DELETE OR UPDATE ON public.personal_reservation FOR EACH ROW EXECUTE FUNCTION keep_within_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table planned_matter
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  title text not null
+  detail text not null default ''::text
+  planned_year integer
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint planned_matter_pkey PRIMARY KEY (collaboration_id, id)
+  constraint planned_matter_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint planned_matter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint planned_matter_place_check CHECK ((place > 0))
+  constraint planned_matter_planned_year_check CHECK (((planned_year >= 1900) AND (planned_year <= 2200)))
+  constraint planned_matter_title_check CHECK ((title <> ''::text))
+  CREATE INDEX planned_matter_by_organisation ON public.planned_matter USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table population
   -- reference: inhabitants on 31 December
   area_code text not null
@@ -2279,6 +3455,40 @@ table population
   constraint population_inhabitants_check CHECK ((inhabitants >= 0))
   no row level security
   grant select to armkrok_app
+
+table principal_dialogue
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  principal text not null
+  held_on date not null
+  outcome text not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint principal_dialogue_pkey PRIMARY KEY (collaboration_id, id)
+  constraint principal_dialogue_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint principal_dialogue_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint principal_dialogue_outcome_check CHECK ((outcome <> ''::text))
+  constraint principal_dialogue_place_check CHECK ((place > 0))
+  constraint principal_dialogue_principal_check CHECK ((principal <> ''::text))
+  CREATE INDEX principal_dialogue_by_card ON public.principal_dialogue USING btree (collaboration_id, card_id)
+  CREATE INDEX principal_dialogue_by_organisation ON public.principal_dialogue USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table processing_record
   -- protected: by collaboration, written by those who lead; what personal data is processed for
@@ -3098,6 +4308,35 @@ table series_value
   no row level security
   grant select to armkrok_app
 
+table shared_interpretation
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_interpretation_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_interpretation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint shared_interpretation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_interpretation_place_check CHECK ((place > 0))
+  CREATE INDEX shared_interpretation_by_organisation ON public.shared_interpretation USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table shared_material
   -- protected: by collaboration, for the party that shared and those it shared with
   collaboration_id uuid not null
@@ -3147,6 +4386,194 @@ table shared_material
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
   grant insert, select, update to armkrok_app
+
+table shared_view_answer
+  -- protected: by collaboration, and until it is shared by the organisation that answered
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  question text not null
+  party_id uuid not null
+  organisation_id uuid not null
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answer text not null
+  text text not null default ''::text
+  written_at timestamp with time zone not null
+  written_by uuid
+  approved_at timestamp with time zone
+  approved_by uuid
+  visible_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_answer_collaboration_id_round_id_question_party_key UNIQUE (collaboration_id, round_id, question, party_id)
+  constraint shared_view_answer_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint shared_view_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_answer_answer_check CHECK ((answer = ANY (ARRAY['words'::text, 'notKnownYet'::text])))
+  constraint shared_view_answer_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint shared_view_answer_check CHECK (((answer = 'words'::text) OR (text = ''::text)))
+  constraint shared_view_answer_check1 CHECK (((visible_at IS NULL) = (approved_at IS NULL)))
+  constraint shared_view_answer_check2 CHECK (((approved_at IS NULL) OR (text <> ''::text) OR (answer = 'notKnownYet'::text)))
+  constraint shared_view_answer_check3 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint shared_view_answer_question_check CHECK ((question <> ''::text))
+  CREATE INDEX shared_view_answer_by_entering ON public.shared_view_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX shared_view_answer_by_organisation ON public.shared_view_answer USING btree (organisation_id)
+  CREATE INDEX shared_view_answer_by_party ON public.shared_view_answer USING btree (collaboration_id, round_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table shared_view_party
+  -- protected: by collaboration; who was asked when the round opened
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  constraint shared_view_party_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_party_collaboration_id_round_id_party_id_key UNIQUE (collaboration_id, round_id, party_id)
+  constraint shared_view_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint shared_view_party_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX shared_view_party_by_organisation ON public.shared_view_party USING btree (organisation_id)
+  CREATE INDEX shared_view_party_by_party ON public.shared_view_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table shared_view_rating
+  -- protected: by collaboration, and until it is shared by the organisation that rated
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  question text not null
+  party_id uuid not null
+  organisation_id uuid not null
+  rated_party_id uuid not null
+  agreement smallint not null
+  rated_at timestamp with time zone not null
+  rated_by uuid not null
+  visible_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_rating_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_rating_collaboration_id_round_id_question_party_key UNIQUE (collaboration_id, round_id, question, party_id, rated_party_id)
+  constraint shared_view_rating_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_rating_collaboration_id_round_id_rated_party_i_fkey FOREIGN KEY (collaboration_id, round_id, rated_party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_rating_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_rating_agreement_check CHECK (((agreement >= 1) AND (agreement <= 5)))
+  constraint shared_view_rating_check CHECK ((rated_party_id <> party_id))
+  constraint shared_view_rating_question_check CHECK ((question <> ''::text))
+  CREATE INDEX shared_view_rating_by_organisation ON public.shared_view_rating USING btree (organisation_id)
+  CREATE INDEX shared_view_rating_by_party ON public.shared_view_rating USING btree (collaboration_id, round_id, party_id)
+  CREATE INDEX shared_view_rating_by_rated ON public.shared_view_rating USING btree (collaboration_id, round_id, rated_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table shared_view_round
+  -- protected: by collaboration; what is asked is not changed once it is open
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  purpose text not null
+  instrument_key text not null
+  instrument_version integer not null
+  instrument jsonb not null
+  previous_round_id uuid
+  opened_at timestamp with time zone not null
+  opened_by uuid not null
+  deadline_on date not null
+  deadline_at timestamp with time zone not null
+  rating_deadline_on date not null
+  rating_deadline_at timestamp with time zone not null
+  shared_at timestamp with time zone
+  ratings_shared_at timestamp with time zone
+  closed_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_round_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint shared_view_round_collaboration_id_previous_round_id_fkey FOREIGN KEY (collaboration_id, previous_round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_round_check CHECK ((rating_deadline_on > deadline_on))
+  constraint shared_view_round_instrument_key_check CHECK ((instrument_key <> ''::text))
+  constraint shared_view_round_instrument_version_check CHECK ((instrument_version > 0))
+  constraint shared_view_round_name_check CHECK ((name <> ''::text))
+  constraint shared_view_round_purpose_check CHECK ((purpose <> ''::text))
+  CREATE INDEX shared_view_round_by_organisation ON public.shared_view_round USING btree (organisation_id)
+  CREATE INDEX shared_view_round_by_previous ON public.shared_view_round USING btree (collaboration_id, previous_round_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table shared_view_wording
+  -- protected: by collaboration; a version is never changed
+  collaboration_id uuid not null
+  round_id uuid not null
+  question text not null
+  number integer not null
+  organisation_id uuid not null
+  text text not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_wording_pkey PRIMARY KEY (collaboration_id, round_id, question, number)
+  constraint shared_view_wording_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_wording_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_wording_number_check CHECK ((number > 0))
+  constraint shared_view_wording_question_check CHECK ((question <> ''::text))
+  constraint shared_view_wording_text_check CHECK ((text <> ''::text))
+  CREATE INDEX shared_view_wording_by_organisation ON public.shared_view_wording USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
 
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
@@ -3354,6 +4781,97 @@ table stored_file
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table technical_condition
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  name text not null
+  owner_party_id uuid
+  owner_name text not null default ''::text
+  standard_version text not null default ''::text
+  hinders text not null default ''::text
+  acting_party_id uuid
+  action text not null default ''::text
+  is_settled boolean not null default false
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint technical_condition_pkey PRIMARY KEY (collaboration_id, id)
+  constraint technical_condition_collaboration_id_acting_party_id_fkey FOREIGN KEY (collaboration_id, acting_party_id) REFERENCES party(collaboration_id, id)
+  constraint technical_condition_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint technical_condition_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint technical_condition_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint technical_condition_check CHECK (((owner_party_id IS NULL) OR (owner_name = ''::text)))
+  constraint technical_condition_name_check CHECK ((name <> ''::text))
+  constraint technical_condition_place_check CHECK ((place > 0))
+  CREATE INDEX technical_condition_by_acting ON public.technical_condition USING btree (collaboration_id, acting_party_id)
+  CREATE INDEX technical_condition_by_organisation ON public.technical_condition USING btree (organisation_id)
+  CREATE INDEX technical_condition_by_owner ON public.technical_condition USING btree (collaboration_id, owner_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table trap_answer
+  -- protected: by collaboration; by the party, or entered for it; jointly by those who prepare
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid
+  phase text not null
+  trap text not null
+  instrument_version integer not null
+  answer text
+  text text not null default ''::text
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint trap_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint trap_answer_collaboration_id_phase_trap_party_id_key UNIQUE NULLS NOT DISTINCT (collaboration_id, phase, trap, party_id)
+  constraint trap_answer_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint trap_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint trap_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint trap_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint trap_answer_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'doNotKnow'::text])))
+  constraint trap_answer_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint trap_answer_check CHECK (((answer IS NOT NULL) OR (text <> ''::text)))
+  constraint trap_answer_check1 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint trap_answer_instrument_version_check CHECK ((instrument_version > 0))
+  constraint trap_answer_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  constraint trap_answer_trap_check CHECK ((trap <> ''::text))
+  CREATE INDEX trap_answer_by_entering ON public.trap_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX trap_answer_by_organisation ON public.trap_answer USING btree (organisation_id)
+  CREATE INDEX trap_answer_by_party ON public.trap_answer USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table user_session
   -- sealed: reached through functions
@@ -3602,6 +5120,20 @@ AS $function$
   where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.actor_placings_given(collaboration uuid)
+ RETURNS TABLE(analysis_id uuid, party_id uuid, is_given boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select ap.analysis_id, ap.party_id, exists (select from actor_placing p where p.collaboration_id = ap.collaboration_id
+    and p.analysis_id = ap.analysis_id and p.party_id = ap.party_id)
+  from actor_analysis_party ap
+  where ap.collaboration_id = collaboration
+    and ap.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.add_claim_mapping(organisation uuid, mapping uuid, given_claim text, given_value text, given_seat_organisation uuid, given_seat uuid, given_kind text, acting_at timestamp with time zone)
  RETURNS boolean
@@ -4829,6 +6361,36 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.keep_adopted_analysis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from actor_analysis a where a.collaboration_id = new.collaboration_id and a.id = new.analysis_id
+      and a.adopted_on is not null) then
+    raise exception 'an adopted analysis is not changed' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.closed_at is not null then
+    raise exception 'a closed outcome is not changed' using errcode = '42501';
+  end if;
+  if (new.group_id, new.year, new.number) is distinct from (old.group_id, old.year, old.number) then
+    raise exception 'a number is not given away' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.keep_provider(organisation uuid, read_version integer, given_issuer text, given_client_id text, given_contact text, given_authentication text, given_secret text, signs_requests boolean, given_name_claim text, given_email_claim text, given_acrs jsonb, requires_acr boolean, acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -4878,6 +6440,26 @@ begin
   return new;
 end $function$
 -- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_within_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  about constant jsonb := to_jsonb(coalesce(new, old));
+  closed timestamptz;
+begin
+  select o.closed_at into closed from outcome o
+  where o.collaboration_id = (about ->> 'collaboration_id')::uuid and o.id = (about ->> 'outcome_id')::uuid
+  for share;
+  if closed is not null then
+    raise exception 'a closed outcome is not changed' using errcode = '42501';
+  end if;
+  return coalesce(new, old);
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.keep_within_version()
  RETURNS trigger
@@ -5780,6 +7362,8 @@ declare
     'speaking', format('(organisation_id = %s and %s)', mine, speaks),
     'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
     'leading', leads,
+    'preparingEntering', format('(%s and entered_by_organisation_id = %s)',
+      replace(leads, 'armkrok.leads', 'armkrok.prepares'), mine),
     'preparing', replace(leads, 'armkrok.leads', 'armkrok.prepares'),
     'ownParty', 'party_id = any((select own_parties())::uuid[])',
     'entering', format('entered_by_organisation_id = %s', mine),
@@ -6356,6 +7940,67 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.share_actor_placings(collaboration uuid, shared_analysis uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from actor_placings_given(collaboration) g where g.analysis_id = shared_analysis and not g.is_given) then
+    return false;
+  end if;
+  update actor_analysis a set shared_at = acting_at
+  where a.collaboration_id = collaboration and a.id = shared_analysis and a.shared_at is null and a.deadline_at > acting_at
+    and a.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update actor_placing p set visible_at = acting_at where p.collaboration_id = collaboration and p.analysis_id = shared_analysis;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.share_answers_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from shared_view_standing(collaboration) s where s.round_id = exercise and not s.has_answered) then
+    return false;
+  end if;
+  update shared_view_round r set shared_at = acting_at
+  where r.collaboration_id = collaboration and r.id = exercise and r.shared_at is null and r.deadline_at > acting_at
+    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update shared_view_answer a set visible_at = acting_at
+  where a.collaboration_id = collaboration and a.round_id = exercise and a.visible_at is not null;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.share_ratings_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from shared_view_standing(collaboration) s
+      where s.round_id = exercise and (not s.has_answered or s.ratings_given < s.ratings_asked)) then
+    return false;
+  end if;
+  update shared_view_round r set ratings_shared_at = acting_at
+  where r.collaboration_id = collaboration and r.id = exercise and r.ratings_shared_at is null
+    and r.rating_deadline_at > acting_at and (r.shared_at is not null or r.deadline_at <= acting_at)
+    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update shared_view_rating g set visible_at = acting_at
+  where g.collaboration_id = collaboration and g.round_id = exercise;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared_round uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6375,6 +8020,45 @@ begin
   update reading g set visible_at = acting_at where g.collaboration_id = collaboration and g.round_id = shared_round;
   return true;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.shared_view_standing(collaboration uuid)
+ RETURNS TABLE(round_id uuid, party_id uuid, has_answered boolean, ratings_asked integer, ratings_given integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with handed_in as (
+    select a.round_id, a.party_id, a.question, a.answer, a.visible_at from shared_view_answer a
+    where a.collaboration_id = collaboration and a.approved_at is not null and a.withdrawn_at is null),
+  open_answers as (
+    select h.round_id, h.party_id, h.question from handed_in h
+    where h.answer = 'words' and h.visible_at <= nullif(current_setting('armkrok.at', true), '')::timestamptz)
+  select p.round_id, p.party_id,
+    (select count(*) from handed_in h where h.round_id = p.round_id and h.party_id = p.party_id)
+      >= jsonb_array_length(r.instrument -> 'questions'),
+    (select count(*)::integer from open_answers o where o.round_id = p.round_id and o.party_id <> p.party_id),
+    (select count(*)::integer from shared_view_rating g
+      where g.collaboration_id = collaboration and g.round_id = p.round_id and g.party_id = p.party_id
+        and g.withdrawn_at is null)
+  from shared_view_party p
+  join shared_view_round r on r.collaboration_id = p.collaboration_id and r.id = p.round_id
+  where p.collaboration_id = collaboration
+    and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.shown_version(within uuid, agreement uuid, wanted integer)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select v.id from agreement_version v
+  where v.collaboration_id = within and v.agreement_id = agreement and v.withdrawn_at is null
+    and (wanted is null or v.number = wanted)
+  order by (v.entered_into_force_on is not null and v.replaced_on is null) desc, v.number desc limit 1
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.sign_in_refusal(organisation uuid, method text, provider uuid, assurance text)
@@ -6690,6 +8374,12 @@ begin
   select s.* into found_one from provider_sign_in s where s.state_hash = state and s.organisation_id = organisation;
   return case when found_one.state_hash is null then 'unknown' when found_one.used_at is not null then 'used' else 'old' end;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_turn_in_shared_view(exercise uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$ select pg_advisory_xact_lock(hashtextextended(exercise::text, 38)) $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.to_search_text(written text)

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ActorRow, listActors } from '../src/actors/index.ts';
 import {
   type CollaborationRow,
   findCollaboration,
@@ -93,6 +94,7 @@ interface Found {
   /** By their text: a source's word has no other name. */
   readonly implementations: readonly ImplementationRow[];
   readonly explanations: readonly OwnExplanationRow[];
+  readonly actors: readonly ActorRow[];
   /** By the key that the list has for their title. */
   readonly documents: ReadonlyMap<string, SteeringDocumentRow>;
 }
@@ -138,6 +140,7 @@ async function readFound(name: RealCase): Promise<Found> {
     indicators: await readIndicators(id, facts),
     implementations: (await Promise.all(goals.map((goal) => ask(listImplementations(id, goal.id))))).flat(),
     explanations: await ask(listOwnExplanations(id)),
+    actors: await ask(listActors(id)),
     documents: await readDocuments(id, facts),
   };
 }
@@ -249,6 +252,9 @@ const valueIn = ({ valuesOf }: Measured, area: string, sex: Sex, year: number): 
   valuesOf(area, sex).find(({ period }) => period === year)?.value ?? null;
 
 const readers: Readers = {
+  actor: {
+    name: ({ actors }, _, fact) => actors.find(({ name }) => name === fact.value)?.name ?? null,
+  },
   collaboration: {
     number: ({ number }) => number,
     example: ofCollaboration(({ example }) => example),

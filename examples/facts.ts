@@ -121,6 +121,10 @@ export interface FactFields {
     readonly status: PartyStatus;
     readonly since: number;
   };
+  /** Somebody who took part or was concerned without being a party. */
+  readonly actor: {
+    readonly name: string;
+  };
   readonly function: {
     /** One organisation, except for `funds`, which any number may hold. */
     readonly holders: readonly string[];

@@ -26,7 +26,10 @@ import { doubtValue, findSeriesByCode } from '../src/indicators/index.ts';
 import { findEntry, shareEntry, writeEntry } from '../src/internal-material/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
+import { actorsText, loadActors } from './load-actors.ts';
+import { loadMandates, mandatesText } from './load-mandates.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
+import { loadSharedView, sharedViewText } from './load-shared-view.ts';
 import type {
   EnteredForParty,
   ExampleContribution,
@@ -40,7 +43,7 @@ const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
 const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
-export const playableText = texts.join('');
+export const playableText = [...texts, mandatesText, actorsText, sharedViewText].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
@@ -246,10 +249,13 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
     });
   }
   const cast = { leader, as, goals, parties, collaborationId };
+  await loadSharedView(database, cast);
   await loadLightRound(database, cast, example.round);
   await loadFullRound(database, cast, fullRound);
   await loadLightRound(database, cast, laterRound);
   await loadInternalMaterial(database, cast, organisations);
+  await loadMandates(database, cast, organisations);
+  await loadActors(database, cast, organisations);
   return collaborationId;
 }
 

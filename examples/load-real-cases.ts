@@ -19,6 +19,7 @@ import type { Database } from '../src/platform/database/database.ts';
 import { statement } from '../src/platform/database/statement.ts';
 import { newId } from '../src/platform/id.ts';
 import { type PartyFunction, type PresentFact, realCases } from './facts.ts';
+import { loadRealActors } from './real-actors.ts';
 import {
   type CaseFacts,
   citeCase,
@@ -100,6 +101,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
       sourceNote: document ? [shortCitation(document), pages ? `s. ${pages}` : ''].filter(Boolean).join(', ') : '',
     });
   }
+  await loadRealActors(tx, id, collaboration.fields.phase ?? 'identify', subjectsOf(facts, 'actor'));
   return true;
 }
 

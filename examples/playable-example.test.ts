@@ -155,3 +155,36 @@ test('has contributions in all four forms, one not answered, and a party that ne
   expect(text).toContain('Högskolan J loggar inte in');
   expect(text).toContain('införd av Region F, ej bekräftad');
 });
+
+describe('the mandates of the nine parties', () => {
+  test('stand against six planned matters, in all six kinds of cell', async () => {
+    await maria.open(`${overview}/mandates`);
+    const text = plain(maria.text);
+    for (const said of [
+      'Inom mandatet',
+      'Eget beslut krävs',
+      'Gemensam tolkning krävs',
+      'Regeringsuppdrag krävs',
+      'Författningsändring krävs',
+      'Ej besvarat Kommun E',
+      'Minst en part behöver en gemensam tolkning. Ingen är sparad.',
+      'införd av Region F, ej bekräftad',
+    ])
+      expect(text).toContain(said);
+    const [, file = ''] = /href="([^"]+\/map\/csv)"/.exec(maria.page) ?? [];
+    await maria.open(file);
+    const [, ...rows] = maria.page.trim().split('\r\n');
+    expect(rows).toHaveLength(54);
+    for (const row of rows) expect(row).toMatch(/;Påhittat exempel$/);
+  });
+
+  test('lean on two interpretations that are cited, and on three kinds of information, one of them not ready', async () => {
+    await maria.open(`${overview}/mandates/interpretations`);
+    expect(plain(maria.text)).toContain('Får kommuner och en statlig myndighet ta emot unga på samma plats?');
+    expect(plain(maria.text)).not.toContain('Inget svar i mandatkartan hänvisar till den.');
+    await maria.open(`${overview}/mandates/information`);
+    const text = plain(maria.text);
+    expect(text).toContain('OSL 10 kap. 1 §: den enskilde samtycker');
+    expect(text).toContain('Klart innan det delas: stöd för att lämna ut saknas');
+  });
+});

@@ -1,11 +1,17 @@
+import { actors } from './actors/feature.ts';
+import { agreements } from './agreements/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
 import { confidentiality } from './confidentiality/feature.ts';
+import { decisionDrafts } from './decision-drafts/feature.ts';
+import { financing } from './financing/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
+import { groups } from './groups/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
+import { mandates } from './mandates/feature.ts';
 import { operations } from './operations/feature.ts';
 import { personalData } from './personal-data/feature.ts';
 import { publicPages } from './public/feature.ts';
@@ -13,6 +19,7 @@ import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { secrecy } from './secrecy/feature.ts';
 import { succession } from './succession/feature.ts';
+import { surveys } from './surveys/feature.ts';
 
 /**
  * The folders of the rooms, lower ones first: a room may use those before it through their index, and no others. A test
@@ -25,8 +32,15 @@ export const rooms = [
   'confidentiality',
   'secrecy',
   'attachments',
+  'mandates',
   'indicators',
+  'actors',
+  'surveys',
   'goals',
+  'groups',
+  'financing',
+  'decision-drafts',
+  'agreements',
   'follow-up',
   'internal-material',
   'reports',
@@ -44,7 +58,14 @@ export const features: readonly AttachableFeature[] = [
   confidentiality,
   secrecy,
   attachments,
+  mandates,
+  actors,
+  surveys,
   goals,
+  groups,
+  financing,
+  decisionDrafts,
+  agreements,
   followUp,
   internalMaterial,
   reports,

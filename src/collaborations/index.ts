@@ -1,8 +1,10 @@
 /** The workspace, its parties and the mechanism by which features speak in it. */
+export { proposeDeadline } from './answering-time.ts';
 export {
   type Channel,
   type ExampleKind,
   type PartyStatus,
+  type Phase,
   phases as workingPhases,
   takesPart,
 } from './collaboration.ts';
@@ -15,11 +17,13 @@ export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
 export { workspacePage } from './pages/workspace-page.tsx';
 export {
   addParties,
+  addUnknownOrganisation,
   changeParty,
   giveFunctionTo,
   inviteParty,
   linkLengths,
   makePartyLink,
+  matchOrganisation,
   mayBeLinked,
   noteEntered,
   noteOwnWords,
@@ -40,11 +44,13 @@ export {
   type EnteredRow,
   findCollaboration,
   listAreas,
+  listChoices,
   listCollaborationSeats,
   listCollaborations,
   listEntered,
   listFunctions,
   listParties,
+  type OrganisationChoice,
   type PartyRow,
 } from './queries.ts';
 export { type FoundWithin, foundWithin, hitWithin, isSearchedWithin } from './searching.ts';

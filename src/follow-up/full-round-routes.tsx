@@ -2,6 +2,7 @@ import { listAttachments } from '../attachments/index.ts';
 import {
   listParties,
   openWorkspace,
+  proposeDeadline,
   readChannel,
   readCollaboration,
   type WorkspaceHouse,
@@ -41,7 +42,7 @@ import { ObservationPage } from './pages/observation-pages.tsx';
 import { answerRounds, decideRounds, prepareRounds, speakInRounds } from './policy.ts';
 import { listAnswered, listMoments, listRoundGoals, listRoundPlaces, listRounds, listRoundValues } from './queries.ts';
 import { findAdoption, listPositions, listReportVersions } from './reporting.ts';
-import { observationKinds, proposeDeadline } from './round.ts';
+import { observationKinds } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
 export const roundPath = '/collaborations/:collaboration/follow-up/:round';

@@ -7,10 +7,10 @@ import {
   makePartyLink,
   mayBeLinked,
   openWorkspace,
-  speakForParty,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
+import { decisionDraftRoutes, findTemplateName, type OpenedDraft } from '../decision-drafts/index.ts';
 import { listContributions } from '../goals/index.ts';
 import {
   dayOf,
@@ -25,21 +25,18 @@ import {
 } from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
 import { fileAnswer, jsonType, wordType } from '../platform/documents/file-answer.ts';
-import { TemplateError } from '../platform/documents/template-error.ts';
-import { commonPlaces } from '../platform/documents/word-template.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { byLink, get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import { writeLetter } from '../platform/mail.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { draftPlaces, findTemplate, findTemplateName, useTemplate } from './decision-template.ts';
 import {
   composePackage,
-  decisionDraft,
   type PackageContent,
   packageCsv,
   packageDocument,
+  packageDraft,
   packageJson,
 } from './documents/package.tsx';
 import {
@@ -57,7 +54,7 @@ import {
 } from './feeding-back.ts';
 import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-routes.tsx';
 import { askedParties } from './pages/full-round-page.tsx';
-import { DecisionDraftPage, PackagePage, PackagesPage, TemplatePage } from './pages/package-pages.tsx';
+import { PackagePage, PackagesPage } from './pages/package-pages.tsx';
 import { answerPackages, decideRounds } from './policy.ts';
 import { listRoundGoals } from './queries.ts';
 import { subjectOf } from './report-routes.tsx';
@@ -232,31 +229,29 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
     );
   };
 
-  const openDraft = async (visit: Visit) => {
+  const openDraft = async (visit: Visit): Promise<OpenedDraft> => {
     const opened = await openPackage(visit);
     if (!opened.isOwn) throw notFound();
-    const { row, content, user } = opened;
-    const model = decisionDraft(content, {
-      today: today(visit),
-      registrationNumber: row.registration_number,
-      officer: user.person_name,
-      unit: '',
-      instance: row.instance,
-    });
-    return { ...opened, model };
-  };
-  const places = [...commonPlaces, ...draftPlaces];
-  const showTemplate = async (visit: Visit, state: FormState = untouched) => {
-    const { of, said } = await openDraft(visit);
-    return visit.page(
-      workspacePage(visit, of, said, {
-        title: followUpTexts(visit.language).template.title,
-        current: 'follow-up',
-        narrow: true,
-        status: statusOf(state),
-        children: <TemplatePage visit={visit} of={of} here={at(visit)} places={places} state={state} />,
+    const { row, content, user, rows } = opened;
+    const t = followUpTexts(visit.language).decisionDraft;
+    return {
+      ...opened,
+      template: rows.template,
+      draft: packageDraft(content, {
+        today: today(visit),
+        registrationNumber: row.registration_number,
+        officer: user.person_name,
+        instance: row.instance,
       }),
-    );
+      beside: {
+        lead: t.lead,
+        filled: t.filledText,
+        missing: t.missingText,
+        seenBy: t.seenBy,
+        back: { href: at(visit), text: followUpTexts(visit.language).package.title },
+        decisionAt: `${at(visit)}#decision`,
+      },
+    };
   };
 
   /** The link’s first statement tells which collaboration it is for; the page’s own questions need that answer. */
@@ -418,60 +413,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
       }),
     ),
 
-    get(`${packagePath}/decision-draft`, speakForParty, async (visit) => {
-      const { of, said, model, rows } = await openDraft(visit);
-      return visit.page(
-        workspacePage(visit, of, said, {
-          title: followUpTexts(visit.language).decisionDraft.name,
-          current: 'follow-up',
-          children: (
-            <DecisionDraftPage of={of} model={model} here={at(visit)} templateName={rows.template[0]?.name ?? null} />
-          ),
-        }),
-      );
-    }),
-    get(`${packagePath}/decision-draft/word`, speakForParty, async (visit) => {
-      const { model, row, user } = await openDraft(visit);
-      const { rows } = await visit.read({ template: findTemplate() });
-      const [template] = rows.template;
-      const toFill = followUpTexts(visit.language).decisionDraft.toFill;
-      const file = template
-        ? await documents.wordFromTemplate(template.file, model, {
-            diarienummer: row.registration_number || toFill,
-            handläggare: user.person_name,
-            instans: row.instance || toFill,
-          })
-        : await documents.word(model);
-      return fileAnswer(file, wordType, `${followUpTexts(visit.language).decisionDraft.file}.docx`);
-    }),
-    get(`${packagePath}/decision-draft/template`, speakForParty, (visit) => showTemplate(visit)),
-    post(`${packagePath}/decision-draft/template`, speakForParty, async (visit) => {
-      await openDraft(visit);
-      const form = await visit.form();
-      const file = form.file('template');
-      const t = followUpTexts(visit.language).template;
-      const content = file ? Buffer.from(await file.arrayBuffer()) : undefined;
-      const fault = content
-        ? await documents.readTemplate(content, places).then(
-            () => undefined,
-            (error: Error) => {
-              if (error instanceof TemplateError) return error.fault;
-              throw error;
-            },
-          )
-        : undefined;
-      return visit.submit(
-        async (tx) => {
-          const reader = new FormReader(form);
-          if (!content || !file) reader.wrong('template', t.fileMissing);
-          else if (fault) reader.wrong('template', t.faults[fault]);
-          reader.done();
-          if (content && file) useTemplate(tx, file.name.slice(0, 200), content);
-          return `${at(visit)}/decision-draft?done=saved`;
-        },
-        (state) => showTemplate(visit, state),
-      );
-    }),
+    ...decisionDraftRoutes(house, { path: `${packagePath}/decision-draft`, current: 'follow-up', open: openDraft }),
 
     byLink(get('/packages/:token', holdLink, (visit) => showByLink(visit))),
     byLink(get('/packages/:token/:package', holdLink, (visit) => showByLink(visit))),

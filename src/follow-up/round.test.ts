@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { momentOf, type Progress, proposeDeadline, proposeMoments, stateOf } from './round.ts';
+import { proposeDeadline } from '../collaborations/index.ts';
+import { momentOf, type Progress, proposeMoments, stateOf } from './round.ts';
 
 test.each([
   ['2023-11-20', '2023-12-18'],

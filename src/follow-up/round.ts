@@ -1,3 +1,4 @@
+import { proposeDeadline } from '../collaborations/index.ts';
 import { dayOf } from '../identity/index.ts';
 
 /** The light round is numbers and a line for each goal; the full one goes through all five moments. */
@@ -11,19 +12,6 @@ export type Moment = (typeof moments)[number];
 /** What a claim may say without comparison: (a) somebody did it, (b) the value changed. Null: nothing is claimed. */
 export const rungs = ['a', 'b'] as const;
 export type Rung = (typeof rungs)[number];
-
-const day = 24 * 3600_000;
-const onDay = (date: Date): string => date.toISOString().slice(0, 10);
-
-/** Four weeks of days on which somebody is there to answer: those of July are not counted. */
-export function proposeDeadline(now: Date): string {
-  let at = new Date(`${dayOf(now)}T00:00:00Z`);
-  for (let left = 28; left > 0; ) {
-    at = new Date(at.getTime() + day);
-    if (at.getUTCMonth() !== 6) left -= 1;
-  }
-  return onDay(at);
-}
 
 /** When a moment is planned to begin and end; yyyy-mm-dd. */
 export interface RoundMoment {

@@ -1,6 +1,7 @@
 import {
   listParties,
   openWorkspace,
+  proposeDeadline,
   readCollaboration,
   takesPart,
   type WorkspaceHouse,
@@ -32,7 +33,7 @@ import {
   listRoundValues,
 } from './queries.ts';
 import { reportRoutes } from './report-routes.tsx';
-import { moments, proposeDeadline, proposeMoments, roundKinds, rungs } from './round.ts';
+import { moments, proposeMoments, roundKinds, rungs } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
 const at = '/collaborations/:collaboration/follow-up';

@@ -3,6 +3,14 @@ import type { sv } from './texts.sv.ts';
 
 export const en = {
   frame: {
+    markdown: {
+      toolbar: 'Formatting',
+      heading: 'Heading',
+      bold: 'Bold',
+      italic: 'Italic',
+      list: 'Bulleted list',
+      link: 'Link',
+    },
     skip: 'To the content',
     home: 'Armkrok, start page',
     actingFor: 'You act for',

@@ -2,6 +2,14 @@ import { countFirst } from '../platform/texts.ts';
 
 export const sv = {
   frame: {
+    markdown: {
+      toolbar: 'Format',
+      heading: 'Rubrik',
+      bold: 'Fetstil',
+      italic: 'Kursiv',
+      list: 'Punktlista',
+      link: 'Länk',
+    },
     skip: 'Till innehållet',
     home: 'Armkrok, startsidan',
     actingFor: 'Du företräder',

@@ -1,5 +1,6 @@
 import type { CollaborationRow } from '../collaborations/index.ts';
 import { dayOf } from '../identity/index.ts';
+import { mandateTexts } from '../mandates/index.ts';
 import type { DocumentModel } from '../platform/documents/document.ts';
 import { formatsFor, type Language } from '../platform/texts.ts';
 import type { ProcessingRecordRow } from './processing.ts';
@@ -11,7 +12,7 @@ export function fieldsInWords(record: ProcessingRecordRow, language: Language): 
   const { fields } = t;
   return [
     [fields.purpose, record.purpose],
-    [fields.legalBasis, `${t.bases[record.legal_basis]}. ${record.legal_basis_note}`],
+    [fields.legalBasis, `${mandateTexts(language).personalDataBases[record.legal_basis]}. ${record.legal_basis_note}`],
     [fields.responsibility, `${t.responsibilities[record.responsibility]}. ${record.responsibility_note}`],
     [fields.people, record.people],
     [fields.categories, record.categories],

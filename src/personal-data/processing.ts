@@ -1,16 +1,7 @@
 import { author, type Tx } from '../identity/index.ts';
+import type { PersonalDataBasis } from '../mandates/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
-
-export const legalBases = [
-  'publicTask',
-  'legalObligation',
-  'contract',
-  'vitalInterest',
-  'consent',
-  'legitimateInterest',
-] as const;
-export type LegalBasis = (typeof legalBases)[number];
 
 export const responsibilities = ['each', 'joint', 'one'] as const;
 export type Responsibility = (typeof responsibilities)[number];
@@ -18,7 +9,7 @@ export type Responsibility = (typeof responsibilities)[number];
 /** What a collaboration processes personal data for, and how (GDPR, art. 26 and 30). */
 export interface ProcessingFacts {
   readonly purpose: string;
-  readonly legal_basis: LegalBasis;
+  readonly legal_basis: PersonalDataBasis;
   readonly legal_basis_note: string;
   readonly responsibility: Responsibility;
   readonly responsibility_note: string;
@@ -47,7 +38,7 @@ type Values = [
   collaboration: string,
   organisation: string | null,
   purpose: string,
-  basis: LegalBasis,
+  basis: PersonalDataBasis,
   basisNote: string,
   responsibility: Responsibility,
   responsibilityNote: string,

@@ -15,6 +15,7 @@ import {
   signedIn,
   type Visit,
 } from '../identity/index.ts';
+import { personalDataBases } from '../mandates/index.ts';
 import { csvOf } from '../platform/documents/csv.ts';
 import { csvType, fileAnswer, jsonType, pdfType } from '../platform/documents/file-answer.ts';
 import { notFound } from '../platform/errors.ts';
@@ -38,13 +39,7 @@ import { ErasePage, ErasuresPage } from './pages/erasure-pages.tsx';
 import { packExport } from './pages/export-page.tsx';
 import { OwnDataPage } from './pages/own-data-page.tsx';
 import { EditProcessingPage, ProcessingPage } from './pages/processing-pages.tsx';
-import {
-  findProcessingRecord,
-  legalBases,
-  type ProcessingFacts,
-  responsibilities,
-  writeProcessingRecord,
-} from './processing.ts';
+import { findProcessingRecord, type ProcessingFacts, responsibilities, writeProcessingRecord } from './processing.ts';
 import { personalDataTexts } from './texts.ts';
 
 /** How long the page that hands the file out may have been open. */
@@ -271,7 +266,7 @@ function processingRoutes({ workspace, documents }: WorkspaceHouse): readonly Ro
           const t = personalDataTexts(visit.language).processing;
           const said = (field: string, missing?: string) => reader.text(field, missing, 4000, t.tooLong);
           const purpose = said('purpose', t.missingField.purpose);
-          const basis = reader.oneOf('legal_basis', legalBases, t.missingField.legalBasis);
+          const basis = reader.oneOf('legal_basis', personalDataBases, t.missingField.legalBasis);
           const basisNote = said('legal_basis_note', t.missingField.legalBasisNote);
           const responsibility = reader.oneOf('responsibility', responsibilities, t.missingField.responsibility);
           const facts: ProcessingFacts = {

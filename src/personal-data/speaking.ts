@@ -1,4 +1,5 @@
 import { contribute, leadCollaboration } from '../collaborations/index.ts';
+import { mandateTexts } from '../mandates/index.ts';
 import { findProcessingRecord, type ProcessingRecordRow } from './processing.ts';
 import { personalDataTexts } from './texts.ts';
 
@@ -29,7 +30,7 @@ export const processingInWorkspace = contribute<ProcessingRecordRow>({
     return {
       fields: t.told,
       words: {
-        'processing.legal_basis': t.processing.bases,
+        'processing.legal_basis': mandateTexts(language).personalDataBases,
         'processing.responsibility': t.processing.responsibilities,
       },
     };

@@ -147,14 +147,6 @@ export const en = {
       transfers: 'Leave empty if there are none.',
       retention: 'For example: By the records schedule, with its reference.',
     },
-    bases: {
-      publicTask: 'Task in the public interest or official authority (6(1)(e))',
-      legalObligation: 'Legal obligation (6(1)(c))',
-      contract: 'Contract (6(1)(b))',
-      vitalInterest: 'Vital interests (6(1)(d))',
-      consent: 'Consent (6(1)(a))',
-      legitimateInterest: 'Legitimate interests, not for authorities (6(1)(f))',
-    },
     responsibilities: {
       each: 'Each party for its own processing',
       joint: 'The parties jointly (article 26)',

@@ -143,14 +143,6 @@ export const sv = {
       transfers: 'Lämna tomt om det inte sker.',
       retention: 'Till exempel: Enligt dokumenthanteringsplanen, med dess beteckning.',
     },
-    bases: {
-      publicTask: 'Uppgift av allmänt intresse eller myndighetsutövning (6.1 e)',
-      legalObligation: 'Rättslig förpliktelse (6.1 c)',
-      contract: 'Avtal (6.1 b)',
-      vitalInterest: 'Grundläggande intressen (6.1 d)',
-      consent: 'Samtycke (6.1 a)',
-      legitimateInterest: 'Intresseavvägning, inte för myndigheter (6.1 f)',
-    },
     responsibilities: {
       each: 'Varje part för sin egen behandling',
       joint: 'Parterna gemensamt (artikel 26)',

@@ -1,7 +1,7 @@
 /** Secrecy markings: what they are, how a thing is marked and disclosed, and what says so wherever it stands. */
 export { discloseTo } from './disclosing.ts';
 export { readChosenMarking, readLegalGround } from './forms.ts';
-export { isOpenTo, type LegalGround, type MarkingDecision } from './marking.ts';
+export { isOpenTo, type LegalGround, legalBases, type MarkingDecision, secrecySections } from './marking.ts';
 export { liftMarking, type MarkedSubject, markSecret } from './marking-things.ts';
 export {
   ChosenMarkingFields,

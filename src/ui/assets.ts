@@ -20,6 +20,9 @@ export interface UiAssets {
   readonly script: string;
 }
 
+/** Islands of parts that any room may use. */
+const ownIslands = { 'markdown-field': new URL('islands/markdown-field.ts', import.meta.url) };
+
 /** The house's styles with those of the features after them, font, icon and modules, at addresses that change with them. */
 export function shelveUi(featureStyles: readonly URL[], islands: Readonly<Record<string, URL>> = {}): UiAssets {
   const shelf = new AssetShelf();
@@ -41,6 +44,6 @@ export function shelveUi(featureStyles: readonly URL[], islands: Readonly<Record
     styles,
     stylesheet: shelf.add('armkrok.css', Buffer.from(styles)),
     icon: shelf.add('mark.svg', here('mark-16.svg')),
-    script: shelveBrowserModules(shelf, islands),
+    script: shelveBrowserModules(shelf, { ...ownIslands, ...islands }),
   };
 }

@@ -63,6 +63,7 @@ const wordOf: Record<Shape, BothLanguages> = {
   better: { sv: 'Bättre än vanligt', en: 'Better than usual' },
   worse: { sv: 'Sämre än vanligt', en: 'Worse than usual' },
   locked: { sv: 'Skyddad', en: 'Protected' },
+  sectionSign: { sv: 'Författningsändring krävs', en: 'Change of statute needed' },
   bar: { sv: 'Bidrar inte', en: 'Does not contribute' },
 };
 

@@ -100,6 +100,12 @@ const shapes = {
       <path d="M5 7V4.8a3 3 0 0 1 6 0V7" fill="none" stroke="currentColor" stroke-width="1.8" />
     </>
   ),
+  sectionSign: (
+    <g fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round">
+      <path d="M10.9 4.1C10.7 2.4 9.5 1.4 8 1.4c-1.7 0-2.9 1-2.9 2.4 0 2.8 6.1 3 6.1 5.9 0 1.2-.8 1.9-1.9 2.1" />
+      <path d="M5.1 11.9c.2 1.7 1.4 2.7 2.9 2.7 1.7 0 2.9-1 2.9-2.4 0-2.8-6.1-3-6.1-5.9 0-1.2.8-1.9 1.9-2.1" />
+    </g>
+  ),
   bar: <path d="M1.5 8h13" stroke="currentColor" stroke-width="1.9" />,
 } satisfies Record<string, Markup>;
 
@@ -122,6 +128,7 @@ const tones: Record<Shape, Tone> = {
   better: 'ink',
   worse: 'ink',
   locked: 'ink',
+  sectionSign: 'ink',
   bar: 'quiet',
 };
 

@@ -17,6 +17,13 @@ const rounds: readonly (readonly [part: RegExp, round: string, deviation: string
   [/\/:round$/, 'shared', 'sharedDeviation'],
 ];
 
+/** In which state of a shared-view exercise a route finds what it is about. */
+const exercises: readonly (readonly [part: RegExp, exercise: string])[] = [
+  [/\/:exercise\/answers\/:party$/, 'answeringExercise'],
+  [/\/:exercise\/(answers\/:party\/confirmation|ratings)$/, 'ratingExercise'],
+  [/\/:exercise/, 'talkingExercise'],
+];
+
 /** What is a party's own: the parameter that says whose. */
 const owned = [
   'party',
@@ -50,6 +57,8 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
       return things[round];
     case 'deviation':
       return things[deviation];
+    case 'exercise':
+      return things[exercises.find(([part]) => part.test(route.path))?.[1] ?? ''];
     case 'party':
       return things[party];
     case 'package':

@@ -9,7 +9,7 @@ import { accessRecords } from '../../src/confidentiality/access-record.ts';
 import { addTask, noteMeeting } from '../../src/confidentiality/event-group.ts';
 import { admitGuest } from '../../src/confidentiality/guest.ts';
 import { anEventGroup, protect } from '../../src/confidentiality/testing.ts';
-import { useTemplate } from '../../src/follow-up/decision-template.ts';
+import { useTemplate } from '../../src/decision-drafts/decision-template.ts';
 import { composeAndAdopt, composeAndHandOver } from '../../src/follow-up/documents/composing.tsx';
 import { listPackages, settleGoal } from '../../src/follow-up/feeding-back.ts';
 import { answerRound, writeJointLines } from '../../src/follow-up/following-up.ts';
@@ -38,6 +38,9 @@ import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
 import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
+import { placeActorsIn } from './worlds/actors.ts';
+import { fillMandates } from './worlds/mandates.ts';
+import { fillSurveys } from './worlds/surveys.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -441,6 +444,9 @@ async function fill(
     );
   }
 
+  const actors = await placeActorsIn(host, { leader, second }, id, party.gone, canary);
+  Object.assign(told, await fillMandates(host, id, canary, { leader, first: representative, second }, party));
+
   // One round in each state that something can be asked of.
   const light = await aRound(host, leader, id, { name: `Lätt, ${canary}` });
   const lines = (by: Someone, round: string, of: string, text: string) =>
@@ -591,6 +597,7 @@ async function fill(
       }),
     );
   }
+  const surveys = await fillSurveys(write, id, party, { leading: leader, second }, { canary, quietCanary });
   // A group is formed while the collaboration is protected, and is there for its members afterwards too.
   const members = ['processLeader', 'secretariat', 'representative', 'deputy', 'reader'].map(someone);
   await protect(host, leader, id, members);
@@ -623,6 +630,8 @@ async function fill(
   });
   return {
     ...{ group, task: '1' },
+    ...actors,
+    ...surveys,
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },

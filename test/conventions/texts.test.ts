@@ -149,6 +149,7 @@ const handedOn: Readonly<Record<string, string>> = {
   'follow-up told': 'the history, as WorkspaceContribution.told',
   'goals told': 'the history, as WorkspaceContribution.told',
   'internal-material told': 'the history, as WorkspaceContribution.told',
+  'mandates told': 'the history, as WorkspaceContribution.told',
   'personal-data told': 'the history, as WorkspaceContribution.told',
   'identity told': 'the history, as WorkspaceContribution.told',
   'goals takeOver': 'the form that takes over what exists, as TakeOverField.label',

@@ -126,6 +126,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
   const read = ['/', overview, `${overview}/challenge`, `${overview}/parties`, party, `${overview}/goals`, goal];
   const more = [
     `${overview}/grid`,
+    `${overview}/mandates`,
     `${overview}/line-of-sight`,
     `${places.indicator}/map`,
     `${places.indicator}/places`,
@@ -160,6 +161,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       '/search?q=u',
       `${goal}/contributions/${partyId}`,
       `${party}/edit`,
+      `${overview}/mandates/cards/${partyId}/edit`,
       `${goal}/implementations/new`,
       `${chosen.at}/observations/new`,
       `${chosen.at}/observations/${chosen.observation}`,
@@ -196,6 +198,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${overview}/personal-data/edit`,
       `${party}/invite`,
       `${overview}/goals/new`,
+      `${overview}/mandates/information/new`,
       `${goal}/edit`,
       `${goal}/indicator?q=arbetslöshet`,
       `${goal}/indicator/own`,

@@ -1,4 +1,5 @@
 import type { PartyRow } from '../../collaborations/index.ts';
+import { type DecisionDraft, instanceIn } from '../../decision-drafts/index.ts';
 import {
   type ContributionRow,
   contributionWords,
@@ -164,91 +165,52 @@ export function packageDocument(content: PackageContent, sentOn: string): Docume
   };
 }
 
-/** The draft for the party’s own committee: proposal first, then matter, background, consequences and attachments. */
-export function decisionDraft(
+/** The draft for the party’s own committee: what it should take into its own steering. */
+export function packageDraft(
   content: PackageContent,
-  about: {
-    readonly today: string;
-    readonly registrationNumber: string;
-    readonly officer: string;
-    readonly unit: string;
-    readonly instance: string;
-  },
-): DocumentModel {
-  const t = followUpTexts(content.language).decisionDraft;
-  const formatsDate = (date: string) => t.date(date);
-  const instance = about.instance || t.instance;
+  about: Pick<DecisionDraft, 'today' | 'registrationNumber' | 'officer' | 'instance'>,
+): DecisionDraft {
+  const { language } = content;
+  const t = followUpTexts(language).decisionDraft;
   const contributed = content.goals.filter(
     (goal) => goal.contribution && goal.contribution.form !== 'doesNotContribute',
   );
-  const proposals = [
-    t.note(content.round),
-    ...contributed.map((goal) => t.takeIn(goal.contribution?.kind ?? '', goal.contribution?.text ?? '')),
-    ...content.goals.filter((goal) => goal.measures).map((goal) => t.consider(goal.measures)),
-  ];
   return {
-    language: content.language,
+    ...about,
+    language,
+    party: content.party,
+    label: content.label,
     title: t.title(content.round, content.collaboration),
-    author: content.party,
-    date: about.today,
-    label: content.label || undefined,
-    head: {
-      name: content.party,
-      ...(about.unit ? { detail: about.unit } : {}),
-      about: t.kind,
-      pairs: [
-        { term: t.dateTerm, text: formatsDate(about.today) },
-        { term: t.numberTerm, text: about.registrationNumber || t.toFill },
-        { term: t.officerTerm, text: about.officer || t.toFill },
-        { term: t.toTerm, text: about.instance || t.toFill },
-      ],
-    },
     foot: content.source || content.round,
-    blocks: [
-      { kind: 'heading', level: 2, text: t.proposal },
-      { kind: 'paragraph', text: t.decides(instance) },
-      {
-        kind: 'list',
-        form: 'dashes',
-        items: proposals.map((proposal, at) => [
-          { text: t.that, emphasis: true },
-          ` ${proposal}${at === proposals.length - 1 ? '.' : at === proposals.length - 2 ? t.commaAnd : ','}`,
-        ]),
-      },
-      { kind: 'heading', level: 2, text: t.matter },
-      {
-        kind: 'paragraph',
-        text: t.matterText(
-          content.goals.length,
-          content.adoptedBy,
-          content.effect,
-          content.adoptedOn ? formatsDate(content.adoptedOn) : '',
-          instance,
-        ),
-      },
-      { kind: 'heading', level: 2, text: t.background },
-      ...content.goals.map((goal): Block => ({ kind: 'paragraph', text: `${goal.text}. ${goal.annualReport}` })),
-      { kind: 'heading', level: 2, text: t.economy },
-      { kind: 'paragraph', text: t.economyText },
-      { kind: 'heading', level: 2, text: t.goals },
-      ...(contributed.length > 0
+    proposals: [
+      t.note(content.round),
+      ...contributed.map((goal) => t.takeIn(goal.contribution?.kind ?? '', goal.contribution?.text ?? '')),
+      ...content.goals.filter((goal) => goal.measures).map((goal) => t.consider(goal.measures)),
+    ],
+    matter: [
+      t.matterText(
+        content.goals.length,
+        content.adoptedBy,
+        content.effect,
+        content.adoptedOn ? t.date(content.adoptedOn) : '',
+        instanceIn({ language, instance: about.instance }),
+      ),
+    ],
+    background: content.goals.map((goal): Block => ({ kind: 'paragraph', text: `${goal.text}. ${goal.annualReport}` })),
+    economy: [{ kind: 'paragraph', text: t.economyText }],
+    goals:
+      contributed.length > 0
         ? contributed.map(
             (goal): Block => ({
               kind: 'paragraph',
               text: t.goalText(goal.contribution?.kind ?? '', goal.contribution?.text ?? '', goal.text),
             }),
           )
-        : [{ kind: 'paragraph' as const, text: t.noContribution }]),
-      { kind: 'heading', level: 2, text: t.attachments },
-      {
-        kind: 'list',
-        form: 'numbers',
-        items: [
-          t.attachedReport(content.report),
-          t.attachedPackage(content.party),
-          t.attachedMinutes(content.adoptedBy),
-        ],
-      },
+        : [{ kind: 'paragraph', text: t.noContribution }],
+    attachments: [
+      t.attachedReport(content.report),
+      t.attachedPackage(content.party),
+      t.attachedMinutes(content.adoptedBy),
     ],
   };
 }

@@ -1,10 +1,7 @@
-import type { Reading } from '../../collaborations/index.ts';
 import { ContributionShape } from '../../goals/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
-import type { DocumentModel } from '../../platform/documents/document.ts';
 import type { Children, Markup } from '../../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../../platform/texts.ts';
-import { DocumentPage } from '../../ui/document-page.tsx';
 import {
   Actions,
   Choices,
@@ -374,96 +371,6 @@ export function PackagePage(
           {t.whoSees} {content.source}
         </p>
       </Section>
-    </>
-  );
-}
-
-export function DecisionDraftPage(props: {
-  of: Reading;
-  model: DocumentModel;
-  here: string;
-  templateName: string | null;
-}) {
-  const { of, here } = props;
-  const t = followUpTexts(of.language).decisionDraft;
-  return (
-    <>
-      <p class="trail no-print">
-        <a href={here}>{followUpTexts(of.language).package.title}</a>
-      </p>
-      <div class="draft">
-        <div class="sheet">
-          <DocumentPage model={props.model} texts={{ showAsTable: followUpTexts(of.language).report.showTable }} />
-        </div>
-        <aside class="no-print" aria-label={t.name}>
-          <h2>{t.name}</h2>
-          <p class="draft-lead">{t.lead}</p>
-          <dl>
-            <dt>
-              <State shape="done" text={t.filled} />
-            </dt>
-            <dd>{t.filledText}</dd>
-            <dt>
-              <State shape="waits" text={t.readAndChange} />
-            </dt>
-            <dd>{t.readAndChangeText}</dd>
-            <dt>
-              <State shape="missing" text={t.missing} />
-            </dt>
-            <dd>{t.missingText}</dd>
-          </dl>
-          <p class="actions">
-            <a class="button" href={`${here}/decision-draft/word`}>
-              {t.download}
-            </a>
-          </p>
-          {props.templateName ? <p class="small">{t.usesTemplate(props.templateName)}</p> : null}
-          <p>
-            <a href={`${here}/decision-draft/template`}>{props.templateName ? t.template : t.addTemplate}</a>
-          </p>
-          <p>
-            <a href={`${here}#decision`}>{t.fillIn}</a>
-          </p>
-          <p class="small">{t.seenBy}</p>
-        </aside>
-      </div>
-    </>
-  );
-}
-
-export function TemplatePage(props: {
-  visit: Visit;
-  of: Reading;
-  here: string;
-  places: readonly string[];
-  state: FormState;
-}) {
-  const { visit, of, here, state } = props;
-  const t = followUpTexts(of.language).template;
-  return (
-    <>
-      <p class="trail">
-        <a href={`${here}/decision-draft`}>{followUpTexts(of.language).decisionDraft.name}</a>
-      </p>
-      <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
-      <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
-      <Section heading={t.places}>
-        <ul class="template-places">
-          {props.places.map((place) => (
-            <li key={place}>
-              <code>{`{{${place}}}`}</code>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Form token={visit.formToken()} upload>
-        <TextField name="template" type="file" label={t.file} hint={t.fileHint} state={state} />
-        <Actions
-          submit={t.save}
-          cancel={{ href: `${here}/decision-draft`, text: identityTexts(of.language).frame.cancel }}
-        />
-      </Form>
     </>
   );
 }

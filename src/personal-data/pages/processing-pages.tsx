@@ -1,8 +1,9 @@
 import { leadCollaboration, type Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
+import { mandateTexts, personalDataBases } from '../../mandates/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, TextArea, Version } from '../../ui/form.tsx';
 import { fieldsInWords } from '../documents.ts';
-import { legalBases, type ProcessingRecordRow, responsibilities } from '../processing.ts';
+import { type ProcessingRecordRow, responsibilities } from '../processing.ts';
 import { personalDataTexts } from '../texts.ts';
 
 const addressOf = (of: Reading): string => `/collaborations/${of.collaboration.id}/personal-data`;
@@ -74,7 +75,10 @@ export function EditProcessingPage(props: {
         <Choices
           name="legal_basis"
           label={t.fields.legalBasis}
-          options={legalBases.map((basis) => ({ value: basis, text: t.bases[basis] }))}
+          options={personalDataBases.map((basis) => ({
+            value: basis,
+            text: mandateTexts(of.language).personalDataBases[basis],
+          }))}
           value={record?.legal_basis}
           state={state}
         />
