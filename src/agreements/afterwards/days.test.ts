@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysToRenewal, nextMorning } from './renewal.ts';
+import { daysToRenewal, nextMorning, renewalDueOn } from './renewal.ts';
 import { monthsAfter, type WithdrawalRow, withdrawalState } from './withdrawal.ts';
 
 test.each([
@@ -48,11 +48,17 @@ test.each([
   ['2024-12-31', '2024-12-31', 0],
   ['2025-01-01', '2024-12-31', null],
 ])('on %s it is told that a term due on %s has %s days left', (today, due, days) => {
-  expect(daysToRenewal({ ends_on: due, renews_by_months: null, renewal_due_on: due }, today)).toBe(days);
+  expect(daysToRenewal({ ends_on: due, renews_by_months: null, notice_months: 6 }, today)).toBe(days);
+});
+
+test('a term that is prolonged by itself is due when notice must have been given', () => {
+  const term = { ends_on: '2025-08-31', renews_by_months: 24, notice_months: 6 };
+  expect(renewalDueOn(term)).toBe('2025-02-28');
+  expect(daysToRenewal(term, '2025-02-18')).toBe(10);
 });
 
 test('a term without end asks for nothing', () => {
-  expect(daysToRenewal({ ends_on: null, renews_by_months: null, renewal_due_on: null }, '2024-01-01')).toBeNull();
+  expect(daysToRenewal({ ends_on: null, renews_by_months: null, notice_months: null }, '2024-01-01')).toBeNull();
 });
 
 test.each([

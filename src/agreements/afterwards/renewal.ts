@@ -5,6 +5,7 @@ import { enqueue, type Task } from '../../platform/jobs.ts';
 import { writeLetter } from '../../platform/mail.ts';
 import { formatsFor, type Language } from '../../platform/texts.ts';
 import { afterwardsTexts } from './texts.ts';
+import { monthsAfter } from './withdrawal.ts';
 
 /** How many days before something must have been said that everyone is reminded. */
 export const reminderDays = [180, 90, 30] as const;
@@ -14,14 +15,20 @@ const day = 24 * 60 * 60 * 1000;
 export interface Term {
   readonly ends_on: string | null;
   readonly renews_by_months: number | null;
-  /** Until when something must be said: the end of the term, or the last day for notice where it is prolonged by itself. */
-  readonly renewal_due_on: string | null;
+  readonly notice_months: number | null;
+}
+
+/** Until when something must be said: the end of the term, or the last day for notice where it is prolonged by itself. */
+export function renewalDueOn(term: Term): string | null {
+  if (!term.ends_on) return null;
+  return term.renews_by_months === null ? term.ends_on : monthsAfter(term.ends_on, -(term.notice_months ?? 0));
 }
 
 /** The days left when the term is so near its end that it is time to speak of it, on a day; else null. */
 export function daysToRenewal(term: Term, today: string): number | null {
-  if (!term.renewal_due_on) return null;
-  const days = Math.round((Date.parse(term.renewal_due_on) - Date.parse(today)) / day);
+  const due = renewalDueOn(term);
+  if (!due) return null;
+  const days = Math.round((Date.parse(due) - Date.parse(today)) / day);
   return days >= 0 && days <= reminderDays[0] ? days : null;
 }
 

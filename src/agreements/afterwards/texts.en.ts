@@ -134,6 +134,7 @@ export const en = {
     prolonged: (day, days) => `Last day for notice is ${day}, in ${days} days`,
     title: 'The agreement draws to its end',
     why: 'Decide whether to prolong it, change it or let it end while everyone has time to decide.',
+    left: (days) => `${days} days left`,
     look: 'See the agreement',
     subject: (title, collaboration) => `${title} in ${collaboration}: its time runs out soon`,
     endingLetter: (title, day, days) => `${title} ends on ${day}, in ${days} days.`,

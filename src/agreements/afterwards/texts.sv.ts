@@ -138,6 +138,7 @@ export const sv = {
     prolonged: (day: string, days: number) => `Sista dag att säga upp är ${day}, om ${days} dagar`,
     title: 'Överenskommelsen går mot sitt slut',
     why: 'Bestäm om den ska förlängas, ändras eller upphöra medan alla hinner besluta.',
+    left: (days: number) => `${days} dagar kvar`,
     look: 'Se överenskommelsen',
     subject: (title: string, collaboration: string) => `${title} i ${collaboration}: snart går tiden ut`,
     endingLetter: (title: string, day: string, days: number) => `${title} går ut ${day}. Det är ${days} dagar dit.`,

@@ -3,7 +3,7 @@ import { Section } from '../../../ui/section.tsx';
 import { State } from '../../../ui/state.tsx';
 import type { DisputeRow } from '../dispute.ts';
 import { leaveAgreement, raiseDisputes, takePartInDispute } from '../policy.ts';
-import { daysToRenewal, type Term } from '../renewal.ts';
+import { daysToRenewal, renewalDueOn, type Term } from '../renewal.ts';
 import type { BoundParty } from '../text-in-force.ts';
 import { afterwardsTexts } from '../texts.ts';
 import { type WithdrawalRow, withdrawalState } from '../withdrawal.ts';
@@ -24,6 +24,7 @@ export function Afterwards(props: {
   const t = afterwardsTexts(of.language);
   const { date } = of.formats;
   const left = daysToRenewal(term, today);
+  const due = renewalDueOn(term);
   const leaving = new Set(props.withdrawals.filter((one) => !one.taken_back_on).map(({ party_id }) => party_id));
   const mayLeave = props.parties.filter(
     ({ party_id, organisation_id }) => !leaving.has(party_id) && of.may(leaveAgreement, organisation_id),
@@ -33,14 +34,12 @@ export function Afterwards(props: {
   return (
     <Section heading={t.afterwards.heading} id="afterwards">
       <p class="section-lead">{t.afterwards.lead}</p>
-      {left === null || !term.renewal_due_on ? null : (
+      {left === null || due === null ? null : (
         <p>
           <State
             shape="waits"
             text={
-              term.renews_by_months === null
-                ? t.renewal.ends(date(term.renewal_due_on), left)
-                : t.renewal.prolonged(date(term.renewal_due_on), left)
+              term.renews_by_months === null ? t.renewal.ends(date(due), left) : t.renewal.prolonged(date(due), left)
             }
           />
         </p>
