@@ -1052,6 +1052,78 @@ table deviation
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
 
+table dispute
+  -- protected: by collaboration, for those whom it concerns and those who prepare
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_id uuid not null
+  clause_id uuid
+  matter text not null
+  shared_with uuid[] not null
+  raised_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  outcome text not null default ''::text
+  settled_on date
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint dispute_pkey PRIMARY KEY (collaboration_id, id)
+  constraint dispute_collaboration_id_agreement_id_fkey FOREIGN KEY (collaboration_id, agreement_id) REFERENCES agreement(collaboration_id, id)
+  constraint dispute_collaboration_id_clause_id_fkey FOREIGN KEY (collaboration_id, clause_id) REFERENCES clause(collaboration_id, id)
+  constraint dispute_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint dispute_check CHECK (((settled_on IS NULL) = (outcome = ''::text)))
+  constraint dispute_matter_check CHECK ((matter <> ''::text))
+  constraint dispute_shared_with_check CHECK ((shared_with <> '{}'::uuid[]))
+  CREATE INDEX dispute_by_agreement ON public.dispute USING btree (collaboration_id, agreement_id)
+  CREATE INDEX dispute_by_clause ON public.dispute USING btree (collaboration_id, clause_id)
+  CREATE INDEX dispute_by_organisation ON public.dispute USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select, update to armkrok_app
+
+table dispute_step
+  -- protected: by collaboration, for those whom the dispute concerns and those who prepare; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  dispute_id uuid not null
+  shared_with uuid[] not null
+  level text not null
+  held_on date not null
+  outcome text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint dispute_step_pkey PRIMARY KEY (collaboration_id, id)
+  constraint dispute_step_collaboration_id_dispute_id_fkey FOREIGN KEY (collaboration_id, dispute_id) REFERENCES dispute(collaboration_id, id)
+  constraint dispute_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint dispute_step_level_check CHECK ((level = ANY (ARRAY['representatives'::text, 'heads'::text, 'group'::text, 'mediation'::text, 'court'::text])))
+  constraint dispute_step_outcome_check CHECK ((outcome <> ''::text))
+  constraint dispute_step_shared_with_check CHECK ((shared_with <> '{}'::uuid[]))
+  CREATE INDEX dispute_step_by_dispute ON public.dispute_step USING btree (collaboration_id, dispute_id)
+  CREATE INDEX dispute_step_by_organisation ON public.dispute_step USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select to armkrok_app
+
 table draft
   -- protected: by person
   person_id uuid not null
@@ -3653,6 +3725,23 @@ table registration_task
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   grant insert, select, update to armkrok_app
 
+table renewal_reminder
+  -- sealed: reached through functions
+  collaboration_id uuid not null
+  agreement_version_id uuid not null
+  days integer not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  constraint renewal_reminder_pkey PRIMARY KEY (collaboration_id, agreement_version_id, days)
+  constraint renewal_reminder_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
+  constraint renewal_reminder_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint renewal_reminder_days_check CHECK ((days = ANY (ARRAY[180, 90, 30])))
+  CREATE INDEX renewal_reminder_by_organisation ON public.renewal_reminder USING btree (organisation_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table report_adoption
   -- protected: by collaboration; the group that adopted the report, and what that binds
   collaboration_id uuid not null
@@ -4860,6 +4949,97 @@ table value_doubt
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table withdrawal
+  -- protected: by collaboration; said by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_id uuid not null
+  party_id uuid not null
+  noticed_on date not null
+  leaves_on date not null
+  because text not null default ''::text
+  instance text not null default ''::text
+  decided_on date
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  money_text text
+  data_text text
+  entered_by_organisation_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  taken_back_on date
+  taken_back_because text not null default ''::text
+  carried_out_at timestamp with time zone
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint withdrawal_pkey PRIMARY KEY (collaboration_id, id)
+  constraint withdrawal_collaboration_id_agreement_id_fkey FOREIGN KEY (collaboration_id, agreement_id) REFERENCES agreement(collaboration_id, id)
+  constraint withdrawal_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint withdrawal_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint withdrawal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint withdrawal_check CHECK ((leaves_on >= noticed_on))
+  constraint withdrawal_check1 CHECK (((taken_back_because = ''::text) = (taken_back_on IS NULL)))
+  constraint withdrawal_check2 CHECK (((carried_out_at IS NULL) OR (taken_back_on IS NULL)))
+  constraint withdrawal_check3 CHECK (((decided_on IS NULL) OR (instance <> ''::text)))
+  CREATE INDEX withdrawal_by_agreement ON public.withdrawal USING btree (collaboration_id, agreement_id)
+  CREATE INDEX withdrawal_by_entering ON public.withdrawal USING btree (entered_by_organisation_id)
+  CREATE INDEX withdrawal_by_organisation ON public.withdrawal USING btree (organisation_id)
+  CREATE INDEX withdrawal_by_party ON public.withdrawal USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX withdrawal_running ON public.withdrawal USING btree (collaboration_id, agreement_id, party_id) WHERE (taken_back_on IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table withdrawal_undertaking
+  -- protected: by collaboration; said by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  withdrawal_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  text text not null
+  becomes text not null
+  taken_over_by_party_id uuid
+  note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint withdrawal_undertaking_pkey PRIMARY KEY (collaboration_id, id)
+  constraint withdrawal_undertaking_collaboration_id_withdrawal_id_subje_key UNIQUE (collaboration_id, withdrawal_id, subject_id)
+  constraint withdrawal_undertaking_collaboration_id_taken_over_by_part_fkey FOREIGN KEY (collaboration_id, taken_over_by_party_id) REFERENCES party(collaboration_id, id)
+  constraint withdrawal_undertaking_collaboration_id_withdrawal_id_fkey FOREIGN KEY (collaboration_id, withdrawal_id) REFERENCES withdrawal(collaboration_id, id)
+  constraint withdrawal_undertaking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint withdrawal_undertaking_becomes_check CHECK ((becomes = ANY (ARRAY['isKept'::text, 'isTakenOver'::text, 'ends'::text])))
+  constraint withdrawal_undertaking_check CHECK (((becomes = 'isTakenOver'::text) = (taken_over_by_party_id IS NOT NULL)))
+  constraint withdrawal_undertaking_subject_type_check CHECK ((subject_type = ANY (ARRAY['contribution'::text, 'agreementUndertaking'::text])))
+  constraint withdrawal_undertaking_text_check CHECK ((text <> ''::text))
+  CREATE INDEX withdrawal_undertaking_by_organisation ON public.withdrawal_undertaking USING btree (organisation_id)
+  CREATE INDEX withdrawal_undertaking_by_receiver ON public.withdrawal_undertaking USING btree (collaboration_id, taken_over_by_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 -- Functions and procedures
@@ -7493,6 +7673,17 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.renewal_due_on(one agreement_version)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when one.renews_by_months is null then one.ends_on
+    else (one.ends_on - make_interval(months => coalesce(one.notice_months, 0)))::date end
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.replace_catalogue(codes text[], titles text[], are_by_sex boolean[], subject_areas text[], kinds text[], next_on date[], preliminary date[], periods smallint[], searched text[], fetched date, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -8039,6 +8230,45 @@ begin
   if not found then return false; end if;
   if not wanted then perform end_provider_sessions(organisation, null, acting_at); end if;
   return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_due_renewals(acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, collaboration_name text, agreement_id uuid, title text, due_on date, ends_on date, is_prolonged boolean, organisation_id uuid, person_id uuid, email text, language text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  return query
+    with due as (
+      select v.collaboration_id, v.id, v.agreement_id, v.organisation_id, renewal_due_on(v) as due_on, v.ends_on,
+        v.renews_by_months is not null as is_prolonged,
+        (select min(d) from unnest(array[180, 90, 30]) d where renewal_due_on(v) - d <= today) as days
+      from agreement_version v
+      join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+      join collaboration c on c.id = v.collaboration_id
+      where v.entered_into_force_on <= today and v.replaced_on is null and v.withdrawn_at is null and v.ends_on is not null
+        and a.ended_on is null and a.withdrawn_at is null and c.withdrawn_at is null and c.example <> 'real'
+        and renewal_due_on(v) >= today),
+    noted as (
+      insert into renewal_reminder (collaboration_id, agreement_version_id, days, organisation_id, created_at)
+      select d.collaboration_id, d.id, d.days, d.organisation_id, acting_at from due d where d.days is not null
+      on conflict do nothing returning renewal_reminder.collaboration_id, agreement_version_id)
+    select distinct d.collaboration_id, c.name, d.agreement_id, a.title, d.due_on, d.ends_on, d.is_prolonged,
+      cs.organisation_id, p.id, p.email, p.language
+    from noted n
+    join due d on d.collaboration_id = n.collaboration_id and d.id = n.agreement_version_id
+    join collaboration c on c.id = d.collaboration_id
+    join agreement a on a.collaboration_id = d.collaboration_id and a.id = d.agreement_id
+    join collaboration_seat cs on cs.collaboration_id = d.collaboration_id
+      and cs.role in ('processLeader', 'secretariat', 'representative')
+    join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+    join person p on p.id = t.person_id and p.withdrawn_at is null
+    where has_sight(p.id, cs.organisation_id, d.collaboration_id, today);
 end $function$
 -- may be called by armkrok_app
 

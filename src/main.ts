@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
+import { planReminders, renewalReminder, renewalTask } from './agreements/afterwards/index.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
 import { identify } from './identity/user.ts';
@@ -161,6 +162,7 @@ async function start(): Promise<void> {
       }),
       [removalTask]: fileRemover({ store, database, clock: systemClock }),
       ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
+      [renewalTask]: renewalReminder({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
@@ -172,6 +174,7 @@ async function start(): Promise<void> {
   }
   if (scanner) await scanUnscannedFiles(database, systemClock());
   await planRemoval(database, systemClock(), systemClock());
+  await planReminders(database, systemClock(), systemClock());
   await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);
   const figures =

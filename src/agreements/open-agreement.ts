@@ -2,6 +2,7 @@ import { listEntered, openWorkspace, type WorkspaceHouse } from '../collaboratio
 import type { Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
+import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -38,6 +39,9 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     places: listPlaces(...wanted),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),
+    bound: listPartiesOfText(wanted[0], wanted[1]),
+    withdrawals: listWithdrawals(wanted[0], wanted[1]),
+    disputes: listDisputes(wanted[0], wanted[1]),
   });
   const { rows, of } = opened;
   const [agreement] = rows.agreements;

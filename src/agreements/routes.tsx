@@ -1,5 +1,6 @@
 import type { WorkspaceHouse } from '../collaborations/index.ts';
 import type { Route } from '../identity/index.ts';
+import { disputeRoutes, withdrawalRoutes } from './afterwards/index.ts';
 import { agreementPageRoutes } from './agreement-routes.tsx';
 import { answeringRoutes } from './answering-routes.tsx';
 import { clauseRoutes } from './clause-routes.tsx';
@@ -10,4 +11,6 @@ export const agreementRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...versionRoutes(house),
   ...clauseRoutes(house),
   ...answeringRoutes(house),
+  ...withdrawalRoutes(house),
+  ...disputeRoutes(house),
 ];

@@ -1,6 +1,7 @@
 import { contribute, type Reading } from '../collaborations/index.ts';
-import { speaksFor } from '../identity/index.ts';
+import { dayOf, speaksFor } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
+import { afterwardsTexts, daysToRenewal } from './afterwards/index.ts';
 import { expectedClauses } from './agreement.ts';
 import { answerAgreements, writeAgreements } from './policy.ts';
 import { agreementTexts } from './texts.ts';
@@ -17,6 +18,10 @@ interface StandingRow {
   readonly silent: number;
   readonly is_ours: boolean;
   readonly due_on: string | null;
+  /** Of the version in force. */
+  readonly in_force_ends_on: string | null;
+  readonly renews_by_months: number | null;
+  readonly notice_months: number | null;
 }
 
 // The newest version of each agreement: what is written or read now is always that one.
@@ -25,7 +30,8 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
     (select count(distinct c.kind)::integer from clause c
      where c.collaboration_id = $1 and c.agreement_version_id = v.id and c.withdrawn_at is null and c.kind <> 'other')
       as clauses,
-    said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on
+    said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on,
+    f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months
   from agreement a
   cross join lateral (
     select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on from agreement_version w
@@ -37,6 +43,8 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
         and ap.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)), false) as is_ours
     from agreement_party ap
     where ap.collaboration_id = $1 and ap.agreement_version_id = v.id and ap.withdrawn_at is null) said
+  left join agreement_version f on f.collaboration_id = $1 and f.agreement_id = a.id and f.entered_into_force_on is not null
+    and f.replaced_on is null and f.withdrawn_at is null and a.ended_on is null
   where a.collaboration_id = $1 and a.withdrawn_at is null order by a.created_at, a.id`);
 
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}`;
@@ -98,6 +106,25 @@ export const agreementsInWorkspace = contribute<StandingRow>({
           },
           action: { href: `${base(of)}/${newest(row)}`, text: t.read },
         })),
+      ...rows.flatMap((row) => {
+        const words = afterwardsTexts(of.language).renewal;
+        const term = {
+          ends_on: row.in_force_ends_on,
+          renews_by_months: row.renews_by_months,
+          notice_months: row.notice_months,
+        };
+        const days = of.may(writeAgreements) ? daysToRenewal(term, dayOf(of.now)) : null;
+        return days === null
+          ? []
+          : [
+              {
+                title: words.title,
+                why: words.why,
+                state: { shape: 'waits' as const, text: words.left(days) },
+                action: { href: `${base(of)}/agreements/${row.id}`, text: words.look },
+              },
+            ];
+      }),
       ...objections.map((row) => ({
         title: t.objections(row.objections),
         why: t.objectionsWhy,
@@ -112,9 +139,9 @@ export const agreementsInWorkspace = contribute<StandingRow>({
     if (isReal(of) || silent === 0) return [];
     return [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits', text: t.awaits(silent) } }];
   },
-  verbs: (language) => agreementTexts(language).verbs,
+  verbs: (language) => ({ ...agreementTexts(language).verbs, ...afterwardsTexts(language).verbs }),
   told: (language) => {
     const t = agreementTexts(language);
-    return { fields: t.told, words: {} };
+    return { fields: { ...t.told, ...afterwardsTexts(language).told }, words: {} };
   },
 });

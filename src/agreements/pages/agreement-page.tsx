@@ -2,6 +2,7 @@ import { dayOf, speaksFor } from '../../identity/index.ts';
 import { countInWords } from '../../platform/texts.ts';
 import { Form, Hidden } from '../../ui/form.tsx';
 import { State } from '../../ui/state.tsx';
+import { Afterwards } from '../afterwards/index.ts';
 import { missingClauses, standingOf } from '../agreement.ts';
 import { PlainText } from '../plain-text.tsx';
 import { answerAgreements, writeAgreements } from '../policy.ts';
@@ -160,6 +161,17 @@ export function AgreementPage(props: AgreementParts) {
         </div>
         <BesideAgreement {...props} isOpen={isOpen} own={own} mayAnswer={Boolean(mayAnswer)} />
       </div>
+      {standingOf(version, dayOf(of.now)) === 'inForce' && !isReal ? (
+        <Afterwards
+          of={of}
+          here={`/collaborations/${of.collaboration.id}/agreements/${agreement.id}`}
+          today={dayOf(of.now)}
+          term={version}
+          parties={props.bound}
+          withdrawals={props.withdrawals}
+          disputes={props.disputes}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { EnteredRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
+import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
 
@@ -15,6 +16,10 @@ export interface AgreementParts {
   readonly parties: readonly AgreementPartyRow[];
   readonly comments: readonly CommentRow[];
   readonly entered: readonly EnteredRow[];
+  readonly bound: readonly BoundParty[];
+  readonly withdrawals: readonly WithdrawalRow[];
+  /** Those that the reader may know of. */
+  readonly disputes: readonly DisputeRow[];
   readonly hasOriginal: boolean;
   readonly binding: Binding;
 }

@@ -1,0 +1,10 @@
+/** What follows when an agreement is in force: parties leave, fall out, and its term draws to an end. */
+
+export { type DisputeRow, listDisputes } from './dispute.ts';
+export { disputeRoutes } from './dispute-routes.tsx';
+export { Afterwards } from './pages/afterwards-section.tsx';
+export { daysToRenewal, planReminders, renewalReminder, renewalTask } from './renewal.ts';
+export { type BoundParty, listPartiesOfText } from './text-in-force.ts';
+export { afterwardsTexts } from './texts.ts';
+export { listWithdrawals, type WithdrawalRow } from './withdrawal.ts';
+export { withdrawalRoutes } from './withdrawal-routes.tsx';

@@ -1,0 +1,287 @@
+import { ChannelFields, type Reading } from '../../../collaborations/index.ts';
+import { identityTexts, type Visit } from '../../../identity/index.ts';
+import {
+  Actions,
+  ErrorSummary,
+  Form,
+  type FormState,
+  Select,
+  TextArea,
+  TextField,
+  untouched,
+  Version,
+} from '../../../ui/form.tsx';
+import { StepList } from '../../../ui/line.tsx';
+import { Notice, Section } from '../../../ui/section.tsx';
+import { type Shape, State } from '../../../ui/state.tsx';
+import type { BoundParty, ClauseInForce, TextInForce } from '../text-in-force.ts';
+import { afterwardsTexts } from '../texts.ts';
+import { fates, type PromisedRow, type WithdrawalRow, type WithdrawalState } from '../withdrawal.ts';
+
+export const withdrawalShapes: Record<WithdrawalState, Shape> = {
+  running: 'underWay',
+  due: 'waits',
+  leftAlready: 'stoodAside',
+  takenBack: 'stoodAside',
+};
+
+const agreementOf = (of: Reading, visit: Visit): string =>
+  `/collaborations/${of.collaboration.id}/agreements/${visit.params.agreement}`;
+
+/** The words of a clause in force, as what the case follows. */
+export function ClauseQuoted(props: { clause: ClauseInForce | undefined; heading: string; none: string }) {
+  return (
+    <Section heading={props.heading}>
+      {props.clause ? (
+        <blockquote>
+          {props.clause.text
+            .split(/\n{2,}/)
+            .filter(Boolean)
+            .map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+        </blockquote>
+      ) : (
+        <p class="small section-lead">{props.none}</p>
+      )}
+    </Section>
+  );
+}
+
+/** A party gives notice: a few facts, and the day it leaves reckoned from what the text says. */
+export function NoticePage(props: {
+  visit: Visit;
+  of: Reading;
+  text: TextInForce;
+  party: BoundParty;
+  clause: ClauseInForce | undefined;
+  isForAnother: boolean;
+  state: FormState;
+}) {
+  const { visit, of, state, text } = props;
+  const t = afterwardsTexts(of.language);
+  return (
+    <>
+      <h1>{props.isForAnother ? t.notice.titleFor(props.party.name) : t.notice.title}</h1>
+      <p class="lead">{t.notice.lead}</p>
+      <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
+      <ClauseQuoted clause={props.clause} heading={t.withdrawal.whatTextSays} none={t.withdrawal.noClause} />
+      <Form token={visit.formToken()}>
+        <TextField name="noticedOn" type="date" short label={t.notice.noticedOn} state={state} />
+        <TextField
+          name="leavesOn"
+          type="date"
+          short
+          label={t.notice.leavesOn}
+          hint={text.notice_months === null ? t.notice.leavesHintOpen : t.notice.leavesHint(text.notice_months)}
+          state={state}
+        />
+        <TextArea name="because" rows={3} label={t.notice.because} hint={t.notice.becauseHint} state={state} />
+        <TextField name="decidedOn" type="date" short label={t.notice.decidedOn} state={state} />
+        <TextField name="instance" label={t.notice.instance} state={state} />
+        <TextField name="paragraph" short label={t.notice.paragraph} state={state} />
+        <TextField name="registrationNumber" short label={t.notice.registrationNumber} state={state} />
+        {props.isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
+        <Actions submit={t.notice.submit} cancel={{ href: agreementOf(of, visit), text: t.withdrawal.cancel }} />
+      </Form>
+    </>
+  );
+}
+
+interface WithdrawalParts {
+  visit: Visit;
+  of: Reading;
+  withdrawal: WithdrawalRow;
+  promised: readonly PromisedRow[];
+  others: readonly BoundParty[];
+  state: FormState;
+}
+
+/** One withdrawal: what the text says, what becomes of each promise, and what is still to be done. */
+export function WithdrawalPage(
+  props: WithdrawalParts & { standing: WithdrawalState; clause: ClauseInForce | undefined; mayChange: boolean },
+) {
+  const { visit, of, withdrawal, standing, state } = props;
+  const t = afterwardsTexts(of.language).withdrawal;
+  const { date } = of.formats;
+  const isOpen = standing === 'running' || standing === 'due';
+  const isSettled = withdrawal.money_text !== null;
+  const here = `${agreementOf(of, visit)}/withdrawals/${withdrawal.id}`;
+  const nameOf = (id: string | null): string => props.others.find(({ party_id }) => party_id === id)?.name ?? '';
+  return (
+    <>
+      <p class="small">
+        <a href={agreementOf(of, visit)}>{afterwardsTexts(of.language).afterwards.back}</a>
+      </p>
+      <h1>{t.title(withdrawal.party_name)}</h1>
+      <p>
+        <State
+          shape={withdrawalShapes[standing]}
+          text={
+            standing === 'takenBack' && withdrawal.taken_back_on
+              ? t.takenBack(date(withdrawal.taken_back_on), withdrawal.taken_back_because)
+              : standing === 'leftAlready'
+                ? t.left(date(withdrawal.leaves_on))
+                : t.leavesOn(date(withdrawal.leaves_on))
+          }
+        />
+      </p>
+      {standing === 'takenBack' ? null : (
+        <StepList
+          label={t.line}
+          words={t.standing}
+          steps={[
+            { name: t.steps.noticed, beside: date(withdrawal.noticed_on), standing: 'done' },
+            {
+              name: t.steps.settled,
+              detail: isSettled ? undefined : t.open,
+              standing: isSettled ? 'done' : 'here',
+            },
+            {
+              name: t.steps.leaves,
+              beside: date(withdrawal.leaves_on),
+              standing: standing === 'leftAlready' ? 'done' : isSettled ? 'here' : 'ahead',
+            },
+          ]}
+        />
+      )}
+      <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
+      {isOpen && !isSettled ? <Notice waits>{t.unsettledWaits}</Notice> : null}
+      <Section heading={t.promised} main>
+        <p class="small section-lead">{props.promised.length === 0 ? t.nothingPromised : t.promisedLead}</p>
+        <ul class="rows">
+          {props.promised.map((one) => (
+            <li key={one.id}>
+              <div>
+                <span class="title">{one.text}</span>
+                {one.amount || one.note ? <p>{[one.amount, one.note].filter(Boolean).join('. ')}</p> : null}
+              </div>
+              <State
+                shape={one.becomes === null ? 'notAnswered' : one.becomes === 'ends' ? 'stoodAside' : 'done'}
+                text={
+                  one.becomes === null
+                    ? t.open
+                    : one.becomes === 'isTakenOver'
+                      ? t.takenOver(nameOf(one.taken_over_by_party_id))
+                      : t.fate[one.becomes]
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section heading={t.money}>
+        <p>{withdrawal.money_text ?? t.open}</p>
+      </Section>
+      <Section heading={t.data}>
+        <p>{withdrawal.data_text ?? t.open}</p>
+      </Section>
+      {withdrawal.because === '' ? null : (
+        <Section heading={t.because}>
+          <p>{withdrawal.because}</p>
+        </Section>
+      )}
+      {withdrawal.decided_on ? (
+        <Section heading={t.decision}>
+          <p>
+            {[withdrawal.instance, withdrawal.paragraph, date(withdrawal.decided_on)].filter(Boolean).join(', ')}
+            {withdrawal.registration_number ? ` (${t.registrationNumber} ${withdrawal.registration_number})` : ''}
+          </p>
+        </Section>
+      ) : null}
+      <ClauseQuoted clause={props.clause} heading={t.whatTextSays} none={t.noClause} />
+      {isOpen && props.mayChange ? (
+        <>
+          <p class="actions">
+            <a class="button" href={`${here}/settlement`}>
+              {t.settle}
+            </a>
+          </p>
+          {standing === 'due' ? (
+            <Section heading={t.carryOut}>
+              <p class="section-lead">{t.carryOutWhy}</p>
+              <Form token={visit.formToken()} action={`${here}/leaving`}>
+                <Version value={withdrawal.version} state={untouched} />
+                <Actions submit={t.carryOut} />
+              </Form>
+            </Section>
+          ) : null}
+          <Section heading={t.takeBack}>
+            <Form token={visit.formToken()} action={`${here}/taking-back`}>
+              <TextArea name="takeBackBecause" rows={2} label={t.takeBackBecause} state={state} />
+              <Version value={withdrawal.version} state={state} />
+              <Actions submit={t.takeBack} />
+            </Form>
+          </Section>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** What becomes of every promise, of the money and of what has been shared. */
+export function SettlePage(props: WithdrawalParts) {
+  const { visit, of, withdrawal, state } = props;
+  const t = afterwardsTexts(of.language);
+  const here = `${agreementOf(of, visit)}/withdrawals/${withdrawal.id}`;
+  return (
+    <>
+      <h1>{t.withdrawal.settleTitle(withdrawal.party_name)}</h1>
+      <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
+      <Form token={visit.formToken()}>
+        {props.promised.map((one) => (
+          <fieldset class="field" key={one.id}>
+            <legend>{one.text}</legend>
+            <Select
+              name={`becomes-${one.id}`}
+              label={t.withdrawal.promised}
+              options={[
+                { value: '', text: t.withdrawal.open },
+                ...fates.map((fate) => ({ value: fate, text: t.withdrawal.fate[fate] })),
+              ]}
+              value={one.becomes}
+              state={state}
+            />
+            <Select
+              name={`by-${one.id}`}
+              label={t.withdrawal.takenOverBy}
+              options={[
+                { value: '', text: t.withdrawal.nobody },
+                ...props.others.map(({ party_id, name }) => ({ value: party_id, text: name })),
+              ]}
+              value={one.taken_over_by_party_id}
+              state={state}
+            />
+            <TextField name={`note-${one.id}`} label={t.withdrawal.note} value={one.note} state={state} />
+          </fieldset>
+        ))}
+        <TextArea
+          name="money"
+          rows={3}
+          label={t.withdrawal.money}
+          hint={t.withdrawal.moneyHint}
+          value={withdrawal.money_text}
+          state={state}
+        />
+        <TextArea
+          name="data"
+          rows={3}
+          label={t.withdrawal.data}
+          hint={t.withdrawal.dataHint}
+          value={withdrawal.data_text}
+          state={state}
+        />
+        <TextField
+          name="leavesOn"
+          type="date"
+          short
+          label={t.notice.leavesOn}
+          value={withdrawal.leaves_on}
+          state={state}
+        />
+        <Version value={withdrawal.version} state={state} />
+        <Actions submit={t.withdrawal.save} cancel={{ href: here, text: t.withdrawal.cancel }} />
+      </Form>
+    </>
+  );
+}
