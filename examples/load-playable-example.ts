@@ -27,9 +27,9 @@ import { findEntry, shareEntry, writeEntry } from '../src/internal-material/inde
 import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
 import { actorsText, loadActors } from './load-actors.ts';
-import { loadMandates, mandatesText } from './load-mandates.ts';
 import { financingText, loadFinancing } from './load-financing.ts';
 import { groupsText, loadGroups } from './load-groups.ts';
+import { loadMandates, mandatesText } from './load-mandates.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import { loadSharedView, sharedViewText } from './load-shared-view.ts';
 import type {
@@ -45,9 +45,7 @@ const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
 const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
-export const playableText = [...texts, mandatesText, actorsText, sharedViewText].join('');
-export const playableText = [...texts, financingText].join('');
-export const playableText = [...texts, groupsText].join('');
+export const playableText = [...texts, mandatesText, actorsText, sharedViewText, financingText, groupsText].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,

@@ -39,9 +39,9 @@ import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.
 import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
 import { placeActorsIn } from './worlds/actors.ts';
+import { fillFinancing } from './worlds/financing.ts';
 import { fillMandates } from './worlds/mandates.ts';
 import { fillSurveys } from './worlds/surveys.ts';
-import { fillFinancing } from './worlds/financing.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
