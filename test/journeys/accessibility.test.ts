@@ -121,7 +121,16 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${sent.at}/deviations/${sent.deviation}`,
     `${sent.at}/report`,
   ];
-  const read = ['/', overview, `${overview}/challenge`, `${overview}/parties`, party, `${overview}/goals`, goal];
+  const read = [
+    '/',
+    overview,
+    `${overview}/challenge`,
+    `${overview}/actors`,
+    `${overview}/parties`,
+    party,
+    `${overview}/goals`,
+    goal,
+  ];
   const more = [
     `${overview}/grid`,
     `${overview}/line-of-sight`,
@@ -193,6 +202,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${overview}/phase`,
       `${overview}/personal-data/edit`,
       `${party}/invite`,
+      `${overview}/actors/new`,
       `${overview}/goals/new`,
       `${goal}/edit`,
       `${goal}/indicator?q=arbetslöshet`,
