@@ -126,7 +126,16 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${sent.at}/deviations/${sent.deviation}`,
     `${sent.at}/report`,
   ];
-  const read = ['/', overview, `${overview}/challenge`, `${overview}/parties`, party, `${overview}/goals`, goal];
+  const read = [
+    '/',
+    overview,
+    `${overview}/challenge`,
+    `${overview}/actors`,
+    `${overview}/parties`,
+    party,
+    `${overview}/goals`,
+    goal,
+  ];
   const more = [
     `${overview}/grid`,
     `${overview}/mandates`,
@@ -202,6 +211,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${overview}/phase`,
       `${overview}/personal-data/edit`,
       `${party}/invite`,
+      `${overview}/actors/new`,
       `${overview}/goals/new`,
       `${overview}/mandates/information/new`,
       `${goal}/edit`,
