@@ -123,6 +123,7 @@ export const en: TextsLike<typeof sv> = {
     openRest: 'How the rest is shared is not known. A distribution that is not known stands open.',
     amountNotKnown: 'The amount is not known.',
     onePart: (party, part) => `${party} pays ${part}.`,
+    restPerInhabitant: 'The others share the rest by number of inhabitants.',
     totalLine: (amount, unit, covers) => `${amount} ${unit} ${covers}.`,
     howOften: { eachYear: 'a year', wholePeriod: 'for the whole period' },
     funderLine: (funder) => `Grant from ${funder}.`,

@@ -122,6 +122,7 @@ export const sv = {
     openRest: 'Hur resten delas är inte känt. En fördelning som inte är känd står öppen.',
     amountNotKnown: 'Beloppet är inte känt.',
     onePart: (party: string, part: string) => `${party} betalar ${part}.`,
+    restPerInhabitant: 'Övriga delar resten efter antal invånare.',
     totalLine: (amount: string, unit: string, covers: string) => `${amount} ${unit} ${covers}.`,
     howOften: { eachYear: 'om året', wholePeriod: 'för hela tiden' },
     funderLine: (funder: string) => `Bidrag från ${funder}.`,

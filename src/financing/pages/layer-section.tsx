@@ -38,6 +38,7 @@ export function layerWords(of: Reading, money: Money, layer: LayerRow): readonly
           ),
         )
       : '',
+    layer.key === 'onePaysRestPerInhabitant' ? t.layer.restPerInhabitant : '',
     layer.kind === 'grant' || isFirst ? '' : `${t.layer.keys[layer.key]}.`,
     layer.key === 'notKnown' ? t.layer.open : layer.key === 'onePaysRestNotKnown' ? t.layer.openRest : '',
     layer.co_financing === null ? '' : t.layer.coFinancingLine(formats.percent(layer.co_financing / 100, 0)),

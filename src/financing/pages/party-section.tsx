@@ -106,7 +106,7 @@ export function PartySection(props: {
                   <div key={payment.id}>
                     {paid(payment)}
                     {payment.note ? <div class="small">{payment.note}</div> : null}
-                    {enteredOf(payment.id)}
+                    <div>{enteredOf(payment.id)}</div>
                     {mayReport ? (
                       <Form token={visit.formToken()} action={`${base}/payments/${payment.id}/withdrawal`} inline>
                         <Version value={payment.version} state={untouched} />
