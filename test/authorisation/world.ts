@@ -38,6 +38,7 @@ import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
 import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
+import { fillGroups } from './worlds/groups.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -621,7 +622,10 @@ async function fill(
     name: `Kvitto, ${followedCanary}.txt`,
     to: { type: 'feedbackPackage', id: secondPackage, concernedOrganisationId: second.organisation },
   });
+  const organised = await write(leader, (tx) => tx.all(listParties(id)));
+  const inGroups = await fillGroups(host, id, { leader, first: representative }, organised, canary);
   return {
+    ...inGroups,
     ...{ group, task: '1' },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
