@@ -1,7 +1,7 @@
 import { textWidth, wrapped } from '../ui/charts/text-width.ts';
 import { type PartyCounts, type Placed, placesOf } from './joint-group.ts';
 
-export const sizes = { name: 16, small: 13.5, line: 19, knot: 5.4, step: 15, gap: 34, drop: 74, edge: 10 };
+export const sizes = { name: 16, small: 13.5, line: 19, knot: 5.4, step: 15, gap: 34, drop: 88, edge: 10 };
 const knotsAcross = 12;
 const mostKnots = 36;
 
@@ -83,7 +83,7 @@ export function layOutChart(groups: readonly ChartedGroup[], counts: PartyCounts
   };
   measureDepth(null, 0);
   const topOf = (depth: number): number =>
-    sizes.edge + depthHeights.slice(0, depth).reduce((sum, height) => sum + height + sizes.drop - 40, 0);
+    sizes.edge + depthHeights.slice(0, depth).reduce((sum, height) => sum + height + sizes.drop - 36, 0);
 
   const nodes: ChartNode[] = [];
   const place = (id: string, depth: number, from: number, above: string | null): number => {

@@ -55,7 +55,9 @@ export interface PlaceRow {
 /** The places of every group. Holders are gathered first: joined row by row, each would be held against every seat known. */
 export const listPlaces = statement<PlaceRow, [collaboration: string, day: string]>(`
   with place as materialized (
-    select * from group_place where collaboration_id = $1 and withdrawn_at is null),
+    select id, organisation_id, group_id, title, role, party_id, each, represents, seat_id, count, taken, level, competences,
+      phases, created_at, version
+    from group_place where collaboration_id = $1 and withdrawn_at is null),
   holder as materialized (
     select t.organisation_id, t.seat_id, min(t.holder_name) as holder_name from seat_term t
     where t.organisation_id = any(array(select organisation_id from place)) and t.kind = 'holder'

@@ -74,6 +74,10 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'payment':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
+    case 'group':
+      return isOfGroup(route) || route.path.includes('/event-groups/') ? things.group : things.jointGroup;
+    case 'outcome':
+      return things[route.path.includes('/decisions/:party') ? 'closedOutcome' : 'outcome'];
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
     // No job and no letter has failed here; whoever may is told that it is gone.

@@ -42,6 +42,7 @@ import { placeActorsIn } from './worlds/actors.ts';
 import { fillFinancing } from './worlds/financing.ts';
 import { fillMandates } from './worlds/mandates.ts';
 import { fillSurveys } from './worlds/surveys.ts';
+import { fillGroups } from './worlds/groups.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
@@ -634,7 +635,10 @@ async function fill(
     { name: 'first', partyId: party.first, by: representative },
     { name: 'second', partyId: party.second, by: second },
   ]);
+  const organised = await write(leader, (tx) => tx.all(listParties(id)));
+  const inGroups = await fillGroups(host, id, { leader, first: representative }, organised, canary);
   return {
+    ...inGroups,
     ...{ group, task: '1' },
     ...actors,
     ...surveys,
