@@ -385,6 +385,73 @@ table catalogue_fetch
   no row level security
   grant select to armkrok_app
 
+table cause
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  under_id uuid
+  text text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint cause_pkey PRIMARY KEY (collaboration_id, id)
+  constraint cause_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint cause_collaboration_id_under_id_fkey FOREIGN KEY (collaboration_id, under_id) REFERENCES cause(collaboration_id, id)
+  constraint cause_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint cause_check CHECK ((under_id <> id))
+  constraint cause_text_check CHECK ((text <> ''::text))
+  CREATE INDEX cause_by_organisation ON public.cause USING btree (organisation_id)
+  CREATE INDEX cause_by_under ON public.cause USING btree (collaboration_id, under_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table cause_objection
+  -- protected: by collaboration; said by the party itself
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  cause_id uuid not null
+  party_id uuid not null
+  because text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint cause_objection_pkey PRIMARY KEY (collaboration_id, id)
+  constraint cause_objection_collaboration_id_cause_id_fkey FOREIGN KEY (collaboration_id, cause_id) REFERENCES cause(collaboration_id, id)
+  constraint cause_objection_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint cause_objection_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint cause_objection_because_check CHECK ((because <> ''::text))
+  CREATE INDEX cause_objection_by_cause ON public.cause_objection USING btree (collaboration_id, cause_id)
+  CREATE INDEX cause_objection_by_organisation ON public.cause_objection USING btree (organisation_id)
+  CREATE INDEX cause_objection_by_party ON public.cause_objection USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX cause_objection_once ON public.cause_objection USING btree (collaboration_id, cause_id, party_id) WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table claim_mapping
   -- sealed: reached through functions; which of a provider's claims give which seats
   organisation_id uuid not null
@@ -3264,6 +3331,74 @@ table secrecy_marking
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
   grant insert, select, update to armkrok_app
 
+table section_draft
+  -- protected: by collaboration, for the one who typed it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  section text not null
+  party_id uuid
+  read_number integer not null
+  text text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint section_draft_pkey PRIMARY KEY (collaboration_id, id)
+  constraint section_draft_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint section_draft_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint section_draft_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint section_draft_read_number_check CHECK ((read_number >= 0))
+  constraint section_draft_section_check CHECK ((section <> ''::text))
+  CREATE INDEX section_draft_by_organisation ON public.section_draft USING btree (organisation_id)
+  CREATE INDEX section_draft_by_party ON public.section_draft USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy own_hand for all to armkrok_app
+    using ((created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  grant insert, select, update to armkrok_app
+
+table section_version
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  section text not null
+  party_id uuid
+  number integer not null
+  text text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint section_version_pkey PRIMARY KEY (collaboration_id, id)
+  constraint section_version_collaboration_id_section_party_id_number_key UNIQUE NULLS NOT DISTINCT (collaboration_id, section, party_id, number)
+  constraint section_version_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint section_version_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint section_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint section_version_check CHECK (((section = 'ownBenefit'::text) = (party_id IS NOT NULL)))
+  constraint section_version_number_check CHECK ((number > 0))
+  constraint section_version_section_check CHECK ((section = ANY (ARRAY['problem'::text, 'affected'::text, 'causes'::text, 'surroundings'::text, 'done'::text, 'knowledge'::text, 'jointBenefit'::text, 'ownBenefit'::text])))
+  CREATE INDEX section_version_by_organisation ON public.section_version USING btree (organisation_id)
+  CREATE INDEX section_version_by_party ON public.section_version USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
 table series
   -- reference: official series, the same for all
   id integer not null generated always as identity
@@ -3968,6 +4103,35 @@ table value_doubt
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table writing_turn
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  section text not null
+  party_id uuid
+  since_at timestamp with time zone not null
+  is_ended boolean not null default false
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint writing_turn_pkey PRIMARY KEY (collaboration_id, id)
+  constraint writing_turn_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint writing_turn_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint writing_turn_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint writing_turn_section_check CHECK ((section <> ''::text))
+  CREATE INDEX writing_turn_by_organisation ON public.writing_turn USING btree (organisation_id)
+  CREATE INDEX writing_turn_by_party ON public.writing_turn USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
 
 -- Functions and procedures
 

@@ -13,6 +13,7 @@ import { publicPages } from './public/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { secrecy } from './secrecy/feature.ts';
+import { situationAnalysis } from './situation-analysis/feature.ts';
 import { succession } from './succession/feature.ts';
 import { surveys } from './surveys/feature.ts';
 
@@ -29,6 +30,7 @@ export const rooms = [
   'attachments',
   'mandates',
   'indicators',
+  'situation-analysis',
   'surveys',
   'goals',
   'follow-up',
@@ -49,6 +51,7 @@ export const features: readonly AttachableFeature[] = [
   secrecy,
   attachments,
   mandates,
+  situationAnalysis,
   surveys,
   goals,
   followUp,
