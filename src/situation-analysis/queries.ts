@@ -3,7 +3,7 @@ import type { SectionName, Turn } from './section.ts';
 
 const writer = (
   row: string,
-): string => `(select min(t.holder_name) from seat_term t where t.person_id = ${row}.created_by) as writer,
+): string => `(select min(held.holder_name) from seat_term held where held.person_id = ${row}.created_by) as writer,
   (select o.name from organisation o where o.id = ${row}.organisation_id) as organisation`;
 
 export interface SectionVersionRow {
