@@ -18,6 +18,7 @@ import { publicPages } from './public/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
 import { secrecy } from './secrecy/feature.ts';
+import { situationAnalysis } from './situation-analysis/feature.ts';
 import { succession } from './succession/feature.ts';
 import { surveys } from './surveys/feature.ts';
 
@@ -35,6 +36,7 @@ export const rooms = [
   'mandates',
   'indicators',
   'actors',
+  'situation-analysis',
   'surveys',
   'goals',
   'groups',
@@ -60,6 +62,7 @@ export const features: readonly AttachableFeature[] = [
   attachments,
   mandates,
   actors,
+  situationAnalysis,
   surveys,
   goals,
   groups,

@@ -1,0 +1,164 @@
+import type { PartyRow, Reading } from '../../collaborations/index.ts';
+import { speaksFor, type Visit } from '../../identity/index.ts';
+import { Form } from '../../ui/form.tsx';
+import { Marked } from '../../ui/markdown.tsx';
+import { Scroll, Section } from '../../ui/section.tsx';
+import { writeAnalysis } from '../policy.ts';
+import type { CauseRow, ObjectionRow, SectionVersionRow, TurnRow } from '../queries.ts';
+import { isWriting, jointSections, type SectionPlace } from '../section.ts';
+import { situationTexts } from '../texts.ts';
+import { CauseTree } from './cause-tree.tsx';
+
+export const analysisAt = (of: Reading): string => `/collaborations/${of.collaboration.id}/situation-analysis`;
+export const sectionAt = (of: Reading, place: SectionPlace): string =>
+  `${analysisAt(of)}/sections/${place.partyId ?? place.section}`;
+
+export interface AnalysisRows {
+  readonly sections: readonly SectionVersionRow[];
+  readonly turns: readonly TurnRow[];
+  readonly causes: readonly CauseRow[];
+  readonly objections: readonly ObjectionRow[];
+  readonly parties: readonly PartyRow[];
+}
+
+const isAt = (place: SectionPlace) => (row: { section: string; party_id: string | null }) =>
+  row.section === place.section && row.party_id === place.partyId;
+
+/** Somebody else says that they write just now. */
+export function WritingNote(props: { of: Reading; turn: TurnRow | undefined }) {
+  const { of, turn } = props;
+  if (!turn || !isWriting(turn, of.now) || turn.created_by === of.user.person_id) return null;
+  const t = situationTexts(of.language);
+  return (
+    <p class="notice waits">
+      {t.isWriting(turn.writer ?? t.somebody, turn.organisation, of.formats.time(turn.since_at))} {t.advice}
+    </p>
+  );
+}
+
+function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; rows: AnalysisRows; mayWrite: boolean }) {
+  const { visit, of, place, rows } = props;
+  const t = situationTexts(of.language);
+  const saved = rows.sections.find(isAt(place));
+  const turn = rows.turns.find(isAt(place));
+  const isTaken = turn && isWriting(turn, of.now) && turn.created_by !== of.user.person_id;
+  const here = sectionAt(of, place);
+  return (
+    <>
+      {saved && saved.text !== '' ? (
+        <>
+          <Marked text={saved.text} />
+          <p class="small">
+            {t.written(saved.writer ?? t.somebody, saved.organisation, of.formats.date(saved.created_at), saved.number)}{' '}
+            <a href={`${here}/versions`}>
+              {t.versions}
+              <span class="visually-hidden"> {t.sections[place.section]}</span>
+            </a>
+          </p>
+        </>
+      ) : (
+        <p class="section-lead">
+          {t.empty} {t.method[place.section]}
+        </p>
+      )}
+      <WritingNote of={of} turn={turn} />
+      {props.mayWrite ? (
+        <Form token={visit.formToken()} action={`${here}/writing`} inline>
+          <button class="button second" type="submit">
+            {isTaken ? t.takeOver : t.write}
+            <span class="visually-hidden"> {t.sections[place.section]}</span>
+          </button>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+function CauseList(props: { of: Reading; rows: AnalysisRows; underId: string | null; mayWrite: boolean }) {
+  const { of, rows } = props;
+  const t = situationTexts(of.language).causes;
+  const causes = rows.causes.filter((one) => one.under_id === props.underId);
+  if (causes.length === 0) return null;
+  return (
+    <ul class="cause-list">
+      {causes.map((cause) => {
+        const here = `${analysisAt(of)}/causes/${cause.id}`;
+        return (
+          <li>
+            {cause.text}
+            {rows.objections
+              .filter((one) => one.cause_id === cause.id)
+              .map((one) => (
+                <p class="small">
+                  <strong>{t.contested(one.organisation)}.</strong> {one.because}
+                </p>
+              ))}
+            {props.mayWrite ? (
+              <p class="small cause-actions">
+                <a href={`${analysisAt(of)}/causes/new?under=${cause.id}`}>
+                  {t.addUnder}
+                  <span class="visually-hidden"> {cause.text}</span>
+                </a>{' '}
+                <a href={here}>
+                  {t.change}
+                  <span class="visually-hidden"> {cause.text}</span>
+                </a>
+              </p>
+            ) : null}
+            <CauseList {...props} underId={cause.id} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisRows }) {
+  const { visit, of, rows } = props;
+  const t = situationTexts(of.language);
+  const mayWrite = of.may(writeAnalysis);
+  const parties = rows.parties.filter(
+    (party) =>
+      (mayWrite && speaksFor(of.user, of.collaboration.id, party.organisation_id)) ||
+      rows.sections.some((row) => row.party_id === party.id && row.text !== ''),
+  );
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      {jointSections.map((section) => (
+        <Section heading={t.sections[section]} id={section} main={section === 'problem'}>
+          {section === 'causes' ? (
+            <>
+              {rows.causes.length > 0 ? (
+                <Scroll label={t.causes.title}>
+                  <CauseTree of={of} causes={rows.causes} objections={rows.objections} />
+                </Scroll>
+              ) : (
+                <p class="section-lead">{t.causes.none}</p>
+              )}
+              <CauseList of={of} rows={rows} underId={null} mayWrite={mayWrite} />
+              {mayWrite ? (
+                <p>
+                  <a href={`${analysisAt(of)}/causes/new`}>{t.causes.add}</a>
+                </p>
+              ) : null}
+            </>
+          ) : null}
+          <SectionText visit={visit} of={of} place={{ section, partyId: null }} rows={rows} mayWrite={mayWrite} />
+        </Section>
+      ))}
+      {parties.map((party) => (
+        <Section heading={t.own(party.name)}>
+          <SectionText
+            visit={visit}
+            of={of}
+            place={{ section: 'ownBenefit', partyId: party.id }}
+            rows={rows}
+            mayWrite={mayWrite && speaksFor(of.user, of.collaboration.id, party.organisation_id)}
+          />
+        </Section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import type { Reading } from '../../collaborations/index.ts';
+import { identityTexts, type Visit } from '../../identity/index.ts';
+import { wordDifference } from '../../platform/markdown/word-difference.ts';
+import { Actions, ErrorSummary, Form, type FormState, Select, untouched, Version } from '../../ui/form.tsx';
+import { MarkdownField, Marked } from '../../ui/markdown.tsx';
+import { Section } from '../../ui/section.tsx';
+import type { DraftRow, SectionVersionRow, TurnRow } from '../queries.ts';
+import type { SectionPlace } from '../section.ts';
+import { situationTexts } from '../texts.ts';
+import { analysisAt, sectionAt, WritingNote } from './analysis-page.tsx';
+
+const Trail = (props: { of: Reading }) => (
+  <p class="trail">
+    <a href={analysisAt(props.of)}>{situationTexts(props.of.language).toAnalysis}</a>
+  </p>
+);
+
+export function EditSectionPage(props: {
+  visit: Visit;
+  of: Reading;
+  place: SectionPlace;
+  name: string;
+  saved: SectionVersionRow | undefined;
+  draft: DraftRow | undefined;
+  turn: TurnRow | undefined;
+  state: FormState;
+}) {
+  const { visit, of, place, saved, draft, state } = props;
+  const t = situationTexts(of.language);
+  const frame = identityTexts(of.language).frame;
+  const isConflict = state.conflict !== undefined;
+  const isDraftShown = draft !== undefined && state.typed.text === undefined;
+  return (
+    <>
+      <Trail of={of} />
+      <h1>{t.edit.title(props.name)}</h1>
+      <ErrorSummary state={state} heading={frame.errors(state.errors.length)} />
+      <p class="lead">{t.method[place.section]}</p>
+      <WritingNote of={of} turn={props.turn} />
+      {isDraftShown ? (
+        <p class="notice">{t.edit.draftFound(of.formats.date(draft.created_at), of.formats.time(draft.created_at))}</p>
+      ) : null}
+      {isConflict ? (
+        <div class="both-texts">
+          <Section heading={t.edit.yours}>
+            <Marked text={state.typed.text ?? ''} />
+          </Section>
+          <Section heading={t.edit.theirs}>
+            <Marked text={saved?.text ?? ''} />
+          </Section>
+        </div>
+      ) : null}
+      <Form token={visit.formToken()} action={`${sectionAt(of, place)}/edit`}>
+        {/* A draft goes on from what its writer had read, not from what has been saved since. */}
+        <Version value={isDraftShown ? draft.read_number : (saved?.number ?? 0)} state={state} />
+        <MarkdownField
+          name="text"
+          label={isConflict ? t.edit.merged : t.edit.text}
+          hint={isConflict ? t.edit.mergedHint : t.edit.textHint}
+          // Both texts stand above, whole.
+          state={isConflict ? { ...untouched, typed: state.typed } : state}
+          value={draft?.text ?? saved?.text}
+          rows={16}
+          words={frame.markdown}
+        />
+        <Actions submit={t.edit.save} cancel={{ href: analysisAt(of), text: t.edit.cancel }}>
+          <button class="button second" type="submit" name="keep" value="draft">
+            {t.edit.saveDraft}
+          </button>
+        </Actions>
+      </Form>
+    </>
+  );
+}
+
+export function VersionsPage(props: {
+  of: Reading;
+  place: SectionPlace;
+  name: string;
+  versions: readonly SectionVersionRow[];
+  from: SectionVersionRow | undefined;
+  to: SectionVersionRow | undefined;
+}) {
+  const { of, versions, from, to } = props;
+  const t = situationTexts(of.language);
+  const options = versions.map((one) => ({
+    value: String(one.number),
+    text: t.written(one.writer ?? t.somebody, one.organisation, of.formats.date(one.created_at), one.number),
+  }));
+  const told = from && to ? wordDifference(from.text, to.text) : [];
+  return (
+    <>
+      <Trail of={of} />
+      <h1>{t.compare.title(props.name)}</h1>
+      {versions.length === 0 ? <p class="lead">{t.compare.none}</p> : null}
+      {from && to ? (
+        <>
+          <form class="form" method="get" action={`${sectionAt(of, props.place)}/versions`}>
+            <Select name="from" label={t.compare.from} options={options} value={from.number} state={untouched} />
+            <Select name="to" label={t.compare.to} options={options} value={to.number} state={untouched} />
+            <div class="actions">
+              <button class="button" type="submit">
+                {t.compare.show}
+              </button>
+            </div>
+          </form>
+          <div class="difference">
+            {told.map((one) =>
+              one.kind === 'added' ? (
+                <ins>
+                  <span class="visually-hidden">{t.compare.added}: </span>
+                  {one.text}
+                </ins>
+              ) : one.kind === 'removed' ? (
+                <del>
+                  <span class="visually-hidden">{t.compare.removed}: </span>
+                  {one.text}
+                </del>
+              ) : (
+                one.text
+              ),
+            )}
+          </div>
+          {from.text === to.text ? <p class="small">{t.compare.same}</p> : null}
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import {
+  listParties,
+  openWorkspace,
+  readCollaboration,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../collaborations/index.ts';
+import { type Route, speaksFor, type Tx, type Visit } from '../identity/index.ts';
+import { notFound } from '../platform/errors.ts';
+import { FormReader } from '../platform/http/form-input.ts';
+import { get, post } from '../platform/http/route.ts';
+import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { AnalysisPage } from './pages/analysis-page.tsx';
+import { EditSectionPage, VersionsPage } from './pages/section-pages.tsx';
+import { writeAnalysis } from './policy.ts';
+import { listCauses, listDrafts, listObjections, listSections, listTurns, listVersionsOf } from './queries.ts';
+import { jointSections, type SectionPlace } from './section.ts';
+import { situationTexts } from './texts.ts';
+import { keepDraft, saveSection, sayWriting } from './writing.ts';
+
+const analysisPath = '/collaborations/:collaboration/situation-analysis';
+const sectionPath = `${analysisPath}/sections/:section`;
+const current = 'situation-analysis';
+const longest = 40_000;
+
+const idOf = (visit: Visit): string => visit.params.collaboration ?? '';
+/** A joint section by its name, a party's own benefit by the party. */
+function placeIn(visit: Visit, parties: readonly { readonly id: string }[]): SectionPlace {
+  const joint = jointSections.find((one) => one === visit.params.section);
+  if (joint) return { section: joint, partyId: null };
+  const party = parties.find((one) => one.id === visit.params.section);
+  if (!party) throw notFound();
+  return { section: 'ownBenefit', partyId: party.id };
+}
+const isAt = (place: SectionPlace) => (row: { section: string; party_id: string | null }) =>
+  row.section === place.section && row.party_id === place.partyId;
+
+/** Where the acting user may write: a joint section, or what the own party has to gain. */
+async function writableIn(tx: Tx, visit: Visit): Promise<SectionPlace> {
+  const parties = await tx.all(listParties(idOf(visit)));
+  const place = placeIn(visit, parties);
+  const party = parties.find((one) => one.id === place.partyId);
+  if (party && !speaksFor(tx.user, idOf(visit), party.organisation_id)) throw notFound();
+  return place;
+}
+
+export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
+  const { workspace } = house;
+  const here = (visit: Visit): string => `/collaborations/${idOf(visit)}/situation-analysis`;
+
+  const showEdit = async (visit: Visit, state: FormState = untouched) => {
+    const id = idOf(visit);
+    const { of, said, rows, user } = await openWorkspace(visit, workspace, {
+      parties: listParties(id),
+      sections: listSections(id),
+      turns: listTurns(id),
+      drafts: listDrafts(id),
+    });
+    const place = placeIn(visit, rows.parties);
+    const party = rows.parties.find((one) => one.id === place.partyId);
+    if (party && !speaksFor(user, id, party.organisation_id)) throw notFound();
+    const t = situationTexts(visit.language);
+    const name = party ? t.own(party.name) : t.sections[place.section];
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: t.edit.title(name),
+        current,
+        status: statusOf(state),
+        children: (
+          <EditSectionPage
+            visit={visit}
+            of={of}
+            place={place}
+            name={name}
+            saved={rows.sections.find(isAt(place))}
+            draft={rows.drafts.find(isAt(place))}
+            turn={rows.turns.find(isAt(place))}
+            state={state}
+          />
+        ),
+      }),
+    );
+  };
+
+  return [
+    get(analysisPath, readCollaboration, async (visit) => {
+      const id = idOf(visit);
+      const { of, said, rows } = await openWorkspace(visit, workspace, {
+        sections: listSections(id),
+        turns: listTurns(id),
+        causes: listCauses(id),
+        objections: listObjections(id),
+        parties: listParties(id),
+      });
+      return visit.page(
+        workspacePage(visit, of, said, {
+          title: situationTexts(visit.language).title,
+          current,
+          children: <AnalysisPage visit={visit} of={of} rows={rows} />,
+        }),
+      );
+    }),
+    post(`${sectionPath}/writing`, writeAnalysis, (visit) =>
+      visit.submit(async (tx) => {
+        const place = await writableIn(tx, visit);
+        await sayWriting(tx, idOf(visit), place, false);
+        return `${here(visit)}/sections/${visit.params.section}/edit`;
+      }),
+    ),
+    get(`${sectionPath}/edit`, writeAnalysis, (visit) => showEdit(visit)),
+    post(`${sectionPath}/edit`, writeAnalysis, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const place = await writableIn(tx, visit);
+          const reader = new FormReader(form);
+          const text = reader.text('text', undefined, longest, situationTexts(visit.language).edit.tooLong);
+          reader.done();
+          const read = Number(form.text('version')) || 0;
+          if (form.text('keep') === 'draft') {
+            keepDraft(tx, idOf(visit), place, read, text);
+            await sayWriting(tx, idOf(visit), place, false);
+            return `${here(visit)}/sections/${visit.params.section}/edit`;
+          }
+          await saveSection(tx, idOf(visit), place, read, text);
+          return `${here(visit)}?done=saved#${place.section}`;
+        },
+        async (state) => {
+          // What stood against another's text is kept also if its writer leaves the page.
+          if (state.conflict)
+            await visit.writeApart(async (tx) => {
+              const place = await writableIn(tx, visit);
+              keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
+            });
+          return await showEdit(visit, state);
+        },
+      ),
+    ),
+    get(`${sectionPath}/versions`, readCollaboration, async (visit) => {
+      const id = idOf(visit);
+      const joint = jointSections.find((one) => one === visit.params.section);
+      const party = joint ? null : (visit.params.section ?? '');
+      const { of, said, rows } = await openWorkspace(visit, workspace, {
+        parties: listParties(id),
+        sections: listSections(id),
+        versions: listVersionsOf(id, joint ?? 'ownBenefit', joint ? null : party),
+      });
+      const place = placeIn(visit, rows.parties);
+      const t = situationTexts(visit.language);
+      const whose = rows.parties.find((one) => one.id === place.partyId);
+      const name = whose ? t.own(whose.name) : t.sections[place.section];
+      const chosen = (field: string) =>
+        rows.versions.find((one) => String(one.number) === visit.url.searchParams.get(field));
+      return visit.page(
+        workspacePage(visit, of, said, {
+          title: t.compare.title(name),
+          current,
+          children: (
+            <VersionsPage
+              of={of}
+              place={place}
+              name={name}
+              versions={rows.versions}
+              from={chosen('from') ?? rows.versions[1] ?? rows.versions[0]}
+              to={chosen('to') ?? rows.versions[0]}
+            />
+          ),
+        }),
+      );
+    }),
+  ];
+}
