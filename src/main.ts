@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
+import { entryIntoForce, entryTask, lookAtAgreements } from './agreements/entering-into-force.ts';
+import { signatureStamper, stampTask } from './agreements/signing.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
 import { identify } from './identity/user.ts';
@@ -26,6 +28,7 @@ import { openOutgoing } from './platform/outgoing.ts';
 import { readQueueState } from './platform/queue-state.ts';
 import { sealing } from './platform/sealing.ts';
 import { openSource } from './platform/source.ts';
+import { timeStampAuthority } from './platform/time-stamping.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
 /** Longer than the longest statement and the longest job that is waited for. */
@@ -90,6 +93,7 @@ async function start(): Promise<void> {
           state: () => readQueueState(database, systemClock()),
         });
   const store = await openStore(config);
+  const timeStamps = config.TIME_STAMP_URL ? timeStampAuthority(config.TIME_STAMP_URL) : undefined;
   const app = composeApp({
     database,
     clock: systemClock,
@@ -125,6 +129,8 @@ async function start(): Promise<void> {
       : {}),
     ...(metrics ? { observe: metrics.observe } : {}),
     notes: () => installationNotes(config),
+    signingKey: signing.key,
+    ...(timeStamps ? { timeStamps } : {}),
     storage: {
       store,
       limits: { largest: config.FILE_MEGABYTES * 1_000_000, most: config.FILES_MEGABYTES * 1_000_000 },
@@ -161,6 +167,8 @@ async function start(): Promise<void> {
       }),
       [removalTask]: fileRemover({ store, database, clock: systemClock }),
       ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
+      [entryTask]: entryIntoForce(database, systemClock),
+      ...(timeStamps ? { [stampTask]: signatureStamper({ database, clock: systemClock, authority: timeStamps }) } : {}),
       ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
@@ -172,6 +180,7 @@ async function start(): Promise<void> {
   }
   if (scanner) await scanUnscannedFiles(database, systemClock());
   await planRemoval(database, systemClock(), systemClock());
+  await lookAtAgreements(database, systemClock());
   await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);
   const figures =
