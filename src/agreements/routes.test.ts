@@ -120,7 +120,10 @@ describe('a locked text', () => {
     expect(createHash('sha256').update(leader.page, 'utf8').digest('hex')).toBe(hash);
     expect(JSON.parse(leader.page)).toMatchObject({
       format: 'armkrok-agreement-1',
-      clauses: [{ number: 1, kind: 'purpose' }, { number: 2, duties: [{ party: 'Region Test' }] }],
+      clauses: [
+        { number: 1, kind: 'purpose' },
+        { number: 2, duties: [{ party: 'Region Test' }] },
+      ],
     });
     expect((await leader.open(`${at}/clauses/${purpose}/edit`)).status).toBe(404);
     const { bytes: first } = await leader.open(`${at}/pdf`);

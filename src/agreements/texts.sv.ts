@@ -10,7 +10,6 @@ export const sv = {
   example:
     'Ett politiskt inriktningsdokument antas varje år av alla parter. Det går in i varje parts planering och budget.',
   drawUp: 'Skriv en överenskommelse',
-  takeOver: 'Ta över en som redan finns',
   columns: { title: 'Överenskommelse', kind: 'Slag', ground: 'Grund', state: 'Läge' },
   kinds: {
     agreement: 'Överenskommelse',
@@ -83,18 +82,11 @@ export const sv = {
     other: 'Det som inte passar under de andra rubrikerna.',
   },
   clauseExamples: {
-    purpose: '',
     goals: 'Blekinge: ungdomsarbetslösheten halveras till 2017.',
     roles: 'Business Region Örebro: kommunen driver arbetet på uppdrag av regionen, genom ett eget uppdragsavtal.',
-    decisionOrder: '',
     coordination: 'Piteå–Älvsbyn: styrgruppen möts minst fyra gånger om året.',
     financing: 'Business Region Örebro: regionen betalar hälften, kommunerna delar resten.',
-    information: '',
-    values: '',
-    conflict: '',
-    withdrawal: '',
     term: 'Värmland: dokumentet antas på nytt varje år.',
-    other: '',
   },
   page: {
     numbered: (number: number, heading: string) => `${number}. ${heading}`,
@@ -280,33 +272,6 @@ export const sv = {
     versionMissing: 'Välj två versioner',
     because: 'Varför',
     terms: 'Tider och villkor',
-  },
-  takingOver: {
-    title: 'Ta över en överenskommelse',
-    lead: 'Ladda upp den som redan är undertecknad eller antagen. Ingen behöver besluta eller underteckna på nytt.',
-    file: 'Överenskommelsen som PDF',
-    fileHint: 'Den sparas som den är.',
-    fileMissing: 'Välj en PDF',
-    agreedOn: 'Gäller från',
-    agreedMissing: 'Skriv från vilken dag den gäller',
-    parties: 'Bundna parter',
-    partiesHint:
-      'En per rad: Part; instans; dag; paragraf. Det efter namnet får saknas. Exempel: Kommun A; kommunstyrelsen; 2023-10-17; § 212',
-    partyUnknown: (line: number, name: string) => `Rad ${line}: ”${name}” är ingen part här`,
-    partyDate: (line: number) => `Rad ${line}: skriv dagen som 2023-10-17`,
-    partiesMissing: 'Skriv minst en part',
-    duties: 'Åtaganden',
-    dutiesHint: 'En per rad: Part: vad; till dag. Exempel: Kommun A: en halv samordnare; 2025-12-31',
-    dutyWrong: (line: number) => `Rad ${line}: skriv part, kolon och vad parten ska göra`,
-    save: 'Ta över',
-    original: 'Originalet',
-    clauseText: 'Texten står i originalet.',
-    signatures: {
-      none: 'I filen finns ingen elektronisk underskrift. Den kan vara undertecknad på papper.',
-      covers: 'I filen finns en elektronisk underskrift. Armkrok har inte kontrollerat den.',
-      after:
-        'I filen finns en elektronisk underskrift, och något har lagts till efter den. Armkrok har inte kontrollerat den.',
-    },
   },
   document: {
     foot: (number: number) => `Version ${number}`,
