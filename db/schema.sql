@@ -6167,6 +6167,19 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.shown_version(within uuid, agreement uuid, wanted integer)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select v.id from agreement_version v
+  where v.collaboration_id = within and v.agreement_id = agreement and v.withdrawn_at is null
+    and (wanted is null or v.number = wanted)
+  order by (v.entered_into_force_on is not null and v.replaced_on is null) desc, v.number desc limit 1
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.sign_in_refusal(organisation uuid, method text, provider uuid, assurance text)
  RETURNS text
  LANGUAGE sql

@@ -1,3 +1,4 @@
+import { agreements } from './agreements/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
@@ -29,6 +30,7 @@ export const rooms = [
   'indicators',
   'goals',
   'decision-drafts',
+  'agreements',
   'follow-up',
   'internal-material',
   'reports',
@@ -48,6 +50,7 @@ export const features: readonly AttachableFeature[] = [
   attachments,
   goals,
   decisionDrafts,
+  agreements,
   followUp,
   internalMaterial,
   reports,

@@ -1,0 +1,62 @@
+/** What an agreement may be, in the words of those who make them (SKR 2020). */
+export const agreementKinds = [
+  'agreement',
+  'cooperationAgreement',
+  'declarationOfIntent',
+  'assignmentAgreement',
+  'guidelines',
+  'politicalDirectionDocument',
+] as const;
+export type AgreementKind = (typeof agreementKinds)[number];
+
+export const agreementGrounds = ['signed', 'adoptedByEach', 'adoptedByOne', 'notYetFormal'] as const;
+export type AgreementGround = (typeof agreementGrounds)[number];
+
+/** The headings that an agreement between authorities usually has, in their order; `other` is whatever else it says. */
+export const clauseKinds = [
+  'purpose',
+  'goals',
+  'roles',
+  'decisionOrder',
+  'coordination',
+  'financing',
+  'information',
+  'values',
+  'conflict',
+  'withdrawal',
+  'term',
+  'other',
+] as const;
+export type ClauseKind = (typeof clauseKinds)[number];
+export const expectedClauses = clauseKinds.filter((kind) => kind !== 'other');
+
+export const stances = ['reading', 'objections', 'ready', 'declines'] as const;
+export type Stance = (typeof stances)[number];
+
+export const commentAnswers = ['taken', 'partlyTaken', 'notTaken'] as const;
+export type CommentAnswer = (typeof commentAnswers)[number];
+
+export type Standing = 'draft' | 'sent' | 'locked' | 'inForce' | 'replaced' | 'ended';
+
+interface Standable {
+  readonly sent_at: Date | null;
+  readonly locked_at: Date | null;
+  readonly entered_into_force_on: string | null;
+  readonly replaced_on: string | null;
+  readonly ends_on: string | null;
+  readonly renews_by_months: number | null;
+}
+
+/** Where one wording stands on a day. Prolonged by itself, it does not end with its term. */
+export function standingOf(version: Standable, day: string): Standing {
+  if (version.replaced_on) return 'replaced';
+  if (version.entered_into_force_on) {
+    return version.ends_on && version.ends_on < day && version.renews_by_months === null ? 'ended' : 'inForce';
+  }
+  if (version.locked_at) return 'locked';
+  return version.sent_at ? 'sent' : 'draft';
+}
+
+/** What is usually there and is not, in the usual order. */
+export const missingClauses = (clauses: readonly { readonly kind: ClauseKind }[]): readonly ClauseKind[] =>
+  expectedClauses.filter((kind) => !clauses.some((clause) => clause.kind === kind));

@@ -1,0 +1,67 @@
+import { listEntered, openWorkspace, type WorkspaceHouse } from '../collaborations/index.ts';
+import type { Visit } from '../identity/index.ts';
+import { notFound } from '../platform/errors.ts';
+import { isId } from '../platform/id.ts';
+import type { AgreementParts } from './pages/agreement-parts.ts';
+import type { Binding } from './pages/binding-place.tsx';
+import {
+  findAgreement,
+  listAgreementParties,
+  listClauses,
+  listComments,
+  listPlaces,
+  listUndertakings,
+  listVersions,
+  type VersionRow,
+} from './queries.ts';
+
+export const agreementsAt = '/collaborations/:collaboration/agreements';
+export const agreementAt = `${agreementsAt}/:agreement`;
+export const versionAt = `${agreementAt}/versions/:version`;
+
+const nothing = '00000000-0000-0000-0000-000000000000';
+
+/** What an address says: which agreement, and which number of it, or none. */
+export function wantedIn(visit: Visit): readonly [collaboration: string, agreement: string, number: number | null] {
+  const { collaboration = '', agreement = '', version } = visit.params;
+  // What is no address of ours names nothing; who asks is told so only after it is known who asks.
+  const number = version === undefined ? null : /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 0;
+  return [collaboration, isId(agreement) ? agreement : nothing, number];
+}
+
+/** Everything that is shown of one version, in one round trip. */
+export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
+  const wanted = wantedIn(visit);
+  const opened = await openWorkspace(visit, house.workspace, {
+    agreements: findAgreement(wanted[0], wanted[1]),
+    versions: listVersions(...wanted),
+    clauses: listClauses(...wanted),
+    undertakings: listUndertakings(...wanted),
+    parties: listAgreementParties(...wanted),
+    places: listPlaces(...wanted),
+    comments: listComments(...wanted),
+    entered: listEntered(wanted[0]),
+  });
+  const { rows, of } = opened;
+  const [agreement] = rows.agreements;
+  const version = rows.versions.find((one) => one.is_shown);
+  if (!agreement || !version) throw notFound();
+  const parts = (binding: Binding): AgreementParts => ({
+    ...rows,
+    visit,
+    of,
+    agreement,
+    version,
+    clauses: rows.clauses.filter((one) => one.agreement_version_id === version.id),
+    before: rows.clauses.filter((one) => one.agreement_version_id !== version.id),
+    hasOriginal: agreement.is_taken_over,
+    binding,
+  });
+  return { ...opened, agreement, version, parts };
+}
+
+/** The version that an address names, where its text may still be changed. */
+export function mustBeOpen(version: VersionRow | undefined): VersionRow {
+  if (!version || version.locked_at) throw notFound();
+  return version;
+}

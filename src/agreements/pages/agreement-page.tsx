@@ -1,0 +1,166 @@
+import { dayOf, speaksFor } from '../../identity/index.ts';
+import { countInWords } from '../../platform/texts.ts';
+import { Form, Hidden } from '../../ui/form.tsx';
+import { State } from '../../ui/state.tsx';
+import { missingClauses, standingOf } from '../agreement.ts';
+import { dataOf } from '../clause-data.ts';
+import { answerAgreements, writeAgreements } from '../policy.ts';
+import type { ClauseRow } from '../queries.ts';
+import { agreementTexts } from '../texts.ts';
+import { type AgreementParts, versionPath } from './agreement-parts.ts';
+import { AgreementFactsList, BesideAgreement } from './beside-agreement.tsx';
+import { ChangedSince, DutyTable, MissingClause } from './clause-parts.tsx';
+import { Comments } from './comment-parts.tsx';
+import { PlainText } from './plain-text.tsx';
+
+/** Where this wording stands, in two sentences. */
+export function leadOf(parts: Pick<AgreementParts, 'of' | 'agreement' | 'version' | 'versions' | 'parties'>): string {
+  const { of, agreement, version, versions } = parts;
+  const t = agreementTexts(of.language).page;
+  if (of.collaboration.example === 'real') {
+    return agreement.agreed_year ? t.leads.known(agreement.agreed_year) : t.leads.knownWithoutYear;
+  }
+  const standing = standingOf(version, dayOf(of.now));
+  const { number } = version;
+  const older = versions.find((one) => one.number < number && one.entered_into_force_on && !one.replaced_on);
+  const required = parts.parties.filter((one) => one.is_required).map((one) => one.party_name);
+  const said = {
+    draft: () => t.leads.draft(number),
+    sent: () =>
+      version.answers_due_on
+        ? t.leads.sent(number, of.formats.date(version.answers_due_on))
+        : t.leads.sentWithoutDate(number),
+    locked: () => t.leads.locked(number),
+    inForce: () => t.leads.inForce(number, of.formats.date(version.entered_into_force_on ?? '')),
+    replaced: () => t.leads.replaced(number, of.formats.date(version.replaced_on ?? '')),
+    ended: () => t.leads.ended(number, of.formats.date(version.ends_on ?? '')),
+  }[standing]();
+  return [
+    said,
+    version.least_bound && agreement.ground !== 'adoptedByOne'
+      ? t.least(countInWords(of.language, version.least_bound))
+      : '',
+    required.length > 0 ? t.required(of.formats.list(required)) : '',
+    older && ['draft', 'sent', 'locked'].includes(standing) ? t.olderAgreed(older.number) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen: boolean }) {
+  const { of, clause, at, version, isOpen } = props;
+  const t = agreementTexts(of.language).page;
+  const here = `${versionPath(of, version)}/clauses/${clause.id}`;
+  const duties = props.undertakings.filter((one) => one.clause_id === clause.id);
+  const data = dataOf(clause.kind, version, of);
+  const mayWrite = isOpen && of.may(writeAgreements);
+  return (
+    <section class="clause" id={`clause-${clause.place}`} aria-label={clause.heading}>
+      <h2>{t.numbered(at + 1, clause.heading)}</h2>
+      <PlainText text={clause.text} />
+      {data.length > 0 ? (
+        <dl class="pairs small">
+          {data.map(([name, value]) => (
+            <>
+              <dt key={name}>{name}</dt>
+              <dd>{value}</dd>
+            </>
+          ))}
+        </dl>
+      ) : null}
+      <DutyTable of={of} duties={duties} editAt={mayWrite ? here : undefined} />
+      <ChangedSince of={of} clause={clause} before={props.before.find((one) => one.thread_id === clause.thread_id)} />
+      <Comments {...props} clause={clause} />
+      {mayWrite ? (
+        <div class="clause-actions small">
+          <a href={`${here}/edit`}>
+            {t.edit} <span class="visually-hidden">{clause.heading}</span>
+          </a>
+          {clause.kind === 'roles' ? <a href={`${here}/duties/new`}>{t.addDuty}</a> : null}
+          {(['up', 'down'] as const)
+            .filter((way) => (way === 'up' ? at > 0 : at < props.clauses.length - 1))
+            .map((way) => (
+              <Form key={way} token={props.visit.formToken()} action={`${here}/place`} inline>
+                <Hidden name="way" value={way} />
+                <button class="text-button" type="submit">
+                  {t[way]} <span class="visually-hidden">{clause.heading}</span>
+                </button>
+              </Form>
+            ))}
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+export function AgreementPage(props: AgreementParts) {
+  const { of, agreement, version, clauses, visit } = props;
+  const t = agreementTexts(of.language);
+  const isReal = of.collaboration.example === 'real';
+  const isOpen = version.locked_at === null && !isReal;
+  const mayWrite = of.may(writeAgreements);
+  const here = versionPath(of, version);
+  const missing = isOpen ? missingClauses(clauses) : [];
+  const newer = props.versions.find((one) => one.number > version.number);
+  const own = props.parties.find((one) => speaksFor(of.user, of.collaboration.id, one.organisation_id));
+  const mayAnswer = isOpen && version.sent_at !== null && own && of.may(answerAgreements, own.organisation_id);
+  return (
+    <>
+      <p class="trail">
+        <a href={`/collaborations/${of.collaboration.id}/agreements`}>{t.listTitle}</a>
+      </p>
+      <h1>{agreement.title}</h1>
+      <p class="lead">{leadOf(props)}</p>
+      {newer ? (
+        <p class="section-lead">
+          {t.page.newer(newer.number)} <a href={versionPath(of, newer)}>{t.page.openNewer}</a>
+        </p>
+      ) : null}
+      {props.binding.line}
+      {props.binding.table}
+      <div class="agreement-columns">
+        <div>
+          {clauses.length === 0 ? isReal ? <AgreementFactsList {...props} /> : <p>{t.page.noClauses}</p> : null}
+          {clauses.map((clause, at) => (
+            <Clause key={clause.id} {...props} clause={clause} at={at} isOpen={isOpen} />
+          ))}
+          {isOpen && mayWrite && clauses.length === 0 ? (
+            <Form token={visit.formToken()} action={`${here}/usual-clauses`}>
+              <p class="small">{t.page.startWithHint}</p>
+              <div class="actions">
+                <button class="button" type="submit">
+                  {t.page.startWith}
+                </button>
+              </div>
+            </Form>
+          ) : null}
+          {missing.length > 0 ? (
+            <section class="section" aria-label={t.page.clausesMissing(missing.length)}>
+              <header>
+                <h2>
+                  <State shape="missing" text={t.page.clausesMissing(missing.length)} />
+                </h2>
+              </header>
+              <ul class="rows missing-clauses">
+                {missing.map((kind) => (
+                  <MissingClause
+                    key={kind}
+                    of={of}
+                    kind={kind}
+                    href={mayWrite ? `${here}/clauses/new?kind=${kind}` : undefined}
+                  />
+                ))}
+              </ul>
+            </section>
+          ) : null}
+          {isOpen && mayWrite && clauses.length > 0 ? (
+            <p class="small">
+              <a href={`${here}/clauses/new?kind=other`}>{t.page.addClause}</a>
+            </p>
+          ) : null}
+        </div>
+        <BesideAgreement {...props} isOpen={isOpen} own={own} mayAnswer={Boolean(mayAnswer)} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { EnteredRow, Reading } from '../../collaborations/index.ts';
+import type { Visit } from '../../identity/index.ts';
+import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
+import type { Binding } from './binding-place.tsx';
+
+export interface AgreementParts {
+  readonly visit: Visit;
+  readonly of: Reading;
+  readonly agreement: AgreementRow;
+  readonly version: VersionRow;
+  readonly versions: readonly VersionRow[];
+  readonly clauses: readonly ClauseRow[];
+  readonly before: readonly ClauseRow[];
+  readonly undertakings: readonly UndertakingRow[];
+  readonly parties: readonly AgreementPartyRow[];
+  readonly comments: readonly CommentRow[];
+  readonly entered: readonly EnteredRow[];
+  readonly hasOriginal: boolean;
+  readonly binding: Binding;
+}
+
+export const versionPath = (of: Reading, version: VersionRow): string =>
+  `/collaborations/${of.collaboration.id}/agreements/${version.agreement_id}/versions/${version.number}`;

@@ -1,0 +1,13 @@
+import type { WorkspaceHouse } from '../collaborations/index.ts';
+import type { Route } from '../identity/index.ts';
+import { agreementPageRoutes } from './agreement-routes.tsx';
+import { answeringRoutes } from './answering-routes.tsx';
+import { clauseRoutes } from './clause-routes.tsx';
+import { versionRoutes } from './version-routes.tsx';
+
+export const agreementRoutes = (house: WorkspaceHouse): readonly Route[] => [
+  ...agreementPageRoutes(house),
+  ...versionRoutes(house),
+  ...clauseRoutes(house),
+  ...answeringRoutes(house),
+];

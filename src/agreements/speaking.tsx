@@ -1,0 +1,120 @@
+import { contribute, type Reading } from '../collaborations/index.ts';
+import { speaksFor } from '../identity/index.ts';
+import { statement } from '../platform/database/statement.ts';
+import { expectedClauses } from './agreement.ts';
+import { answerAgreements, writeAgreements } from './policy.ts';
+import { agreementTexts } from './texts.ts';
+
+interface StandingRow {
+  readonly id: string;
+  readonly title: string;
+  readonly number: number;
+  readonly is_draft: boolean;
+  readonly is_sent: boolean;
+  readonly clauses: number;
+  readonly objections: number;
+  /** Parties that have not said anything yet, and whether the reader’s own is one of them. */
+  readonly silent: number;
+  readonly is_ours: boolean;
+  readonly due_on: string | null;
+}
+
+// The newest version of each agreement: what is written or read now is always that one.
+const readStanding = statement<StandingRow, [collaboration: string]>(`
+  select a.id, a.title, v.number, v.locked_at is null as is_draft, v.sent_at is not null and v.locked_at is null as is_sent,
+    (select count(distinct c.kind)::integer from clause c
+     where c.collaboration_id = $1 and c.agreement_version_id = v.id and c.withdrawn_at is null and c.kind <> 'other')
+      as clauses,
+    said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on
+  from agreement a
+  cross join lateral (
+    select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on from agreement_version w
+    where w.collaboration_id = $1 and w.agreement_id = a.id and w.withdrawn_at is null order by w.number desc limit 1) v
+  cross join lateral (
+    select count(*) filter (where ap.stance = 'objections')::integer as objections,
+      count(*) filter (where ap.stance = 'reading')::integer as silent,
+      coalesce(bool_or(ap.stance = 'reading'
+        and ap.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)), false) as is_ours
+    from agreement_party ap
+    where ap.collaboration_id = $1 and ap.agreement_version_id = v.id and ap.withdrawn_at is null) said
+  where a.collaboration_id = $1 and a.withdrawn_at is null order by a.created_at, a.id`);
+
+const base = (of: Reading): string => `/collaborations/${of.collaboration.id}`;
+const isReal = (of: Reading): boolean => of.collaboration.example === 'real';
+const isDue = (of: Reading): boolean => !['identify', 'close', 'notCollaboration'].includes(of.collaboration.phase);
+const missingOf = (row: StandingRow): number => (row.is_draft ? expectedClauses.length - row.clauses : 0);
+const newest = (row: StandingRow): string => `agreements/${row.id}/versions/${row.number}`;
+
+/** What agreements says in a workspace. Who has not answered is told without a name. */
+export const agreementsInWorkspace = contribute<StandingRow>({
+  question: (id) => readStanding(id),
+  menu: (rows, of) => {
+    const t = agreementTexts(of.language);
+    const silent = rows.filter((row) => row.is_sent).reduce((sum, row) => sum + row.silent, 0);
+    const isMissing = rows.length === 0 && isDue(of);
+    const state =
+      isReal(of) || (!isMissing && silent === 0)
+        ? {}
+        : {
+            state: isMissing
+              ? { shape: 'missing' as const, text: t.gaps.menuMissing }
+              : { shape: 'waits' as const, text: t.gaps.menuWaits(silent) },
+          };
+    return [{ path: 'agreements', text: t.title, place: 30, ...state }];
+  },
+  gaps: (rows, of) => {
+    const t = agreementTexts(of.language).gaps;
+    if (isReal(of)) return [];
+    const act = (href: string, text: string) =>
+      of.may(writeAgreements) ? { action: { href: `${base(of)}/${href}`, text } } : {};
+    return [
+      ...(rows.length === 0 && isDue(of)
+        ? [{ shape: 'missing' as const, title: t.none, why: t.noneWhy, ...act('agreements/new', t.write) }]
+        : []),
+      ...rows
+        .filter((row) => missingOf(row) > 0)
+        .map((row) => ({
+          shape: 'missing' as const,
+          title: t.clauses(missingOf(row), row.title),
+          why: t.clausesWhy,
+          ...act(newest(row), t.open),
+        })),
+    ];
+  },
+  waitsForUs: (rows, of) => {
+    const t = agreementTexts(of.language).gaps;
+    if (isReal(of)) return [];
+    const speaks = of.may(answerAgreements) && speaksFor(of.user, of.collaboration.id, of.user.organisation_id);
+    const objections = of.may(writeAgreements) ? rows.filter((row) => row.is_sent && row.objections > 0) : [];
+    return [
+      ...rows
+        .filter((row) => speaks && row.is_sent && row.is_ours)
+        .map((row) => ({
+          title: t.answer(row.title),
+          why: t.answerWhy,
+          state: {
+            shape: 'waits' as const,
+            text: row.due_on ? t.until(of.formats.dayAndMonth(row.due_on)) : t.read,
+          },
+          action: { href: `${base(of)}/${newest(row)}`, text: t.read },
+        })),
+      ...objections.map((row) => ({
+        title: t.objections(row.objections),
+        why: t.objectionsWhy,
+        state: { shape: 'waits' as const, text: row.title },
+        action: { href: `${base(of)}/${newest(row)}`, text: t.open },
+      })),
+    ];
+  },
+  weAwait: (rows, of) => {
+    const t = agreementTexts(of.language).gaps;
+    const silent = rows.filter((row) => row.is_sent).reduce((sum, row) => sum + row.silent - (row.is_ours ? 1 : 0), 0);
+    if (isReal(of) || silent === 0) return [];
+    return [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits', text: t.awaits(silent) } }];
+  },
+  verbs: (language) => agreementTexts(language).verbs,
+  told: (language) => {
+    const t = agreementTexts(language);
+    return { fields: t.told, words: {} };
+  },
+});

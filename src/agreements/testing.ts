@@ -1,0 +1,82 @@
+import type { Someone } from '../collaborations/testing.ts';
+import type { Host } from '../identity/testing.ts';
+import { addClause, addDuty } from './clauses.ts';
+import { lockVersion } from './locking.ts';
+import { findVersion } from './queries.ts';
+import { drawUpAgreement, type NewAgreement } from './writing.ts';
+
+export interface Drawn {
+  readonly agreementId: string;
+  readonly versionId: string;
+  /** By kind, of the clauses that the builder writes. */
+  readonly purpose: string;
+  readonly roles: string;
+}
+
+/** An agreement to be signed by the parties given, with a purpose and a duty for the first of them. */
+export async function anAgreement(
+  host: Host,
+  leader: Someone,
+  collaboration: string,
+  partyIds: readonly string[],
+  more: Partial<NewAgreement> = {},
+): Promise<Drawn> {
+  return await host.database.write(leader, host.now, async (tx) => {
+    const drawn = drawUpAgreement(tx, collaboration, {
+      kind: 'agreement',
+      ground: 'signed',
+      title: 'Överenskommelse om fler unga i arbete',
+      adoptingPartyId: null,
+      mainAgreementId: null,
+      isOpenToOthers: null,
+      parties: partyIds.map((partyId) => ({ partyId, isRequired: false })),
+      ...more,
+    });
+    const purpose = addClause(tx, collaboration, drawn.versionId, {
+      kind: 'purpose',
+      heading: 'Utmaning och syfte',
+      text: 'Ingen part når ensam de unga som varken arbetar eller studerar.',
+    });
+    const roles = addClause(tx, collaboration, drawn.versionId, {
+      kind: 'roles',
+      heading: 'Parternas roller',
+      text: 'Varje part svarar för sina egna uppgifter.',
+    });
+    const [first] = partyIds;
+    if (first) {
+      addDuty(tx, collaboration, drawn.versionId, roles, {
+        party_id: first,
+        text: 'Samordnar arbetet',
+        amount: 'en halv tjänst',
+        until_on: '2025-12-31',
+        goal_id: null,
+      });
+    }
+    return { ...drawn, purpose, roles };
+  });
+}
+
+/** Settles the text of a version. Its pages are those given. */
+export async function lock(host: Host, leader: Someone, collaboration: string, versionId: string): Promise<string> {
+  return await host.database.write(leader, host.now, async (tx) => {
+    const version = await tx.one(findVersion(collaboration, versionId));
+    return await lockVersion(tx, collaboration, {
+      versionId,
+      version: version.version,
+      language: 'sv',
+      pages: async (_, hash) => Buffer.from(`%PDF-1.7\n% ${hash}\n%%EOF\n`),
+    });
+  });
+}
+
+/** As anAgreement, with the text settled: ready to be decided and signed. */
+export async function aLockedVersion(
+  host: Host,
+  leader: Someone,
+  collaboration: string,
+  partyIds: readonly string[],
+  more: Partial<NewAgreement> = {},
+): Promise<Drawn & { readonly contentHash: string }> {
+  const drawn = await anAgreement(host, leader, collaboration, partyIds, more);
+  return { ...drawn, contentHash: await lock(host, leader, collaboration, drawn.versionId) };
+}
