@@ -3206,6 +3206,30 @@ END))
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select to armkrok_app
 
+table signature_time_stamp
+  -- protected: by collaboration; added by a job, never changed
+  collaboration_id uuid not null
+  signature_id uuid not null
+  organisation_id uuid not null
+  authority text not null
+  stamp bytea not null
+  created_at timestamp with time zone not null
+  retention_rule text not null default 'keep'::text
+  constraint signature_time_stamp_pkey PRIMARY KEY (collaboration_id, signature_id)
+  constraint signature_time_stamp_collaboration_id_signature_id_fkey FOREIGN KEY (collaboration_id, signature_id) REFERENCES signature(collaboration_id, id)
+  constraint signature_time_stamp_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint signature_time_stamp_authority_check CHECK ((authority <> ''::text))
+  CREATE INDEX signature_time_stamp_by_organisation ON public.signature_time_stamp USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant select to armkrok_app
+
 table steering_document
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -3422,6 +3446,37 @@ AS $function$
   where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.acts_of_version(within uuid, wanted uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object(
+    'version', jsonb_build_object('id', v.id, 'number', v.number, 'agreementId', a.id, 'title', a.title, 'ground', a.ground,
+      'adoptingPartyId', a.adopting_party_id, 'leastBound', v.least_bound, 'fromOn', v.from_on, 'endsOn', v.ends_on,
+      'renewsByMonths', v.renews_by_months, 'sentAt', v.sent_at, 'lockedAt', v.locked_at,
+      'enteredIntoForceOn', v.entered_into_force_on, 'replacedOn', v.replaced_on, 'endedOn', a.ended_on,
+      'isSignedInOrder', v.is_signed_in_order, 'organisationId', v.organisation_id),
+    'parties', coalesce((
+      select jsonb_agg(jsonb_build_object('id', ap.id, 'partyId', ap.party_id, 'organisationId', ap.organisation_id,
+        'status', p.status, 'boundOn', p.bound_on,
+        'isRequired', ap.is_required, 'isJoiningLater', ap.is_joining_later, 'declines', ap.stance = 'declines',
+        'decidedOn', ap.decided_on, 'outcome', ap.outcome, 'appeal', ap.appeal, 'appealEndsOn', ap.appeal_ends_on,
+        'leftOn', ap.left_on, 'signedOn', coalesce((
+          select jsonb_agg(s.signed_on order by sp.place, sp.id)
+          from signatory_place sp
+          left join signature s on s.collaboration_id = sp.collaboration_id and s.signatory_place_id = sp.id
+          where sp.collaboration_id = ap.collaboration_id and sp.agreement_version_id = ap.agreement_version_id
+            and sp.party_id = ap.party_id and sp.withdrawn_at is null), '[]'::jsonb))
+        order by p.place, ap.id)
+      from agreement_party ap join party p on p.collaboration_id = ap.collaboration_id and p.id = ap.party_id
+      where ap.collaboration_id = v.collaboration_id and ap.agreement_version_id = v.id and ap.withdrawn_at is null), '[]'::jsonb))
+  from agreement_version v join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+  where v.collaboration_id = within and v.id = wanted and v.withdrawn_at is null and a.withdrawn_at is null
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.add_claim_mapping(organisation uuid, mapping uuid, given_claim text, given_value text, given_seat_organisation uuid, given_seat uuid, given_kind text, acting_at timestamp with time zone)
  RETURNS boolean
@@ -4118,6 +4173,18 @@ begin
       'seat_term', (select count(*) from seat_term t where t.person_id = person),
       'history', (select count(*) from history h where h.user_id = person)));
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.evidence_to_stamp(within uuid, wanted uuid)
+ RETURNS TABLE(evidence_signature bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.evidence_signature from signature s where s.collaboration_id = within and s.id = wanted
+    and not exists (select from signature_time_stamp t where t.collaboration_id = s.collaboration_id and t.signature_id = s.id)
+    and nullif(current_setting('armkrok.user', true), '') is null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.example_librarian()
@@ -4991,6 +5058,17 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.may_note_in(within uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select nullif(current_setting('armkrok.user', true), '') is null
+    or within = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.must_administer(organisation uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5118,6 +5196,27 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.note_entry_into_force(within uuid, wanted uuid, from_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  of_agreement uuid;
+begin
+  update agreement_version v set entered_into_force_on = from_day, version = v.version + 1
+  where v.collaboration_id = within and v.id = wanted and v.locked_at is not null
+    and v.entered_into_force_on is null and v.withdrawn_at is null and may_note_in(within)
+  returning v.agreement_id into of_agreement;
+  if of_agreement is null then return false; end if;
+  update agreement_version v set replaced_on = from_day, version = v.version + 1
+  where v.collaboration_id = within and v.agreement_id = of_agreement and v.id <> wanted
+    and v.entered_into_force_on is not null and v.replaced_on is null;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.note_example_load(name text, number smallint, hash text, loaded_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5165,6 +5264,20 @@ AS $function$
   update mail set sent_at = acting_at, claimed_at = null, failed_at = null, failure = null
   where id = mail_id and sent_at is null
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_party_bound(within uuid, wanted uuid, from_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update party p set status = 'bound', bound_on = coalesce(p.bound_on, from_day), version = p.version + 1
+  where p.collaboration_id = within and p.id = wanted and p.status not in ('bound', 'left')
+    and p.withdrawn_at is null and may_note_in(within);
+  return found;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_passkey_use(credential bytea, count bigint, copied boolean, acting_at timestamp with time zone)
@@ -5252,6 +5365,20 @@ CREATE OR REPLACE FUNCTION public.note_session_use(token bytea, acting_at timest
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   update user_session s set seen_at = acting_at where s.token_hash = token and s.seen_at < acting_at and is_alive(s, acting_at)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_time_stamp(within uuid, wanted uuid, answering text, answer bytea, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into signature_time_stamp (collaboration_id, signature_id, organisation_id, authority, stamp, created_at)
+  select s.collaboration_id, s.id, s.organisation_id, answering, answer, acting_at from signature s
+  where s.collaboration_id = within and s.id = wanted
+    and nullif(current_setting('armkrok.user', true), '') is null
+  on conflict do nothing
 $function$
 -- may be called by armkrok_app
 
@@ -6489,6 +6616,19 @@ begin
   if not found then return null; end if;
   return (select count(*) from recovery_code r where r.person_id = person and r.used_at is null);
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.versions_to_look_at()
+ RETURNS TABLE(collaboration_id uuid, acts jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select v.collaboration_id, acts_of_version(v.collaboration_id, v.id) from agreement_version v
+  join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+  where v.locked_at is not null and v.replaced_on is null and v.withdrawn_at is null and a.ended_on is null
+    and a.withdrawn_at is null and not a.is_taken_over and nullif(current_setting('armkrok.user', true), '') is null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.withheld_history()

@@ -216,12 +216,15 @@ describe('signing', () => {
   });
 });
 
-const findEvidence = statement<{
-  evidence: string;
-  evidence_signature: Buffer;
-  signatory_name: string;
-  signed_on: string;
-}>(`
+const findEvidence = statement<
+  {
+    evidence: string;
+    evidence_signature: Buffer;
+    signatory_name: string;
+    signed_on: string;
+  },
+  [version: string]
+>(`
   select evidence, evidence_signature, signatory_name, signed_on::text as signed_on from signature where agreement_version_id = $1
   order by created_at desc, id desc limit 1`);
 async function evidenceOf() {
