@@ -385,73 +385,6 @@ table catalogue_fetch
   no row level security
   grant select to armkrok_app
 
-table cause
-  -- protected: by collaboration
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  under_id uuid
-  text text not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint cause_pkey PRIMARY KEY (collaboration_id, id)
-  constraint cause_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint cause_collaboration_id_under_id_fkey FOREIGN KEY (collaboration_id, under_id) REFERENCES cause(collaboration_id, id)
-  constraint cause_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint cause_check CHECK ((under_id <> id))
-  constraint cause_text_check CHECK ((text <> ''::text))
-  CREATE INDEX cause_by_organisation ON public.cause USING btree (organisation_id)
-  CREATE INDEX cause_by_under ON public.cause USING btree (collaboration_id, under_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
-table cause_objection
-  -- protected: by collaboration; said by the party itself
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  cause_id uuid not null
-  party_id uuid not null
-  because text not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint cause_objection_pkey PRIMARY KEY (collaboration_id, id)
-  constraint cause_objection_collaboration_id_cause_id_fkey FOREIGN KEY (collaboration_id, cause_id) REFERENCES cause(collaboration_id, id)
-  constraint cause_objection_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint cause_objection_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint cause_objection_because_check CHECK ((because <> ''::text))
-  CREATE INDEX cause_objection_by_cause ON public.cause_objection USING btree (collaboration_id, cause_id)
-  CREATE INDEX cause_objection_by_organisation ON public.cause_objection USING btree (organisation_id)
-  CREATE INDEX cause_objection_by_party ON public.cause_objection USING btree (collaboration_id, party_id)
-  CREATE UNIQUE INDEX cause_objection_once ON public.cause_objection USING btree (collaboration_id, cause_id, party_id) WHERE (withdrawn_at IS NULL)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
 table claim_mapping
   -- sealed: reached through functions; which of a provider's claims give which seats
   organisation_id uuid not null
@@ -736,43 +669,6 @@ END)
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
-  grant insert, select, update to armkrok_app
-
-table decision_right
-  -- protected: by collaboration; written by the party, or entered for it
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  card_id uuid not null
-  place integer not null
-  subject text not null
-  decided_by text not null
-  level text
-  up_to_amount integer
-  created_at timestamp with time zone not null
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint decision_right_pkey PRIMARY KEY (collaboration_id, id)
-  constraint decision_right_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
-  constraint decision_right_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint decision_right_decided_by_check CHECK ((decided_by <> ''::text))
-  constraint decision_right_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
-  constraint decision_right_place_check CHECK ((place > 0))
-  constraint decision_right_subject_check CHECK ((subject <> ''::text))
-  constraint decision_right_up_to_amount_check CHECK ((up_to_amount > 0))
-  CREATE INDEX decision_right_by_card ON public.decision_right USING btree (collaboration_id, card_id)
-  CREATE INDEX decision_right_by_organisation ON public.decision_right USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table decision_template
@@ -1486,86 +1382,6 @@ table indicator
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
-table information_kind
-  -- protected: by collaboration
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  place integer not null
-  name text not null
-  state text not null
-  is_secret boolean
-  secrecy_section text not null default ''::text
-  disclosure_basis text not null default ''::text
-  disclosure_note text not null default ''::text
-  has_personal_data boolean
-  personal_data_basis text
-  is_sensitive boolean
-  sensitive_data_basis text
-  personal_data_note text not null default ''::text
-  conditions text not null default ''::text
-  assessed_by text not null default ''::text
-  assessed_on date
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint information_kind_pkey PRIMARY KEY (collaboration_id, id)
-  constraint information_kind_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint information_kind_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint information_kind_check CHECK (((is_secret IS TRUE) = (secrecy_section <> ''::text)))
-  constraint information_kind_check1 CHECK (((assessed_by = ''::text) = (assessed_on IS NULL)))
-  constraint information_kind_check2 CHECK (((personal_data_basis IS NULL) OR has_personal_data))
-  constraint information_kind_check3 CHECK (((sensitive_data_basis IS NULL) OR is_sensitive))
-  constraint information_kind_name_check CHECK ((name <> ''::text))
-  constraint information_kind_personal_data_basis_check CHECK ((personal_data_basis = ANY (ARRAY['publicTask'::text, 'legalObligation'::text, 'contract'::text, 'vitalInterest'::text, 'consent'::text, 'legitimateInterest'::text])))
-  constraint information_kind_place_check CHECK ((place > 0))
-  constraint information_kind_sensitive_data_basis_check CHECK ((sensitive_data_basis = ANY (ARRAY['explicitConsent'::text, 'socialProtection'::text, 'vitalInterests'::text, 'substantialPublicInterest'::text, 'healthAndSocialCare'::text, 'publicHealth'::text, 'archivingResearchStatistics'::text])))
-  constraint information_kind_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'isShared'::text, 'notShared'::text])))
-  CREATE INDEX information_kind_by_organisation ON public.information_kind USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
-table information_party
-  -- protected: by collaboration
-  collaboration_id uuid not null
-  information_id uuid not null
-  party_id uuid not null
-  organisation_id uuid not null
-  direction text not null
-  created_at timestamp with time zone not null
-  withdrawn_at timestamp with time zone
-  constraint information_party_pkey PRIMARY KEY (collaboration_id, information_id, party_id)
-  constraint information_party_collaboration_id_information_id_fkey FOREIGN KEY (collaboration_id, information_id) REFERENCES information_kind(collaboration_id, id)
-  constraint information_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint information_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint information_party_direction_check CHECK ((direction = ANY (ARRAY['gives'::text, 'receives'::text, 'both'::text])))
-  CREATE INDEX information_party_by_organisation ON public.information_party USING btree (organisation_id)
-  CREATE INDEX information_party_by_party ON public.information_party USING btree (collaboration_id, party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
 table internal_entry
   -- protected: by collaboration, for those who speak for the organisation there
   collaboration_id uuid not null
@@ -1640,62 +1456,6 @@ table internal_entry_version
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  grant insert, select to armkrok_app
-
-table interpretation_party
-  -- protected: by collaboration; never changed
-  collaboration_id uuid not null
-  interpretation_id uuid not null
-  number integer not null
-  party_id uuid not null
-  organisation_id uuid not null
-  created_at timestamp with time zone not null
-  constraint interpretation_party_pkey PRIMARY KEY (collaboration_id, interpretation_id, number, party_id)
-  constraint interpretation_party_collaboration_id_interpretation_id_nu_fkey FOREIGN KEY (collaboration_id, interpretation_id, number) REFERENCES interpretation_version(collaboration_id, interpretation_id, number)
-  constraint interpretation_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint interpretation_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  CREATE INDEX interpretation_party_by_organisation ON public.interpretation_party USING btree (organisation_id)
-  CREATE INDEX interpretation_party_by_party ON public.interpretation_party USING btree (collaboration_id, party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select to armkrok_app
-
-table interpretation_version
-  -- protected: by collaboration; never changed
-  collaboration_id uuid not null
-  interpretation_id uuid not null
-  number integer not null
-  organisation_id uuid not null
-  question text not null
-  interpretation text not null
-  legal_reference text not null
-  source text not null default ''::text
-  agreed_on date not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  retention_rule text not null default 'keep'::text
-  constraint interpretation_version_pkey PRIMARY KEY (collaboration_id, interpretation_id, number)
-  constraint interpretation_version_collaboration_id_interpretation_id_fkey FOREIGN KEY (collaboration_id, interpretation_id) REFERENCES shared_interpretation(collaboration_id, id)
-  constraint interpretation_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint interpretation_version_interpretation_check CHECK ((interpretation <> ''::text))
-  constraint interpretation_version_legal_reference_check CHECK ((legal_reference <> ''::text))
-  constraint interpretation_version_number_check CHECK ((number > 0))
-  constraint interpretation_version_question_check CHECK ((question <> ''::text))
-  CREATE INDEX interpretation_version_by_organisation ON public.interpretation_version USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select to armkrok_app
 
 table invitation
@@ -1887,98 +1647,6 @@ table mail
     using (true)
     with check (true)
 
-table mandate_answer
-  -- protected: by collaboration; written by the party, or entered for it
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  matter_id uuid not null
-  party_id uuid not null
-  need text not null
-  note text not null default ''::text
-  instance text not null default ''::text
-  expected_on date
-  alternatives text not null default ''::text
-  no_alternatives_because text not null default ''::text
-  interpretation_id uuid
-  interpretation_number integer
-  answered_at timestamp with time zone not null
-  answered_by uuid
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint mandate_answer_pkey PRIMARY KEY (collaboration_id, id)
-  constraint mandate_answer_collaboration_id_matter_id_party_id_key UNIQUE (collaboration_id, matter_id, party_id)
-  constraint mandate_answer_collaboration_id_interpretation_id_interpre_fkey FOREIGN KEY (collaboration_id, interpretation_id, interpretation_number) REFERENCES interpretation_version(collaboration_id, interpretation_id, number)
-  constraint mandate_answer_collaboration_id_matter_id_fkey FOREIGN KEY (collaboration_id, matter_id) REFERENCES planned_matter(collaboration_id, id)
-  constraint mandate_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint mandate_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint mandate_answer_check CHECK (((need <> 'ownDecision'::text) OR (instance <> ''::text)))
-  constraint mandate_answer_check1 CHECK (((need <> ALL (ARRAY['governmentAssignment'::text, 'statuteChange'::text])) OR (alternatives <> ''::text) OR (no_alternatives_because <> ''::text)))
-  constraint mandate_answer_check2 CHECK (((interpretation_id IS NULL) = (interpretation_number IS NULL)))
-  constraint mandate_answer_need_check CHECK ((need = ANY (ARRAY['withinMandate'::text, 'ownDecision'::text, 'sharedInterpretation'::text, 'governmentAssignment'::text, 'statuteChange'::text])))
-  CREATE INDEX mandate_answer_by_interpretation ON public.mandate_answer USING btree (collaboration_id, interpretation_id, interpretation_number)
-  CREATE INDEX mandate_answer_by_organisation ON public.mandate_answer USING btree (organisation_id)
-  CREATE INDEX mandate_answer_by_party ON public.mandate_answer USING btree (collaboration_id, party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
-table mandate_card
-  -- protected: by collaboration; written by the party, or entered for it
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  party_id uuid not null
-  scope text not null default ''::text
-  limits text not null default ''::text
-  government_assignment text
-  government_assignment_why text not null default ''::text
-  representative_mandate text not null default ''::text
-  conflict_of_interest text not null default ''::text
-  procurement text not null default ''::text
-  state_aid text not null default ''::text
-  insight text not null default ''::text
-  own_words text not null default ''::text
-  entered_by_organisation_id uuid
-  written_at timestamp with time zone not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint mandate_card_pkey PRIMARY KEY (collaboration_id, id)
-  constraint mandate_card_collaboration_id_party_id_key UNIQUE (collaboration_id, party_id)
-  constraint mandate_card_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint mandate_card_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint mandate_card_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
-  constraint mandate_card_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint mandate_card_check CHECK (((government_assignment IS NULL) OR (government_assignment_why <> ''::text)))
-  constraint mandate_card_government_assignment_check CHECK ((government_assignment = ANY (ARRAY['yes'::text, 'no'::text, 'asked'::text])))
-  CREATE INDEX mandate_card_by_entering ON public.mandate_card USING btree (entered_by_organisation_id)
-  CREATE INDEX mandate_card_by_organisation ON public.mandate_card USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
 table mandate_change
   -- protected: by organisation
   organisation_id uuid not null
@@ -2002,40 +1670,6 @@ table mandate_change
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select to armkrok_app
-
-table mandate_ground
-  -- protected: by collaboration; written by the party, or entered for it
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  card_id uuid not null
-  place integer not null
-  kind text not null
-  reference text not null
-  text text not null default ''::text
-  created_at timestamp with time zone not null
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint mandate_ground_pkey PRIMARY KEY (collaboration_id, id)
-  constraint mandate_ground_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
-  constraint mandate_ground_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint mandate_ground_kind_check CHECK ((kind = ANY (ARRAY['statute'::text, 'instruction'::text, 'appropriationDirection'::text, 'standingOrders'::text, 'delegation'::text, 'statutesOfAssociation'::text, 'otherGround'::text])))
-  constraint mandate_ground_place_check CHECK ((place > 0))
-  constraint mandate_ground_reference_check CHECK ((reference <> ''::text))
-  CREATE INDEX mandate_ground_by_card ON public.mandate_ground USING btree (collaboration_id, card_id)
-  CREATE INDEX mandate_ground_by_organisation ON public.mandate_ground USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
 
 table markable
   -- reference: the kinds of things that can be marked, and where they lie
@@ -2563,40 +2197,6 @@ table person
     using (true)
     with check (true)
 
-table planned_matter
-  -- protected: by collaboration
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  place integer not null
-  title text not null
-  detail text not null default ''::text
-  planned_year integer
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint planned_matter_pkey PRIMARY KEY (collaboration_id, id)
-  constraint planned_matter_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint planned_matter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint planned_matter_place_check CHECK ((place > 0))
-  constraint planned_matter_planned_year_check CHECK (((planned_year >= 1900) AND (planned_year <= 2200)))
-  constraint planned_matter_title_check CHECK ((title <> ''::text))
-  CREATE INDEX planned_matter_by_organisation ON public.planned_matter USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
 table population
   -- reference: inhabitants on 31 December
   area_code text not null
@@ -2607,40 +2207,6 @@ table population
   constraint population_inhabitants_check CHECK ((inhabitants >= 0))
   no row level security
   grant select to armkrok_app
-
-table principal_dialogue
-  -- protected: by collaboration; written by the party, or entered for it
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  card_id uuid not null
-  place integer not null
-  principal text not null
-  held_on date not null
-  outcome text not null
-  created_at timestamp with time zone not null
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint principal_dialogue_pkey PRIMARY KEY (collaboration_id, id)
-  constraint principal_dialogue_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
-  constraint principal_dialogue_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint principal_dialogue_outcome_check CHECK ((outcome <> ''::text))
-  constraint principal_dialogue_place_check CHECK ((place > 0))
-  constraint principal_dialogue_principal_check CHECK ((principal <> ''::text))
-  CREATE INDEX principal_dialogue_by_card ON public.principal_dialogue USING btree (collaboration_id, card_id)
-  CREATE INDEX principal_dialogue_by_organisation ON public.principal_dialogue USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
 
 table processing_record
   -- protected: by collaboration, written by those who lead; what personal data is processed for
@@ -3331,74 +2897,6 @@ table secrecy_marking
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
   grant insert, select, update to armkrok_app
 
-table section_draft
-  -- protected: by collaboration, for the one who typed it
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  section text not null
-  party_id uuid
-  read_number integer not null
-  text text not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint section_draft_pkey PRIMARY KEY (collaboration_id, id)
-  constraint section_draft_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint section_draft_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint section_draft_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint section_draft_read_number_check CHECK ((read_number >= 0))
-  constraint section_draft_section_check CHECK ((section <> ''::text))
-  CREATE INDEX section_draft_by_organisation ON public.section_draft USING btree (organisation_id)
-  CREATE INDEX section_draft_by_party ON public.section_draft USING btree (collaboration_id, party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy own_hand for all to armkrok_app
-    using ((created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
-  grant insert, select, update to armkrok_app
-
-table section_version
-  -- protected: by collaboration; never changed
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  section text not null
-  party_id uuid
-  number integer not null
-  text text not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  retention_rule text not null default 'keep'::text
-  constraint section_version_pkey PRIMARY KEY (collaboration_id, id)
-  constraint section_version_collaboration_id_section_party_id_number_key UNIQUE NULLS NOT DISTINCT (collaboration_id, section, party_id, number)
-  constraint section_version_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint section_version_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint section_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint section_version_check CHECK (((section = 'ownBenefit'::text) = (party_id IS NOT NULL)))
-  constraint section_version_number_check CHECK ((number > 0))
-  constraint section_version_section_check CHECK ((section = ANY (ARRAY['problem'::text, 'affected'::text, 'causes'::text, 'surroundings'::text, 'done'::text, 'knowledge'::text, 'jointBenefit'::text, 'ownBenefit'::text])))
-  CREATE INDEX section_version_by_organisation ON public.section_version USING btree (organisation_id)
-  CREATE INDEX section_version_by_party ON public.section_version USING btree (collaboration_id, party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select to armkrok_app
-
 table series
   -- reference: official series, the same for all
   id integer not null generated always as identity
@@ -3511,35 +3009,6 @@ table series_value
   no row level security
   grant select to armkrok_app
 
-table shared_interpretation
-  -- protected: by collaboration
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  place integer not null
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint shared_interpretation_pkey PRIMARY KEY (collaboration_id, id)
-  constraint shared_interpretation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint shared_interpretation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint shared_interpretation_place_check CHECK ((place > 0))
-  CREATE INDEX shared_interpretation_by_organisation ON public.shared_interpretation USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
 table shared_material
   -- protected: by collaboration, for the party that shared and those it shared with
   collaboration_id uuid not null
@@ -3589,194 +3058,6 @@ table shared_material
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
   grant insert, select, update to armkrok_app
-
-table shared_view_answer
-  -- protected: by collaboration, and until it is shared by the organisation that answered
-  collaboration_id uuid not null
-  id uuid not null
-  round_id uuid not null
-  question text not null
-  party_id uuid not null
-  organisation_id uuid not null
-  entered_by_organisation_id uuid
-  channel text
-  stated_on date
-  answer text not null
-  text text not null default ''::text
-  written_at timestamp with time zone not null
-  written_by uuid
-  approved_at timestamp with time zone
-  approved_by uuid
-  visible_at timestamp with time zone
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint shared_view_answer_pkey PRIMARY KEY (collaboration_id, id)
-  constraint shared_view_answer_collaboration_id_round_id_question_party_key UNIQUE (collaboration_id, round_id, question, party_id)
-  constraint shared_view_answer_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
-  constraint shared_view_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
-  constraint shared_view_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint shared_view_answer_answer_check CHECK ((answer = ANY (ARRAY['words'::text, 'notKnownYet'::text])))
-  constraint shared_view_answer_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
-  constraint shared_view_answer_check CHECK (((answer = 'words'::text) OR (text = ''::text)))
-  constraint shared_view_answer_check1 CHECK (((visible_at IS NULL) = (approved_at IS NULL)))
-  constraint shared_view_answer_check2 CHECK (((approved_at IS NULL) OR (text <> ''::text) OR (answer = 'notKnownYet'::text)))
-  constraint shared_view_answer_check3 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
-  constraint shared_view_answer_question_check CHECK ((question <> ''::text))
-  CREATE INDEX shared_view_answer_by_entering ON public.shared_view_answer USING btree (entered_by_organisation_id)
-  CREATE INDEX shared_view_answer_by_organisation ON public.shared_view_answer USING btree (organisation_id)
-  CREATE INDEX shared_view_answer_by_party ON public.shared_view_answer USING btree (collaboration_id, round_id, party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
-  grant insert, select, update to armkrok_app
-
-table shared_view_party
-  -- protected: by collaboration; who was asked when the round opened
-  collaboration_id uuid not null
-  id uuid not null
-  round_id uuid not null
-  party_id uuid not null
-  organisation_id uuid not null
-  constraint shared_view_party_pkey PRIMARY KEY (collaboration_id, id)
-  constraint shared_view_party_collaboration_id_round_id_party_id_key UNIQUE (collaboration_id, round_id, party_id)
-  constraint shared_view_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint shared_view_party_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES shared_view_round(collaboration_id, id)
-  constraint shared_view_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  CREATE INDEX shared_view_party_by_organisation ON public.shared_view_party USING btree (organisation_id)
-  CREATE INDEX shared_view_party_by_party ON public.shared_view_party USING btree (collaboration_id, party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select to armkrok_app
-
-table shared_view_rating
-  -- protected: by collaboration, and until it is shared by the organisation that rated
-  collaboration_id uuid not null
-  id uuid not null
-  round_id uuid not null
-  question text not null
-  party_id uuid not null
-  organisation_id uuid not null
-  rated_party_id uuid not null
-  agreement smallint not null
-  rated_at timestamp with time zone not null
-  rated_by uuid not null
-  visible_at timestamp with time zone not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint shared_view_rating_pkey PRIMARY KEY (collaboration_id, id)
-  constraint shared_view_rating_collaboration_id_round_id_question_party_key UNIQUE (collaboration_id, round_id, question, party_id, rated_party_id)
-  constraint shared_view_rating_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
-  constraint shared_view_rating_collaboration_id_round_id_rated_party_i_fkey FOREIGN KEY (collaboration_id, round_id, rated_party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
-  constraint shared_view_rating_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint shared_view_rating_agreement_check CHECK (((agreement >= 1) AND (agreement <= 5)))
-  constraint shared_view_rating_check CHECK ((rated_party_id <> party_id))
-  constraint shared_view_rating_question_check CHECK ((question <> ''::text))
-  CREATE INDEX shared_view_rating_by_organisation ON public.shared_view_rating USING btree (organisation_id)
-  CREATE INDEX shared_view_rating_by_party ON public.shared_view_rating USING btree (collaboration_id, round_id, party_id)
-  CREATE INDEX shared_view_rating_by_rated ON public.shared_view_rating USING btree (collaboration_id, round_id, rated_party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
-  grant insert, select, update to armkrok_app
-
-table shared_view_round
-  -- protected: by collaboration; what is asked is not changed once it is open
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  name text not null
-  purpose text not null
-  instrument_key text not null
-  instrument_version integer not null
-  instrument jsonb not null
-  previous_round_id uuid
-  opened_at timestamp with time zone not null
-  opened_by uuid not null
-  deadline_on date not null
-  deadline_at timestamp with time zone not null
-  rating_deadline_on date not null
-  rating_deadline_at timestamp with time zone not null
-  shared_at timestamp with time zone
-  ratings_shared_at timestamp with time zone
-  closed_at timestamp with time zone
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint shared_view_round_pkey PRIMARY KEY (collaboration_id, id)
-  constraint shared_view_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint shared_view_round_collaboration_id_previous_round_id_fkey FOREIGN KEY (collaboration_id, previous_round_id) REFERENCES shared_view_round(collaboration_id, id)
-  constraint shared_view_round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint shared_view_round_check CHECK ((rating_deadline_on > deadline_on))
-  constraint shared_view_round_instrument_key_check CHECK ((instrument_key <> ''::text))
-  constraint shared_view_round_instrument_version_check CHECK ((instrument_version > 0))
-  constraint shared_view_round_name_check CHECK ((name <> ''::text))
-  constraint shared_view_round_purpose_check CHECK ((purpose <> ''::text))
-  CREATE INDEX shared_view_round_by_organisation ON public.shared_view_round USING btree (organisation_id)
-  CREATE INDEX shared_view_round_by_previous ON public.shared_view_round USING btree (collaboration_id, previous_round_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select to armkrok_app
-
-table shared_view_wording
-  -- protected: by collaboration; a version is never changed
-  collaboration_id uuid not null
-  round_id uuid not null
-  question text not null
-  number integer not null
-  organisation_id uuid not null
-  text text not null
-  written_at timestamp with time zone not null
-  written_by uuid not null
-  retention_rule text not null default 'keep'::text
-  constraint shared_view_wording_pkey PRIMARY KEY (collaboration_id, round_id, question, number)
-  constraint shared_view_wording_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES shared_view_round(collaboration_id, id)
-  constraint shared_view_wording_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint shared_view_wording_number_check CHECK ((number > 0))
-  constraint shared_view_wording_question_check CHECK ((question <> ''::text))
-  constraint shared_view_wording_text_check CHECK ((text <> ''::text))
-  CREATE INDEX shared_view_wording_by_organisation ON public.shared_view_wording USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select to armkrok_app
 
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
@@ -3925,6 +3206,30 @@ END))
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select to armkrok_app
 
+table signature_time_stamp
+  -- protected: by collaboration; added by a job, never changed
+  collaboration_id uuid not null
+  signature_id uuid not null
+  organisation_id uuid not null
+  authority text not null
+  stamp bytea not null
+  created_at timestamp with time zone not null
+  retention_rule text not null default 'keep'::text
+  constraint signature_time_stamp_pkey PRIMARY KEY (collaboration_id, signature_id)
+  constraint signature_time_stamp_collaboration_id_signature_id_fkey FOREIGN KEY (collaboration_id, signature_id) REFERENCES signature(collaboration_id, id)
+  constraint signature_time_stamp_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint signature_time_stamp_authority_check CHECK ((authority <> ''::text))
+  CREATE INDEX signature_time_stamp_by_organisation ON public.signature_time_stamp USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant select to armkrok_app
+
 table steering_document
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -3984,49 +3289,6 @@ table stored_file
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
-
-table technical_condition
-  -- protected: by collaboration
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  place integer not null
-  name text not null
-  owner_party_id uuid
-  owner_name text not null default ''::text
-  standard_version text not null default ''::text
-  hinders text not null default ''::text
-  acting_party_id uuid
-  action text not null default ''::text
-  is_settled boolean not null default false
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint technical_condition_pkey PRIMARY KEY (collaboration_id, id)
-  constraint technical_condition_collaboration_id_acting_party_id_fkey FOREIGN KEY (collaboration_id, acting_party_id) REFERENCES party(collaboration_id, id)
-  constraint technical_condition_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint technical_condition_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
-  constraint technical_condition_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint technical_condition_check CHECK (((owner_party_id IS NULL) OR (owner_name = ''::text)))
-  constraint technical_condition_name_check CHECK ((name <> ''::text))
-  constraint technical_condition_place_check CHECK ((place > 0))
-  CREATE INDEX technical_condition_by_acting ON public.technical_condition USING btree (collaboration_id, acting_party_id)
-  CREATE INDEX technical_condition_by_organisation ON public.technical_condition USING btree (organisation_id)
-  CREATE INDEX technical_condition_by_owner ON public.technical_condition USING btree (collaboration_id, owner_party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
 
 table user_session
   -- sealed: reached through functions
@@ -4103,35 +3365,6 @@ table value_doubt
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
-
-table writing_turn
-  -- protected: by collaboration; never changed
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  section text not null
-  party_id uuid
-  since_at timestamp with time zone not null
-  is_ended boolean not null default false
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  retention_rule text not null default 'keep'::text
-  constraint writing_turn_pkey PRIMARY KEY (collaboration_id, id)
-  constraint writing_turn_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint writing_turn_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
-  constraint writing_turn_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint writing_turn_section_check CHECK ((section <> ''::text))
-  CREATE INDEX writing_turn_by_organisation ON public.writing_turn USING btree (organisation_id)
-  CREATE INDEX writing_turn_by_party ON public.writing_turn USING btree (collaboration_id, party_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select to armkrok_app
 
 -- Functions and procedures
 
@@ -4213,6 +3446,37 @@ AS $function$
   where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.acts_of_version(within uuid, wanted uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object(
+    'version', jsonb_build_object('id', v.id, 'number', v.number, 'agreementId', a.id, 'title', a.title, 'ground', a.ground,
+      'adoptingPartyId', a.adopting_party_id, 'leastBound', v.least_bound, 'fromOn', v.from_on, 'endsOn', v.ends_on,
+      'renewsByMonths', v.renews_by_months, 'sentAt', v.sent_at, 'lockedAt', v.locked_at,
+      'enteredIntoForceOn', v.entered_into_force_on, 'replacedOn', v.replaced_on, 'endedOn', a.ended_on,
+      'isSignedInOrder', v.is_signed_in_order, 'organisationId', v.organisation_id),
+    'parties', coalesce((
+      select jsonb_agg(jsonb_build_object('id', ap.id, 'partyId', ap.party_id, 'organisationId', ap.organisation_id,
+        'status', p.status, 'boundOn', p.bound_on,
+        'isRequired', ap.is_required, 'isJoiningLater', ap.is_joining_later, 'declines', ap.stance = 'declines',
+        'decidedOn', ap.decided_on, 'outcome', ap.outcome, 'appeal', ap.appeal, 'appealEndsOn', ap.appeal_ends_on,
+        'leftOn', ap.left_on, 'signedOn', coalesce((
+          select jsonb_agg(s.signed_on order by sp.place, sp.id)
+          from signatory_place sp
+          left join signature s on s.collaboration_id = sp.collaboration_id and s.signatory_place_id = sp.id
+          where sp.collaboration_id = ap.collaboration_id and sp.agreement_version_id = ap.agreement_version_id
+            and sp.party_id = ap.party_id and sp.withdrawn_at is null), '[]'::jsonb))
+        order by p.place, ap.id)
+      from agreement_party ap join party p on p.collaboration_id = ap.collaboration_id and p.id = ap.party_id
+      where ap.collaboration_id = v.collaboration_id and ap.agreement_version_id = v.id and ap.withdrawn_at is null), '[]'::jsonb))
+  from agreement_version v join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+  where v.collaboration_id = within and v.id = wanted and v.withdrawn_at is null and a.withdrawn_at is null
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.add_claim_mapping(organisation uuid, mapping uuid, given_claim text, given_value text, given_seat_organisation uuid, given_seat uuid, given_kind text, acting_at timestamp with time zone)
  RETURNS boolean
@@ -4623,25 +3887,6 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.count_vacant_seats(collaboration uuid)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select count(*)::integer
-  from collaboration c join collaboration_seat place on place.collaboration_id = c.id
-  where c.id = collaboration
-    and c.id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
-    -- Of a real example anyone reads what sources say, and not who holds which seat.
-    and (c.example <> 'real' or c.id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
-    and exists (select from seat s
-      where s.organisation_id = place.organisation_id and s.id = place.seat_id and s.ended_on is null)
-    and not exists (select from seat_term t
-      where t.organisation_id = place.organisation_id and t.seat_id = place.seat_id and t.kind = 'holder' and t.ended_on is null)
-$function$
--- may be called by armkrok_app
-
 CREATE OR REPLACE FUNCTION public.demand_of_sign_in(organisation uuid, wanted text, acting_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -4928,6 +4173,18 @@ begin
       'seat_term', (select count(*) from seat_term t where t.person_id = person),
       'history', (select count(*) from history h where h.user_id = person)));
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.evidence_to_stamp(within uuid, wanted uuid)
+ RETURNS TABLE(evidence_signature bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.evidence_signature from signature s where s.collaboration_id = within and s.id = wanted
+    and not exists (select from signature_time_stamp t where t.collaboration_id = s.collaboration_id and t.signature_id = s.id)
+    and nullif(current_setting('armkrok.user', true), '') is null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.example_librarian()
@@ -5801,6 +5058,17 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.may_note_in(within uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select nullif(current_setting('armkrok.user', true), '') is null
+    or within = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.must_administer(organisation uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5928,6 +5196,27 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.note_entry_into_force(within uuid, wanted uuid, from_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  of_agreement uuid;
+begin
+  update agreement_version v set entered_into_force_on = from_day, version = v.version + 1
+  where v.collaboration_id = within and v.id = wanted and v.locked_at is not null
+    and v.entered_into_force_on is null and v.withdrawn_at is null and may_note_in(within)
+  returning v.agreement_id into of_agreement;
+  if of_agreement is null then return false; end if;
+  update agreement_version v set replaced_on = from_day, version = v.version + 1
+  where v.collaboration_id = within and v.agreement_id = of_agreement and v.id <> wanted
+    and v.entered_into_force_on is not null and v.replaced_on is null;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.note_example_load(name text, number smallint, hash text, loaded_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5975,6 +5264,20 @@ AS $function$
   update mail set sent_at = acting_at, claimed_at = null, failed_at = null, failure = null
   where id = mail_id and sent_at is null
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_party_bound(within uuid, wanted uuid, from_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update party p set status = 'bound', bound_on = coalesce(p.bound_on, from_day), version = p.version + 1
+  where p.collaboration_id = within and p.id = wanted and p.status not in ('bound', 'left')
+    and p.withdrawn_at is null and may_note_in(within);
+  return found;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_passkey_use(credential bytea, count bigint, copied boolean, acting_at timestamp with time zone)
@@ -6062,6 +5365,20 @@ CREATE OR REPLACE FUNCTION public.note_session_use(token bytea, acting_at timest
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   update user_session s set seen_at = acting_at where s.token_hash = token and s.seen_at < acting_at and is_alive(s, acting_at)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_time_stamp(within uuid, wanted uuid, answering text, answer bytea, acting_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into signature_time_stamp (collaboration_id, signature_id, organisation_id, authority, stamp, created_at)
+  select s.collaboration_id, s.id, s.organisation_id, answering, answer, acting_at from signature s
+  where s.collaboration_id = within and s.id = wanted
+    and nullif(current_setting('armkrok.user', true), '') is null
+  on conflict do nothing
 $function$
 -- may be called by armkrok_app
 
@@ -6391,8 +5708,6 @@ declare
     'speaking', format('(organisation_id = %s and %s)', mine, speaks),
     'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
     'leading', leads,
-    'preparingEntering', format('(%s and entered_by_organisation_id = %s)',
-      replace(leads, 'armkrok.leads', 'armkrok.prepares'), mine),
     'preparing', replace(leads, 'armkrok.leads', 'armkrok.prepares'),
     'ownParty', 'party_id = any((select own_parties())::uuid[])',
     'entering', format('entered_by_organisation_id = %s', mine),
@@ -6958,48 +6273,6 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.share_answers_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  if exists (select from shared_view_standing(collaboration) s where s.round_id = exercise and not s.has_answered) then
-    return false;
-  end if;
-  update shared_view_round r set shared_at = acting_at
-  where r.collaboration_id = collaboration and r.id = exercise and r.shared_at is null and r.deadline_at > acting_at
-    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
-  if not found then return false; end if;
-  update shared_view_answer a set visible_at = acting_at
-  where a.collaboration_id = collaboration and a.round_id = exercise and a.visible_at is not null;
-  return true;
-end $function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.share_ratings_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  if exists (select from shared_view_standing(collaboration) s
-      where s.round_id = exercise and (not s.has_answered or s.ratings_given < s.ratings_asked)) then
-    return false;
-  end if;
-  update shared_view_round r set ratings_shared_at = acting_at
-  where r.collaboration_id = collaboration and r.id = exercise and r.ratings_shared_at is null
-    and r.rating_deadline_at > acting_at and (r.shared_at is not null or r.deadline_at <= acting_at)
-    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
-  if not found then return false; end if;
-  update shared_view_rating g set visible_at = acting_at
-  where g.collaboration_id = collaboration and g.round_id = exercise;
-  return true;
-end $function$
--- may be called by armkrok_app
-
 CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared_round uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7021,29 +6294,16 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.shared_view_standing(collaboration uuid)
- RETURNS TABLE(round_id uuid, party_id uuid, has_answered boolean, ratings_asked integer, ratings_given integer)
+CREATE OR REPLACE FUNCTION public.shown_version(within uuid, agreement uuid, wanted integer)
+ RETURNS uuid
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  with handed_in as (
-    select a.round_id, a.party_id, a.question, a.answer, a.visible_at from shared_view_answer a
-    where a.collaboration_id = collaboration and a.approved_at is not null and a.withdrawn_at is null),
-  open_answers as (
-    select h.round_id, h.party_id, h.question from handed_in h
-    where h.answer = 'words' and h.visible_at <= nullif(current_setting('armkrok.at', true), '')::timestamptz)
-  select p.round_id, p.party_id,
-    (select count(*) from handed_in h where h.round_id = p.round_id and h.party_id = p.party_id)
-      >= jsonb_array_length(r.instrument -> 'questions'),
-    (select count(*)::integer from open_answers o where o.round_id = p.round_id and o.party_id <> p.party_id),
-    (select count(*)::integer from shared_view_rating g
-      where g.collaboration_id = collaboration and g.round_id = p.round_id and g.party_id = p.party_id
-        and g.withdrawn_at is null)
-  from shared_view_party p
-  join shared_view_round r on r.collaboration_id = p.collaboration_id and r.id = p.round_id
-  where p.collaboration_id = collaboration
-    and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+  select v.id from agreement_version v
+  where v.collaboration_id = within and v.agreement_id = agreement and v.withdrawn_at is null
+    and (wanted is null or v.number = wanted)
+  order by (v.entered_into_force_on is not null and v.replaced_on is null) desc, v.number desc limit 1
 $function$
 -- may be called by armkrok_app
 
@@ -7323,12 +6583,6 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.take_turn_in_shared_view(exercise uuid)
- RETURNS void
- LANGUAGE sql
-AS $function$ select pg_advisory_xact_lock(hashtextextended(exercise::text, 38)) $function$
--- may be called by armkrok_app
-
 CREATE OR REPLACE FUNCTION public.to_search_text(written text)
  RETURNS text
  LANGUAGE sql
@@ -7362,6 +6616,19 @@ begin
   if not found then return null; end if;
   return (select count(*) from recovery_code r where r.person_id = person and r.used_at is null);
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.versions_to_look_at()
+ RETURNS TABLE(collaboration_id uuid, acts jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select v.collaboration_id, acts_of_version(v.collaboration_id, v.id) from agreement_version v
+  join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+  where v.locked_at is not null and v.replaced_on is null and v.withdrawn_at is null and a.ended_on is null
+    and a.withdrawn_at is null and not a.is_taken_over and nullif(current_setting('armkrok.user', true), '') is null
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.withheld_history()

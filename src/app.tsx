@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Attachables } from './attachments/index.ts';
 import { Workspace } from './collaborations/index.ts';
 import { accessRecords } from './confidentiality/index.ts';
@@ -33,12 +33,14 @@ import { PartsPage } from './ui/parts-page.tsx';
 
 const texts = inBothLanguages(sv, en);
 
-export interface AppOptions extends Omit<Installation, 'documents' | 'files' | 'sealing' | 'outgoing'> {
+export interface AppOptions extends Omit<Installation, 'documents' | 'files' | 'sealing' | 'outgoing' | 'signingKey'> {
   /** Where the files lie that people send in, and what is asked of them. */
   readonly storage?: Pick<FilesOptions, 'store' | 'limits' | 'scanning'>;
   /** By default secrets are sealed under `key`, and only public addresses are called. */
   readonly sealing?: Sealing;
   readonly outgoing?: Outgoing;
+  /** By default one of its own, known to nobody after it has stopped. */
+  readonly signingKey?: KeyObject;
   readonly database: Database<User>;
   readonly clock: Clock;
   readonly secure: boolean;
@@ -65,16 +67,19 @@ export interface AppOptions extends Omit<Installation, 'documents' | 'files' | '
  * The routes can be read without what is needed to answer them: then each file is refused, and nothing is sealed for longer
  * than they are read.
  */
-type Ground = Omit<Installation, 'files' | 'sealing' | 'outgoing' | 'log'> &
-  Partial<Pick<Installation, 'files' | 'sealing' | 'outgoing' | 'log'>>;
+type Ground = Omit<Installation, 'files' | 'sealing' | 'outgoing' | 'log' | 'signingKey'> &
+  Partial<Pick<Installation, 'files' | 'sealing' | 'outgoing' | 'log' | 'signingKey'>>;
 const unheard: Log = { info() {}, error() {} };
 const closed: Outgoing = openOutgoing({ privateHosts: [], mayCallItself: false });
+
+/** For tests and for reading the routes: what it signs, nobody can verify afterwards. */
+const passingKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey;
 
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
 export function routesOf(installation: Ground, showParts = false): readonly Route[] {
   const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
   const attachables = new Attachables(features.flatMap((feature) => feature.attachable ?? []));
-  const { origin, demo, documents, files = noFiles, log = unheard, signIn, sources, notes } = installation;
+  const { origin, demo, documents, files = noFiles, log = unheard, signIn, sources, notes, timeStamps } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));
   const house = {
     origin,
@@ -87,6 +92,8 @@ export function routesOf(installation: Ground, showParts = false): readonly Rout
     sealing: installation.sealing ?? sealing(randomBytes(32)),
     outgoing: installation.outgoing ?? closed,
     log,
+    signingKey: installation.signingKey ?? passingKey(),
+    ...(timeStamps ? { timeStamps } : {}),
     ...(signIn ? { signIn } : {}),
     ...(sources ? { sources } : {}),
     ...(notes ? { notes } : {}),

@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
 import { planReminders, renewalReminder, renewalTask } from './agreements/afterwards/index.ts';
+import { entryIntoForce, entryTask, lookAtAgreements } from './agreements/entering-into-force.ts';
+import { signatureStamper, stampTask } from './agreements/signing.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
 import { identify } from './identity/user.ts';
@@ -27,6 +29,7 @@ import { openOutgoing } from './platform/outgoing.ts';
 import { readQueueState } from './platform/queue-state.ts';
 import { sealing } from './platform/sealing.ts';
 import { openSource } from './platform/source.ts';
+import { timeStampAuthority } from './platform/time-stamping.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
 /** Longer than the longest statement and the longest job that is waited for. */
@@ -91,6 +94,7 @@ async function start(): Promise<void> {
           state: () => readQueueState(database, systemClock()),
         });
   const store = await openStore(config);
+  const timeStamps = config.TIME_STAMP_URL ? timeStampAuthority(config.TIME_STAMP_URL) : undefined;
   const app = composeApp({
     database,
     clock: systemClock,
@@ -126,6 +130,8 @@ async function start(): Promise<void> {
       : {}),
     ...(metrics ? { observe: metrics.observe } : {}),
     notes: () => installationNotes(config),
+    signingKey: signing.key,
+    ...(timeStamps ? { timeStamps } : {}),
     storage: {
       store,
       limits: { largest: config.FILE_MEGABYTES * 1_000_000, most: config.FILES_MEGABYTES * 1_000_000 },
@@ -163,6 +169,8 @@ async function start(): Promise<void> {
       [removalTask]: fileRemover({ store, database, clock: systemClock }),
       ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
       [renewalTask]: renewalReminder({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
+      [entryTask]: entryIntoForce(database, systemClock),
+      ...(timeStamps ? { [stampTask]: signatureStamper({ database, clock: systemClock, authority: timeStamps }) } : {}),
       ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
@@ -175,6 +183,7 @@ async function start(): Promise<void> {
   if (scanner) await scanUnscannedFiles(database, systemClock());
   await planRemoval(database, systemClock(), systemClock());
   await planReminders(database, systemClock(), systemClock());
+  await lookAtAgreements(database, systemClock());
   await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);
   const figures =

@@ -2,9 +2,10 @@ import type { Reading } from '../collaborations/index.ts';
 import { dayOf, identityTexts } from '../identity/index.ts';
 import type { Block, DocumentModel } from '../platform/documents/document.ts';
 import { countInWords } from '../platform/texts.ts';
+import { dataOf } from './clause-data.ts';
 import type { WholeVersion } from './content.ts';
-import { dataOf } from './pages/clause-parts.tsx';
-import { plainBlocks } from './plain-text.tsx';
+
+import { plainBlocks } from './plain-text.ts';
 import { agreementTexts } from './texts.ts';
 
 /** One wording as a document: the same sections as on the page. `hash` once the text is locked. */

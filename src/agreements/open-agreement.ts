@@ -20,11 +20,14 @@ export const agreementsAt = '/collaborations/:collaboration/agreements';
 export const agreementAt = `${agreementsAt}/:agreement`;
 export const versionAt = `${agreementAt}/versions/:version`;
 
+const nothing = '00000000-0000-0000-0000-000000000000';
+
 /** What an address says: which agreement, and which number of it, or none. */
 export function wantedIn(visit: Visit): readonly [collaboration: string, agreement: string, number: number | null] {
   const { collaboration = '', agreement = '', version } = visit.params;
-  if (!isId(agreement) || (version !== undefined && !/^[1-9]\d{0,5}$/.test(version))) throw notFound();
-  return [collaboration, agreement, version === undefined ? null : Number(version)];
+  // What is no address of ours names nothing; who asks is told so only after it is known who asks.
+  const number = version === undefined ? null : /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 0;
+  return [collaboration, isId(agreement) ? agreement : nothing, number];
 }
 
 /** Everything that is shown of one version, in one round trip. */

@@ -13,7 +13,6 @@ export const en = {
   example:
     'A political direction document is adopted by all parties every year. It goes into each party’s planning and budget.',
   drawUp: 'Write an agreement',
-  takeOver: 'Take over one that exists',
   columns: { title: 'Agreement', kind: 'Kind', ground: 'Ground', state: 'State' },
   kinds: {
     agreement: 'Agreement',
@@ -86,19 +85,12 @@ export const en = {
     other: 'What does not fit under the other headings.',
   },
   clauseExamples: {
-    purpose: '',
     goals: 'Blekinge: youth unemployment is halved by 2017.',
     roles:
       'Business Region Örebro: the municipality carries out the work for the region, under an assignment agreement of its own.',
-    decisionOrder: '',
     coordination: 'Piteå–Älvsbyn: the steering group meets at least four times a year.',
     financing: 'Business Region Örebro: the region pays half, the municipalities share the rest.',
-    information: '',
-    values: '',
-    conflict: '',
-    withdrawal: '',
     term: 'Värmland: the document is adopted anew every year.',
-    other: '',
   },
   page: {
     numbered: (number: number, heading: string) => `${number}. ${heading}`,
@@ -287,33 +279,6 @@ export const en = {
     because: 'Why',
     terms: 'Times and conditions',
   },
-  takingOver: {
-    title: 'Take over an agreement',
-    lead: 'Upload the one that has been signed or adopted. Nobody needs to decide or sign anew.',
-    file: 'The agreement as a PDF',
-    fileHint: 'It is kept as it is.',
-    fileMissing: 'Choose a PDF',
-    agreedOn: 'In force from',
-    agreedMissing: 'Write from which day it is in force',
-    parties: 'Parties bound',
-    partiesHint:
-      'One a line: party; instance; day; paragraph. What follows the name may be left out. Example: Kommun A; kommunstyrelsen; 2023-10-17; § 212',
-    partyUnknown: (line: number, name: string) => `Line ${line}: “${name}” is no party here`,
-    partyDate: (line: number) => `Line ${line}: write the day as 2023-10-17`,
-    partiesMissing: 'Write at least one party',
-    duties: 'Undertakings',
-    dutiesHint: 'One a line: party: what; until day. Example: Kommun A: half a coordinator; 2025-12-31',
-    dutyWrong: (line: number) => `Line ${line}: write a party, a colon and what the party is to do`,
-    save: 'Take over',
-    original: 'The original',
-    clauseText: 'The text stands in the original.',
-    signatures: {
-      none: 'There is no electronic signature in the file. It may have been signed on paper.',
-      covers: 'There is an electronic signature in the file. Armkrok has not checked it.',
-      after:
-        'There is an electronic signature in the file, and something was added after it. Armkrok has not checked it.',
-    },
-  },
   document: {
     foot: (number: number) => `Version ${number}`,
     parties: 'Parties',
@@ -343,6 +308,13 @@ export const en = {
     'duty.changed': 'changed an undertaking',
     'duty.withdrawn': 'took away an undertaking',
     'agreement.stanceTaken': 'said how the party sees the text',
+    'agreement.decisionPlanned': 'said when the party is to decide',
+    'agreement.decided': 'entered the decision of the party',
+    'agreement.placesSaid': 'said who signs for the party',
+    'agreement.declined': 'said no to the text',
+    'agreement.signed': 'signed',
+    'agreement.enteredIntoForce': 'brought the agreement into force',
+    'party.bound': 'became bound',
   },
   told: {
     agreement: { title: 'Title', number: 'Version', dueOn: 'Answers by', contentHash: 'Checksum' },

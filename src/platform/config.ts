@@ -28,7 +28,7 @@ const settings = {
       .optional(),
     fallback: undefined,
     meaning:
-      'Private Ed25519 key in PEM that signs the checkpoints of the history. Without it one is made in DATA_DIR, beside the database it vouches for: see history.md.',
+      'Private Ed25519 key in PEM that signs the checkpoints of the history and the evidence of signatures. Without it one is made in DATA_DIR, beside the database it vouches for: see history.md.',
   },
   CHECKPOINT_DIR: {
     schema: z
@@ -39,6 +39,12 @@ const settings = {
     fallback: undefined,
     meaning:
       'Where the checkpoints are written, preferably a place that can only be added to. Without it DATA_DIR/checkpoints.',
+  },
+  TIME_STAMP_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    fallback: undefined,
+    meaning:
+      'A time stamp authority (RFC 3161) that says when a signature was made. It is sent a hash and nothing else. Without it the time is the installation’s own word, and the evidence says so: see verify-signature.md.',
   },
   DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Documents } from './documents/documents.ts';
 import type { Files } from './files/files.ts';
 import type { Route } from './http/route.ts';
@@ -6,6 +7,7 @@ import type { InstallationNotes } from './installation-notes.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Sealing } from './sealing.ts';
 import type { Source } from './source.ts';
+import type { TimeStampAuthority } from './time-stamping.ts';
 
 /** What an installation settles about sessions. */
 export interface SignInSettings {
@@ -38,6 +40,10 @@ export interface Installation {
   /** Calls addresses that users have given. */
   readonly outgoing: Outgoing;
   readonly log: Log;
+  /** The installation’s own private key, Ed25519: what it attests is signed with it. */
+  readonly signingKey: KeyObject;
+  /** Who is asked when something was. None: the installation alone says it. */
+  readonly timeStamps?: TimeStampAuthority;
 }
 
 /** What a feature brings. `House` is what the composition root gives back, made from what all features brought. */

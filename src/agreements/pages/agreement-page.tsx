@@ -4,14 +4,15 @@ import { Form, Hidden } from '../../ui/form.tsx';
 import { State } from '../../ui/state.tsx';
 import { Afterwards } from '../afterwards/index.ts';
 import { missingClauses, standingOf } from '../agreement.ts';
-import { PlainText } from '../plain-text.tsx';
+import { dataOf } from '../clause-data.ts';
 import { answerAgreements, writeAgreements } from '../policy.ts';
 import type { ClauseRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
 import { type AgreementParts, versionPath } from './agreement-parts.ts';
 import { AgreementFactsList, BesideAgreement } from './beside-agreement.tsx';
-import { ChangedSince, DutyTable, dataOf, MissingClause } from './clause-parts.tsx';
+import { ChangedSince, DutyTable, MissingClause } from './clause-parts.tsx';
 import { Comments } from './comment-parts.tsx';
+import { PlainText } from './plain-text.tsx';
 
 /** Where this wording stands, in two sentences. */
 export function leadOf(parts: Pick<AgreementParts, 'of' | 'agreement' | 'version' | 'versions' | 'parties'>): string {

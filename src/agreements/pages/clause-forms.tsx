@@ -2,7 +2,7 @@ import type { GoalRow } from '../../goals/index.ts';
 import { Actions, Form, Hidden, Select, TextArea, TextField, Version } from '../../ui/form.tsx';
 import { type ClauseKind, clauseKinds } from '../agreement.ts';
 import type { AgreementPartyRow, ClauseRow, UndertakingRow, VersionRow } from '../queries.ts';
-import { agreementTexts } from '../texts.ts';
+import { agreementTexts, exampleOf } from '../texts.ts';
 import { cancel, type FormPage, Summary } from './agreement-forms.tsx';
 
 const at = (version: VersionRow): string => `agreements/${version.agreement_id}/versions/${version.number}`;
@@ -41,7 +41,7 @@ export function ClausePage(
       <h1>{clause ? t.clauseForm.editTitle(clause.heading) : t.clauseForm.newTitle}</h1>
       <Summary {...props} />
       <p class="small">{t.clauseHints[kind]}</p>
-      {t.clauseExamples[kind] ? <p class="small">{t.clauseExamples[kind]}</p> : null}
+      {exampleOf(kind, of.language) ? <p class="small">{exampleOf(kind, of.language)}</p> : null}
       <Form token={visit.formToken()}>
         {clause ? <Version value={clause.version} state={state} /> : null}
         {clause ? (

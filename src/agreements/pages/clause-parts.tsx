@@ -2,8 +2,8 @@ import type { Reading } from '../../collaborations/index.ts';
 import { Scroll } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { ClauseKind } from '../agreement.ts';
-import type { ClauseRow, UndertakingRow, VersionRow } from '../queries.ts';
-import { agreementTexts } from '../texts.ts';
+import type { ClauseRow, UndertakingRow } from '../queries.ts';
+import { agreementTexts, exampleOf } from '../texts.ts';
 import { compareWords } from '../word-differences.ts';
 
 /** What has come is underlined, what has gone is struck through; both are read out as such. */
@@ -66,24 +66,6 @@ export function DutyTable(props: { of: Reading; duties: readonly UndertakingRow[
   );
 }
 
-/** What of a clause is data, as words beside its text. */
-export function dataOf(kind: ClauseKind, version: VersionRow, of: Reading): readonly (readonly [string, string])[] {
-  const t = agreementTexts(of.language).page;
-  const day = (date: string | null, name: string): readonly (readonly [string, string])[] =>
-    date ? [[name, of.formats.date(date)]] : [];
-  if (kind === 'coordination' && version.follow_up_months) return [[t.followUp, t.every(version.follow_up_months)]];
-  if (kind === 'withdrawal' && version.notice_months !== null) return [[t.notice, t.months(version.notice_months)]];
-  if (kind === 'term') {
-    return [
-      ...day(version.from_on, t.from),
-      ...day(version.ends_on, t.ends),
-      ...(version.renews_by_months ? ([[t.renews, t.renewsBy(version.renews_by_months)]] as const) : []),
-      ...day(version.review_on, t.review),
-    ];
-  }
-  return [];
-}
-
 export function MissingClause(props: { of: Reading; kind: ClauseKind; href: string | undefined }) {
   const { kind, of } = props;
   const t = agreementTexts(of.language);
@@ -93,7 +75,7 @@ export function MissingClause(props: { of: Reading; kind: ClauseKind; href: stri
         <h3>{t.clauseKinds[kind]}</h3>
         <State shape="missing" text={t.page.missingClause} />
         <p class="small">{t.clauseHints[kind]}</p>
-        {t.clauseExamples[kind] ? <p class="small">{t.clauseExamples[kind]}</p> : null}
+        {exampleOf(kind, of.language) ? <p class="small">{exampleOf(kind, of.language)}</p> : null}
       </div>
       {props.href ? (
         <a href={props.href}>

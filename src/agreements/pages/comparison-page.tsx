@@ -1,9 +1,10 @@
 import type { Reading } from '../../collaborations/index.ts';
 import { State } from '../../ui/state.tsx';
+import { dataOf } from '../clause-data.ts';
 import type { AgreementRow, ClauseRow, VersionRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
 import { type ClauseChange, compareVersions } from '../version-comparison.ts';
-import { Differences, dataOf } from './clause-parts.tsx';
+import { Differences } from './clause-parts.tsx';
 
 const shapes = { inserted: 'better', removed: 'worse', changed: 'underWay', moved: 'bar' } as const;
 
