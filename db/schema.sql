@@ -4752,14 +4752,13 @@ CREATE OR REPLACE FUNCTION public.keep_within_version()
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare
-  one constant jsonb := to_jsonb(coalesce(new, old));
 begin
-  if exists (select from agreement_version v where v.collaboration_id = (one ->> 'collaboration_id')::uuid
-      and v.id = (one ->> 'agreement_version_id')::uuid and v.locked_at is not null) then
+  if tg_op = 'DELETE' then return old; end if;
+  if exists (select from agreement_version v where v.collaboration_id = new.collaboration_id
+      and v.id = new.agreement_version_id and v.locked_at is not null) then
     raise exception 'a locked version is not changed' using errcode = '42501';
   end if;
-  return coalesce(new, old);
+  return new;
 end $function$
 -- may be called by public
 

@@ -54,7 +54,13 @@ export {
   type PartyRow,
 } from './queries.ts';
 export { type FoundWithin, foundWithin, hitWithin, isSearchedWithin } from './searching.ts';
-export { insertCollaborationSeat, makeCollaboration, type NewCollaboration, startCollaboration } from './starting.ts';
+export {
+  followGround,
+  insertCollaborationSeat,
+  makeCollaboration,
+  type NewCollaboration,
+  startCollaboration,
+} from './starting.ts';
 export { countiesOf, type DrawnCounty, isChosen } from './territory.ts';
 export { collaborationTexts } from './texts.ts';
 export {

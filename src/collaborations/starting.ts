@@ -70,6 +70,10 @@ const changeDescription = statement<
     territory_name = $8, ladder_now = $9, ladder_aim = $10, ground_kind = $11, ground_title = $12, ground_year = $13,
     version = version + 1
   where id = $1 and version = $2 returning version`);
+const setGround = statement<{ version: number }, [id: string, kind: Ground, title: string, year: number]>(`
+  update collaboration set ground_kind = $2, ground_title = $3, ground_year = $4, version = version + 1
+  where id = $1 and withdrawn_at is null
+    and (ground_kind, ground_title, ground_year) is distinct from ($2, $3, $4::smallint) returning version`);
 const changePhase = statement<{ version: number }, [id: string, from: string, to: Phase]>(`
   update collaboration set phase = $3, version = version + 1 where id = $1 and phase = $2 returning version`);
 
@@ -232,6 +236,26 @@ export async function changeTerritory(
     ground_kind,
     ground_title,
     ground_year,
+  });
+}
+
+/**
+ * The ground is what has entered into force. It follows, one way: what is only stated of it is written with the challenge.
+ */
+export async function followGround(
+  tx: Tx,
+  collaborationId: string,
+  ground: { readonly kind: Ground; readonly title: string; readonly year: number },
+): Promise<void> {
+  const changed = await tx.find(setGround(collaborationId, ground.kind, ground.title, ground.year));
+  if (!changed) return;
+  tx.record({
+    ...author(tx.user),
+    verb: 'collaboration.groundFollowed',
+    subjectType: 'collaboration',
+    subjectId: collaborationId,
+    collaborationId,
+    after: { ground_kind: ground.kind, ground_title: ground.title, ground_year: ground.year },
   });
 }
 

@@ -376,6 +376,7 @@ export const en = {
   verbs: {
     'collaboration.started': 'started the collaboration',
     'collaboration.described': 'changed the description',
+    'collaboration.groundFollowed': 'noted the formal ground',
     'collaboration.moved': 'moved on to another phase',
     'party.added': 'added a party',
     'party.changed': 'changed facts about a party',

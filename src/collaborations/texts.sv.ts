@@ -372,6 +372,7 @@ export const sv = {
   verbs: {
     'collaboration.started': 'startade samverkan',
     'collaboration.described': 'ändrade beskrivningen',
+    'collaboration.groundFollowed': 'noterade den formella grunden',
     'collaboration.moved': 'gick vidare till en annan fas',
     'party.added': 'lade till en part',
     'party.changed': 'ändrade uppgifter om en part',
