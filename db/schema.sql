@@ -36,6 +36,206 @@ CASE
 END)
   grant select to armkrok_app
 
+table actor
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  kind text not null
+  subject_organisation_id uuid
+  way_in text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint actor_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_subject_organisation_id_fkey FOREIGN KEY (subject_organisation_id) REFERENCES organisation(id)
+  constraint actor_check CHECK (((kind <> 'citizens'::text) OR ((way_in <> ''::text) AND (subject_organisation_id IS NULL))))
+  constraint actor_check1 CHECK (((kind = 'organisation'::text) OR (subject_organisation_id IS NULL)))
+  constraint actor_kind_check CHECK ((kind = ANY (ARRAY['organisation'::text, 'group'::text, 'citizens'::text])))
+  constraint actor_name_check CHECK ((name <> ''::text))
+  CREATE INDEX actor_by_organisation ON public.actor USING btree (organisation_id)
+  CREATE INDEX actor_by_subject ON public.actor USING btree (subject_organisation_id)
+  CREATE UNIQUE INDEX actor_once_for_organisation ON public.actor USING btree (collaboration_id, subject_organisation_id) WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_analysis
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  number integer not null
+  phase text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  placing_opened_at timestamp with time zone
+  deadline_on date
+  deadline_at timestamp with time zone
+  shared_at timestamp with time zone
+  adopted_on date
+  adopted_by text not null default ''::text
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_analysis_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_analysis_collaboration_id_number_key UNIQUE (collaboration_id, number)
+  constraint actor_analysis_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint actor_analysis_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_analysis_check CHECK ((((placing_opened_at IS NULL) = (deadline_on IS NULL)) AND ((deadline_on IS NULL) = (deadline_at IS NULL))))
+  constraint actor_analysis_check1 CHECK (((shared_at IS NULL) OR (placing_opened_at IS NOT NULL)))
+  constraint actor_analysis_check2 CHECK (((adopted_on IS NULL) = (adopted_by = ''::text)))
+  constraint actor_analysis_number_check CHECK ((number > 0))
+  constraint actor_analysis_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  CREATE INDEX actor_analysis_by_organisation ON public.actor_analysis USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_analysis_party
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  analysis_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  constraint actor_analysis_party_pkey PRIMARY KEY (collaboration_id, analysis_id, party_id)
+  constraint actor_analysis_party_collaboration_id_analysis_id_fkey FOREIGN KEY (collaboration_id, analysis_id) REFERENCES actor_analysis(collaboration_id, id)
+  constraint actor_analysis_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint actor_analysis_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX actor_analysis_party_by_organisation ON public.actor_analysis_party USING btree (organisation_id)
+  CREATE INDEX actor_analysis_party_by_party ON public.actor_analysis_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table actor_assessment
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  analysis_id uuid not null
+  actor_id uuid not null
+  organisation_id uuid not null
+  how_affected text not null default ''::text
+  ought text not null default 'notKnown'::text
+  ought_why text not null default ''::text
+  wants text not null default 'notKnown'::text
+  wants_why text not null default ''::text
+  can text not null default 'notKnown'::text
+  can_why text not null default ''::text
+  prehistory text not null default ''::text
+  power text not null default ''::text
+  resources text not null default ''::text
+  knowledge text not null default ''::text
+  influence smallint
+  affected smallint
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint actor_assessment_pkey PRIMARY KEY (collaboration_id, analysis_id, actor_id)
+  constraint actor_assessment_collaboration_id_actor_id_fkey FOREIGN KEY (collaboration_id, actor_id) REFERENCES actor(collaboration_id, id)
+  constraint actor_assessment_collaboration_id_analysis_id_fkey FOREIGN KEY (collaboration_id, analysis_id) REFERENCES actor_analysis(collaboration_id, id)
+  constraint actor_assessment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_assessment_affected_check CHECK (((affected >= 1) AND (affected <= 5)))
+  constraint actor_assessment_can_check CHECK ((can = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
+  constraint actor_assessment_check CHECK (((influence IS NULL) = (affected IS NULL)))
+  constraint actor_assessment_influence_check CHECK (((influence >= 1) AND (influence <= 5)))
+  constraint actor_assessment_ought_check CHECK ((ought = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
+  constraint actor_assessment_wants_check CHECK ((wants = ANY (ARRAY['yes'::text, 'no'::text, 'notKnown'::text])))
+  CREATE INDEX actor_assessment_by_actor ON public.actor_assessment USING btree (collaboration_id, actor_id)
+  CREATE INDEX actor_assessment_by_organisation ON public.actor_assessment USING btree (organisation_id)
+  trigger CREATE TRIGGER keep_adopted_analysis BEFORE INSERT OR UPDATE ON public.actor_assessment FOR EACH ROW EXECUTE FUNCTION keep_adopted_analysis()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table actor_placing
+  -- protected: by collaboration, and until it is shared by the organisation that placed
+  collaboration_id uuid not null
+  id uuid not null
+  analysis_id uuid not null
+  actor_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  influence smallint
+  affected smallint
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  visible_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint actor_placing_pkey PRIMARY KEY (collaboration_id, id)
+  constraint actor_placing_collaboration_id_analysis_id_actor_id_party_i_key UNIQUE (collaboration_id, analysis_id, actor_id, party_id)
+  constraint actor_placing_collaboration_id_analysis_id_actor_id_fkey FOREIGN KEY (collaboration_id, analysis_id, actor_id) REFERENCES actor_assessment(collaboration_id, analysis_id, actor_id)
+  constraint actor_placing_collaboration_id_analysis_id_party_id_fkey FOREIGN KEY (collaboration_id, analysis_id, party_id) REFERENCES actor_analysis_party(collaboration_id, analysis_id, party_id)
+  constraint actor_placing_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint actor_placing_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint actor_placing_affected_check CHECK (((affected >= 1) AND (affected <= 5)))
+  constraint actor_placing_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint actor_placing_check CHECK (((influence IS NULL) = (affected IS NULL)))
+  constraint actor_placing_check1 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint actor_placing_influence_check CHECK (((influence >= 1) AND (influence <= 5)))
+  CREATE INDEX actor_placing_by_entering ON public.actor_placing USING btree (entered_by_organisation_id)
+  CREATE INDEX actor_placing_by_organisation ON public.actor_placing USING btree (organisation_id)
+  CREATE INDEX actor_placing_by_party ON public.actor_placing USING btree (collaboration_id, analysis_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
 table agreement
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -385,6 +585,73 @@ table catalogue_fetch
   no row level security
   grant select to armkrok_app
 
+table cause
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  under_id uuid
+  text text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint cause_pkey PRIMARY KEY (collaboration_id, id)
+  constraint cause_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint cause_collaboration_id_under_id_fkey FOREIGN KEY (collaboration_id, under_id) REFERENCES cause(collaboration_id, id)
+  constraint cause_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint cause_check CHECK ((under_id <> id))
+  constraint cause_text_check CHECK ((text <> ''::text))
+  CREATE INDEX cause_by_organisation ON public.cause USING btree (organisation_id)
+  CREATE INDEX cause_by_under ON public.cause USING btree (collaboration_id, under_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table cause_objection
+  -- protected: by collaboration; said by the party itself
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  cause_id uuid not null
+  party_id uuid not null
+  because text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint cause_objection_pkey PRIMARY KEY (collaboration_id, id)
+  constraint cause_objection_collaboration_id_cause_id_fkey FOREIGN KEY (collaboration_id, cause_id) REFERENCES cause(collaboration_id, id)
+  constraint cause_objection_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint cause_objection_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint cause_objection_because_check CHECK ((because <> ''::text))
+  CREATE INDEX cause_objection_by_cause ON public.cause_objection USING btree (collaboration_id, cause_id)
+  CREATE INDEX cause_objection_by_organisation ON public.cause_objection USING btree (organisation_id)
+  CREATE INDEX cause_objection_by_party ON public.cause_objection USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX cause_objection_once ON public.cause_objection USING btree (collaboration_id, cause_id, party_id) WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table claim_mapping
   -- sealed: reached through functions; which of a provider's claims give which seats
   organisation_id uuid not null
@@ -671,6 +938,120 @@ END)
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
   grant insert, select, update to armkrok_app
 
+table decision_right
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  subject text not null
+  decided_by text not null
+  level text
+  up_to_amount integer
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint decision_right_pkey PRIMARY KEY (collaboration_id, id)
+  constraint decision_right_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint decision_right_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_right_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint decision_right_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
+  constraint decision_right_place_check CHECK ((place > 0))
+  constraint decision_right_subject_check CHECK ((subject <> ''::text))
+  constraint decision_right_up_to_amount_check CHECK ((up_to_amount > 0))
+  CREATE INDEX decision_right_by_card ON public.decision_right USING btree (collaboration_id, card_id)
+  CREATE INDEX decision_right_by_organisation ON public.decision_right USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table decision_rule
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  subject text not null
+  usual_subject text
+  group_id uuid
+  way text not null
+  effect text not null default 'standpoint'::text
+  basis text not null default ''::text
+  if_not_agreed text not null default ''::text
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint decision_rule_pkey PRIMARY KEY (collaboration_id, id)
+  constraint decision_rule_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint decision_rule_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint decision_rule_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_rule_check CHECK ((((group_id IS NULL) = (way = 'eachParty'::text)) AND ((group_id IS NULL) = (effect = 'partysDecision'::text))))
+  constraint decision_rule_check1 CHECK (((effect <> 'decisionWithinMandate'::text) OR (basis <> ''::text)))
+  constraint decision_rule_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text, 'partysDecision'::text])))
+  constraint decision_rule_place_check CHECK ((place > 0))
+  constraint decision_rule_subject_check CHECK ((subject <> ''::text))
+  constraint decision_rule_way_check CHECK ((way = ANY (ARRAY['consensus'::text, 'consent'::text, 'majority'::text, 'chair'::text, 'legalOrder'::text, 'eachParty'::text])))
+  CREATE INDEX decision_rule_by_group ON public.decision_rule USING btree (collaboration_id, group_id)
+  CREATE INDEX decision_rule_by_organisation ON public.decision_rule USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table decision_rule_consent
+  -- protected: by collaboration; given by the party alone, never for it
+  collaboration_id uuid not null
+  decision_rule_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  rule_version integer not null
+  answer text not null
+  answered_at timestamp with time zone not null
+  answered_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint decision_rule_consent_pkey PRIMARY KEY (collaboration_id, decision_rule_id, party_id)
+  constraint decision_rule_consent_collaboration_id_decision_rule_id_fkey FOREIGN KEY (collaboration_id, decision_rule_id) REFERENCES decision_rule(collaboration_id, id)
+  constraint decision_rule_consent_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint decision_rule_consent_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint decision_rule_consent_answer_check CHECK ((answer = ANY (ARRAY['agrees'::text, 'doesNotAgree'::text])))
+  constraint decision_rule_consent_rule_version_check CHECK ((rule_version > 0))
+  CREATE INDEX decision_rule_consent_by_organisation ON public.decision_rule_consent USING btree (organisation_id)
+  CREATE INDEX decision_rule_consent_by_party ON public.decision_rule_consent USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table decision_template
   -- protected: by organisation; nobody else reads it
   organisation_id uuid not null
@@ -737,6 +1118,78 @@ table deviation
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
+
+table dispute
+  -- protected: by collaboration, for those whom it concerns and those who prepare
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_id uuid not null
+  clause_id uuid
+  matter text not null
+  shared_with uuid[] not null
+  raised_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  outcome text not null default ''::text
+  settled_on date
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint dispute_pkey PRIMARY KEY (collaboration_id, id)
+  constraint dispute_collaboration_id_agreement_id_fkey FOREIGN KEY (collaboration_id, agreement_id) REFERENCES agreement(collaboration_id, id)
+  constraint dispute_collaboration_id_clause_id_fkey FOREIGN KEY (collaboration_id, clause_id) REFERENCES clause(collaboration_id, id)
+  constraint dispute_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint dispute_check CHECK (((settled_on IS NULL) = (outcome = ''::text)))
+  constraint dispute_matter_check CHECK ((matter <> ''::text))
+  constraint dispute_shared_with_check CHECK ((shared_with <> '{}'::uuid[]))
+  CREATE INDEX dispute_by_agreement ON public.dispute USING btree (collaboration_id, agreement_id)
+  CREATE INDEX dispute_by_clause ON public.dispute USING btree (collaboration_id, clause_id)
+  CREATE INDEX dispute_by_organisation ON public.dispute USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select, update to armkrok_app
+
+table dispute_step
+  -- protected: by collaboration, for those whom the dispute concerns and those who prepare; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  dispute_id uuid not null
+  shared_with uuid[] not null
+  level text not null
+  held_on date not null
+  outcome text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint dispute_step_pkey PRIMARY KEY (collaboration_id, id)
+  constraint dispute_step_collaboration_id_dispute_id_fkey FOREIGN KEY (collaboration_id, dispute_id) REFERENCES dispute(collaboration_id, id)
+  constraint dispute_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint dispute_step_level_check CHECK ((level = ANY (ARRAY['representatives'::text, 'heads'::text, 'group'::text, 'mediation'::text, 'court'::text])))
+  constraint dispute_step_outcome_check CHECK ((outcome <> ''::text))
+  constraint dispute_step_shared_with_check CHECK ((shared_with <> '{}'::uuid[]))
+  CREATE INDEX dispute_step_by_dispute ON public.dispute_step USING btree (collaboration_id, dispute_id)
+  CREATE INDEX dispute_step_by_organisation ON public.dispute_step USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select to armkrok_app
 
 table draft
   -- protected: by person
@@ -1069,6 +1522,265 @@ table feedback_package
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   grant insert, select, update to armkrok_app
 
+table financing_account
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  account text not null default ''::text
+  cost_centre text not null default ''::text
+  invoice_reference text not null default ''::text
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_account_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_account_collaboration_id_financing_plan_id_party__key UNIQUE (collaboration_id, financing_plan_id, party_id)
+  constraint financing_account_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_account_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX financing_account_by_organisation ON public.financing_account USING btree (organisation_id)
+  CREATE INDEX financing_account_by_party ON public.financing_account USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_decision
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  year integer not null
+  amount bigint
+  minutes bigint
+  planned_amount bigint
+  planned_minutes bigint
+  instance text not null
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  decided_on date not null
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_decision_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_decision_collaboration_id_financing_plan_id_party_key UNIQUE (collaboration_id, financing_plan_id, party_id, year)
+  constraint financing_decision_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_decision_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_decision_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_decision_check CHECK (((amount IS NOT NULL) OR (minutes IS NOT NULL)))
+  constraint financing_decision_instance_check CHECK ((instance <> ''::text))
+  constraint financing_decision_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
+  constraint financing_decision_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX financing_decision_by_organisation ON public.financing_decision USING btree (organisation_id)
+  CREATE INDEX financing_decision_by_party ON public.financing_decision USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_layer
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  place integer not null
+  title text not null
+  kind text not null
+  total bigint
+  covers text not null default 'eachYear'::text
+  key text not null
+  inhabitants_year integer
+  funder text not null default ''::text
+  co_financing integer
+  co_financing_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_layer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_layer_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_layer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_layer_check CHECK (((kind = 'grant'::text) = (key = 'funder'::text)))
+  constraint financing_layer_check1 CHECK (((kind = 'grant'::text) = (funder <> ''::text)))
+  constraint financing_layer_check2 CHECK (((kind = 'grant'::text) OR (co_financing IS NULL)))
+  constraint financing_layer_co_financing_check CHECK (((co_financing >= 0) AND (co_financing <= 10000)))
+  constraint financing_layer_covers_check CHECK ((covers = ANY (ARRAY['eachYear'::text, 'wholePeriod'::text])))
+  constraint financing_layer_inhabitants_year_check CHECK (((inhabitants_year >= 1900) AND (inhabitants_year <= 2200)))
+  constraint financing_layer_key_check CHECK ((key = ANY (ARRAY['fixedShares'::text, 'equal'::text, 'perInhabitant'::text, 'onePaysRestPerInhabitant'::text, 'onePaysRestNotKnown'::text, 'notKnown'::text, 'funder'::text])))
+  constraint financing_layer_kind_check CHECK ((kind = ANY (ARRAY['money'::text, 'hours'::text, 'grant'::text])))
+  constraint financing_layer_place_check CHECK ((place > 0))
+  constraint financing_layer_title_check CHECK ((title <> ''::text))
+  constraint financing_layer_total_check CHECK (((total >= 0) AND (total <= '100000000000000'::bigint)))
+  CREATE INDEX financing_layer_by_organisation ON public.financing_layer USING btree (organisation_id)
+  CREATE INDEX financing_layer_by_plan ON public.financing_layer USING btree (collaboration_id, financing_plan_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_payment
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  financing_plan_id uuid not null
+  party_id uuid not null
+  year integer not null
+  amount bigint
+  minutes bigint
+  paid_on date not null
+  note text not null default ''::text
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_payment_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_payment_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint financing_payment_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_payment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_payment_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_payment_check CHECK (((amount IS NULL) <> (minutes IS NULL)))
+  constraint financing_payment_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
+  constraint financing_payment_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX financing_payment_by_organisation ON public.financing_payment USING btree (organisation_id)
+  CREATE INDEX financing_payment_by_party ON public.financing_payment USING btree (collaboration_id, party_id)
+  CREATE INDEX financing_payment_by_plan ON public.financing_payment USING btree (collaboration_id, financing_plan_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_plan
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  title text not null
+  first_year integer
+  last_year integer
+  price_year integer
+  indexation integer
+  rounding text not null default 'krona'::text
+  invoicing text
+  invoicing_note text not null default ''::text
+  surplus_rule text not null default ''::text
+  deficit_rule text not null default ''::text
+  state text not null default 'draft'::text
+  decided_on date
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint financing_plan_pkey PRIMARY KEY (collaboration_id, id)
+  constraint financing_plan_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint financing_plan_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_plan_check CHECK (((last_year >= first_year) AND (last_year <= (first_year + 40))))
+  constraint financing_plan_check1 CHECK (((decided_on IS NULL) = (state = 'draft'::text)))
+  constraint financing_plan_check2 CHECK (((first_year IS NULL) = (last_year IS NULL)))
+  constraint financing_plan_first_year_check CHECK (((first_year >= 1900) AND (first_year <= 2200)))
+  constraint financing_plan_indexation_check CHECK (((indexation >= '-2000'::integer) AND (indexation <= 2000)))
+  constraint financing_plan_invoicing_check CHECK ((invoicing = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'halfYearly'::text, 'yearly'::text, 'once'::text])))
+  constraint financing_plan_price_year_check CHECK (((price_year >= 1900) AND (price_year <= 2200)))
+  constraint financing_plan_rounding_check CHECK ((rounding = ANY (ARRAY['krona'::text, 'ore'::text])))
+  constraint financing_plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'decided'::text])))
+  constraint financing_plan_title_check CHECK ((title <> ''::text))
+  CREATE INDEX financing_plan_by_organisation ON public.financing_plan USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table financing_share
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  financing_layer_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  share_numerator integer
+  share_denominator integer
+  amount bigint
+  inhabitants integer
+  inhabitants_source text
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint financing_share_pkey PRIMARY KEY (collaboration_id, financing_layer_id, party_id)
+  constraint financing_share_collaboration_id_financing_layer_id_fkey FOREIGN KEY (collaboration_id, financing_layer_id) REFERENCES financing_layer(collaboration_id, id)
+  constraint financing_share_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint financing_share_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint financing_share_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint financing_share_check CHECK (((share_numerator IS NULL) = (share_denominator IS NULL)))
+  constraint financing_share_check1 CHECK (((inhabitants IS NULL) = (inhabitants_source IS NULL)))
+  constraint financing_share_check2 CHECK (((amount IS NULL) OR (share_numerator IS NULL)))
+  constraint financing_share_inhabitants_check CHECK ((inhabitants >= 0))
+  constraint financing_share_inhabitants_source_check CHECK ((inhabitants_source = ANY (ARRAY['kolada'::text, 'typed'::text])))
+  constraint financing_share_share_denominator_check CHECK ((share_denominator > 0))
+  constraint financing_share_share_numerator_check CHECK ((share_numerator >= 0))
+  CREATE INDEX financing_share_by_organisation ON public.financing_share USING btree (organisation_id)
+  CREATE INDEX financing_share_by_party ON public.financing_share USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table follow_up_round
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -1125,6 +1837,58 @@ table form_use
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table group_place
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  group_id uuid not null
+  title text not null
+  role text not null default 'member'::text
+  party_id uuid
+  each text
+  represents text not null default ''::text
+  seat_id uuid
+  count integer
+  taken integer not null default 0
+  level text
+  competences text[] not null default '{}'::text[]
+  phases text[] not null default '{}'::text[]
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint group_place_pkey PRIMARY KEY (collaboration_id, id)
+  constraint group_place_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint group_place_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint group_place_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint group_place_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint group_place_check CHECK ((((((party_id IS NOT NULL))::integer + ((each IS NOT NULL))::integer) + ((represents <> ''::text))::integer) <= 1))
+  constraint group_place_check1 CHECK (((seat_id IS NULL) OR ((party_id IS NOT NULL) AND (count = 1) AND (taken = 0))))
+  constraint group_place_count_check CHECK (((count >= 1) AND (count <= 100)))
+  constraint group_place_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text, 'region'::text, 'agency'::text])))
+  constraint group_place_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
+  constraint group_place_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
+  constraint group_place_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'deputyChair'::text, 'secretary'::text, 'member'::text])))
+  constraint group_place_taken_check CHECK ((taken >= 0))
+  constraint group_place_title_check CHECK ((title <> ''::text))
+  CREATE INDEX group_place_by_group ON public.group_place USING btree (collaboration_id, group_id)
+  CREATE INDEX group_place_by_party ON public.group_place USING btree (collaboration_id, party_id)
+  CREATE INDEX group_place_by_seat ON public.group_place USING btree (organisation_id, seat_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table guest
   -- protected: by collaboration; admitted by admit_guest, ended by end_guest
@@ -1382,6 +2146,86 @@ table indicator
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table information_kind
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  name text not null
+  state text not null
+  is_secret boolean
+  secrecy_section text not null default ''::text
+  disclosure_basis text not null default ''::text
+  disclosure_note text not null default ''::text
+  has_personal_data boolean
+  personal_data_basis text
+  is_sensitive boolean
+  sensitive_data_basis text
+  personal_data_note text not null default ''::text
+  conditions text not null default ''::text
+  assessed_by text not null default ''::text
+  assessed_on date
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint information_kind_pkey PRIMARY KEY (collaboration_id, id)
+  constraint information_kind_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint information_kind_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint information_kind_check CHECK (((is_secret IS TRUE) = (secrecy_section <> ''::text)))
+  constraint information_kind_check1 CHECK (((assessed_by = ''::text) = (assessed_on IS NULL)))
+  constraint information_kind_check2 CHECK (((personal_data_basis IS NULL) OR has_personal_data))
+  constraint information_kind_check3 CHECK (((sensitive_data_basis IS NULL) OR is_sensitive))
+  constraint information_kind_name_check CHECK ((name <> ''::text))
+  constraint information_kind_personal_data_basis_check CHECK ((personal_data_basis = ANY (ARRAY['publicTask'::text, 'legalObligation'::text, 'contract'::text, 'vitalInterest'::text, 'consent'::text, 'legitimateInterest'::text])))
+  constraint information_kind_place_check CHECK ((place > 0))
+  constraint information_kind_sensitive_data_basis_check CHECK ((sensitive_data_basis = ANY (ARRAY['explicitConsent'::text, 'socialProtection'::text, 'vitalInterests'::text, 'substantialPublicInterest'::text, 'healthAndSocialCare'::text, 'publicHealth'::text, 'archivingResearchStatistics'::text])))
+  constraint information_kind_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'isShared'::text, 'notShared'::text])))
+  CREATE INDEX information_kind_by_organisation ON public.information_kind USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table information_party
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  information_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  direction text not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint information_party_pkey PRIMARY KEY (collaboration_id, information_id, party_id)
+  constraint information_party_collaboration_id_information_id_fkey FOREIGN KEY (collaboration_id, information_id) REFERENCES information_kind(collaboration_id, id)
+  constraint information_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint information_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint information_party_direction_check CHECK ((direction = ANY (ARRAY['gives'::text, 'receives'::text, 'both'::text])))
+  CREATE INDEX information_party_by_organisation ON public.information_party USING btree (organisation_id)
+  CREATE INDEX information_party_by_party ON public.information_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table internal_entry
   -- protected: by collaboration, for those who speak for the organisation there
   collaboration_id uuid not null
@@ -1456,6 +2300,62 @@ table internal_entry_version
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  grant insert, select to armkrok_app
+
+table interpretation_party
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  interpretation_id uuid not null
+  number integer not null
+  party_id uuid not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  constraint interpretation_party_pkey PRIMARY KEY (collaboration_id, interpretation_id, number, party_id)
+  constraint interpretation_party_collaboration_id_interpretation_id_nu_fkey FOREIGN KEY (collaboration_id, interpretation_id, number) REFERENCES interpretation_version(collaboration_id, interpretation_id, number)
+  constraint interpretation_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint interpretation_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX interpretation_party_by_organisation ON public.interpretation_party USING btree (organisation_id)
+  CREATE INDEX interpretation_party_by_party ON public.interpretation_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table interpretation_version
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  interpretation_id uuid not null
+  number integer not null
+  organisation_id uuid not null
+  question text not null
+  interpretation text not null
+  legal_reference text not null
+  source text not null default ''::text
+  agreed_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint interpretation_version_pkey PRIMARY KEY (collaboration_id, interpretation_id, number)
+  constraint interpretation_version_collaboration_id_interpretation_id_fkey FOREIGN KEY (collaboration_id, interpretation_id) REFERENCES shared_interpretation(collaboration_id, id)
+  constraint interpretation_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint interpretation_version_interpretation_check CHECK ((interpretation <> ''::text))
+  constraint interpretation_version_legal_reference_check CHECK ((legal_reference <> ''::text))
+  constraint interpretation_version_number_check CHECK ((number > 0))
+  constraint interpretation_version_question_check CHECK ((question <> ''::text))
+  CREATE INDEX interpretation_version_by_organisation ON public.interpretation_version USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select to armkrok_app
 
 table invitation
@@ -1536,6 +2436,67 @@ table joint_goal
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table joint_group
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  kind text
+  nature text
+  mandate text not null default ''::text
+  mandate_basis text not null default ''::text
+  rhythm text
+  times_a_year integer
+  is_times_at_least boolean not null default false
+  has_minutes boolean
+  may_decide boolean
+  is_cross_professional boolean
+  levels text[] not null default '{}'::text[]
+  secretariat_party_id uuid
+  competences_needed text[] not null default '{}'::text[]
+  under_group_id uuid
+  is_borrowed boolean not null default false
+  borrowed_from text not null default ''::text
+  phases text[] not null default '{}'::text[]
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint joint_group_pkey PRIMARY KEY (collaboration_id, id)
+  constraint joint_group_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint joint_group_collaboration_id_secretariat_party_id_fkey FOREIGN KEY (collaboration_id, secretariat_party_id) REFERENCES party(collaboration_id, id)
+  constraint joint_group_collaboration_id_under_group_id_fkey FOREIGN KEY (collaboration_id, under_group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint joint_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint joint_group_check CHECK (((borrowed_from = ''::text) OR is_borrowed))
+  constraint joint_group_check1 CHECK (((NOT (rhythm IS DISTINCT FROM 'timesAYear'::text)) = (times_a_year IS NOT NULL)))
+  constraint joint_group_check2 CHECK ((under_group_id <> id))
+  constraint joint_group_kind_check CHECK ((kind = ANY (ARRAY['steeringGroup'::text, 'politicalSteeringGroup'::text, 'preparationGroup'::text, 'coordinationBody'::text, 'managementGroup'::text, 'managersGroup'::text, 'projectGroup'::text, 'workingGroup'::text, 'referenceGroup'::text, 'politicalForum'::text, 'forum'::text, 'network'::text, 'arena'::text])))
+  constraint joint_group_levels_check CHECK ((levels <@ '{political,head,manager,officer}'::text[]))
+  constraint joint_group_name_check CHECK ((name <> ''::text))
+  constraint joint_group_nature_check CHECK ((nature = ANY (ARRAY['forum'::text, 'withinOwnMandate'::text, 'contractual'::text, 'jointCommittee'::text, 'municipalFederation'::text, 'coordinationFederation'::text, 'company'::text])))
+  constraint joint_group_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
+  constraint joint_group_place_check CHECK ((place > 0))
+  constraint joint_group_rhythm_check CHECK ((rhythm = ANY (ARRAY['monthly'::text, 'yearly'::text, 'timesAYear'::text, 'whenNeeded'::text])))
+  constraint joint_group_times_a_year_check CHECK (((times_a_year >= 1) AND (times_a_year <= 366)))
+  CREATE INDEX joint_group_above ON public.joint_group USING btree (collaboration_id, under_group_id)
+  CREATE INDEX joint_group_by_organisation ON public.joint_group USING btree (organisation_id)
+  CREATE INDEX joint_group_by_secretariat ON public.joint_group USING btree (collaboration_id, secretariat_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table joint_reading
@@ -1647,6 +2608,98 @@ table mail
     using (true)
     with check (true)
 
+table mandate_answer
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  matter_id uuid not null
+  party_id uuid not null
+  need text not null
+  note text not null default ''::text
+  instance text not null default ''::text
+  expected_on date
+  alternatives text not null default ''::text
+  no_alternatives_because text not null default ''::text
+  interpretation_id uuid
+  interpretation_number integer
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_answer_collaboration_id_matter_id_party_id_key UNIQUE (collaboration_id, matter_id, party_id)
+  constraint mandate_answer_collaboration_id_interpretation_id_interpre_fkey FOREIGN KEY (collaboration_id, interpretation_id, interpretation_number) REFERENCES interpretation_version(collaboration_id, interpretation_id, number)
+  constraint mandate_answer_collaboration_id_matter_id_fkey FOREIGN KEY (collaboration_id, matter_id) REFERENCES planned_matter(collaboration_id, id)
+  constraint mandate_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint mandate_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_answer_check CHECK (((need <> 'ownDecision'::text) OR (instance <> ''::text)))
+  constraint mandate_answer_check1 CHECK (((need <> ALL (ARRAY['governmentAssignment'::text, 'statuteChange'::text])) OR (alternatives <> ''::text) OR (no_alternatives_because <> ''::text)))
+  constraint mandate_answer_check2 CHECK (((interpretation_id IS NULL) = (interpretation_number IS NULL)))
+  constraint mandate_answer_need_check CHECK ((need = ANY (ARRAY['withinMandate'::text, 'ownDecision'::text, 'sharedInterpretation'::text, 'governmentAssignment'::text, 'statuteChange'::text])))
+  CREATE INDEX mandate_answer_by_interpretation ON public.mandate_answer USING btree (collaboration_id, interpretation_id, interpretation_number)
+  CREATE INDEX mandate_answer_by_organisation ON public.mandate_answer USING btree (organisation_id)
+  CREATE INDEX mandate_answer_by_party ON public.mandate_answer USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table mandate_card
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  scope text not null default ''::text
+  limits text not null default ''::text
+  government_assignment text
+  government_assignment_why text not null default ''::text
+  representative_mandate text not null default ''::text
+  conflict_of_interest text not null default ''::text
+  procurement text not null default ''::text
+  state_aid text not null default ''::text
+  insight text not null default ''::text
+  own_words text not null default ''::text
+  entered_by_organisation_id uuid
+  written_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_card_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_card_collaboration_id_party_id_key UNIQUE (collaboration_id, party_id)
+  constraint mandate_card_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint mandate_card_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint mandate_card_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint mandate_card_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_card_check CHECK (((government_assignment IS NULL) OR (government_assignment_why <> ''::text)))
+  constraint mandate_card_government_assignment_check CHECK ((government_assignment = ANY (ARRAY['yes'::text, 'no'::text, 'asked'::text])))
+  CREATE INDEX mandate_card_by_entering ON public.mandate_card USING btree (entered_by_organisation_id)
+  CREATE INDEX mandate_card_by_organisation ON public.mandate_card USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table mandate_change
   -- protected: by organisation
   organisation_id uuid not null
@@ -1670,6 +2723,40 @@ table mandate_change
   policy remove_own for delete to armkrok_app
     using ((organisation_id = ANY (( SELECT writable_organisations() AS writable_organisations)::uuid[])))
   grant insert, select to armkrok_app
+
+table mandate_ground
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  kind text not null
+  reference text not null
+  text text not null default ''::text
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint mandate_ground_pkey PRIMARY KEY (collaboration_id, id)
+  constraint mandate_ground_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint mandate_ground_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint mandate_ground_kind_check CHECK ((kind = ANY (ARRAY['statute'::text, 'instruction'::text, 'appropriationDirection'::text, 'standingOrders'::text, 'delegation'::text, 'statutesOfAssociation'::text, 'otherGround'::text])))
+  constraint mandate_ground_place_check CHECK ((place > 0))
+  constraint mandate_ground_reference_check CHECK ((reference <> ''::text))
+  CREATE INDEX mandate_ground_by_card ON public.mandate_ground USING btree (collaboration_id, card_id)
+  CREATE INDEX mandate_ground_by_organisation ON public.mandate_ground USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table markable
   -- reference: the kinds of things that can be marked, and where they lie
@@ -1811,6 +2898,168 @@ table organisation_sign_in
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table outcome
+  -- protected: by collaboration; never changed once it is closed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  group_id uuid not null
+  decision_rule_id uuid
+  year integer not null
+  number integer not null
+  matter text not null
+  grounds text not null default ''::text
+  effect text not null default 'standpoint'::text
+  basis text not null default ''::text
+  result text
+  wording text not null default ''::text
+  decided_on date
+  look_again_on date
+  closed_at timestamp with time zone
+  closed_by uuid
+  opened_at timestamp with time zone not null
+  opened_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint outcome_pkey PRIMARY KEY (collaboration_id, id)
+  constraint outcome_collaboration_id_group_id_year_number_key UNIQUE (collaboration_id, group_id, year, number)
+  constraint outcome_collaboration_id_decision_rule_id_fkey FOREIGN KEY (collaboration_id, decision_rule_id) REFERENCES decision_rule(collaboration_id, id)
+  constraint outcome_collaboration_id_group_id_year_fkey FOREIGN KEY (collaboration_id, group_id, year) REFERENCES outcome_series(collaboration_id, group_id, year)
+  constraint outcome_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_check CHECK ((((closed_at IS NULL) = (result IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (decided_on IS NULL)) AND ((closed_at IS NULL) = (wording = ''::text))))
+  constraint outcome_check1 CHECK (((closed_at IS NULL) OR (effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
+  constraint outcome_check2 CHECK (((closed_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint outcome_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
+  constraint outcome_matter_check CHECK ((matter <> ''::text))
+  constraint outcome_number_check CHECK ((number > 0))
+  constraint outcome_result_check CHECK ((result = ANY (ARRAY['agreed'::text, 'notAgreed'::text])))
+  CREATE INDEX outcome_by_organisation ON public.outcome USING btree (organisation_id)
+  CREATE INDEX outcome_by_rule ON public.outcome USING btree (collaboration_id, decision_rule_id)
+  trigger CREATE TRIGGER keep_outcome BEFORE DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION keep_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table outcome_position
+  -- protected: by collaboration; given by the party alone, never for it
+  collaboration_id uuid not null
+  outcome_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  "position" text not null
+  reservation text not null default ''::text
+  answered_at timestamp with time zone not null
+  answered_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint outcome_position_pkey PRIMARY KEY (collaboration_id, outcome_id, party_id)
+  constraint outcome_position_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint outcome_position_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint outcome_position_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_position_position_check CHECK (("position" = ANY (ARRAY['supports'::text, 'abstains'::text, 'doesNotSupport'::text])))
+  CREATE INDEX outcome_position_by_organisation ON public.outcome_position USING btree (organisation_id)
+  CREATE INDEX outcome_position_by_party ON public.outcome_position USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_within_outcome BEFORE INSERT OR DELETE OR UPDATE ON public.outcome_position FOR EACH ROW EXECUTE FUNCTION keep_within_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) AND (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table outcome_series
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  group_id uuid not null
+  year integer not null
+  organisation_id uuid not null
+  last_number integer not null
+  created_at timestamp with time zone not null
+  retention_rule text not null default 'keep'::text
+  withdrawn_at timestamp with time zone
+  constraint outcome_series_pkey PRIMARY KEY (collaboration_id, group_id, year)
+  constraint outcome_series_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
+  constraint outcome_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint outcome_series_last_number_check CHECK ((last_number > 0))
+  constraint outcome_series_year_check CHECK (((year >= 1800) AND (year <= 2200)))
+  CREATE INDEX outcome_series_by_organisation ON public.outcome_series USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table own_decision
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  outcome_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  instance text not null default ''::text
+  planned_on date
+  decision text
+  decided_on date
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  carried_out text
+  carried_out_note text not null default ''::text
+  carried_out_on date
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint own_decision_pkey PRIMARY KEY (collaboration_id, id)
+  constraint own_decision_collaboration_id_outcome_id_party_id_key UNIQUE (collaboration_id, outcome_id, party_id)
+  constraint own_decision_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint own_decision_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint own_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint own_decision_carried_out_check CHECK ((carried_out = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+  constraint own_decision_check CHECK (((decision IS NULL) = (decided_on IS NULL)))
+  constraint own_decision_check1 CHECK (((decision IS NULL) OR (instance <> ''::text)))
+  constraint own_decision_check2 CHECK (((carried_out IS NULL) = (carried_out_on IS NULL)))
+  constraint own_decision_check3 CHECK (((carried_out IS NULL) OR (carried_out = 'yes'::text) OR (carried_out_note <> ''::text)))
+  constraint own_decision_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'partlyApproved'::text, 'rejected'::text])))
+  CREATE INDEX own_decision_by_organisation ON public.own_decision USING btree (organisation_id)
+  CREATE INDEX own_decision_by_party ON public.own_decision USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table own_explanation
   -- protected: by collaboration
@@ -2197,6 +3446,72 @@ table person
     using (true)
     with check (true)
 
+table personal_reservation
+  -- protected: by collaboration; written by the member alone
+  collaboration_id uuid not null
+  outcome_id uuid not null
+  person_id uuid not null
+  organisation_id uuid not null
+  text text not null
+  written_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint personal_reservation_pkey PRIMARY KEY (collaboration_id, outcome_id, person_id)
+  constraint personal_reservation_collaboration_id_outcome_id_fkey FOREIGN KEY (collaboration_id, outcome_id) REFERENCES outcome(collaboration_id, id)
+  constraint personal_reservation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint personal_reservation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint personal_reservation_text_check CHECK ((text <> ''::text))
+  CREATE INDEX personal_reservation_by_organisation ON public.personal_reservation USING btree (organisation_id)
+  CREATE INDEX personal_reservation_by_person ON public.personal_reservation USING btree (person_id)
+  trigger CREATE TRIGGER keep_within_outcome BEFORE INSERT OR DELETE OR UPDATE ON public.personal_reservation FOR EACH ROW EXECUTE FUNCTION keep_within_outcome()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) AND (person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table planned_matter
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  title text not null
+  detail text not null default ''::text
+  planned_year integer
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint planned_matter_pkey PRIMARY KEY (collaboration_id, id)
+  constraint planned_matter_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint planned_matter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint planned_matter_place_check CHECK ((place > 0))
+  constraint planned_matter_planned_year_check CHECK (((planned_year >= 1900) AND (planned_year <= 2200)))
+  constraint planned_matter_title_check CHECK ((title <> ''::text))
+  CREATE INDEX planned_matter_by_organisation ON public.planned_matter USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table population
   -- reference: inhabitants on 31 December
   area_code text not null
@@ -2207,6 +3522,40 @@ table population
   constraint population_inhabitants_check CHECK ((inhabitants >= 0))
   no row level security
   grant select to armkrok_app
+
+table principal_dialogue
+  -- protected: by collaboration; written by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  card_id uuid not null
+  place integer not null
+  principal text not null
+  held_on date not null
+  outcome text not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint principal_dialogue_pkey PRIMARY KEY (collaboration_id, id)
+  constraint principal_dialogue_collaboration_id_card_id_fkey FOREIGN KEY (collaboration_id, card_id) REFERENCES mandate_card(collaboration_id, id)
+  constraint principal_dialogue_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint principal_dialogue_outcome_check CHECK ((outcome <> ''::text))
+  constraint principal_dialogue_place_check CHECK ((place > 0))
+  constraint principal_dialogue_principal_check CHECK ((principal <> ''::text))
+  CREATE INDEX principal_dialogue_by_card ON public.principal_dialogue USING btree (collaboration_id, card_id)
+  CREATE INDEX principal_dialogue_by_organisation ON public.principal_dialogue USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table processing_record
   -- protected: by collaboration, written by those who lead; what personal data is processed for
@@ -2442,6 +3791,23 @@ table registration_task
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   grant insert, select, update to armkrok_app
+
+table renewal_reminder
+  -- sealed: reached through functions
+  collaboration_id uuid not null
+  agreement_version_id uuid not null
+  days integer not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  constraint renewal_reminder_pkey PRIMARY KEY (collaboration_id, agreement_version_id, days)
+  constraint renewal_reminder_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
+  constraint renewal_reminder_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint renewal_reminder_days_check CHECK ((days = ANY (ARRAY[180, 90, 30])))
+  CREATE INDEX renewal_reminder_by_organisation ON public.renewal_reminder USING btree (organisation_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
 
 table report_adoption
   -- protected: by collaboration; the group that adopted the report, and what that binds
@@ -2897,6 +4263,74 @@ table secrecy_marking
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (cleared_for)) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
   grant insert, select, update to armkrok_app
 
+table section_draft
+  -- protected: by collaboration, for the one who typed it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  section text not null
+  party_id uuid
+  read_number integer not null
+  text text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint section_draft_pkey PRIMARY KEY (collaboration_id, id)
+  constraint section_draft_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint section_draft_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint section_draft_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint section_draft_read_number_check CHECK ((read_number >= 0))
+  constraint section_draft_section_check CHECK ((section <> ''::text))
+  CREATE INDEX section_draft_by_organisation ON public.section_draft USING btree (organisation_id)
+  CREATE INDEX section_draft_by_party ON public.section_draft USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy own_hand for all to armkrok_app
+    using ((created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  grant insert, select, update to armkrok_app
+
+table section_version
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  section text not null
+  party_id uuid
+  number integer not null
+  text text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint section_version_pkey PRIMARY KEY (collaboration_id, id)
+  constraint section_version_collaboration_id_section_party_id_number_key UNIQUE NULLS NOT DISTINCT (collaboration_id, section, party_id, number)
+  constraint section_version_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint section_version_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint section_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint section_version_check CHECK (((section = 'ownBenefit'::text) = (party_id IS NOT NULL)))
+  constraint section_version_number_check CHECK ((number > 0))
+  constraint section_version_section_check CHECK ((section = ANY (ARRAY['problem'::text, 'affected'::text, 'causes'::text, 'surroundings'::text, 'done'::text, 'knowledge'::text, 'jointBenefit'::text, 'ownBenefit'::text])))
+  CREATE INDEX section_version_by_organisation ON public.section_version USING btree (organisation_id)
+  CREATE INDEX section_version_by_party ON public.section_version USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
 table series
   -- reference: official series, the same for all
   id integer not null generated always as identity
@@ -3009,6 +4443,35 @@ table series_value
   no row level security
   grant select to armkrok_app
 
+table shared_interpretation
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_interpretation_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_interpretation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint shared_interpretation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_interpretation_place_check CHECK ((place > 0))
+  CREATE INDEX shared_interpretation_by_organisation ON public.shared_interpretation USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table shared_material
   -- protected: by collaboration, for the party that shared and those it shared with
   collaboration_id uuid not null
@@ -3058,6 +4521,196 @@ table shared_material
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((withdrawn_at IS NULL) AND (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY ((shared_with || organisation_id))) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))))
   grant insert, select, update to armkrok_app
+
+table shared_view_answer
+  -- protected: by collaboration, and until it is shared by the organisation that answered
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  question text not null
+  party_id uuid not null
+  organisation_id uuid not null
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answer text not null
+  text text not null default ''::text
+  written_at timestamp with time zone not null
+  written_by uuid
+  approved_at timestamp with time zone
+  approved_by uuid
+  visible_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_answer_collaboration_id_round_id_question_party_key UNIQUE (collaboration_id, round_id, question, party_id)
+  constraint shared_view_answer_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint shared_view_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_answer_answer_check CHECK ((answer = ANY (ARRAY['words'::text, 'notKnownYet'::text])))
+  constraint shared_view_answer_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint shared_view_answer_check CHECK (((answer = 'words'::text) OR (text = ''::text)))
+  constraint shared_view_answer_check1 CHECK (((visible_at IS NULL) = (approved_at IS NULL)))
+  constraint shared_view_answer_check2 CHECK (((approved_at IS NULL) OR (text <> ''::text) OR (answer = 'notKnownYet'::text)))
+  constraint shared_view_answer_check3 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint shared_view_answer_question_check CHECK ((question <> ''::text))
+  CREATE INDEX shared_view_answer_by_entering ON public.shared_view_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX shared_view_answer_by_organisation ON public.shared_view_answer USING btree (organisation_id)
+  CREATE INDEX shared_view_answer_by_party ON public.shared_view_answer USING btree (collaboration_id, round_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table shared_view_party
+  -- protected: by collaboration; who was asked when the round opened
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  constraint shared_view_party_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_party_collaboration_id_round_id_party_id_key UNIQUE (collaboration_id, round_id, party_id)
+  constraint shared_view_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint shared_view_party_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX shared_view_party_by_organisation ON public.shared_view_party USING btree (organisation_id)
+  CREATE INDEX shared_view_party_by_party ON public.shared_view_party USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table shared_view_rating
+  -- protected: by collaboration, and until it is shared by the organisation that rated
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  question text not null
+  party_id uuid not null
+  organisation_id uuid not null
+  rated_party_id uuid not null
+  agreement smallint not null
+  created_at timestamp with time zone not null
+  rated_at timestamp with time zone not null
+  rated_by uuid not null
+  visible_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_rating_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_rating_collaboration_id_round_id_question_party_key UNIQUE (collaboration_id, round_id, question, party_id, rated_party_id)
+  constraint shared_view_rating_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_rating_collaboration_id_round_id_rated_party_i_fkey FOREIGN KEY (collaboration_id, round_id, rated_party_id) REFERENCES shared_view_party(collaboration_id, round_id, party_id)
+  constraint shared_view_rating_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_rating_agreement_check CHECK (((agreement >= 1) AND (agreement <= 5)))
+  constraint shared_view_rating_check CHECK ((rated_party_id <> party_id))
+  constraint shared_view_rating_question_check CHECK ((question <> ''::text))
+  CREATE INDEX shared_view_rating_by_organisation ON public.shared_view_rating USING btree (organisation_id)
+  CREATE INDEX shared_view_rating_by_party ON public.shared_view_rating USING btree (collaboration_id, round_id, party_id)
+  CREATE INDEX shared_view_rating_by_rated ON public.shared_view_rating USING btree (collaboration_id, round_id, rated_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table shared_view_round
+  -- protected: by collaboration; what is asked is not changed once it is open
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  purpose text not null
+  instrument_key text not null
+  instrument_version integer not null
+  instrument jsonb not null
+  previous_round_id uuid
+  opened_at timestamp with time zone not null
+  opened_by uuid not null
+  deadline_on date not null
+  deadline_at timestamp with time zone not null
+  rating_deadline_on date not null
+  rating_deadline_at timestamp with time zone not null
+  shared_at timestamp with time zone
+  ratings_shared_at timestamp with time zone
+  closed_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_round_pkey PRIMARY KEY (collaboration_id, id)
+  constraint shared_view_round_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint shared_view_round_collaboration_id_previous_round_id_fkey FOREIGN KEY (collaboration_id, previous_round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_round_check CHECK ((rating_deadline_on > deadline_on))
+  constraint shared_view_round_instrument_key_check CHECK ((instrument_key <> ''::text))
+  constraint shared_view_round_instrument_version_check CHECK ((instrument_version > 0))
+  constraint shared_view_round_name_check CHECK ((name <> ''::text))
+  constraint shared_view_round_purpose_check CHECK ((purpose <> ''::text))
+  CREATE INDEX shared_view_round_by_organisation ON public.shared_view_round USING btree (organisation_id)
+  CREATE INDEX shared_view_round_by_previous ON public.shared_view_round USING btree (collaboration_id, previous_round_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
+table shared_view_wording
+  -- protected: by collaboration; a version is never changed
+  collaboration_id uuid not null
+  round_id uuid not null
+  question text not null
+  number integer not null
+  organisation_id uuid not null
+  text text not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint shared_view_wording_pkey PRIMARY KEY (collaboration_id, round_id, question, number)
+  constraint shared_view_wording_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES shared_view_round(collaboration_id, id)
+  constraint shared_view_wording_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint shared_view_wording_number_check CHECK ((number > 0))
+  constraint shared_view_wording_question_check CHECK ((question <> ''::text))
+  constraint shared_view_wording_text_check CHECK ((text <> ''::text))
+  CREATE INDEX shared_view_wording_by_organisation ON public.shared_view_wording USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
 
 table sign_in_attempt
   -- sealed: limits guesses per account and per address
@@ -3290,6 +4943,97 @@ table stored_file
     using (true)
     with check (true)
 
+table technical_condition
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  place integer not null
+  name text not null
+  owner_party_id uuid
+  owner_name text not null default ''::text
+  standard_version text not null default ''::text
+  hinders text not null default ''::text
+  acting_party_id uuid
+  action text not null default ''::text
+  is_settled boolean not null default false
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint technical_condition_pkey PRIMARY KEY (collaboration_id, id)
+  constraint technical_condition_collaboration_id_acting_party_id_fkey FOREIGN KEY (collaboration_id, acting_party_id) REFERENCES party(collaboration_id, id)
+  constraint technical_condition_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint technical_condition_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint technical_condition_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint technical_condition_check CHECK (((owner_party_id IS NULL) OR (owner_name = ''::text)))
+  constraint technical_condition_name_check CHECK ((name <> ''::text))
+  constraint technical_condition_place_check CHECK ((place > 0))
+  CREATE INDEX technical_condition_by_acting ON public.technical_condition USING btree (collaboration_id, acting_party_id)
+  CREATE INDEX technical_condition_by_organisation ON public.technical_condition USING btree (organisation_id)
+  CREATE INDEX technical_condition_by_owner ON public.technical_condition USING btree (collaboration_id, owner_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table trap_answer
+  -- protected: by collaboration; by the party, or entered for it; jointly by those who prepare
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid
+  phase text not null
+  trap text not null
+  instrument_version integer not null
+  answer text
+  text text not null default ''::text
+  entered_by_organisation_id uuid
+  channel text
+  stated_on date
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint trap_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint trap_answer_collaboration_id_phase_trap_party_id_key UNIQUE NULLS NOT DISTINCT (collaboration_id, phase, trap, party_id)
+  constraint trap_answer_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint trap_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint trap_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint trap_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint trap_answer_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'doNotKnow'::text])))
+  constraint trap_answer_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'meeting'::text, 'document'::text])))
+  constraint trap_answer_check CHECK (((answer IS NOT NULL) OR (text <> ''::text)))
+  constraint trap_answer_check1 CHECK ((((entered_by_organisation_id IS NULL) = (channel IS NULL)) AND ((channel IS NULL) = (stated_on IS NULL))))
+  constraint trap_answer_instrument_version_check CHECK ((instrument_version > 0))
+  constraint trap_answer_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  constraint trap_answer_trap_check CHECK ((trap <> ''::text))
+  CREATE INDEX trap_answer_by_entering ON public.trap_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX trap_answer_by_organisation ON public.trap_answer USING btree (organisation_id)
+  CREATE INDEX trap_answer_by_party ON public.trap_answer USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table user_session
   -- sealed: reached through functions
   token_hash bytea not null
@@ -3365,6 +5109,126 @@ table value_doubt
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
+
+table withdrawal
+  -- protected: by collaboration; said by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  agreement_id uuid not null
+  party_id uuid not null
+  noticed_on date not null
+  leaves_on date not null
+  because text not null default ''::text
+  instance text not null default ''::text
+  decided_on date
+  paragraph text not null default ''::text
+  registration_number text not null default ''::text
+  money_text text
+  data_text text
+  entered_by_organisation_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  taken_back_on date
+  taken_back_because text not null default ''::text
+  carried_out_at timestamp with time zone
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint withdrawal_pkey PRIMARY KEY (collaboration_id, id)
+  constraint withdrawal_collaboration_id_agreement_id_fkey FOREIGN KEY (collaboration_id, agreement_id) REFERENCES agreement(collaboration_id, id)
+  constraint withdrawal_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint withdrawal_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint withdrawal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint withdrawal_check CHECK ((leaves_on >= noticed_on))
+  constraint withdrawal_check1 CHECK (((taken_back_because = ''::text) = (taken_back_on IS NULL)))
+  constraint withdrawal_check2 CHECK (((carried_out_at IS NULL) OR (taken_back_on IS NULL)))
+  constraint withdrawal_check3 CHECK (((decided_on IS NULL) OR (instance <> ''::text)))
+  CREATE INDEX withdrawal_by_agreement ON public.withdrawal USING btree (collaboration_id, agreement_id)
+  CREATE INDEX withdrawal_by_entering ON public.withdrawal USING btree (entered_by_organisation_id)
+  CREATE INDEX withdrawal_by_organisation ON public.withdrawal USING btree (organisation_id)
+  CREATE INDEX withdrawal_by_party ON public.withdrawal USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX withdrawal_running ON public.withdrawal USING btree (collaboration_id, agreement_id, party_id) WHERE (taken_back_on IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table withdrawal_undertaking
+  -- protected: by collaboration; said by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  withdrawal_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  text text not null
+  becomes text not null
+  taken_over_by_party_id uuid
+  note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint withdrawal_undertaking_pkey PRIMARY KEY (collaboration_id, id)
+  constraint withdrawal_undertaking_collaboration_id_withdrawal_id_subje_key UNIQUE (collaboration_id, withdrawal_id, subject_id)
+  constraint withdrawal_undertaking_collaboration_id_taken_over_by_part_fkey FOREIGN KEY (collaboration_id, taken_over_by_party_id) REFERENCES party(collaboration_id, id)
+  constraint withdrawal_undertaking_collaboration_id_withdrawal_id_fkey FOREIGN KEY (collaboration_id, withdrawal_id) REFERENCES withdrawal(collaboration_id, id)
+  constraint withdrawal_undertaking_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint withdrawal_undertaking_becomes_check CHECK ((becomes = ANY (ARRAY['isKept'::text, 'isTakenOver'::text, 'ends'::text])))
+  constraint withdrawal_undertaking_check CHECK (((becomes = 'isTakenOver'::text) = (taken_over_by_party_id IS NOT NULL)))
+  constraint withdrawal_undertaking_subject_type_check CHECK ((subject_type = ANY (ARRAY['contribution'::text, 'agreementUndertaking'::text])))
+  constraint withdrawal_undertaking_text_check CHECK ((text <> ''::text))
+  CREATE INDEX withdrawal_undertaking_by_organisation ON public.withdrawal_undertaking USING btree (organisation_id)
+  CREATE INDEX withdrawal_undertaking_by_receiver ON public.withdrawal_undertaking USING btree (collaboration_id, taken_over_by_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table writing_turn
+  -- protected: by collaboration; never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  section text not null
+  party_id uuid
+  since_at timestamp with time zone not null
+  is_ended boolean not null default false
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint writing_turn_pkey PRIMARY KEY (collaboration_id, id)
+  constraint writing_turn_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint writing_turn_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint writing_turn_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint writing_turn_section_check CHECK ((section <> ''::text))
+  CREATE INDEX writing_turn_by_organisation ON public.writing_turn USING btree (organisation_id)
+  CREATE INDEX writing_turn_by_party ON public.writing_turn USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
 
 -- Functions and procedures
 
@@ -3446,6 +5310,20 @@ AS $function$
   where p.id::text = current_setting('armkrok.user', true) and p.is_system_administrator and p.withdrawn_at is null
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.actor_placings_given(collaboration uuid)
+ RETURNS TABLE(analysis_id uuid, party_id uuid, is_given boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select ap.analysis_id, ap.party_id, exists (select from actor_placing p where p.collaboration_id = ap.collaboration_id
+    and p.analysis_id = ap.analysis_id and p.party_id = ap.party_id)
+  from actor_analysis_party ap
+  where ap.collaboration_id = collaboration
+    and ap.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.acts_of_version(within uuid, wanted uuid)
  RETURNS jsonb
@@ -3884,6 +5762,25 @@ AS $function$
     and (s.assurance is null or s.assurance <> all(c.accepted_assurances))
   where s.token_hash = token and s.expires_at > acting_at and s.kept_out_because is null
     and has_sight(s.person_id, s.organisation_id, c.id, (acting_at at time zone 'Europe/Stockholm')::date)
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.count_vacant_seats(collaboration uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::integer
+  from collaboration c join collaboration_seat place on place.collaboration_id = c.id
+  where c.id = collaboration
+    and c.id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+    -- Of a real example anyone reads what sources say, and not who holds which seat.
+    and (c.example <> 'real' or c.id = any(nullif(current_setting('armkrok.leads', true), '')::uuid[]))
+    and exists (select from seat s
+      where s.organisation_id = place.organisation_id and s.id = place.seat_id and s.ended_on is null)
+    and not exists (select from seat_term t
+      where t.organisation_id = place.organisation_id and t.seat_id = place.seat_id and t.kind = 'holder' and t.ended_on is null)
 $function$
 -- may be called by armkrok_app
 
@@ -4697,6 +6594,36 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.keep_adopted_analysis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from actor_analysis a where a.collaboration_id = new.collaboration_id and a.id = new.analysis_id
+      and a.adopted_on is not null) then
+    raise exception 'an adopted analysis is not changed' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.closed_at is not null then
+    raise exception 'a closed outcome is not changed' using errcode = '42501';
+  end if;
+  if (new.group_id, new.year, new.number) is distinct from (old.group_id, old.year, old.number) then
+    raise exception 'a number is not given away' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.keep_provider(organisation uuid, read_version integer, given_issuer text, given_client_id text, given_contact text, given_authentication text, given_secret text, signs_requests boolean, given_name_claim text, given_email_claim text, given_acrs jsonb, requires_acr boolean, acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -4746,6 +6673,26 @@ begin
   return new;
 end $function$
 -- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_within_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  about constant jsonb := to_jsonb(coalesce(new, old));
+  closed timestamptz;
+begin
+  select o.closed_at into closed from outcome o
+  where o.collaboration_id = (about ->> 'collaboration_id')::uuid and o.id = (about ->> 'outcome_id')::uuid
+  for share;
+  if closed is not null then
+    raise exception 'a closed outcome is not changed' using errcode = '42501';
+  end if;
+  return coalesce(new, old);
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.keep_within_version()
  RETURNS trigger
@@ -5707,6 +7654,8 @@ declare
     'speaking', format('(organisation_id = %s and %s)', mine, speaks),
     'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
     'leading', leads,
+    'preparingEntering', format('(%s and entered_by_organisation_id = %s)',
+      replace(leads, 'armkrok.leads', 'armkrok.prepares'), mine),
     'preparing', replace(leads, 'armkrok.leads', 'armkrok.prepares'),
     'ownParty', 'party_id = any((select own_parties())::uuid[])',
     'entering', format('entered_by_organisation_id = %s', mine),
@@ -6014,6 +7963,17 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.renewal_due_on(one agreement_version)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when one.renews_by_months is null then one.ends_on
+    else (one.ends_on - make_interval(months => coalesce(one.notice_months, 0)))::date end
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.replace_catalogue(codes text[], titles text[], are_by_sex boolean[], subject_areas text[], kinds text[], next_on date[], preliminary date[], periods smallint[], searched text[], fetched date, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -6272,6 +8232,67 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.share_actor_placings(collaboration uuid, shared_analysis uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from actor_placings_given(collaboration) g where g.analysis_id = shared_analysis and not g.is_given) then
+    return false;
+  end if;
+  update actor_analysis a set shared_at = acting_at
+  where a.collaboration_id = collaboration and a.id = shared_analysis and a.shared_at is null and a.deadline_at > acting_at
+    and a.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update actor_placing p set visible_at = acting_at where p.collaboration_id = collaboration and p.analysis_id = shared_analysis;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.share_answers_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from shared_view_standing(collaboration) s where s.round_id = exercise and not s.has_answered) then
+    return false;
+  end if;
+  update shared_view_round r set shared_at = acting_at
+  where r.collaboration_id = collaboration and r.id = exercise and r.shared_at is null and r.deadline_at > acting_at
+    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update shared_view_answer a set visible_at = acting_at
+  where a.collaboration_id = collaboration and a.round_id = exercise and a.visible_at is not null;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.share_ratings_when_complete(collaboration uuid, exercise uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from shared_view_standing(collaboration) s
+      where s.round_id = exercise and (not s.has_answered or s.ratings_given < s.ratings_asked)) then
+    return false;
+  end if;
+  update shared_view_round r set ratings_shared_at = acting_at
+  where r.collaboration_id = collaboration and r.id = exercise and r.ratings_shared_at is null
+    and r.rating_deadline_at > acting_at and (r.shared_at is not null or r.deadline_at <= acting_at)
+    and r.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[]);
+  if not found then return false; end if;
+  update shared_view_rating g set visible_at = acting_at
+  where g.collaboration_id = collaboration and g.round_id = exercise;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared_round uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6291,6 +8312,32 @@ begin
   update reading g set visible_at = acting_at where g.collaboration_id = collaboration and g.round_id = shared_round;
   return true;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.shared_view_standing(collaboration uuid)
+ RETURNS TABLE(round_id uuid, party_id uuid, has_answered boolean, ratings_asked integer, ratings_given integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with handed_in as (
+    select a.round_id, a.party_id, a.question, a.answer, a.visible_at from shared_view_answer a
+    where a.collaboration_id = collaboration and a.approved_at is not null and a.withdrawn_at is null),
+  open_answers as (
+    select h.round_id, h.party_id, h.question from handed_in h
+    where h.answer = 'words' and h.visible_at <= nullif(current_setting('armkrok.at', true), '')::timestamptz)
+  select p.round_id, p.party_id,
+    (select count(*) from handed_in h where h.round_id = p.round_id and h.party_id = p.party_id)
+      >= jsonb_array_length(r.instrument -> 'questions'),
+    (select count(*)::integer from open_answers o where o.round_id = p.round_id and o.party_id <> p.party_id),
+    (select count(*)::integer from shared_view_rating g
+      where g.collaboration_id = collaboration and g.round_id = p.round_id and g.party_id = p.party_id
+        and g.withdrawn_at is null)
+  from shared_view_party p
+  join shared_view_round r on r.collaboration_id = p.collaboration_id and r.id = p.round_id
+  where p.collaboration_id = collaboration
+    and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.shown_version(within uuid, agreement uuid, wanted integer)
@@ -6476,6 +8523,45 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.take_due_renewals(acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, collaboration_name text, agreement_id uuid, title text, due_on date, ends_on date, is_prolonged boolean, organisation_id uuid, person_id uuid, email text, language text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  return query
+    with due as (
+      select v.collaboration_id, v.id, v.agreement_id, v.organisation_id, renewal_due_on(v) as due_on, v.ends_on,
+        v.renews_by_months is not null as is_prolonged,
+        (select min(d) from unnest(array[180, 90, 30]) d where renewal_due_on(v) - d <= today) as days
+      from agreement_version v
+      join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+      join collaboration c on c.id = v.collaboration_id
+      where v.entered_into_force_on <= today and v.replaced_on is null and v.withdrawn_at is null and v.ends_on is not null
+        and a.ended_on is null and a.withdrawn_at is null and c.withdrawn_at is null and c.example <> 'real'
+        and renewal_due_on(v) >= today),
+    noted as (
+      insert into renewal_reminder (collaboration_id, agreement_version_id, days, organisation_id, created_at)
+      select d.collaboration_id, d.id, d.days, d.organisation_id, acting_at from due d where d.days is not null
+      on conflict do nothing returning renewal_reminder.collaboration_id, agreement_version_id)
+    select distinct d.collaboration_id, c.name, d.agreement_id, a.title, d.due_on, d.ends_on, d.is_prolonged,
+      cs.organisation_id, p.id, p.email, p.language
+    from noted n
+    join due d on d.collaboration_id = n.collaboration_id and d.id = n.agreement_version_id
+    join collaboration c on c.id = d.collaboration_id
+    join agreement a on a.collaboration_id = d.collaboration_id and a.id = d.agreement_id
+    join collaboration_seat cs on cs.collaboration_id = d.collaboration_id
+      and cs.role in ('processLeader', 'secretariat', 'representative')
+    join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
+      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+    join person p on p.id = t.person_id and p.withdrawn_at is null
+    where has_sight(p.id, cs.organisation_id, d.collaboration_id, today);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
  LANGUAGE plpgsql
@@ -6580,6 +8666,12 @@ begin
   select s.* into found_one from provider_sign_in s where s.state_hash = state and s.organisation_id = organisation;
   return case when found_one.state_hash is null then 'unknown' when found_one.used_at is not null then 'used' else 'old' end;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_turn_in_shared_view(exercise uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$ select pg_advisory_xact_lock(hashtextextended(exercise::text, 38)) $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.to_search_text(written text)

@@ -40,9 +40,9 @@ import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
 import { placeActorsIn } from './worlds/actors.ts';
 import { fillFinancing } from './worlds/financing.ts';
+import { fillGroups } from './worlds/groups.ts';
 import { fillMandates } from './worlds/mandates.ts';
 import { fillSurveys } from './worlds/surveys.ts';
-import { fillGroups } from './worlds/groups.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
 export const canary = 'kanarieguld';
