@@ -23,14 +23,14 @@ const insertGroup = statement<
 >(`
   insert into joint_group (collaboration_id, id, organisation_id, place, created_at, created_by, ${groupColumns})
   select $1::uuid, $2, $3,
-    (select coalesce(max(g.place), 0) + 1 from joint_group g where g.collaboration_id = $1::uuid), $5, $6, f.*
+    (select coalesce(max(g.place), 0) + 1 from joint_group g where g.collaboration_id = $1::uuid), $5, $6, ${groupColumns}
   from jsonb_to_record($4::jsonb) as f(${groupRecord})`);
 const updateGroup = statement<
   { version: number },
   [collaboration: string, id: string, version: number, facts: string]
 >(`
   update joint_group set (${groupColumns}, version) = (
-    select f.*, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(${groupRecord}))
+    select ${groupColumns}, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(${groupRecord}))
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
 const withdrawGroupRow = statement<{ name: string }, [collaboration: string, id: string, at: Date]>(`
   update joint_group g set withdrawn_at = $3 where g.collaboration_id = $1 and g.id = $2 and g.withdrawn_at is null
@@ -100,20 +100,19 @@ export async function withdrawGroup(tx: Tx, collaborationId: string, groupId: st
 
 const placeRecord = `title text, role text, party_id uuid, each text, represents text, seat_id uuid, count integer, taken integer,
     level text, competences text[], phases text[]`;
-const placeColumns =
-  'title, role, party_id, each, represents, seat_id, count, taken, level, competences, phases, organisation_id';
+const placeColumns = 'title, role, party_id, each, represents, seat_id, count, taken, level, competences, phases';
 const insertPlace = statement<
   unknown,
   [collaboration: string, id: string, group: string, facts: string, organisation: string, at: Date, by: string]
 >(`
-  insert into group_place (collaboration_id, id, group_id, created_at, created_by, ${placeColumns})
-  select $1, $2, $3, $6, $7, f.*, $5 from jsonb_to_record($4::jsonb) as f(${placeRecord})`);
+  insert into group_place (collaboration_id, id, group_id, created_at, created_by, organisation_id, ${placeColumns})
+  select $1, $2, $3, $6, $7, $5, ${placeColumns} from jsonb_to_record($4::jsonb) as f(${placeRecord})`);
 const updatePlace = statement<
   { version: number },
   [collaboration: string, id: string, version: number, facts: string, organisation: string]
 >(`
-  update group_place set (${placeColumns}, version) = (
-    select f.*, $5::uuid, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(${placeRecord}))
+  update group_place set (${placeColumns}, organisation_id, version) = (
+    select ${placeColumns}, $5::uuid, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(${placeRecord}))
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
 const withdrawPlaceRow = statement<{ title: string; group_id: string }, [collaboration: string, id: string, at: Date]>(`
   update group_place set withdrawn_at = $3 where collaboration_id = $1 and id = $2 and withdrawn_at is null

@@ -352,7 +352,8 @@ const updateOwnDecision = statement<
 >(`
   update own_decision set (instance, planned_on, decision, decided_on, paragraph, registration_number, carried_out,
     carried_out_note, carried_out_on, version) = (
-    select f.*, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(instance text, planned_on date, decision text,
+    select f.instance, f.planned_on, f.decision, f.decided_on, f.paragraph, f.registration_number, f.carried_out,
+      f.carried_out_note, f.carried_out_on, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(instance text, planned_on date, decision text,
       decided_on date, paragraph text, registration_number text, carried_out text, carried_out_note text, carried_out_on date))
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null
   returning version`);

@@ -15,11 +15,11 @@ const insertRule = statement<
 >(`
   insert into decision_rule (collaboration_id, id, organisation_id, place, created_at, created_by, ${ruleColumns})
   select $1::uuid, $2, $3,
-    (select coalesce(max(r.place), 0) + 1 from decision_rule r where r.collaboration_id = $1::uuid), $5, $6, f.*
+    (select coalesce(max(r.place), 0) + 1 from decision_rule r where r.collaboration_id = $1::uuid), $5, $6, ${ruleColumns}
   from jsonb_to_record($4::jsonb) as f(${ruleRecord})`);
 const updateRule = statement<{ version: number }, [collaboration: string, id: string, version: number, facts: string]>(`
   update decision_rule set (${ruleColumns}, version) = (
-    select f.*, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(${ruleRecord}))
+    select ${ruleColumns}, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(${ruleRecord}))
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
 const withdrawRuleRow = statement<{ subject: string }, [collaboration: string, id: string, at: Date]>(`
   update decision_rule set withdrawn_at = $3 where collaboration_id = $1 and id = $2 and withdrawn_at is null
