@@ -139,7 +139,6 @@ export const en = {
     followUp: 'Followed up',
     every: (months: number) =>
       months === 1 ? 'every month' : months === 12 ? 'once a year' : `every ${months} months`,
-    plan: 'How the money is shared',
     changedIn: (number: number) => `Changed in version ${number}`,
     proposedBy: (name: string) => `proposed by ${name}`,
     ownParty: (name: string) => `Your party, ${name}`,
@@ -151,7 +150,6 @@ export const en = {
     lockedText: (next: number) => `If one letter changes it is version ${next}, and each party decides anew.`,
     checksum: 'Checksum',
     compare: (number: number) => `Compare with version ${number}`,
-    compareAny: 'Compare versions',
     readPdf: 'Read as PDF',
     readWord: 'Download as Word',
     readJson: 'Download as JSON',
@@ -275,7 +273,6 @@ export const en = {
     compare: 'Compare',
     kinds: { inserted: 'New section', removed: 'Section taken away', moved: 'Moved', changed: 'Changed' },
     movedFrom: (from: number, to: number) => `From place ${from} to ${to}`,
-    versionMissing: 'Choose two versions',
     because: 'Why',
     terms: 'Times and conditions',
   },

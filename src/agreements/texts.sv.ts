@@ -133,7 +133,6 @@ export const sv = {
     followUp: 'Följs upp',
     every: (months: number) =>
       months === 1 ? 'varje månad' : months === 12 ? 'en gång om året' : `var ${months}:e månad`,
-    plan: 'Fördelningen av pengar',
     changedIn: (number: number) => `Ändrat i version ${number}`,
     proposedBy: (name: string) => `förslag av ${name}`,
     ownParty: (name: string) => `Er part, ${name}`,
@@ -145,7 +144,6 @@ export const sv = {
     lockedText: (next: number) => `Ändras en bokstav blir det version ${next}, och varje part beslutar på nytt.`,
     checksum: 'Kontrollsumma',
     compare: (number: number) => `Jämför med version ${number}`,
-    compareAny: 'Jämför versioner',
     readPdf: 'Läs som PDF',
     readWord: 'Hämta som Word',
     readJson: 'Hämta som JSON',
@@ -269,7 +267,6 @@ export const sv = {
     compare: 'Jämför',
     kinds: { inserted: 'Nytt avsnitt', removed: 'Borttaget avsnitt', moved: 'Flyttat', changed: 'Ändrat' },
     movedFrom: (from: number, to: number) => `Från plats ${from} till ${to}`,
-    versionMissing: 'Välj två versioner',
     because: 'Varför',
     terms: 'Tider och villkor',
   },
