@@ -508,7 +508,7 @@ describe('the real cases', () => {
     const sources = await Promise.all(realCases.map(async (name) => (await readFound(name)).collaboration.source));
     expect(sources[0]).toBe('SKR, Att hantera komplexa samhällsutmaningar, 2020; Kolada');
     expect(sources[3]).toBe(
-      'SKR, Att hantera komplexa samhällsutmaningar, 2020; Kolada; Region Blekinge, nyhet 17 maj 2018; Region Blekinge, Ungdomskraft Blekinge',
+      'SKR, Att hantera komplexa samhällsutmaningar, 2020; Kolada; Region Blekinge, nyhet 17 maj 2018; Region Blekinge, Ungdomskraft Blekinge; Region Blekinge, Aktuella utlysningar',
     );
     expect(new Set(sources).size).toBe(2);
   });

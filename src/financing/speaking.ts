@@ -96,7 +96,7 @@ export const financingInWorkspace = contribute<StandingRow>({
   told: (language) => {
     const t = financingTexts(language);
     return {
-      fields: { financing: t.told },
+      fields: t.told,
       words: { 'financing.kind': t.layer.kinds, 'financing.key': t.layer.keys },
     };
   },
