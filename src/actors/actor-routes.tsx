@@ -183,6 +183,8 @@ export function actorRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${actorsPath}/analyses/:analysis/placing`, prepareCollaboration, (visit) =>
       visit.submit(
         async (tx, form) => {
+          const [latest] = await tx.all(listAnalyses(collaborationOf(visit)));
+          if (!latest || latest.id !== visit.params.analysis) throw notFound();
           const t = actorTexts(visit.language).open;
           const reader = new FormReader(form);
           const deadline = reader.date('deadline', t.untilMissing);

@@ -17,7 +17,6 @@ export const en = {
   change: 'Change the actor',
   withdraw: 'Take out of the analysis',
   save: 'Save',
-  whole: 'All actors',
   state: {
     describing: 'Being described',
     placing: 'Each party places by itself',
@@ -93,7 +92,6 @@ export const en = {
     seatMissing: 'Write the seat of the contact',
     nameMissing: 'Write the name of the contact',
     submit: 'Invite as a party',
-    isParty: 'Is a party',
   },
   party: {
     considered: 'Considered as a party',
@@ -157,7 +155,6 @@ export const en = {
     actor: 'Actor',
     kind: 'Kind',
     party: 'Party',
-    place: 'Place',
     influence: 'Influence',
     affected: 'Affected',
     wayIn: 'The way in',

@@ -15,7 +15,6 @@ export const sv = {
   change: 'Ändra aktören',
   withdraw: 'Ta bort ur analysen',
   save: 'Spara',
-  whole: 'Alla aktörer',
   state: {
     describing: 'Beskrivs',
     placing: 'Parterna placerar var för sig',
@@ -87,7 +86,6 @@ export const sv = {
     seatMissing: 'Skriv kontaktens uppdrag',
     nameMissing: 'Skriv kontaktens namn',
     submit: 'Bjud in som part',
-    isParty: 'Är part',
   },
   party: {
     considered: 'Övervägs som part',
@@ -151,7 +149,6 @@ export const sv = {
     actor: 'Aktör',
     kind: 'Slag',
     party: 'Part',
-    place: 'Placering',
     influence: 'Inflytande',
     affected: 'Berörs',
     wayIn: 'Vägen in',

@@ -215,6 +215,12 @@ function routeOf(action: string): string {
 
 /** The fields that carry an id, found on the pages. A new one is asked with somebody else's id at once. */
 const fieldsWithAnId: readonly string[] = [
+  'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: affected-:id',
+  'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: influence-:id',
+  'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: version-:id',
+  'POST /collaborations/:collaboration/actors/analyses/:analysis/placings/:party: affected-:id',
+  'POST /collaborations/:collaboration/actors/analyses/:analysis/placings/:party: influence-:id',
+  'POST /collaborations/:collaboration/actors/analyses/:analysis/placings/:party: version-:id',
   'POST /collaborations/:collaboration/archive: archive',
   'POST /collaborations/:collaboration/event-groups/:group/meetings: attended',
   'POST /collaborations/:collaboration/event-groups/:group/tasks: party',

@@ -59,6 +59,8 @@ const isTemplate = (node: Node): node is Node & { value: { cooked: string } } =>
 
 /** The product's name, a dash, and words that both languages have. */
 const sameInBoth: readonly string[] = [
+  'actors kinds/organisation',
+  'actors traps/risk',
   'collaborations history/system',
   'goals goal/kindNames/vision',
   'goals vision',
@@ -143,6 +145,7 @@ function takenIn(file: string): Taken {
 
 /** Objects that are handed on whole, each with who reads them. */
 const handedOn: Readonly<Record<string, string>> = {
+  'actors told': 'the history, as WorkspaceContribution.told',
   'attachments told': 'the history, as WorkspaceContribution.told',
   'collaborations told': 'the history, as WorkspaceContribution.told',
   'confidentiality told': 'the history, as WorkspaceContribution.told',
