@@ -11,6 +11,7 @@ import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { listActs, statesOf } from './entering-into-force.ts';
+import { bindingOf } from './deciding/index.ts';
 import { readAgreement, readConditions } from './forms.ts';
 import { agreementAt, agreementsAt, openAgreement, versionAt } from './open-agreement.ts';
 import { EditAgreementPage, NewAgreementPage } from './pages/agreement-forms.tsx';
@@ -25,11 +26,12 @@ export function agreementPageRoutes(house: WorkspaceHouse): readonly Route[] {
   const idOf = (visit: Visit) => visit.params.collaboration ?? '';
   const show = async (visit: Visit) => {
     const { of, said, agreement, parts } = await openAgreement(visit, house);
+    const shown = parts({});
     return visit.page(
       workspacePage(visit, of, said, {
         title: agreement.title,
         current: 'agreements',
-        children: <AgreementPage {...parts({})} />,
+        children: <AgreementPage {...shown} binding={bindingOf(shown)} />,
       }),
     );
   };

@@ -1,10 +1,12 @@
-import type { WorkspaceFeature } from '../collaborations/index.ts';
+import type { AttachableFeature } from '../attachments/index.ts';
+import { decisionFiles } from './deciding/index.ts';
 import { agreementRoutes } from './routes.tsx';
 import { agreementsInWorkspace } from './speaking.tsx';
 
-export const agreements: WorkspaceFeature = {
+export const agreements: AttachableFeature = {
   name: 'agreements',
   routes: agreementRoutes,
   workspace: agreementsInWorkspace,
+  attachable: [decisionFiles],
   styles: new URL('agreements.css', import.meta.url),
 };

@@ -1,9 +1,16 @@
+import { listAttachments } from '../attachments/index.ts';
 import { listEntered, openWorkspace, type WorkspaceHouse } from '../collaborations/index.ts';
 import { dayOf, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
 import { listActs, statesOf } from './entering-into-force.ts';
+import type { Visit } from '../identity/index.ts';
+import type { Bound } from '../platform/database/statement.ts';
+import { notFound } from '../platform/errors.ts';
+import { isId } from '../platform/id.ts';
+import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
+import { listSignedPlaces } from './deciding/queries.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -40,8 +47,10 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     undertakings: listUndertakings(...wanted),
     parties: listAgreementParties(...wanted),
     acts: listActs(wanted[0], wanted[1]),
+    places: listSignedPlaces(...wanted),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),
+    attachments: listAttachments(wanted[0]),
     bound: listPartiesOfText(wanted[0], wanted[1]),
     withdrawals: listWithdrawals(wanted[0], wanted[1]),
     disputes: listDisputes(wanted[0], wanted[1]),

@@ -4,6 +4,7 @@ import { disputeRoutes, withdrawalRoutes } from './afterwards/index.ts';
 import { agreementPageRoutes } from './agreement-routes.tsx';
 import { answeringRoutes } from './answering-routes.tsx';
 import { clauseRoutes } from './clause-routes.tsx';
+import { decidingRoutes } from './deciding/index.ts';
 import { versionRoutes } from './version-routes.tsx';
 
 export const agreementRoutes = (house: WorkspaceHouse): readonly Route[] => [
@@ -11,6 +12,7 @@ export const agreementRoutes = (house: WorkspaceHouse): readonly Route[] => [
   ...versionRoutes(house),
   ...clauseRoutes(house),
   ...answeringRoutes(house),
+  ...decidingRoutes(house),
   ...withdrawalRoutes(house),
   ...disputeRoutes(house),
 ];

@@ -6,6 +6,7 @@ import { State } from '../../ui/state.tsx';
 import { Afterwards } from '../afterwards/index.ts';
 import { missingClauses } from '../agreement.ts';
 import { dataOf } from '../clause-data.ts';
+import { bindingLead } from '../deciding/lead.ts';
 import { answerAgreements, writeAgreements } from '../policy.ts';
 import type { AgreementPartyRow, ClauseRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
@@ -124,7 +125,7 @@ export function AgreementPage(props: AgreementParts) {
         <a href={`/collaborations/${of.collaboration.id}/agreements`}>{t.listTitle}</a>
       </p>
       <h1>{agreement.title}</h1>
-      <p class="lead">{leadOf(props)}</p>
+      <p class="lead">{version.locked_at && !isReal ? bindingLead(props) : leadOf(props)}</p>
       {newer ? (
         <p class="section-lead">
           {t.page.newer(newer.number)} <a href={versionPath(of, newer)}>{t.page.openNewer}</a>

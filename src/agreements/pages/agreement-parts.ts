@@ -1,7 +1,9 @@
+import type { AttachmentRow } from '../../attachments/index.ts';
 import type { EnteredRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
 import type { StatesOfVersions } from '../entering-into-force.ts';
+import type { SignedPlaceRow } from '../deciding/queries.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
 
@@ -15,8 +17,10 @@ export interface AgreementParts {
   readonly before: readonly ClauseRow[];
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
+  readonly places: readonly SignedPlaceRow[];
   readonly comments: readonly CommentRow[];
   readonly entered: readonly EnteredRow[];
+  readonly attachments: readonly AttachmentRow[];
   readonly bound: readonly BoundParty[];
   readonly withdrawals: readonly WithdrawalRow[];
   /** Those that the reader may know of. */
