@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../identity/index.ts';
+import { canonical } from '../platform/canonical.ts';
 import {
   type AgreementPartyRow,
   type AgreementRow,
@@ -12,19 +13,6 @@ import {
   type UndertakingRow,
   type VersionRow,
 } from './queries.ts';
-
-/** A value as JSON knows it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** One wording as JSON in one way only: keys in order, no blanks (RFC 8785, for values as these). */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((one: Json) => canonical(one)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value as { readonly [key: string]: Json }).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
 
 export const hashOf = (content: string): Buffer => createHash('sha256').update(content, 'utf8').digest();
 

@@ -117,7 +117,7 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
           reader.done();
           const read = Number(form.text('version')) || 0;
           if (form.text('keep') === 'draft') {
-            keepDraft(tx, idOf(visit), place, read, text);
+            await keepDraft(tx, idOf(visit), place, read, text);
             await sayWriting(tx, idOf(visit), place, false);
             return `${here(visit)}/sections/${visit.params.section}/edit`;
           }
@@ -129,7 +129,7 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
           if (state.conflict)
             await visit.writeApart(async (tx) => {
               const place = await writableIn(tx, visit);
-              keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
+              await keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
             });
           return await showEdit(visit, state);
         },

@@ -38,7 +38,7 @@ export function EditSectionPage(props: {
       <p class="lead">{t.method[place.section]}</p>
       <WritingNote of={of} turn={props.turn} />
       {isDraftShown ? (
-        <p class="notice">{t.edit.draftFound(of.formats.date(draft.created_at), of.formats.time(draft.created_at))}</p>
+        <p class="notice">{t.edit.draftFound(of.formats.date(draft.kept_at), of.formats.time(draft.kept_at))}</p>
       ) : null}
       {isConflict ? (
         <div class="both-texts">
