@@ -1860,6 +1860,7 @@ table group_place
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  place integer not null default 1
   constraint group_place_pkey PRIMARY KEY (collaboration_id, id)
   constraint group_place_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
   constraint group_place_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
@@ -1868,9 +1869,10 @@ table group_place
   constraint group_place_check CHECK ((((((party_id IS NOT NULL))::integer + ((each IS NOT NULL))::integer) + ((represents <> ''::text))::integer) <= 1))
   constraint group_place_check1 CHECK (((seat_id IS NULL) OR ((party_id IS NOT NULL) AND (count = 1) AND (taken = 0))))
   constraint group_place_count_check CHECK (((count >= 1) AND (count <= 100)))
-  constraint group_place_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text, 'region'::text, 'agency'::text])))
+  constraint group_place_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text, 'region'::text, 'agency'::text, 'concernedParty'::text])))
   constraint group_place_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
   constraint group_place_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
+  constraint group_place_place_check CHECK ((place > 0))
   constraint group_place_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'deputyChair'::text, 'secretary'::text, 'member'::text])))
   constraint group_place_taken_check CHECK ((taken >= 0))
   constraint group_place_title_check CHECK ((title <> ''::text))
@@ -2467,21 +2469,25 @@ table joint_group
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  several text
+  is_assigned boolean not null default false
   constraint joint_group_pkey PRIMARY KEY (collaboration_id, id)
   constraint joint_group_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint joint_group_collaboration_id_secretariat_party_id_fkey FOREIGN KEY (collaboration_id, secretariat_party_id) REFERENCES party(collaboration_id, id)
   constraint joint_group_collaboration_id_under_group_id_fkey FOREIGN KEY (collaboration_id, under_group_id) REFERENCES joint_group(collaboration_id, id)
   constraint joint_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint joint_group_assigned_by_somebody CHECK (((NOT is_assigned) OR (under_group_id IS NOT NULL)))
   constraint joint_group_check CHECK (((borrowed_from = ''::text) OR is_borrowed))
   constraint joint_group_check1 CHECK (((NOT (rhythm IS DISTINCT FROM 'timesAYear'::text)) = (times_a_year IS NOT NULL)))
   constraint joint_group_check2 CHECK ((under_group_id <> id))
-  constraint joint_group_kind_check CHECK ((kind = ANY (ARRAY['steeringGroup'::text, 'politicalSteeringGroup'::text, 'preparationGroup'::text, 'coordinationBody'::text, 'managementGroup'::text, 'managersGroup'::text, 'projectGroup'::text, 'workingGroup'::text, 'referenceGroup'::text, 'politicalForum'::text, 'forum'::text, 'network'::text, 'arena'::text])))
+  constraint joint_group_kind_check CHECK ((kind = ANY (ARRAY['steeringGroup'::text, 'politicalSteeringGroup'::text, 'preparationGroup'::text, 'coordinationBody'::text, 'managementGroup'::text, 'managersGroup'::text, 'projectGroup'::text, 'workingGroup'::text, 'referenceGroup'::text, 'politicalForum'::text, 'forum'::text, 'network'::text, 'arena'::text, 'office'::text, 'eventGroup'::text])))
   constraint joint_group_levels_check CHECK ((levels <@ '{political,head,manager,officer}'::text[]))
   constraint joint_group_name_check CHECK ((name <> ''::text))
   constraint joint_group_nature_check CHECK ((nature = ANY (ARRAY['forum'::text, 'withinOwnMandate'::text, 'contractual'::text, 'jointCommittee'::text, 'municipalFederation'::text, 'coordinationFederation'::text, 'company'::text])))
   constraint joint_group_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
   constraint joint_group_place_check CHECK ((place > 0))
   constraint joint_group_rhythm_check CHECK ((rhythm = ANY (ARRAY['monthly'::text, 'yearly'::text, 'timesAYear'::text, 'whenNeeded'::text])))
+  constraint joint_group_several_check CHECK ((several = ANY (ARRAY['some'::text, 'party'::text, 'municipality'::text, 'region'::text, 'agency'::text])))
   constraint joint_group_times_a_year_check CHECK (((times_a_year >= 1) AND (times_a_year <= 366)))
   CREATE INDEX joint_group_above ON public.joint_group USING btree (collaboration_id, under_group_id)
   CREATE INDEX joint_group_by_organisation ON public.joint_group USING btree (organisation_id)
@@ -2923,6 +2929,11 @@ table outcome
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  rule_version integer
+  rule_subject text
+  rule_way text
+  rule_if_not_agreed text
+  rule_agreed_by uuid[]
   constraint outcome_pkey PRIMARY KEY (collaboration_id, id)
   constraint outcome_collaboration_id_group_id_year_number_key UNIQUE (collaboration_id, group_id, year, number)
   constraint outcome_collaboration_id_decision_rule_id_fkey FOREIGN KEY (collaboration_id, decision_rule_id) REFERENCES decision_rule(collaboration_id, id)
@@ -2931,10 +2942,12 @@ table outcome
   constraint outcome_check CHECK ((((closed_at IS NULL) = (result IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (decided_on IS NULL)) AND ((closed_at IS NULL) = (wording = ''::text))))
   constraint outcome_check1 CHECK (((closed_at IS NULL) OR (effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
   constraint outcome_check2 CHECK (((closed_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint outcome_closed_by_rule CHECK ((((rule_version IS NULL) = (rule_subject IS NULL)) AND ((rule_version IS NULL) = (rule_way IS NULL)) AND ((rule_version IS NULL) = (rule_if_not_agreed IS NULL)) AND ((rule_version IS NULL) = (rule_agreed_by IS NULL)) AND ((rule_version IS NULL) OR ((closed_at IS NOT NULL) AND (decision_rule_id IS NOT NULL)))))
   constraint outcome_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
   constraint outcome_matter_check CHECK ((matter <> ''::text))
   constraint outcome_number_check CHECK ((number > 0))
   constraint outcome_result_check CHECK ((result = ANY (ARRAY['agreed'::text, 'notAgreed'::text])))
+  constraint outcome_rule_way_check CHECK ((rule_way = ANY (ARRAY['consensus'::text, 'consent'::text, 'majority'::text, 'chair'::text, 'legalOrder'::text, 'eachParty'::text])))
   CREATE INDEX outcome_by_organisation ON public.outcome USING btree (organisation_id)
   CREATE INDEX outcome_by_rule ON public.outcome USING btree (collaboration_id, decision_rule_id)
   trigger CREATE TRIGGER keep_outcome BEFORE DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION keep_outcome()
