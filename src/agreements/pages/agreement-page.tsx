@@ -3,11 +3,13 @@ import { countInWords } from '../../platform/texts.ts';
 import { Form, Hidden } from '../../ui/form.tsx';
 import { State } from '../../ui/state.tsx';
 import { Afterwards } from '../afterwards/index.ts';
+import { moneyClauseOf } from '../agreed-money.ts';
 import { missingClauses, standingOf } from '../agreement.ts';
 import { dataOf } from '../clause-data.ts';
 import { answerAgreements, writeAgreements } from '../policy.ts';
 import type { ClauseRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
+import { AgreedMoney } from './agreed-money.tsx';
 import { type AgreementParts, versionPath } from './agreement-parts.ts';
 import { AgreementFactsList, BesideAgreement } from './beside-agreement.tsx';
 import { ChangedSince, DutyTable, MissingClause } from './clause-parts.tsx';
@@ -59,6 +61,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
     <section class="clause" id={`clause-${clause.place}`} aria-label={clause.heading}>
       <h2>{t.numbered(at + 1, clause.heading)}</h2>
       <PlainText text={clause.text} />
+      {clause === moneyClauseOf(version, props.clauses) ? <AgreedMoney {...props} /> : null}
       {data.length > 0 ? (
         <dl class="pairs small">
           {data.map(([name, value]) => (

@@ -1,5 +1,6 @@
 import type { EnteredRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
+import type { Block } from '../../platform/documents/document.ts';
 import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
@@ -12,6 +13,8 @@ export interface AgreementParts {
   readonly versions: readonly VersionRow[];
   readonly clauses: readonly ClauseRow[];
   readonly before: readonly ClauseRow[];
+  /** What the clause on money says of its plan. */
+  readonly money: readonly Block[];
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
   readonly comments: readonly CommentRow[];
