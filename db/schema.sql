@@ -443,6 +443,7 @@ table agreement_version
   constraint agreement_version_pkey PRIMARY KEY (collaboration_id, id)
   constraint agreement_version_collaboration_id_agreement_id_number_key UNIQUE (collaboration_id, agreement_id, number)
   constraint agreement_version_collaboration_id_agreement_id_fkey FOREIGN KEY (collaboration_id, agreement_id) REFERENCES agreement(collaboration_id, id)
+  constraint agreement_version_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
   constraint agreement_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint agreement_version_check CHECK ((((locked_at IS NULL) = (locked_by IS NULL)) AND ((locked_at IS NULL) = (content IS NULL)) AND ((locked_at IS NULL) = (content_hash IS NULL))))
   constraint agreement_version_check1 CHECK (((sent_at IS NULL) = (sent_by IS NULL)))
@@ -454,6 +455,7 @@ table agreement_version
   constraint agreement_version_notice_months_check CHECK ((notice_months >= 0))
   constraint agreement_version_number_check CHECK ((number > 0))
   constraint agreement_version_renews_by_months_check CHECK ((renews_by_months > 0))
+  CREATE INDEX agreement_version_by_financing_plan ON public.agreement_version USING btree (collaboration_id, financing_plan_id)
   CREATE INDEX agreement_version_by_organisation ON public.agreement_version USING btree (organisation_id)
   trigger CREATE TRIGGER keep_version BEFORE UPDATE ON public.agreement_version FOR EACH ROW EXECUTE FUNCTION keep_version()
   row level security, forced

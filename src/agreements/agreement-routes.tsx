@@ -12,6 +12,7 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { listActs, statesOf } from './entering-into-force.ts';
 import { bindingOf } from './deciding/index.ts';
+import { moneyShown } from './agreed-money.ts';
 import { readAgreement, readConditions } from './forms.ts';
 import { agreementAt, agreementsAt, openAgreement, versionAt } from './open-agreement.ts';
 import { EditAgreementPage, NewAgreementPage } from './pages/agreement-forms.tsx';
@@ -27,11 +28,15 @@ export function agreementPageRoutes(house: WorkspaceHouse): readonly Route[] {
   const show = async (visit: Visit) => {
     const { of, said, agreement, parts } = await openAgreement(visit, house);
     const shown = parts({});
+    const { of, said, agreement, rows, parts } = await openAgreement(visit, house);
+    const shown = parts({});
+    const money = await moneyShown(visit, { ...shown, agreed: rows.agreed });
     return visit.page(
       workspacePage(visit, of, said, {
         title: agreement.title,
         current: 'agreements',
         children: <AgreementPage {...shown} binding={bindingOf(shown)} />,
+        children: <AgreementPage {...shown} money={money} />,
       }),
     );
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../identity/index.ts';
 import { canonical } from '../platform/canonical.ts';
+import type { Block } from '../platform/documents/document.ts';
 import {
   type AgreementPartyRow,
   type AgreementRow,
@@ -18,6 +19,8 @@ export const hashOf = (content: string): Buffer => createHash('sha256').update(c
 
 export interface WholeVersion {
   readonly agreement: AgreementRow;
+  /** What its clause on money says of the plan that it names. */
+  readonly money?: readonly Block[] | undefined;
   readonly version: VersionRow;
   readonly clauses: readonly ClauseRow[];
   readonly undertakings: readonly UndertakingRow[];
@@ -83,6 +86,7 @@ export function contentOf(whole: WholeVersion): string {
             goal: duty.goal_text,
           })),
       })),
+    ...(whole.money?.length ? { financing: whole.money as unknown as Json } : {}),
     ...(whole.original ? { original: { ...whole.original } } : {}),
   });
 }

@@ -11,6 +11,7 @@ import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
 import { listSignedPlaces } from './deciding/queries.ts';
+import { findAgreedMoney } from './agreed-money.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -48,6 +49,8 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     parties: listAgreementParties(...wanted),
     acts: listActs(wanted[0], wanted[1]),
     places: listSignedPlaces(...wanted),
+    places: listPlaces(...wanted),
+    agreed: findAgreedMoney(...wanted),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),
     attachments: listAttachments(wanted[0]),
@@ -69,6 +72,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     clauses: rows.clauses.filter((one) => one.agreement_version_id === version.id),
     before: rows.clauses.filter((one) => one.agreement_version_id !== version.id),
     states,
+    money: [],
     hasOriginal: agreement.is_taken_over,
     binding,
   });
