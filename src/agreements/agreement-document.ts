@@ -1,16 +1,15 @@
 import type { Reading } from '../collaborations/index.ts';
 import { dayOf, identityTexts } from '../identity/index.ts';
 import type { Block, DocumentModel } from '../platform/documents/document.ts';
+import { documentBlocks } from '../platform/markdown/document-blocks.ts';
 import { countInWords } from '../platform/texts.ts';
 import { dataOf } from './clause-data.ts';
 import type { WholeVersion } from './content.ts';
-
-import { plainBlocks } from './plain-text.ts';
 import { agreementTexts } from './texts.ts';
 
 /** One wording as a document: the same sections as on the page. `hash` once the text is locked. */
 export function composeAgreement(whole: WholeVersion, of: Reading, hash: string | null): DocumentModel {
-  const { agreement, version, parties, places } = whole;
+  const { agreement, version, parties } = whole;
   const t = agreementTexts(of.language);
   const { example } = of.collaboration;
   const required = parties.filter((one) => one.is_required).map((one) => one.party_name);
@@ -18,16 +17,12 @@ export function composeAgreement(whole: WholeVersion, of: Reading, hash: string 
     version.least_bound ? t.page.least(countInWords(of.language, version.least_bound)) : t.document.all,
     required.length > 0 ? t.page.required(of.formats.list(required)) : '',
   ].filter(Boolean);
-  const signing = (partyId: string): string => {
-    const titles = places.filter((place) => place.party_id === partyId).map((place) => place.title);
-    return titles.length > 0 ? `, ${t.document.signs(of.formats.list(titles))}` : '';
-  };
   const clauses = whole.clauses.flatMap((clause, at): readonly Block[] => {
     const duties = whole.undertakings.filter((duty) => duty.clause_id === clause.id);
     const data = dataOf(clause.kind, version, of);
     return [
       { kind: 'heading', level: 2, text: t.page.numbered(at + 1, clause.heading) },
-      ...plainBlocks(clause.text),
+      ...documentBlocks(clause.text),
       ...(data.length > 0 ? [{ kind: 'pairs' as const, pairs: data.map(([term, text]) => ({ term, text })) }] : []),
       ...(duties.length > 0
         ? [
@@ -75,7 +70,7 @@ export function composeAgreement(whole: WholeVersion, of: Reading, hash: string 
       {
         kind: 'list',
         form: 'bullets',
-        items: parties.map((one) => `${one.party_name}${signing(one.party_id)}`),
+        items: parties.map((one) => one.party_name),
       },
       ...clauses,
       { kind: 'heading', level: 2, text: t.document.conditions },

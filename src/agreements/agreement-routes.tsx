@@ -5,11 +5,12 @@ import {
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
-import type { Route, Visit } from '../identity/index.ts';
+import { dayOf, type Route, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { listActs, statesOf } from './entering-into-force.ts';
 import { readAgreement, readConditions } from './forms.ts';
 import { agreementAt, agreementsAt, openAgreement, versionAt } from './open-agreement.ts';
 import { EditAgreementPage, NewAgreementPage } from './pages/agreement-forms.tsx';
@@ -56,12 +57,20 @@ export function agreementPageRoutes(house: WorkspaceHouse): readonly Route[] {
       const { of, said, rows } = await openWorkspace(visit, house.workspace, {
         agreements: listAgreements(idOf(visit)),
         versions: listAllVersions(idOf(visit)),
+        acts: listActs(idOf(visit), null),
       });
       return visit.page(
         workspacePage(visit, of, said, {
           title: agreementTexts(visit.language).title,
           current: 'agreements',
-          children: <AgreementsPage of={of} agreements={rows.agreements} versions={rows.versions} />,
+          children: (
+            <AgreementsPage
+              of={of}
+              agreements={rows.agreements}
+              versions={rows.versions}
+              states={statesOf(rows.acts, dayOf(visit.now))}
+            />
+          ),
         }),
       );
     }),

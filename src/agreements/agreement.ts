@@ -36,27 +36,6 @@ export type Stance = (typeof stances)[number];
 export const commentAnswers = ['taken', 'partlyTaken', 'notTaken'] as const;
 export type CommentAnswer = (typeof commentAnswers)[number];
 
-export type Standing = 'draft' | 'sent' | 'locked' | 'inForce' | 'replaced' | 'ended';
-
-interface Standable {
-  readonly sent_at: Date | null;
-  readonly locked_at: Date | null;
-  readonly entered_into_force_on: string | null;
-  readonly replaced_on: string | null;
-  readonly ends_on: string | null;
-  readonly renews_by_months: number | null;
-}
-
-/** Where one wording stands on a day. Prolonged by itself, it does not end with its term. */
-export function standingOf(version: Standable, day: string): Standing {
-  if (version.replaced_on) return 'replaced';
-  if (version.entered_into_force_on) {
-    return version.ends_on && version.ends_on < day && version.renews_by_months === null ? 'ended' : 'inForce';
-  }
-  if (version.locked_at) return 'locked';
-  return version.sent_at ? 'sent' : 'draft';
-}
-
 /** What is usually there and is not, in the usual order. */
 export const missingClauses = (clauses: readonly { readonly kind: ClauseKind }[]): readonly ClauseKind[] =>
   expectedClauses.filter((kind) => !clauses.some((clause) => clause.kind === kind));

@@ -8,9 +8,7 @@ import {
   findVersion,
   listAgreementParties,
   listClauses,
-  listPlaces,
   listUndertakings,
-  type PlaceRow,
   type UndertakingRow,
   type VersionRow,
 } from './queries.ts';
@@ -36,12 +34,14 @@ export interface WholeVersion {
   readonly clauses: readonly ClauseRow[];
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
-  readonly places: readonly PlaceRow[];
   /** The file that says it, where it was agreed before it came here. */
   readonly original?: { readonly name: string; readonly sha256: string } | undefined;
 }
 
-/** Everything that a version says to its reader, and nothing of who wrote it or what became of it. */
+/**
+ * Everything that a version says to its reader, and nothing of who wrote it or what became of it. Who signs for a party is
+ * the party’s to say when it decides, after the text has been settled.
+ */
 export function contentOf(whole: WholeVersion): string {
   const { agreement, version } = whole;
   const nameOf = (partyId: string | null): string | null =>
@@ -76,7 +76,6 @@ export function contentOf(whole: WholeVersion): string {
     parties: whole.parties.map((one) => ({
       id: one.party_id,
       name: one.party_name,
-      places: whole.places.filter((place) => place.party_id === one.party_id).map((place) => place.title),
     })),
     clauses: whole.clauses
       .filter((one) => one.agreement_version_id === version.id)
@@ -109,7 +108,6 @@ export async function readWhole(tx: Tx, collaborationId: string, versionId: stri
     clauses: listClauses(...of),
     undertakings: listUndertakings(...of),
     parties: listAgreementParties(...of),
-    places: listPlaces(...of),
   });
   return {
     agreement,

@@ -5,7 +5,15 @@ import { statement } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import type { HistoryEntry } from '../platform/history.ts';
 import { enqueue, type Task } from '../platform/jobs.ts';
-import { boundOn, inForceFrom, isBound, type PartyActs, type VersionActs } from './binding.ts';
+import {
+  boundOn,
+  inForceFrom,
+  isBound,
+  type PartyActs,
+  stateOfVersion,
+  type VersionActs,
+  type VersionState,
+} from './binding.ts';
 
 export interface Acts {
   readonly version: VersionActs & {
@@ -27,6 +35,34 @@ export interface Acts {
 const readActs = statement<{ acts: Acts | null }, [collaboration: string, version: string]>(
   'select acts_of_version($1::uuid, $2::uuid) as acts',
 );
+interface ActsRow {
+  readonly version_id: string;
+  readonly acts: Acts;
+}
+/** What has been done about every version of one agreement, or of all where none is named. */
+export const listActs = statement<ActsRow, [collaboration: string, agreement: string | null]>(`
+  select v.id as version_id, acts_of_version(v.collaboration_id, v.id) as acts from agreement_version v
+  join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+  where v.collaboration_id = $1 and ($2::uuid is null or v.agreement_id = $2) and v.withdrawn_at is null
+    and a.withdrawn_at is null`);
+
+/** Where a version stands on a day, and how many of its parties are bound then. */
+export interface StandingOfVersion extends VersionState {
+  readonly bound: number;
+}
+export type StatesOfVersions = ReadonlyMap<string, StandingOfVersion>;
+
+export const statesOf = (rows: readonly ActsRow[], day: string): StatesOfVersions =>
+  new Map(
+    rows.map(({ version_id, acts: { version, parties } }) => [
+      version_id,
+      {
+        ...stateOfVersion(version, parties, day),
+        bound: parties.filter((party) => isBound(version, party, day)).length,
+      },
+    ]),
+  );
+
 /** Those who act on one version take turns, so that the last of them sees what all the others have done. */
 const holdVersion = statement<{ id: string }, [collaboration: string, version: string]>(`
   select id from agreement_version where collaboration_id = $1 and id = $2 and withdrawn_at is null for no key update`);

@@ -1,8 +1,9 @@
 import { listEntered, openWorkspace, type WorkspaceHouse } from '../collaborations/index.ts';
-import type { Visit } from '../identity/index.ts';
+import { dayOf, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
+import { listActs, statesOf } from './entering-into-force.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -10,7 +11,6 @@ import {
   listAgreementParties,
   listClauses,
   listComments,
-  listPlaces,
   listUndertakings,
   listVersions,
   type VersionRow,
@@ -39,7 +39,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     clauses: listClauses(...wanted),
     undertakings: listUndertakings(...wanted),
     parties: listAgreementParties(...wanted),
-    places: listPlaces(...wanted),
+    acts: listActs(wanted[0], wanted[1]),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),
     bound: listPartiesOfText(wanted[0], wanted[1]),
@@ -50,6 +50,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
   const [agreement] = rows.agreements;
   const version = rows.versions.find((one) => one.is_shown);
   if (!agreement || !version) throw notFound();
+  const states = statesOf(rows.acts, dayOf(visit.now));
   const parts = (binding: Binding): AgreementParts => ({
     ...rows,
     visit,
@@ -58,6 +59,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     version,
     clauses: rows.clauses.filter((one) => one.agreement_version_id === version.id),
     before: rows.clauses.filter((one) => one.agreement_version_id !== version.id),
+    states,
     hasOriginal: agreement.is_taken_over,
     binding,
   });

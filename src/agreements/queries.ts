@@ -206,19 +206,6 @@ export const listAgreementParties = statement<
   where ap.collaboration_id = $1 and ap.agreement_version_id = (select shown_version($1, $2, $3)) and ap.withdrawn_at is null
   order by p.place, o.name collate "sv-x-icu", ap.id`);
 
-export interface PlaceRow {
-  readonly id: string;
-  readonly party_id: string;
-  readonly title: string;
-  readonly place: number;
-}
-
-/** Where a signature is to stand: part of what a version says, and so of what is locked. */
-export const listPlaces = statement<PlaceRow, [collaboration: string, agreement: string, number: number | null]>(`
-  select s.id, s.party_id, s.title, s.place from signatory_place s
-  where s.collaboration_id = $1 and s.agreement_version_id = (select shown_version($1, $2, $3)) and s.withdrawn_at is null
-  order by s.party_id, s.place, s.id`);
-
 export interface CommentRow {
   readonly id: string;
   readonly clause_id: string;

@@ -68,7 +68,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
               ? { shape: 'missing' as const, text: t.gaps.menuMissing }
               : { shape: 'waits' as const, text: t.gaps.menuWaits(silent) },
           };
-    return [{ path: 'agreements', text: t.title, place: 30, ...state }];
+    return [{ path: 'agreements', text: t.title, place: 26, ...state }];
   },
   gaps: (rows, of) => {
     const t = agreementTexts(of.language).gaps;

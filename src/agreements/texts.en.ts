@@ -47,13 +47,15 @@ export const en = {
   openToOthers: 'Others may join',
   notOpenToOthers: 'Only the parties named',
   agreedIn: (year: number) => `From ${year}`,
-  standings: {
+  states: {
     draft: (number: number) => `Version ${number} is being written`,
     sent: (number: number) => `Version ${number} is being read by the parties`,
-    locked: (number: number) => `Version ${number} awaits decisions`,
+    awaits: (number: number) => `Version ${number} awaits decisions`,
+    comes: (number: number) => `Version ${number} comes into force`,
     inForce: (number: number) => `Version ${number} is in force`,
     replaced: (number: number) => `Version ${number} has been replaced`,
-    ended: (number: number) => `Version ${number} has ended`,
+    expired: (number: number) => `Version ${number} has run out`,
+    ended: (number: number) => `Version ${number} has been ended`,
   },
   clauseKinds: {
     purpose: 'Challenge and purpose',
@@ -99,7 +101,7 @@ export const en = {
       sent: (number: number, due: string) =>
         `Version ${number} is being read by the parties. Answers are due by ${due}.`,
       sentWithoutDate: (number: number) => `Version ${number} is being read by the parties.`,
-      locked: (number: number) => `The text of version ${number} is locked. Each party now decides for itself.`,
+      awaits: (number: number) => `The text of version ${number} is locked. Each party now decides for itself.`,
       inForce: (number: number, day: string) =>
         `Version ${number} is in force from ${day} between the parties that are bound.`,
       replaced: (number: number, day: string) =>
@@ -109,6 +111,10 @@ export const en = {
       knownWithoutYear: 'The source says that it exists, but not what it says.',
     },
     least: (count: string) => `The text asks for at least ${count} parties to be bound.`,
+    leastAndBound: (count: string, bound: string, number: number) =>
+      `The text asks for at least ${count}, and ${number === 0 ? 'none is bound yet' : `${bound} ${number === 1 ? 'is' : 'are'} bound`}.`,
+    boundLater: (count: string, number: number) =>
+      `${count[0]?.toUpperCase()}${count.slice(1)} ${number === 1 ? 'party' : 'parties'} may become bound later.`,
     required: (names: string) => `The text asks for ${names} to be bound.`,
     olderAgreed: (number: number) => `Until then version ${number} is in force.`,
     newer: (number: number) => `There is also a version ${number}.`,
@@ -283,7 +289,6 @@ export const en = {
     all: 'It is in force when all parties are bound.',
     checksum: (hash: string) => `Checksum (SHA-256) of the content: ${hash}`,
     draft: 'Draft. The text is not locked.',
-    signs: (titles: string) => `signed by ${titles}`,
     file: 'agreement',
   },
   verbs: {

@@ -44,13 +44,15 @@ export const sv = {
   openToOthers: 'Fler kan ansluta sig',
   notOpenToOthers: 'Bara de parter som nämns',
   agreedIn: (year: number) => `Från ${year}`,
-  standings: {
+  states: {
     draft: (number: number) => `Version ${number} skrivs`,
     sent: (number: number) => `Version ${number} läses av parterna`,
-    locked: (number: number) => `Version ${number} väntar på beslut`,
+    awaits: (number: number) => `Version ${number} väntar på beslut`,
+    comes: (number: number) => `Version ${number} börjar gälla`,
     inForce: (number: number) => `Version ${number} gäller`,
     replaced: (number: number) => `Version ${number} är ersatt`,
-    ended: (number: number) => `Version ${number} har gått ut`,
+    expired: (number: number) => `Version ${number} har gått ut`,
+    ended: (number: number) => `Version ${number} är avslutad`,
   },
   clauseKinds: {
     purpose: 'Utmaning och syfte',
@@ -94,7 +96,7 @@ export const sv = {
       draft: (number: number) => `Version ${number} skrivs. Den binder ingen än.`,
       sent: (number: number, due: string) => `Version ${number} läses av parterna. Svaren ska vara inne senast ${due}.`,
       sentWithoutDate: (number: number) => `Version ${number} läses av parterna.`,
-      locked: (number: number) => `Texten i version ${number} är låst. Nu beslutar varje part för sig.`,
+      awaits: (number: number) => `Texten i version ${number} är låst. Nu beslutar varje part för sig.`,
       inForce: (number: number, day: string) => `Version ${number} gäller från ${day} mellan de parter som är bundna.`,
       replaced: (number: number, day: string) =>
         `Version ${number} gällde till ${day}. En senare version har ersatt den.`,
@@ -103,6 +105,10 @@ export const sv = {
       knownWithoutYear: 'Källan anger att den finns, men inte vad den säger.',
     },
     least: (count: string) => `Texten kräver att minst ${count} parter är bundna.`,
+    leastAndBound: (count: string, bound: string, number: number) =>
+      `Texten kräver minst ${count}, och ${number === 0 ? 'ingen är bunden än' : `${bound} är ${number === 1 ? 'bunden' : 'bundna'}`}.`,
+    boundLater: (count: string, number: number) =>
+      `${count[0]?.toUpperCase()}${count.slice(1)} ${number === 1 ? 'part' : 'parter'} kan bli ${number === 1 ? 'bunden' : 'bundna'} senare.`,
     required: (names: string) => `Texten kräver att ${names} är bundna.`,
     olderAgreed: (number: number) => `Till dess gäller version ${number}.`,
     newer: (number: number) => `Version ${number} finns också.`,
@@ -277,7 +283,6 @@ export const sv = {
     all: 'Den gäller när alla parter är bundna.',
     checksum: (hash: string) => `Kontrollsumma (SHA-256) för innehållet: ${hash}`,
     draft: 'Utkast. Texten är inte låst.',
-    signs: (titles: string) => `undertecknas av ${titles}`,
     file: 'overenskommelse',
   },
   verbs: {

@@ -59,16 +59,7 @@ const copyParties = statement<unknown, [collaboration: string, version: string, 
     ap.mandate_text, $4
   from agreement_party ap
   where ap.collaboration_id = $1 and ap.agreement_version_id = $3 and ap.withdrawn_at is null and ap.left_on is null`);
-const copyPlaces = statement<unknown, [collaboration: string, version: string, before: string, at: Date, by: string]>(`
-  insert into signatory_place (collaboration_id, id, organisation_id, agreement_version_id, party_id, title, place, created_at,
-    created_by)
-  select s.collaboration_id, gen_random_uuid(), s.organisation_id, $2, s.party_id, s.title, s.place, $4, $5
-  from signatory_place s
-  join agreement_party ap on ap.collaboration_id = s.collaboration_id and ap.agreement_version_id = $2
-    and ap.party_id = s.party_id
-  where s.collaboration_id = $1 and s.agreement_version_id = $3 and s.withdrawn_at is null`);
-
-/** Begins the next wording from a settled one: its clauses and duties with their threads, its parties, who is to sign. */
+/** Begins the next wording from a settled one: its clauses and duties with their threads, its parties. */
 export async function beginVersion(
   tx: Tx,
   collaborationId: string,
@@ -102,7 +93,6 @@ export async function beginVersion(
       person,
     ),
     copyParties(collaborationId, id, before.id, tx.now),
-    copyPlaces(collaborationId, id, before.id, tx.now, person),
   );
   tx.record({
     ...author(tx.user),

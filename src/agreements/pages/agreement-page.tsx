@@ -1,27 +1,33 @@
 import { dayOf, speaksFor } from '../../identity/index.ts';
 import { countInWords } from '../../platform/texts.ts';
 import { Form, Hidden } from '../../ui/form.tsx';
+import { Marked } from '../../ui/markdown.tsx';
 import { State } from '../../ui/state.tsx';
 import { Afterwards } from '../afterwards/index.ts';
-import { missingClauses, standingOf } from '../agreement.ts';
+import { missingClauses } from '../agreement.ts';
 import { dataOf } from '../clause-data.ts';
 import { answerAgreements, writeAgreements } from '../policy.ts';
-import type { ClauseRow } from '../queries.ts';
+import type { AgreementPartyRow, ClauseRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
-import { type AgreementParts, versionPath } from './agreement-parts.ts';
+import { type AgreementParts, stateOf, versionPath } from './agreement-parts.ts';
 import { AgreementFactsList, BesideAgreement } from './beside-agreement.tsx';
 import { ChangedSince, DutyTable, MissingClause } from './clause-parts.tsx';
 import { Comments } from './comment-parts.tsx';
-import { PlainText } from './plain-text.tsx';
 
-/** Where this wording stands, in two sentences. */
-export function leadOf(parts: Pick<AgreementParts, 'of' | 'agreement' | 'version' | 'versions' | 'parties'>): string {
+/** Has neither said no nor gone. */
+const mayStillBeBound = (party: AgreementPartyRow): boolean =>
+  party.outcome !== 'rejected' && party.stance !== 'declines' && party.left_on === null;
+
+/** Where this wording stands, in few sentences. */
+export function leadOf(
+  parts: Pick<AgreementParts, 'of' | 'agreement' | 'version' | 'versions' | 'parties' | 'states'>,
+): string {
   const { of, agreement, version, versions } = parts;
   const t = agreementTexts(of.language).page;
   if (of.collaboration.example === 'real') {
     return agreement.agreed_year ? t.leads.known(agreement.agreed_year) : t.leads.knownWithoutYear;
   }
-  const standing = standingOf(version, dayOf(of.now));
+  const { state, from, bound } = stateOf(parts);
   const { number } = version;
   const older = versions.find((one) => one.number < number && one.entered_into_force_on && !one.replaced_on);
   const required = parts.parties.filter((one) => one.is_required).map((one) => one.party_name);
@@ -31,18 +37,25 @@ export function leadOf(parts: Pick<AgreementParts, 'of' | 'agreement' | 'version
       version.answers_due_on
         ? t.leads.sent(number, of.formats.date(version.answers_due_on))
         : t.leads.sentWithoutDate(number),
-    locked: () => t.leads.locked(number),
-    inForce: () => t.leads.inForce(number, of.formats.date(version.entered_into_force_on ?? '')),
+    awaits: () => t.leads.awaits(number),
+    comes: () => t.leads.inForce(number, of.formats.date(from ?? '')),
+    inForce: () => t.leads.inForce(number, of.formats.date(from ?? '')),
     replaced: () => t.leads.replaced(number, of.formats.date(version.replaced_on ?? '')),
-    ended: () => t.leads.ended(number, of.formats.date(version.ends_on ?? '')),
-  }[standing]();
+    expired: () => t.leads.ended(number, of.formats.date(version.ends_on ?? '')),
+    ended: () => t.leads.ended(number, of.formats.date(agreement.ended_on ?? '')),
+  }[state]();
+  const isSettled = version.locked_at !== null;
+  const still = state === 'comes' || state === 'inForce' ? parts.parties.filter(mayStillBeBound).length - bound : 0;
   return [
     said,
     version.least_bound && agreement.ground !== 'adoptedByOne'
-      ? t.least(countInWords(of.language, version.least_bound))
+      ? isSettled && !agreement.is_taken_over
+        ? t.leastAndBound(countInWords(of.language, version.least_bound), countInWords(of.language, bound), bound)
+        : t.least(countInWords(of.language, version.least_bound))
       : '',
     required.length > 0 ? t.required(of.formats.list(required)) : '',
-    older && ['draft', 'sent', 'locked'].includes(standing) ? t.olderAgreed(older.number) : '',
+    still > 0 && !agreement.is_taken_over ? t.boundLater(countInWords(of.language, still), still) : '',
+    older && ['draft', 'sent', 'awaits', 'comes'].includes(state) ? t.olderAgreed(older.number) : '',
   ]
     .filter(Boolean)
     .join(' ');
@@ -58,7 +71,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
   return (
     <section class="clause" id={`clause-${clause.place}`} aria-label={clause.heading}>
       <h2>{t.numbered(at + 1, clause.heading)}</h2>
-      <PlainText text={clause.text} />
+      <Marked text={clause.text} />
       {data.length > 0 ? (
         <dl class="pairs small">
           {data.map(([name, value]) => (
@@ -162,7 +175,7 @@ export function AgreementPage(props: AgreementParts) {
         </div>
         <BesideAgreement {...props} isOpen={isOpen} own={own} mayAnswer={Boolean(mayAnswer)} />
       </div>
-      {standingOf(version, dayOf(of.now)) === 'inForce' && !isReal ? (
+      {stateOf(props).state === 'inForce' && !isReal ? (
         <Afterwards
           of={of}
           here={`/collaborations/${of.collaboration.id}/agreements/${agreement.id}`}

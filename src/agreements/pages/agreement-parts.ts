@@ -1,6 +1,7 @@
 import type { EnteredRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
+import type { StatesOfVersions } from '../entering-into-force.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
 
@@ -20,9 +21,15 @@ export interface AgreementParts {
   readonly withdrawals: readonly WithdrawalRow[];
   /** Those that the reader may know of. */
   readonly disputes: readonly DisputeRow[];
+  /** Where each version stands today. */
+  readonly states: StatesOfVersions;
   readonly hasOriginal: boolean;
   readonly binding: Binding;
 }
+
+/** Where the version that is shown stands. */
+export const stateOf = (parts: Pick<AgreementParts, 'states' | 'version'>) =>
+  parts.states.get(parts.version.id) ?? { state: 'draft' as const, from: null, bound: 0 };
 
 export const versionPath = (of: Reading, version: VersionRow): string =>
   `/collaborations/${of.collaboration.id}/agreements/${version.agreement_id}/versions/${version.number}`;

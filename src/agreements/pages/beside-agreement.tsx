@@ -1,6 +1,4 @@
-import { dayOf } from '../../identity/index.ts';
 import { State } from '../../ui/state.tsx';
-import { standingOf } from '../agreement.ts';
 import { writeAgreements } from '../policy.ts';
 import type { AgreementPartyRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
@@ -55,7 +53,6 @@ export function BesideAgreement(
   const mayWrite = of.may(writeAgreements) && !isReal;
   const older = versions.find((one) => one.number < version.number);
   const newest = Math.max(...versions.map((one) => one.number));
-  const standing = standingOf(version, dayOf(of.now));
   const silent = props.parties.filter((one) => one.stance === 'reading').length;
   return (
     <aside class="agreement-aside" aria-label={t.page.facts}>
@@ -139,7 +136,7 @@ export function BesideAgreement(
                   </li>
                 ) : null}
               </>
-            ) : version.number === newest && standing !== 'draft' ? (
+            ) : version.number === newest ? (
               <li>
                 <a href={`${here}/next`}>{t.page.newVersion}</a>
               </li>

@@ -1,19 +1,19 @@
 import type { Reading } from '../../collaborations/index.ts';
+import { wordDifference } from '../../platform/markdown/word-difference.ts';
 import { Scroll } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { ClauseKind } from '../agreement.ts';
 import type { ClauseRow, UndertakingRow } from '../queries.ts';
 import { agreementTexts, exampleOf } from '../texts.ts';
-import { compareWords } from '../word-differences.ts';
 
 /** What has come is underlined, what has gone is struck through; both are read out as such. */
 export function Differences(props: { before: string; after: string }) {
   return (
     <p class="differences">
-      {compareWords(props.before, props.after).map((part, at) =>
-        part.kind === 'inserted' ? (
+      {wordDifference(props.before, props.after).map((part, at) =>
+        part.kind === 'added' ? (
           <ins key={at}>{part.text}</ins>
-        ) : part.kind === 'deleted' ? (
+        ) : part.kind === 'removed' ? (
           <del key={at}>{part.text}</del>
         ) : (
           part.text

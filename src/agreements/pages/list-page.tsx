@@ -1,12 +1,11 @@
 import type { Reading } from '../../collaborations/index.ts';
-import { dayOf } from '../../identity/index.ts';
 import { Scroll } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
-import { standingOf } from '../agreement.ts';
+import type { StatesOfVersions } from '../entering-into-force.ts';
 import { writeAgreements } from '../policy.ts';
 import type { AgreementRow, VersionRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
-import { standingShapes } from './shapes.ts';
+import { versionShapes } from './shapes.ts';
 
 /** The version that holds, else the newest. */
 export function shownOf(versions: readonly VersionRow[], agreementId: string): VersionRow | undefined {
@@ -18,6 +17,7 @@ export function AgreementsPage(props: {
   of: Reading;
   agreements: readonly AgreementRow[];
   versions: readonly VersionRow[];
+  states: StatesOfVersions;
 }) {
   const { of, agreements } = props;
   const t = agreementTexts(of.language);
@@ -65,7 +65,7 @@ export function AgreementsPage(props: {
           <tbody>
             {agreements.map((one) => {
               const version = shownOf(props.versions, one.id);
-              const standing = version ? standingOf(version, dayOf(of.now)) : undefined;
+              const state = version ? props.states.get(version.id)?.state : undefined;
               return (
                 <tr key={one.id}>
                   <th scope="row">
@@ -79,8 +79,8 @@ export function AgreementsPage(props: {
                   <td>{t.kinds[one.kind]}</td>
                   <td>{one.adopting_party_name ? t.adoptedBy(one.adopting_party_name) : t.grounds[one.ground]}</td>
                   <td>
-                    {version && standing && !isReal ? (
-                      <State shape={standingShapes[standing]} text={t.standings[standing](version.number)} />
+                    {version && state && !isReal ? (
+                      <State shape={versionShapes[state]} text={t.states[state](version.number)} />
                     ) : one.agreed_year ? (
                       t.agreedIn(one.agreed_year)
                     ) : (

@@ -1,11 +1,14 @@
 import type { Shape } from '../../ui/state.tsx';
-import type { Stance, Standing } from '../agreement.ts';
+import type { Stance } from '../agreement.ts';
+import type { BindingState } from '../binding.ts';
 
-export const standingShapes: Record<Standing, Shape> = {
+export const versionShapes: Record<BindingState, Shape> = {
   draft: 'underWay',
   sent: 'waits',
-  locked: 'waits',
+  awaits: 'waits',
+  comes: 'linkedArms',
   inForce: 'done',
+  expired: 'bar',
   replaced: 'bar',
   ended: 'bar',
 };

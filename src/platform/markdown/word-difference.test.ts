@@ -41,6 +41,20 @@ test('one word in place of another is told as just that', () => {
   ]);
 });
 
+test('a sentence in place of another is told whole, as on the page that shows it', () => {
+  expect(wordDifference('Den som avgör är ordföranden.', 'Den som avgör är varje part själv.')).toEqual([
+    { kind: 'same', text: 'Den som avgör är ' },
+    { kind: 'removed', text: 'ordföranden' },
+    { kind: 'added', text: 'varje part själv' },
+    { kind: 'same', text: '.' },
+  ]);
+  expect(wordDifference('Ordföranden avgör.', 'Frågan tas upp igen.')).toEqual([
+    { kind: 'removed', text: 'Ordföranden avgör' },
+    { kind: 'added', text: 'Frågan tas upp igen' },
+    { kind: 'same', text: '.' },
+  ]);
+});
+
 test('long texts that have nothing in common are told as replaced within a moment', () => {
   const text = (word: string) => Array.from({ length: 3000 }, (_, at) => `${word}${at}`).join(' ');
   const began = performance.now();

@@ -34,8 +34,35 @@ export function wordDifference(earlier: string, later: string): readonly Differe
   for (const [kind, piece] of middle(before.slice(start, before.length - end), after.slice(start, after.length - end)))
     tell(kind, [piece]);
   tell('same', before.slice(before.length - end));
-  return told;
+  return wholeChanges(told);
 }
+
+/**
+ * Blanks alone between two changes are changed with them: a sentence that is put in place of another is read whole, what
+ * goes before what comes, and not word by word.
+ */
+function wholeChanges(told: readonly Difference[]): readonly Difference[] {
+  const out: Difference[] = [];
+  for (let at = 0; at < told.length; at += 1) {
+    const one = told[at] as Difference;
+    let end = at;
+    if (one.kind !== 'same')
+      while (told[end + 1] && (told[end + 1]?.kind !== 'same' || joins(told[end + 1], told[end + 2]))) end += 1;
+    const run = told.slice(at, end + 1);
+    at = end;
+    const without = (kind: Difference['kind']): string =>
+      run
+        .filter((part) => part.kind !== kind)
+        .map(({ text }) => text)
+        .join('');
+    const isBoth = run.some(({ kind }) => kind === 'added') && run.some(({ kind }) => kind === 'removed');
+    if (isBoth) out.push({ kind: 'removed', text: without('added') }, { kind: 'added', text: without('removed') });
+    else out.push(...run);
+  }
+  return out;
+}
+const joins = (between: Difference | undefined, after: Difference | undefined): boolean =>
+  after !== undefined && /^[^\S\n]+$/.test(between?.text ?? '');
 
 function middle(before: readonly string[], after: readonly string[]): (readonly [Difference['kind'], string])[] {
   const replaced = (): (readonly [Difference['kind'], string])[] => [
