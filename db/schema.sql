@@ -7026,7 +7026,10 @@ CREATE OR REPLACE FUNCTION public.may_note_in(within uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select nullif(current_setting('armkrok.user', true), '') is null
-    or within = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+    or (within = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+      and not exists (select from collaboration c where c.id = within and c.example = 'real')
+      and (within = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[])
+        or exists (select from party p where p.collaboration_id = within and p.id = any(own_parties()))))
 $function$
 -- may be called by armkrok_app
 
@@ -7169,6 +7172,8 @@ begin
   update agreement_version v set entered_into_force_on = from_day, version = v.version + 1
   where v.collaboration_id = within and v.id = wanted and v.locked_at is not null
     and v.entered_into_force_on is null and v.withdrawn_at is null and may_note_in(within)
+    and exists (select from agreement_party a where a.collaboration_id = within and a.agreement_version_id = wanted
+      and a.outcome = 'approved' and a.decided_on <= from_day and a.withdrawn_at is null)
   returning v.agreement_id into of_agreement;
   if of_agreement is null then return false; end if;
   update agreement_version v set replaced_on = from_day, version = v.version + 1
@@ -7236,7 +7241,11 @@ AS $function$
 begin
   update party p set status = 'bound', bound_on = coalesce(p.bound_on, from_day), version = p.version + 1
   where p.collaboration_id = within and p.id = wanted and p.status not in ('bound', 'left')
-    and p.withdrawn_at is null and may_note_in(within);
+    and p.withdrawn_at is null and may_note_in(within)
+    and exists (select from agreement_party a
+      join agreement_version v on v.collaboration_id = a.collaboration_id and v.id = a.agreement_version_id
+      where a.collaboration_id = within and a.party_id = wanted and v.locked_at is not null and v.withdrawn_at is null
+        and a.outcome = 'approved' and a.decided_on <= from_day and a.withdrawn_at is null);
   return found;
 end $function$
 -- may be called by armkrok_app
@@ -8315,6 +8324,8 @@ CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  -- Held until the transaction ends; what is asked after it sees what the other has written. As take_turn_in_shared_view.
+  perform pg_advisory_xact_lock(hashtextextended(shared_round::text, 38));
   if exists (select from round_answers(collaboration) a
     where a.round_id = shared_round and (a.answered < a.asked or a.asked = 0)) then
     return false;
