@@ -24,7 +24,6 @@ export function composeAgreement(whole: WholeVersion, of: Reading, hash: string 
     return [
       { kind: 'heading', level: 2, text: t.page.numbered(at + 1, clause.heading) },
       ...documentBlocks(clause.text),
-      ...plainBlocks(clause.text),
       ...(clause === moneyClauseOf(version, whole.clauses) ? (whole.money ?? []) : []),
       ...(data.length > 0 ? [{ kind: 'pairs' as const, pairs: data.map(([term, text]) => ({ term, text })) }] : []),
       ...(duties.length > 0

@@ -10,9 +10,9 @@ import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { listActs, statesOf } from './entering-into-force.ts';
-import { bindingOf } from './deciding/index.ts';
 import { moneyShown } from './agreed-money.ts';
+import { bindingOf } from './deciding/index.ts';
+import { listActs, statesOf } from './entering-into-force.ts';
 import { readAgreement, readConditions } from './forms.ts';
 import { agreementAt, agreementsAt, openAgreement, versionAt } from './open-agreement.ts';
 import { EditAgreementPage, NewAgreementPage } from './pages/agreement-forms.tsx';
@@ -26,8 +26,6 @@ import { changeAgreement, drawUpAgreement } from './writing.ts';
 export function agreementPageRoutes(house: WorkspaceHouse): readonly Route[] {
   const idOf = (visit: Visit) => visit.params.collaboration ?? '';
   const show = async (visit: Visit) => {
-    const { of, said, agreement, parts } = await openAgreement(visit, house);
-    const shown = parts({});
     const { of, said, agreement, rows, parts } = await openAgreement(visit, house);
     const shown = parts({});
     const money = await moneyShown(visit, { ...shown, agreed: rows.agreed });
@@ -35,8 +33,7 @@ export function agreementPageRoutes(house: WorkspaceHouse): readonly Route[] {
       workspacePage(visit, of, said, {
         title: agreement.title,
         current: 'agreements',
-        children: <AgreementPage {...shown} binding={bindingOf(shown)} />,
-        children: <AgreementPage {...shown} money={money} />,
+        children: <AgreementPage {...shown} binding={bindingOf(shown)} money={money} />,
       }),
     );
   };

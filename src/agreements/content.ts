@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../identity/index.ts';
-import { canonical } from '../platform/canonical.ts';
+import { canonical, type Json } from '../platform/canonical.ts';
 import type { Block } from '../platform/documents/document.ts';
 import {
   type AgreementPartyRow,

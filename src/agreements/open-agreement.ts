@@ -1,17 +1,13 @@
 import { listAttachments } from '../attachments/index.ts';
 import { listEntered, openWorkspace, type WorkspaceHouse } from '../collaborations/index.ts';
 import { dayOf, type Visit } from '../identity/index.ts';
-import { notFound } from '../platform/errors.ts';
-import { isId } from '../platform/id.ts';
-import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
-import { listActs, statesOf } from './entering-into-force.ts';
-import type { Visit } from '../identity/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
-import { listSignedPlaces } from './deciding/queries.ts';
 import { findAgreedMoney } from './agreed-money.ts';
+import { listSignedPlaces } from './deciding/queries.ts';
+import { listActs, statesOf } from './entering-into-force.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -49,7 +45,6 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     parties: listAgreementParties(...wanted),
     acts: listActs(wanted[0], wanted[1]),
     places: listSignedPlaces(...wanted),
-    places: listPlaces(...wanted),
     agreed: findAgreedMoney(...wanted),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),

@@ -1,7 +1,10 @@
 import { statement } from '../../platform/database/statement.ts';
-import type { PlaceRow } from '../queries.ts';
 
-export interface SignedPlaceRow extends PlaceRow {
+export interface SignedPlaceRow {
+  readonly id: string;
+  readonly party_id: string;
+  readonly title: string;
+  readonly place: number;
   /** Null where nobody has signed yet. */
   readonly signed_on: string | null;
   readonly signatory_name: string | null;

@@ -4,17 +4,15 @@ import { Form, Hidden } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { State } from '../../ui/state.tsx';
 import { Afterwards } from '../afterwards/index.ts';
-import { missingClauses } from '../agreement.ts';
 import { moneyClauseOf } from '../agreed-money.ts';
-import { missingClauses, standingOf } from '../agreement.ts';
+import { missingClauses } from '../agreement.ts';
 import { dataOf } from '../clause-data.ts';
 import { bindingLead } from '../deciding/lead.ts';
 import { answerAgreements, writeAgreements } from '../policy.ts';
 import type { AgreementPartyRow, ClauseRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
-import { type AgreementParts, stateOf, versionPath } from './agreement-parts.ts';
 import { AgreedMoney } from './agreed-money.tsx';
-import { type AgreementParts, versionPath } from './agreement-parts.ts';
+import { type AgreementParts, stateOf, versionPath } from './agreement-parts.ts';
 import { AgreementFactsList, BesideAgreement } from './beside-agreement.tsx';
 import { ChangedSince, DutyTable, MissingClause } from './clause-parts.tsx';
 import { Comments } from './comment-parts.tsx';
@@ -77,7 +75,6 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
     <section class="clause" id={`clause-${clause.place}`} aria-label={clause.heading}>
       <h2>{t.numbered(at + 1, clause.heading)}</h2>
       <Marked text={clause.text} />
-      <PlainText text={clause.text} />
       {clause === moneyClauseOf(version, props.clauses) ? <AgreedMoney {...props} /> : null}
       {data.length > 0 ? (
         <dl class="pairs small">
