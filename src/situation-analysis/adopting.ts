@@ -123,7 +123,12 @@ export async function takePosition(
 }
 
 /** Closes with what has been said by now; those who have said nothing are counted as such. */
-export async function closeVersion(tx: Tx, collaborationId: string, versionId: string, closedOn: string): Promise<void> {
+export async function closeVersion(
+  tx: Tx,
+  collaborationId: string,
+  versionId: string,
+  closedOn: string,
+): Promise<void> {
   const closed = await tx.find(close(collaborationId, versionId, closedOn, tx.now, tx.user.person_id));
   if (!closed) throw notFound();
   const asked = await tx.all(listPositionsOf(collaborationId, versionId));

@@ -145,7 +145,8 @@ export const en = {
     closeLead: (counted: string) =>
       `Now: ${counted}. The answers are counted as they stand, and the version is read by everyone afterwards too. Those who have not answered are counted apart.`,
     closedOnField: 'Date',
-    closedOnMissing: 'Give the day on which the version is closed, no earlier than it was frozen and no later than today.',
+    closedOnMissing:
+      'Give the day on which the version is closed, no earlier than it was frozen and no later than today.',
     closeNow: 'Close and count the answers',
     downloads: 'Download',
     pdf: 'PDF',

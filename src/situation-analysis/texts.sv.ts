@@ -153,7 +153,8 @@ export const sv = {
     causesList: (text: string, under: string) => `${text} (bakom: ${under})`,
     about: 'Om dokumentet',
     aboutText: (hash: string) => `Versionens innehåll har kontrollsumman SHA-256 ${hash}.`,
-    aboutCurrent: 'Texten är hämtad ur en analys som ändras. En fryst version finns när parterna har fått en att ta ställning till.',
+    aboutCurrent:
+      'Texten är hämtad ur en analys som ändras. En fryst version finns när parterna har fått en att ta ställning till.',
     showTable: 'Visa som tabell',
     causeColumn: 'Orsak',
     behindColumn: 'Ligger bakom',
