@@ -1,3 +1,4 @@
+import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
 import type { BothLanguages } from '../src/platform/texts.ts';
@@ -200,6 +201,14 @@ export interface FactFields {
     readonly paidBy: string;
     readonly sources: readonly { readonly name: BothLanguages }[];
     readonly decidedForPhase2: { readonly socialFundKronor: number; readonly coFinancingKronor: number };
+  };
+  readonly agreement: {
+    readonly kind: AgreementKind;
+    /** Of the kinds told, where no names are. */
+    readonly concerns: readonly ConcernedKind[];
+    readonly parties: readonly string[];
+    readonly adoptedBy: string;
+    readonly openToOthers: boolean;
   };
   /** That something was carried out, as the source tells. */
   readonly implementation: {
