@@ -242,7 +242,7 @@ table agreement
   id uuid not null
   organisation_id uuid not null
   kind text not null
-  ground text not null
+  ground text
   title text not null
   adopting_party_id uuid
   main_agreement_id uuid
@@ -256,6 +256,7 @@ table agreement
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  concerns text[] not null default '{}'::text[]
   constraint agreement_pkey PRIMARY KEY (collaboration_id, id)
   constraint agreement_collaboration_id_adopting_party_id_fkey FOREIGN KEY (collaboration_id, adopting_party_id) REFERENCES party(collaboration_id, id)
   constraint agreement_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -265,6 +266,7 @@ table agreement
   constraint agreement_check CHECK (((ended_because = ''::text) = (ended_on IS NULL)))
   constraint agreement_check1 CHECK (((main_agreement_id IS NULL) OR (kind = 'assignmentAgreement'::text)))
   constraint agreement_check2 CHECK (((adopting_party_id IS NULL) OR (ground = 'adoptedByOne'::text)))
+  constraint agreement_concerns_check CHECK ((concerns <@ '{region,municipalities,agencies}'::text[]))
   constraint agreement_ground_check CHECK ((ground = ANY (ARRAY['signed'::text, 'adoptedByEach'::text, 'adoptedByOne'::text, 'notYetFormal'::text])))
   constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['declarationOfIntent'::text, 'agreement'::text, 'cooperationAgreement'::text, 'assignmentAgreement'::text, 'guidelines'::text, 'politicalDirectionDocument'::text])))
   constraint agreement_title_check CHECK ((title <> ''::text))
@@ -295,9 +297,13 @@ table agreement_file
   created_at timestamp with time zone not null
   created_by uuid not null
   retention_rule text not null default 'keep'::text
+  original_name text not null default ''::text
+  has_signature boolean
+  has_bytes_after_signature boolean
   constraint agreement_file_pkey PRIMARY KEY (collaboration_id, agreement_version_id)
   constraint agreement_file_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
   constraint agreement_file_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint agreement_file_check CHECK (((has_bytes_after_signature IS NULL) OR has_signature))
   constraint agreement_file_file_hash_check CHECK ((octet_length(file_hash) = 32))
   constraint agreement_file_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text])))
   CREATE INDEX agreement_file_by_organisation ON public.agreement_file USING btree (organisation_id)

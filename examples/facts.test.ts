@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ActorRow, listActors } from '../src/actors/index.ts';
+import { type AgreementRow, listAgreementParties, listAgreements } from '../src/agreements/index.ts';
 import {
   type CollaborationRow,
   findCollaboration,
@@ -84,6 +85,8 @@ interface Measured {
 interface Found {
   readonly layers: readonly LayerRow[];
   readonly shares: readonly ShareRow[];
+  /** By the key that the list has for one of their kind, with the keys of those it is between. */
+  readonly agreements: ReadonlyMap<string, AgreementRow & { readonly between: readonly (string | null)[] }>;
   readonly facts: readonly PresentFact[];
   readonly number: number | null;
   readonly collaboration: CollaborationRow;
@@ -155,6 +158,7 @@ async function readFound(name: RealCase): Promise<Found> {
     documents: await readDocuments(id, facts),
     layers: await ask(listLayers(id)),
     shares: await ask(listShares(id)),
+    agreements: await readAgreements(id, facts, parties),
   };
 }
 
@@ -171,6 +175,24 @@ async function readDocuments(
       return row ? [[key, row] as const] : [];
     }),
   );
+}
+
+async function readAgreements(
+  id: string,
+  facts: readonly PresentFact[],
+  parties: Found['parties'],
+): Promise<Found['agreements']> {
+  const rows = await ask(listAgreements(id));
+  const told = subjectsOf(facts, 'agreement');
+  expect(rows.length, 'agreements that no fact tells of').toBe(told.length);
+  const found = new Map<string, AgreementRow & { between: readonly (string | null)[] }>();
+  for (const { key, fields } of told) {
+    const row = rows.find(({ kind }) => kind === fields.kind);
+    if (!row) continue;
+    const between = await ask(listAgreementParties(id, row.id, null));
+    found.set(key, { ...row, between: between.map((one) => keyOfParty(parties, one.party_id)) });
+  }
+  return found;
 }
 
 async function readIndicators(id: string, facts: readonly PresentFact[]): Promise<ReadonlyMap<string, Measured>> {
@@ -473,6 +495,19 @@ const readers: Readers = {
         Number(layers.find((one) => one.kind === kind && one.total !== null)?.total) / 100;
       return { socialFundKronor: kronorOf('grant'), coFinancingKronor: kronorOf('money') };
     },
+  },
+  agreement: {
+    kind: ({ agreements }, key) => agreements.get(key)?.kind,
+    concerns: ({ agreements }, key) => agreements.get(key)?.concerns,
+    parties: ({ agreements }, key, fact) => {
+      const order = toldOf<readonly string[]>(fact);
+      return agreements.get(key)?.between.toSorted((a, b) => order.indexOf(a ?? '') - order.indexOf(b ?? ''));
+    },
+    adoptedBy: ({ agreements, parties }, key) => {
+      const agreement = agreements.get(key);
+      return agreement?.ground === 'adoptedByOne' ? keyOfParty(parties, agreement.adopting_party_id) : null;
+    },
+    openToOthers: ({ agreements }, key) => agreements.get(key)?.is_open_to_others,
   },
   implementation: {
     goal: (found, key) => {

@@ -1,3 +1,4 @@
+import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
 import type { Each, GroupKind, Level, Rhythm, Several } from '../src/groups/index.ts';
@@ -232,6 +233,14 @@ export interface FactFields {
   readonly group: GroupFields;
   /** A group that the source tells of as somewhere to meet. */
   readonly arena: GroupFields;
+  readonly agreement: {
+    readonly kind: AgreementKind;
+    /** Of the kinds told, where no names are. */
+    readonly concerns: readonly ConcernedKind[];
+    readonly parties: readonly string[];
+    readonly adoptedBy: string;
+    readonly openToOthers: boolean;
+  };
   /** That something was carried out, as the source tells. */
   readonly implementation: {
     readonly goal: string;

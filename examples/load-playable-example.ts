@@ -27,6 +27,7 @@ import { findEntry, shareEntry, writeEntry } from '../src/internal-material/inde
 import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
 import { actorsText, loadActors } from './load-actors.ts';
+import { agreementsText, type ExampleHouse, loadAgreements } from './load-agreements.ts';
 import { financingText, loadFinancing } from './load-financing.ts';
 import { groupsText, loadGroups } from './load-groups.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
@@ -45,7 +46,15 @@ const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
 const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
-export const playableText = [...texts, mandatesText, actorsText, sharedViewText, financingText, groupsText].join('');
+export const playableText = [
+  ...texts,
+  mandatesText,
+  actorsText,
+  sharedViewText,
+  financingText,
+  groupsText,
+  agreementsText,
+].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
@@ -71,7 +80,7 @@ const facts = (contribution: ExampleContribution): ContributionFacts => ({
  * Loads the invented collaboration as its people would have written it: each in their own name, on the day it says,
  * through the same verbs. Answers its id. Run once; `loadExamples` sees to that.
  */
-export async function loadPlayableExample(database: Database<User>): Promise<string> {
+export async function loadPlayableExample(database: Database<User>, house: ExampleHouse): Promise<string> {
   const began = morningOf('2014-02-03');
   const librarian = await findExampleLibrarian(database, began);
   const passwordHash = await hashPassword(demoPassword);
@@ -260,6 +269,7 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
   await loadMandates(database, cast, organisations);
   await loadActors(database, cast, organisations);
   await loadFinancing(database, cast, organisations);
+  await loadAgreements(database, cast, organisations, house);
   return collaborationId;
 }
 

@@ -20,6 +20,7 @@ import { statement } from '../src/platform/database/statement.ts';
 import { newId } from '../src/platform/id.ts';
 import { type PartyFunction, type PresentFact, realCases } from './facts.ts';
 import { loadRealActors } from './real-actors.ts';
+import { placeAgreements } from './real-agreements.ts';
 import {
   type CaseFacts,
   citeCase,
@@ -106,6 +107,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   await loadRealActors(tx, id, collaboration.fields.phase ?? 'identify', subjectsOf(facts, 'actor'));
   await placeFinancing(tx, id, facts, parties);
   await formRealGroups(tx, id, facts, parties);
+  placeAgreements(tx, id, facts, parties);
   return true;
 }
 

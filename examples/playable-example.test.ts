@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { boundOn, stateOfVersion } from '../src/agreements/binding.ts';
+import { listActs } from '../src/agreements/entering-into-force.ts';
 import { demoPassword } from '../src/identity/index.ts';
+import { readPdf } from '../src/platform/documents/testing.ts';
+import { sessionCookieName, sessionHash } from '../src/platform/http/server.ts';
 import { formatsFor } from '../src/platform/texts.ts';
 import { openHouse, type TestHouse } from '../test/setup/composition.ts';
+import { loadExamplesInto } from '../test/setup/example-house.ts';
 import { Visitor } from '../test/setup/visitor.ts';
 import type { ValueAt } from './facts.ts';
-import { loadExamples } from './load-examples.ts';
 import { readCase } from './real-case.ts';
 
 let house: TestHouse;
@@ -12,7 +17,7 @@ let maria: Visitor;
 let overview: string;
 beforeAll(async () => {
   house = await openHouse();
-  await loadExamples(house.database, house.now, () => {});
+  await loadExamplesInto(house.database, house.now, house.store);
   maria = await new Visitor(house).signIn('maria.ek@kommun-b.example', demoPassword);
   overview = /href="(\/collaborations\/[^"]+)"[^>]*>Fler unga i arbete/.exec(maria.page)?.[1] ?? '';
 });
@@ -186,5 +191,89 @@ describe('the mandates of the nine parties', () => {
     const text = plain(maria.text);
     expect(text).toContain('OSL 10 kap. 1 §: den enskilde samtycker');
     expect(text).toContain('Klart innan det delas: stöd för att lämna ut saknas');
+  });
+});
+
+describe('the agreement', () => {
+  const openVersion = async (number: number | undefined) => {
+    await maria.open(`${overview}/agreements`);
+    const [, address = ''] = /href="([^"]+\/agreements\/[0-9a-f-]{36})"/.exec(maria.page) ?? [];
+    await maria.open(number ? `${address}/versions/${number}` : address);
+    return plain(maria.text);
+  };
+
+  test('has a third version from the new year, seven parties being bound as its text asks', async () => {
+    const text = await openVersion(3);
+    for (const said of [
+      'Version 3 gäller från 1 januari 2024 mellan de parter som är bundna.',
+      'Texten kräver minst sju, och sju är bundna.',
+      'Två parter kan bli bundna senare.',
+      'Till dess gäller version 2.',
+      '4. Vem beslutar vad',
+      'Ändrat i version 3 , förslag av Kommun A',
+      'Kommun A : En fråga som en part inte ställer sig bakom kan inte avgöras av ordföranden.',
+      'Uppsägningstid 6 månader',
+    ])
+      expect(text).toContain(said);
+    expect(maria.page).toContain('<del>avgörs av ordföranden</del>');
+    expect(maria.page).toContain('<ins>tas upp igen inom tre månader</ins>');
+  });
+
+  test('is the second version until then, which has replaced the first', async () => {
+    expect(await openVersion(undefined)).toContain('Version 2 gäller från 1 januari 2020');
+    expect(await openVersion(1)).toContain('Version 1 gällde till 1 januari 2020.');
+    await openVersion(2);
+    const [, comparison = ''] = /href="([^"]+\/comparison)"/.exec(maria.page) ?? [];
+    await maria.open(comparison);
+    expect(maria.page).toContain('<del>tre</del>');
+    expect(maria.page).toContain('<ins>sex</ins>');
+  });
+
+  test('was decided by each party and signed place by place, on the days of its acts', async () => {
+    const session = sessionHash(maria.cookie(sessionCookieName(false)));
+    const { rows } = await house.database.read({ session }, house.now, {
+      acts: listActs(overview.split('/').at(-1) ?? '', null),
+    });
+    const acts = rows.acts.map((row) => row.acts).find(({ version }) => version.number === 3);
+    if (!acts) throw new Error('the example has no third version');
+    const day = '2023-11-20';
+    const state = stateOfVersion(acts.version, acts.parties, day);
+    expect(state).toEqual({ state: 'comes', from: '2024-01-01' });
+    expect(acts.parties.map((party) => boundOn(acts.version, party))).toEqual([
+      '2023-11-02',
+      '2023-11-15',
+      '2023-11-08',
+      '2023-11-01',
+      null,
+      '2023-11-15',
+      '2023-10-16',
+      '2023-10-16',
+      null,
+    ]);
+    expect(acts.parties.map((party) => party.signedOn)).toEqual([
+      ['2023-10-14', '2023-10-14'],
+      ['2023-10-25'],
+      ['2023-10-19', '2023-10-20'],
+      ['2023-10-17'],
+      [null],
+      ['2023-10-30', '2023-10-30'],
+      ['2023-10-16'],
+      ['2023-10-16'],
+      [null],
+    ]);
+  });
+
+  test('its pages are those that were made when it was locked, with the hash of what it says', async () => {
+    await openVersion(3);
+    const [, hash = ''] = /title="([0-9a-f]{64})"/.exec(maria.page) ?? [];
+    const [, pages = ''] = /href="([^"]+\/pdf)"/.exec(maria.page) ?? [];
+    const { bytes } = await maria.open(pages);
+    const { pages: read } = await readPdf(bytes);
+    const words = read.map(({ text }) => text.replace(/\s+/g, '')).join('');
+    expect(words).toContain(hash);
+    expect(words).toContain('Frågantasuppigeninomtremånader.');
+    await maria.open(pages.replace(/pdf$/, 'json'));
+    expect(createHash('sha256').update(maria.page, 'utf8').digest('hex')).toBe(hash);
+    expect(maria.page).not.toContain('Styrelsens ordförande');
   });
 });

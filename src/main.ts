@@ -14,7 +14,8 @@ import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { checkRights, checkRoles } from './platform/database-roles.ts';
-import { fileRemover, planRemoval, removalTask } from './platform/files/files.ts';
+import { openDocuments } from './platform/documents/documents.ts';
+import { fileRemover, openFiles, planRemoval, removalTask } from './platform/files/files.ts';
 import { openStore } from './platform/files/open-store.ts';
 import { clamdScanner } from './platform/files/virus-scanner.ts';
 import { openWebServer } from './platform/http/web-server.ts';
@@ -72,7 +73,6 @@ async function start(): Promise<void> {
     identify,
     onConnectionError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   });
-  if (config.DEMO) await loadExamples(database, systemClock(), (line) => log.info(line));
   const agent = `Armkrok (+${config.BASE_URL})`;
   const sources = config.REFRESH
     ? {
@@ -94,6 +94,20 @@ async function start(): Promise<void> {
           state: () => readQueueState(database, systemClock()),
         });
   const store = await openStore(config);
+  const key = await readOrMakeKey(config.DATA_DIR, 'form.key');
+  const storage = {
+    store,
+    limits: { largest: config.FILE_MEGABYTES * 1_000_000, most: config.FILES_MEGABYTES * 1_000_000 },
+    scanning: { isScanned: config.CLAMD_URL !== undefined, isDemanded: config.SCAN_DEMANDED },
+  };
+  if (config.DEMO) {
+    // Its pages hold no drawings, so they need no colours.
+    const documents = openDocuments({ styles: '' });
+    const files = openFiles({ ...storage, database, clock: systemClock, key });
+    const attesting = { origin: new URL(config.BASE_URL).origin, key: signing.key, authority: undefined };
+    await loadExamples(database, systemClock(), (line) => log.info(line), { documents, files, attesting });
+    await documents.close();
+  }
   const timeStamps = config.TIME_STAMP_URL ? timeStampAuthority(config.TIME_STAMP_URL) : undefined;
   const app = composeApp({
     database,
@@ -132,12 +146,8 @@ async function start(): Promise<void> {
     notes: () => installationNotes(config),
     signingKey: signing.key,
     ...(timeStamps ? { timeStamps } : {}),
-    storage: {
-      store,
-      limits: { largest: config.FILE_MEGABYTES * 1_000_000, most: config.FILES_MEGABYTES * 1_000_000 },
-      scanning: { isScanned: config.CLAMD_URL !== undefined, isDemanded: config.SCAN_DEMANDED },
-    },
-    key: await readOrMakeKey(config.DATA_DIR, 'form.key'),
+    storage,
+    key,
     sealing: sealing(await readOrMakeKey(config.DATA_DIR, 'secrets.key')),
     outgoing: openOutgoing({
       privateHosts: config.PROVIDER_PRIVATE_HOSTS ?? [],

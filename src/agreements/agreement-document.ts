@@ -61,7 +61,7 @@ export function composeAgreement(whole: WholeVersion, of: Reading, hash: string 
       name: of.collaboration.name,
       detail: t.kinds[agreement.kind],
       pairs: [
-        { term: t.page.ground, text: t.grounds[agreement.ground] },
+        { term: t.page.ground, text: agreement.ground ? t.grounds[agreement.ground] : '–' },
         { term: t.page.versions, text: String(version.number) },
       ],
     },

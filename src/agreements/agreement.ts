@@ -12,6 +12,10 @@ export type AgreementKind = (typeof agreementKinds)[number];
 export const agreementGrounds = ['signed', 'adoptedByEach', 'adoptedByOne', 'notYetFormal'] as const;
 export type AgreementGround = (typeof agreementGrounds)[number];
 
+/** Whom an agreement concerns, where a source tells the kinds and not the names. */
+export const concernedKinds = ['region', 'municipalities', 'agencies'] as const;
+export type ConcernedKind = (typeof concernedKinds)[number];
+
 /** The headings that an agreement between authorities usually has, in their order; `other` is whatever else it says. */
 export const clauseKinds = [
   'purpose',

@@ -19,7 +19,7 @@ export interface PartyActs {
 
 /** What the text itself sets, and what has happened to it as a whole. */
 export interface VersionActs {
-  readonly ground: AgreementGround;
+  readonly ground: AgreementGround | null;
   readonly adoptingPartyId: string | null;
   readonly leastBound: number | null;
   readonly fromOn: string | null;
@@ -53,7 +53,7 @@ export function finalOn(party: PartyActs): string | null {
 
 /** The day that binds the party, which may lie ahead; null when more has to be done first. */
 export function boundOn(version: VersionActs, party: PartyActs): string | null {
-  if (version.lockedAt === null || version.ground === 'notYetFormal') return null;
+  if (version.lockedAt === null || version.ground === null || version.ground === 'notYetFormal') return null;
   if (version.ground === 'adoptedByOne' && party.partyId !== version.adoptingPartyId) return null;
   const final = finalOn(party);
   if (final === null) return null;

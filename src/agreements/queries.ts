@@ -1,12 +1,12 @@
 import type { PartyStatus } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import type { AgreementGround, AgreementKind, ClauseKind, CommentAnswer, Stance } from './agreement.ts';
+import type { AgreementGround, AgreementKind, ClauseKind, CommentAnswer, ConcernedKind, Stance } from './agreement.ts';
 
 export interface AgreementRow {
   readonly id: string;
   readonly organisation_id: string;
   readonly kind: AgreementKind;
-  readonly ground: AgreementGround;
+  readonly ground: AgreementGround | null;
   readonly title: string;
   readonly adopting_party_id: string | null;
   readonly adopting_party_name: string | null;
@@ -15,6 +15,7 @@ export interface AgreementRow {
   readonly is_open_to_others: boolean | null;
   readonly is_taken_over: boolean;
   readonly agreed_year: number | null;
+  readonly concerns: readonly ConcernedKind[];
   readonly ended_on: string | null;
   readonly ended_because: string;
   readonly version: number;
@@ -22,7 +23,7 @@ export interface AgreementRow {
 
 export const listAgreements = statement<AgreementRow, [collaboration: string]>(`
   select a.id, a.organisation_id, a.kind, a.ground, a.title, a.adopting_party_id, o.name as adopting_party_name,
-    a.main_agreement_id, m.title as main_agreement_title, a.is_open_to_others, a.is_taken_over, a.agreed_year,
+    a.main_agreement_id, m.title as main_agreement_title, a.is_open_to_others, a.is_taken_over, a.agreed_year, a.concerns,
     a.ended_on::text as ended_on, a.ended_because, a.version
   from agreement a
   left join party p on p.collaboration_id = a.collaboration_id and p.id = a.adopting_party_id
@@ -32,7 +33,7 @@ export const listAgreements = statement<AgreementRow, [collaboration: string]>(`
 
 export const findAgreement = statement<AgreementRow, [collaboration: string, id: string]>(`
   select a.id, a.organisation_id, a.kind, a.ground, a.title, a.adopting_party_id, o.name as adopting_party_name,
-    a.main_agreement_id, m.title as main_agreement_title, a.is_open_to_others, a.is_taken_over, a.agreed_year,
+    a.main_agreement_id, m.title as main_agreement_title, a.is_open_to_others, a.is_taken_over, a.agreed_year, a.concerns,
     a.ended_on::text as ended_on, a.ended_because, a.version
   from agreement a
   left join party p on p.collaboration_id = a.collaboration_id and p.id = a.adopting_party_id

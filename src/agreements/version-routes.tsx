@@ -1,9 +1,7 @@
 import {
-  findCollaboration,
   listParties,
   openWorkspace,
   readCollaboration,
-  reading,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
@@ -12,19 +10,20 @@ import { fileAnswer, jsonType, pdfType, wordType } from '../platform/documents/f
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
-import { formatsFor, type Language } from '../platform/texts.ts';
+import type { Language } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { moneyShown } from './agreed-money.ts';
 import { composeAgreement } from './agreement-document.ts';
 import { contentOf } from './content.ts';
 import { readConditions } from './forms.ts';
-import { findContent, findFile, lockVersion } from './locking.ts';
+import { findContent, findFile } from './locking.ts';
 import { mustBeOpen, openAgreement, versionAt, wantedIn } from './open-agreement.ts';
 import { ConditionsPage } from './pages/agreement-forms.tsx';
 import { ComparisonPage } from './pages/comparison-page.tsx';
 import { type Step, StepPage } from './pages/version-forms.tsx';
 import { writeAgreements } from './policy.ts';
 import { findAgreement, listClausesByNumber, listVersions, type VersionRow } from './queries.ts';
+import { settleText } from './settling.ts';
 import { agreementTexts } from './texts.ts';
 import { beginVersion } from './versions.ts';
 import { sendToParties, setConditions } from './writing.ts';
@@ -135,22 +134,8 @@ export function versionRoutes(house: WorkspaceHouse): readonly Route[] {
       return `${hereOf(visit)}?done=saved`;
     }),
     ...step('locking', async (tx, visit, _, read) => {
-      const [id] = wantedIn(visit);
       const version = mustBeOpen(await versionIn(tx, visit));
-      const collaboration = await tx.one(findCollaboration(id));
-      // The pages are kept in the language of the agreement's country, whoever presses the button.
-      const language = 'sv' as const;
-      const of = reading({ language, formats: formatsFor(language), now: tx.now }, tx.user, collaboration);
-      await lockVersion(tx, id, {
-        versionId: version.id,
-        version: read,
-        language,
-        pages: (whole, hash) =>
-          documents.pdf(
-            composeAgreement({ ...whole, version: { ...whole.version, locked_at: tx.now } }, of, hash),
-            'a-2a',
-          ),
-      });
+      await settleText(tx, wantedIn(visit)[0], documents, { versionId: version.id, version: read });
       return `${hereOf(visit)}?done=saved`;
     }),
     ...step('next', async (tx, visit, reader) => {

@@ -2,7 +2,7 @@ import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
-import type { AgreementGround, AgreementKind } from './agreement.ts';
+import type { AgreementGround, AgreementKind, ConcernedKind } from './agreement.ts';
 import { findVersion, type VersionRow } from './queries.ts';
 
 const insertAgreement = statement<
@@ -12,20 +12,21 @@ const insertAgreement = statement<
     id: string,
     organisation: string,
     kind: AgreementKind,
-    ground: AgreementGround,
+    ground: AgreementGround | null,
     title: string,
     adoptingParty: string | null,
     mainAgreement: string | null,
     isOpenToOthers: boolean | null,
     isTakenOver: boolean,
     agreedYear: number | null,
+    concerns: readonly ConcernedKind[],
     at: Date,
     by: string,
   ]
 >(`
   insert into agreement (collaboration_id, id, organisation_id, kind, ground, title, adopting_party_id, main_agreement_id,
-    is_open_to_others, is_taken_over, agreed_year, created_at, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`);
+    is_open_to_others, is_taken_over, agreed_year, concerns, created_at, created_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`);
 const updateAgreement = statement<
   { version: number },
   [
@@ -33,7 +34,7 @@ const updateAgreement = statement<
     id: string,
     version: number,
     kind: AgreementKind,
-    ground: AgreementGround,
+    ground: AgreementGround | null,
     title: string,
     adoptingParty: string | null,
     mainAgreement: string | null,
@@ -88,7 +89,7 @@ const markSent = statement<
 
 export interface AgreementFacts {
   readonly kind: AgreementKind;
-  readonly ground: AgreementGround;
+  readonly ground: AgreementGround | null;
   readonly title: string;
   readonly adoptingPartyId: string | null;
   readonly mainAgreementId: string | null;
@@ -98,6 +99,7 @@ export interface AgreementFacts {
 export interface NewAgreement extends AgreementFacts {
   readonly isTakenOver?: boolean;
   readonly agreedYear?: number | null;
+  readonly concerns?: readonly ConcernedKind[];
   /** Whom the text is between. */
   readonly parties: readonly { readonly partyId: string; readonly isRequired: boolean }[];
 }
@@ -131,6 +133,7 @@ export function drawUpAgreement(
       facts.isOpenToOthers,
       facts.isTakenOver ?? false,
       facts.agreedYear ?? null,
+      facts.concerns ?? [],
       tx.now,
       person,
     ),

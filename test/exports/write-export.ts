@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { loadExamples } from '../../examples/load-examples.ts';
 import { composeApp } from '../../src/app.tsx';
 import { aWordTemplate } from '../../src/follow-up/testing.ts';
 import { demoPassword, identify } from '../../src/identity/index.ts';
@@ -19,6 +18,7 @@ import { diskStore, storeFolder } from '../../src/platform/files/disk-store.ts';
 import { migrateJobs } from '../../src/platform/jobs.ts';
 import { migrate, migrationFiles } from '../../src/platform/migrate.ts';
 import { outside } from '../setup/composition.ts';
+import { loadExamplesInto } from '../setup/example-house.ts';
 import { walkFullRound } from '../setup/full-round.ts';
 import { aBentProvider, throughProvider } from '../setup/providers.ts';
 import { Visitor } from '../setup/visitor.ts';
@@ -313,7 +313,8 @@ try {
   await migrateJobs(ownerUrl);
   await loadLibrary(ownerUrl, now);
   const database = openDatabase({ url: appUrl, poolSize: 2, identify });
-  await loadExamples(database, now, () => {});
+  const store = diskStore(storeFolder(join(place, 'files')));
+  await loadExamplesInto(database, now, store);
   const app = composeApp({
     database,
     clock: () => now,
@@ -324,7 +325,7 @@ try {
     key: Buffer.alloc(32, 7),
     ...outside,
     storage: {
-      store: diskStore(storeFolder(join(place, 'files'))),
+      store,
       limits: { largest: 1_000_000, most: 5_000_000 },
       scanning: { isScanned: false, isDemanded: false },
     },

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { loadExamples } from '../../examples/load-examples.ts';
 import { type AppOptions, composeApp, routesOf } from '../../src/app.tsx';
 import { demoPassword, identify, type Route, type User } from '../../src/identity/index.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
@@ -8,6 +7,7 @@ import type { SecurityEntry } from '../../src/platform/http/security-log.ts';
 import type { Server } from '../../src/platform/http/server.ts';
 import { sealing } from '../../src/platform/sealing.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { loadExamplesInto } from '../setup/example-house.ts';
 import { Visitor } from '../setup/visitor.ts';
 
 /** Those of the playable example, by what they may. */
@@ -50,7 +50,7 @@ export async function openWalledHouse(options: Partial<AppOptions> = {}): Promis
   const urls = await createTestDatabase();
   const database = options.database ?? openDatabase({ url: urls.appUrl, poolSize: 2, identify });
   const now = new Date('2023-11-20T09:00:00Z');
-  await loadExamples(database, now, () => {});
+  await loadExamplesInto(database, now);
   const logged: object[] = [];
   const security: SecurityEntry[] = [];
   const answers: Answered[] = [];

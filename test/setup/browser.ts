@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { serve } from '@hono/node-server';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { loadExamples } from '../../examples/load-examples.ts';
 import { type AppOptions, composeApp } from '../../src/app.tsx';
 import { demoPassword, identify, type User } from '../../src/identity/index.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { outside, silent } from './composition.ts';
 import { createTestDatabase } from './database.ts';
+import { loadExamplesInto } from './example-house.ts';
 
 export interface RunningHouse {
   readonly origin: string;
@@ -26,7 +26,7 @@ export async function runHouse(): Promise<RunningHouse> {
   const database = openDatabase({ url: urls.appUrl, poolSize: 4, identify });
   const unprotected = openDatabase({ url: urls.unprotectedUrl, poolSize: 2, identify });
   const now = () => new Date('2023-11-20T09:00:00Z');
-  await loadExamples(database, now(), () => {});
+  await loadExamplesInto(database, now());
   const servers: ReturnType<typeof serve>[] = [];
   const listen = (options: Partial<AppOptions>): Promise<string> =>
     new Promise((resolve) => {

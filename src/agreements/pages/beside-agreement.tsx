@@ -20,7 +20,9 @@ export function AgreementFactsList(props: AgreementParts) {
       <dd>
         {agreement.adopting_party_name
           ? t.adoptedBy(agreement.adopting_party_name)
-          : (isReal ? t.groundsDone : t.grounds)[agreement.ground]}
+          : agreement.ground
+            ? (isReal || agreement.is_taken_over ? t.groundsDone : t.grounds)[agreement.ground]
+            : t.groundNotKnown}
       </dd>
       {agreement.main_agreement_id ? (
         <>
@@ -28,6 +30,18 @@ export function AgreementFactsList(props: AgreementParts) {
           <dd>
             <a href={`${base}/${agreement.main_agreement_id}`}>{agreement.main_agreement_title}</a>
           </dd>
+        </>
+      ) : null}
+      {agreement.concerns.length > 0 ? (
+        <>
+          <dt>{t.page.concerns}</dt>
+          <dd>{of.formats.list(agreement.concerns.map((one) => t.concerned[one]))}</dd>
+        </>
+      ) : null}
+      {isReal && props.parties.length > 0 ? (
+        <>
+          <dt>{t.page.between}</dt>
+          <dd>{of.formats.list(props.parties.map((one) => one.party_name))}</dd>
         </>
       ) : null}
       {agreement.is_open_to_others === null ? null : (

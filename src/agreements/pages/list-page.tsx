@@ -77,7 +77,13 @@ export function AgreementsPage(props: {
                     ) : null}
                   </th>
                   <td>{t.kinds[one.kind]}</td>
-                  <td>{one.adopting_party_name ? t.adoptedBy(one.adopting_party_name) : t.grounds[one.ground]}</td>
+                  <td>
+                    {one.adopting_party_name
+                      ? t.adoptedBy(one.adopting_party_name)
+                      : one.ground
+                        ? t.grounds[one.ground]
+                        : t.groundNotKnown}
+                  </td>
                   <td>
                     {version && state && !isReal ? (
                       <State shape={versionShapes[state]} text={t.states[state](version.number)} />
