@@ -1,10 +1,12 @@
-import type { WorkspaceFeature } from '../collaborations/index.ts';
+import type { AttachableFeature } from '../attachments/index.ts';
 import { agreementRoutes } from './routes.tsx';
+import { signedPapers } from './signatures/index.ts';
 import { agreementsInWorkspace } from './speaking.tsx';
 
-export const agreements: WorkspaceFeature = {
+export const agreements: AttachableFeature = {
   name: 'agreements',
   routes: agreementRoutes,
   workspace: agreementsInWorkspace,
+  attachable: [signedPapers],
   styles: new URL('agreements.css', import.meta.url),
 };
