@@ -1,6 +1,7 @@
 import type { AttachableFeature } from '../attachments/index.ts';
 import { decisionFiles } from './deciding/index.ts';
 import { agreementRoutes } from './routes.tsx';
+import { signedPapers } from './signatures/index.ts';
 import { agreementsInWorkspace } from './speaking.tsx';
 
 export const agreements: AttachableFeature = {
@@ -8,5 +9,6 @@ export const agreements: AttachableFeature = {
   routes: agreementRoutes,
   workspace: agreementsInWorkspace,
   attachable: [decisionFiles],
+  attachable: [signedPapers],
   styles: new URL('agreements.css', import.meta.url),
 };
