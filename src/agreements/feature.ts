@@ -8,7 +8,6 @@ export const agreements: AttachableFeature = {
   name: 'agreements',
   routes: agreementRoutes,
   workspace: agreementsInWorkspace,
-  attachable: [decisionFiles],
-  attachable: [signedPapers],
+  attachable: [decisionFiles, signedPapers],
   styles: new URL('agreements.css', import.meta.url),
 };
