@@ -1,4 +1,5 @@
 import { contribute, type Reading } from '../collaborations/index.ts';
+import { knowledgeTexts } from './knowledge/texts.ts';
 import { writeAnalysis } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
 import { jointSections } from './section.ts';
@@ -41,9 +42,19 @@ export const analysisInWorkspace = contribute<StandingRow>({
       },
     ];
   },
-  verbs: (language) => situationTexts(language).verbs,
+  verbs: (language) => ({ ...situationTexts(language).verbs, ...knowledgeTexts(language).verbs }),
   told: (language) => {
     const t = situationTexts(language);
-    return { fields: t.told, words: { 'section.section': t.sections } };
+    const known = knowledgeTexts(language);
+    return {
+      fields: { ...t.told, ...known.told },
+      words: {
+        'section.section': t.sections,
+        'priorWork.kind': known.priorWork.kinds,
+        'finding.grade': known.finding.grades,
+      },
+    };
   },
+  // A party's own words stand in what was entered for it, and are read from there until somebody writes anew.
+  correct: { subjectType: 'ownBenefit', carryOut: async () => {} },
 });

@@ -1,9 +1,10 @@
-import type { Reading } from '../../collaborations/index.ts';
+import { ChannelFields, type Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { wordDifference } from '../../platform/markdown/word-difference.ts';
 import { Actions, ErrorSummary, Form, type FormState, Select, untouched, Version } from '../../ui/form.tsx';
 import { MarkdownField, Marked } from '../../ui/markdown.tsx';
-import { Section } from '../../ui/section.tsx';
+import { Notice, Section } from '../../ui/section.tsx';
+import { knowledgeTexts } from '../knowledge/texts.ts';
 import type { DraftRow, SectionVersionRow, TurnRow } from '../queries.ts';
 import type { SectionPlace } from '../section.ts';
 import { situationTexts } from '../texts.ts';
@@ -23,6 +24,9 @@ export function EditSectionPage(props: {
   saved: SectionVersionRow | undefined;
   draft: DraftRow | undefined;
   turn: TurnRow | undefined;
+  /** What the party itself has put in place of what was entered for it. */
+  ownWords: string | undefined;
+  isForAnother: boolean;
   state: FormState;
 }) {
   const { visit, of, place, saved, draft, state } = props;
@@ -36,6 +40,7 @@ export function EditSectionPage(props: {
       <h1>{t.edit.title(props.name)}</h1>
       <ErrorSummary state={state} heading={frame.errors(state.errors.length)} />
       <p class="lead">{t.method[place.section]}</p>
+      {props.isForAnother ? <Notice waits>{knowledgeTexts(of.language).own.entering}</Notice> : null}
       <WritingNote of={of} turn={props.turn} />
       {isDraftShown ? (
         <p class="notice">{t.edit.draftFound(of.formats.date(draft.created_at), of.formats.time(draft.created_at))}</p>
@@ -59,10 +64,11 @@ export function EditSectionPage(props: {
           hint={isConflict ? t.edit.mergedHint : t.edit.textHint}
           // Both texts stand above, whole.
           state={isConflict ? { ...untouched, typed: state.typed } : state}
-          value={draft?.text ?? saved?.text}
+          value={draft?.text ?? props.ownWords ?? saved?.text}
           rows={16}
           words={frame.markdown}
         />
+        {props.isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
         <Actions submit={t.edit.save} cancel={{ href: analysisAt(of), text: t.edit.cancel }}>
           <button class="button second" type="submit" name="keep" value="draft">
             {t.edit.saveDraft}
