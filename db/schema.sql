@@ -874,6 +874,9 @@ table collaboration
   confidentiality text not null default 'parties'::text
   archive_organisation_id uuid not null
   accepted_assurances text[]
+  driver_description text not null default ''::text
+  supported_at_start_by text not null default ''::text
+  wider_collaboration text not null default ''::text
   constraint collaboration_pkey PRIMARY KEY (id)
   constraint collaboration_archive_organisation_id_fkey FOREIGN KEY (archive_organisation_id) REFERENCES organisation(id)
   constraint collaboration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -1547,6 +1550,54 @@ table event_group_task
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
   grant insert, select to armkrok_app
 
+table evidence
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  section text
+  cause_id uuid
+  statement text not null default ''::text
+  series_id integer
+  area_code text
+  finding_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint evidence_pkey PRIMARY KEY (collaboration_id, id)
+  constraint evidence_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint evidence_collaboration_id_cause_id_fkey FOREIGN KEY (collaboration_id, cause_id) REFERENCES cause(collaboration_id, id)
+  constraint evidence_collaboration_id_finding_id_fkey FOREIGN KEY (collaboration_id, finding_id) REFERENCES finding(collaboration_id, id)
+  constraint evidence_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint evidence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint evidence_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+  constraint evidence_check CHECK ((num_nonnulls(section, cause_id) = 1))
+  constraint evidence_check1 CHECK (((section IS NULL) = (statement = ''::text)))
+  constraint evidence_check2 CHECK ((num_nonnulls(series_id, finding_id) = 1))
+  constraint evidence_check3 CHECK (((series_id IS NULL) = (area_code IS NULL)))
+  constraint evidence_check4 CHECK (((withdrawn_at IS NULL) = (withdrawn_because = ''::text)))
+  constraint evidence_section_check CHECK ((section = ANY (ARRAY['problem'::text, 'affected'::text, 'causes'::text, 'surroundings'::text, 'done'::text, 'knowledge'::text, 'jointBenefit'::text])))
+  CREATE INDEX evidence_by_area ON public.evidence USING btree (area_code)
+  CREATE INDEX evidence_by_cause ON public.evidence USING btree (collaboration_id, cause_id)
+  CREATE INDEX evidence_by_finding ON public.evidence USING btree (collaboration_id, finding_id)
+  CREATE INDEX evidence_by_organisation ON public.evidence USING btree (organisation_id)
+  CREATE INDEX evidence_by_series ON public.evidence USING btree (series_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table example_load
   -- reference: which examples have been loaded, and from which contents
   name text not null
@@ -1857,6 +1908,44 @@ table financing_share
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table finding
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  text text not null
+  source text not null
+  link text not null default ''::text
+  published_year smallint
+  grade text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint finding_pkey PRIMARY KEY (collaboration_id, id)
+  constraint finding_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint finding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint finding_check CHECK (((withdrawn_at IS NULL) = (withdrawn_because = ''::text)))
+  constraint finding_grade_check CHECK ((grade = ANY (ARRAY['evidenceBased'::text, 'provenExperience'::text, 'untested'::text])))
+  constraint finding_published_year_check CHECK (((published_year >= 1800) AND (published_year <= 2200)))
+  constraint finding_source_check CHECK ((source <> ''::text))
+  constraint finding_text_check CHECK ((text <> ''::text))
+  CREATE INDEX finding_by_organisation ON public.finding USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -3646,6 +3735,55 @@ table principal_dialogue
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table prior_work
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  what text not null
+  party_id uuid
+  actor_id uuid
+  other_name text not null default ''::text
+  since_year smallint
+  area_code text
+  place_name text not null default ''::text
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint prior_work_pkey PRIMARY KEY (collaboration_id, id)
+  constraint prior_work_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint prior_work_collaboration_id_actor_id_fkey FOREIGN KEY (collaboration_id, actor_id) REFERENCES actor(collaboration_id, id)
+  constraint prior_work_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint prior_work_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint prior_work_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint prior_work_check CHECK ((num_nonnulls(party_id, actor_id, NULLIF(other_name, ''::text)) <= 1))
+  constraint prior_work_check1 CHECK (((area_code IS NULL) OR (place_name = ''::text)))
+  constraint prior_work_check2 CHECK (((withdrawn_at IS NULL) = (withdrawn_because = ''::text)))
+  constraint prior_work_kind_check CHECK ((kind = ANY (ARRAY['earlierWork'::text, 'studyVisit'::text, 'analysis'::text, 'studiedElsewhere'::text])))
+  constraint prior_work_since_year_check CHECK (((since_year >= 1900) AND (since_year <= 2200)))
+  constraint prior_work_what_check CHECK ((what <> ''::text))
+  CREATE INDEX prior_work_by_actor ON public.prior_work USING btree (collaboration_id, actor_id)
+  CREATE INDEX prior_work_by_area ON public.prior_work USING btree (area_code)
+  CREATE INDEX prior_work_by_organisation ON public.prior_work USING btree (organisation_id)
+  CREATE INDEX prior_work_by_party ON public.prior_work USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
+import { listEntered } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 
@@ -89,16 +90,34 @@ test('what is typed becomes no markup', async () => {
   expect(own.page).not.toMatch(/<script>alert|<img src=x|href="javascript/);
 });
 
-test('a party writes its own benefit, and nobody else does', async () => {
+test('a party writes its own benefit; the process leader only what the party has said, and how it said it', async () => {
   const party = await partyOf(host, amina, id, kommun);
   const own = await signedIn('Maria Ek');
   await own.open(edit(party));
   await save(own, party, 'Färre på försörjningsstöd.');
   expect(own.text).toContain('Egen nytta: Testköping');
+  const other = await partyOf(host, amina, id, amina.organisation);
+  expect((await own.open(edit(other))).status).toBe(404);
   const leader = await signedIn('Amina Holm');
-  expect((await leader.open(edit(party))).status).toBe(404);
-  await leader.open(here);
-  expect(leader.text).toContain('Färre på försörjningsstöd.');
+  await leader.open(edit(party));
+  expect(leader.text).toContain('Du skriver för en part som inte själv loggar in.');
+  await save(leader, party, 'Färre på försörjningsstöd, och fler som skattar.');
+  expect(leader.status).toBe(422);
+  const stated = { channel: 'phone', statedOn: '2023-11-20' };
+  await leader.submit({ text: 'Färre på försörjningsstöd, och fler som skattar.', keep: '', ...stated }, edit(party));
+  expect(leader.status).toBe(200);
+  expect(leader.text).toContain('fler som skattar.');
+  const noted = async () =>
+    (await host.database.read(amina, host.now, { entered: listEntered(id) })).rows.entered.filter(
+      (one) => one.subject_type === 'ownBenefit',
+    );
+  expect(await noted()).toMatchObject([{ party_id: party, channel: 'phone', stated_on: '2023-11-20', confirmed_at: null }]);
+  const [entered] = await noted();
+  expect(leader.text).toContain(entered?.entered_by_name ?? 'nobody');
+  // Written by the party itself, it no longer stands as entered.
+  await own.open(edit(party));
+  await save(own, party, 'Det vi vinner säger vi själva.');
+  expect(await noted()).toEqual([]);
 });
 
 test('causes stand as a tree, are moved but never under themselves, and are dotted where a party does not share them', async () => {

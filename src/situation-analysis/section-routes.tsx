@@ -1,16 +1,22 @@
 import {
+  listEntered,
   listParties,
+  noteEntered,
+  noteOwnWords,
   openWorkspace,
+  readChannel,
   readCollaboration,
+  tellOfParty,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
-import { type Route, speaksFor, type Tx, type Visit } from '../identity/index.ts';
+import { may, type Route, speaksFor, type Tx, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { AnalysisPage } from './pages/analysis-page.tsx';
+import { knownIn } from './knowledge/reading.ts';
+import { AnalysisPage, enteredFor } from './pages/analysis-page.tsx';
 import { EditSectionPage, VersionsPage } from './pages/section-pages.tsx';
 import { writeAnalysis } from './policy.ts';
 import {
@@ -44,13 +50,17 @@ function placeIn(visit: Visit, parties: readonly { readonly id: string }[]): Sec
 const isAt = (place: SectionPlace) => (row: { section: string; party_id: string | null }) =>
   row.section === place.section && row.party_id === place.partyId;
 
-/** Where the acting user may write: a joint section, or what the own party has to gain. */
-async function writableIn(tx: Tx, visit: Visit): Promise<SectionPlace> {
+/** Where the acting user may write: a joint section, what the own party has to gain, or what another has said that it has. */
+async function writableIn(
+  tx: Tx,
+  visit: Visit,
+): Promise<{ readonly place: SectionPlace; readonly isForAnother: boolean }> {
   const parties = await tx.all(listParties(idOf(visit)));
   const place = placeIn(visit, parties);
   const party = parties.find((one) => one.id === place.partyId);
-  if (party && !speaksFor(tx.user, idOf(visit), party.organisation_id)) throw notFound();
-  return place;
+  const id = idOf(visit);
+  if (party && !may(tx.user, tellOfParty, { collaboration: id, organisation: party.organisation_id })) throw notFound();
+  return { place, isForAnother: party !== undefined && !speaksFor(tx.user, id, party.organisation_id) };
 }
 
 export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
@@ -64,10 +74,12 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
       sections: listSections(id),
       turns: listTurns(id),
       drafts: listDrafts(id),
+      entered: listEntered(id),
     });
     const place = placeIn(visit, rows.parties);
     const party = rows.parties.find((one) => one.id === place.partyId);
-    if (party && !speaksFor(user, id, party.organisation_id)) throw notFound();
+    if (party && !of.may(tellOfParty, party.organisation_id)) throw notFound();
+    const entered = enteredFor(rows.entered, place.partyId);
     const t = situationTexts(visit.language);
     const name = party ? t.own(party.name) : t.sections[place.section];
     return visit.page(
@@ -84,6 +96,8 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
             saved={rows.sections.find(isAt(place))}
             draft={rows.drafts.find(isAt(place))}
             turn={rows.turns.find(isAt(place))}
+            ownWords={entered?.corrected_at ? entered.summary : undefined}
+            isForAnother={party !== undefined && !speaksFor(user, id, party.organisation_id)}
             state={state}
           />
         ),
@@ -102,6 +116,8 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
         parties: listParties(id),
         versions: listAnalysisVersions(id),
         positions: listPositions(id),
+        entered: listEntered(id),
+        ...knownIn(id),
       });
       return visit.page(
         workspacePage(visit, of, said, {
@@ -113,7 +129,7 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
     }),
     post(`${sectionPath}/writing`, writeAnalysis, (visit) =>
       visit.submit(async (tx) => {
-        const place = await writableIn(tx, visit);
+        const { place } = await writableIn(tx, visit);
         await sayWriting(tx, idOf(visit), place, false);
         return `${here(visit)}/sections/${visit.params.section}/edit`;
       }),
@@ -122,17 +138,30 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${sectionPath}/edit`, writeAnalysis, (visit) =>
       visit.submit(
         async (tx, form) => {
-          const place = await writableIn(tx, visit);
+          const { place, isForAnother } = await writableIn(tx, visit);
           const reader = new FormReader(form);
           const text = reader.text('text', undefined, longest, situationTexts(visit.language).edit.tooLong);
+          const isDraft = form.text('keep') === 'draft';
+          const entered = isForAnother && !isDraft ? readChannel(reader, visit.language) : undefined;
           reader.done();
           const read = Number(form.text('version')) || 0;
           if (form.text('keep') === 'draft') {
             await keepDraft(tx, idOf(visit), place, read, text);
+          if (isDraft) {
+            keepDraft(tx, idOf(visit), place, read, text);
             await sayWriting(tx, idOf(visit), place, false);
             return `${here(visit)}/sections/${visit.params.section}/edit`;
           }
           await saveSection(tx, idOf(visit), place, read, text);
+          if (place.partyId && entered)
+            noteEntered(tx, idOf(visit), {
+              partyId: place.partyId,
+              subjectType: 'ownBenefit',
+              subjectId: place.partyId,
+              summary: text,
+              ...entered,
+            });
+          else if (place.partyId) noteOwnWords(tx, idOf(visit), 'ownBenefit', place.partyId);
           return `${here(visit)}?done=saved#${place.section}`;
         },
         async (state) => {
@@ -141,6 +170,8 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
             await visit.writeApart(async (tx) => {
               const place = await writableIn(tx, visit);
               await keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
+              const { place } = await writableIn(tx, visit);
+              keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
             });
           return await showEdit(visit, state);
         },

@@ -23,7 +23,7 @@ export const en = {
       'Write what does not fit in the tree of causes. Ask why until you reach something that you can influence together.',
     surroundings:
       'Write what has an influence from outside: local, regional, national and international. Keep apart what you can influence and what you must reckon with.',
-    done: 'Write what is already done, by whom and since when, and whom you have visited to learn. Blekinge made study visits before the work was given its form.',
+    done: 'Write what is already done, by whom and since when, and whom you have visited to learn. In Blekinge a world scan came before the work, and the region travelled to Scotland and Örnsköldsvik to learn.',
     knowledge:
       'Write findings with source and year, and whether they are evidence-based, proven experience or untested. Also write what has been tried and did not work.',
     jointBenefit:

@@ -20,7 +20,7 @@ export const sv = {
       'Skriv det som inte ryms i trädet av orsaker. Fråga varför tills ni når något som ni tillsammans kan påverka.',
     surroundings:
       'Skriv vad som påverkar utifrån: lokalt, regionalt, nationellt och internationellt. Håll isär det ni kan påverka och det ni måste räkna med.',
-    done: 'Skriv vad som redan görs, av vem och sedan när, och vilka ni har besökt för att lära. Blekinge gjorde studiebesök innan arbetet utformades.',
+    done: 'Skriv vad som redan görs, av vem och sedan när, och vilka ni har besökt för att lära. I Blekinge föregicks arbetet av en omvärldsanalys, och regionen reste till Skottland och Örnsköldsvik för att lära.',
     knowledge:
       'Skriv fynd med källa och år, och om de är evidensbaserade, beprövad erfarenhet eller oprövade. Skriv också vad som har prövats och inte fungerat.',
     jointBenefit: 'Skriv vad ni når tillsammans som ingen når ensam. Den nyttan är skälet till att samverkan finns.',

@@ -1,5 +1,12 @@
-import type { PartyRow, Reading } from '../../collaborations/index.ts';
-import { speaksFor, type Visit } from '../../identity/index.ts';
+import {
+  collaborationTexts,
+  EnteredNote,
+  type EnteredRow,
+  type PartyRow,
+  type Reading,
+  tellOfParty,
+} from '../../collaborations/index.ts';
+import type { Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
@@ -14,6 +21,16 @@ import type {
   SectionVersionRow,
   TurnRow,
 } from '../queries.ts';
+import type { EvidenceRow } from '../knowledge/evidence.ts';
+import type { FindingRow } from '../knowledge/findings.ts';
+import { type Place, placesOf } from '../knowledge/forms.ts';
+import { EvidenceList } from '../knowledge/pages/evidence-pages.tsx';
+import { FindingTable } from '../knowledge/pages/finding-pages.tsx';
+import { PriorWorkTable } from '../knowledge/pages/prior-work-pages.tsx';
+import type { PriorWorkRow } from '../knowledge/prior-work.ts';
+import { knowledgeTexts } from '../knowledge/texts.ts';
+import { writeAnalysis } from '../policy.ts';
+import type { CauseRow, ObjectionRow, SectionVersionRow, TurnRow } from '../queries.ts';
 import { isWriting, jointSections, type SectionPlace } from '../section.ts';
 import { situationTexts } from '../texts.ts';
 import { askedAbout, stateOfVersion } from './adoption-pages.tsx';
@@ -31,10 +48,19 @@ export interface AnalysisRows {
   readonly parties: readonly PartyRow[];
   readonly versions: readonly AnalysisVersionRow[];
   readonly positions: readonly AnalysisPositionRow[];
+  readonly entered: readonly EnteredRow[];
+  readonly priorWork: readonly PriorWorkRow[];
+  readonly findings: readonly FindingRow[];
+  readonly evidence: readonly EvidenceRow[];
+  readonly areas: readonly Place[];
 }
 
 const isAt = (place: SectionPlace) => (row: { section: string; party_id: string | null }) =>
   row.section === place.section && row.party_id === place.partyId;
+
+/** What stands entered for a party about its own benefit. */
+export const enteredFor = (rows: readonly EnteredRow[], partyId: string | null): EnteredRow | undefined =>
+  rows.find((one) => one.subject_type === 'ownBenefit' && one.subject_id === partyId);
 
 /** Somebody else says that they write just now. */
 export function WritingNote(props: { of: Reading; turn: TurnRow | undefined }) {
@@ -55,11 +81,23 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
   const turn = rows.turns.find(isAt(place));
   const isTaken = turn && isWriting(turn, of.now) && turn.created_by !== of.user.person_id;
   const here = sectionAt(of, place);
+  const entered = enteredFor(rows.entered, place.partyId);
+  const party = rows.parties.find(({ id }) => id === place.partyId);
   return (
     <>
       {saved && saved.text !== '' ? (
         <>
-          <Marked text={saved.text} />
+          <Marked text={entered?.corrected_at ? entered.summary : saved.text} />
+          {entered && party ? (
+            <p>
+              <EnteredNote
+                entered={entered}
+                party={party.name}
+                texts={collaborationTexts(of.language)}
+                formats={of.formats}
+              />
+            </p>
+          ) : null}
           <p class="small">
             {t.written(saved.writer ?? t.somebody, saved.organisation, of.formats.date(saved.created_at), saved.number)}{' '}
             <a href={`${here}/versions`}>
@@ -105,10 +143,20 @@ function CauseList(props: { of: Reading; rows: AnalysisRows; underId: string | n
                   <strong>{t.contested(one.organisation)}.</strong> {one.because}
                 </p>
               ))}
+            <EvidenceList
+              of={of}
+              rows={rows.evidence.filter((one) => one.cause_id === cause.id)}
+              places={placesOf(of.collaboration.example, rows.parties, rows.areas)}
+              mayWrite={props.mayWrite}
+            />
             {props.mayWrite ? (
               <p class="small cause-actions">
                 <a href={`${analysisAt(of)}/causes/new?under=${cause.id}`}>
                   {t.addUnder}
+                  <span class="visually-hidden"> {cause.text}</span>
+                </a>{' '}
+                <a href={`${analysisAt(of)}/evidence/new?cause=${cause.id}`}>
+                  {knowledgeTexts(of.language).evidence.add}
                   <span class="visually-hidden"> {cause.text}</span>
                 </a>{' '}
                 <a href={here}>
@@ -158,9 +206,10 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
   const { visit, of, rows } = props;
   const t = situationTexts(of.language);
   const mayWrite = of.may(writeAnalysis);
+  const places = placesOf(of.collaboration.example, rows.parties, rows.areas);
   const parties = rows.parties.filter(
     (party) =>
-      (mayWrite && speaksFor(of.user, of.collaboration.id, party.organisation_id)) ||
+      of.may(tellOfParty, party.organisation_id) ||
       rows.sections.some((row) => row.party_id === party.id && row.text !== ''),
   );
   return (
@@ -193,6 +242,24 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
             </>
           ) : null}
           <SectionText visit={visit} of={of} place={{ section, partyId: null }} rows={rows} mayWrite={mayWrite} />
+          {section === 'done' ? (
+            <PriorWorkTable of={of} rows={rows.priorWork} places={places} mayWrite={mayWrite} />
+          ) : null}
+          {section === 'knowledge' ? <FindingTable of={of} rows={rows.findings} mayWrite={mayWrite} /> : null}
+          <EvidenceList
+            of={of}
+            rows={rows.evidence.filter((one) => one.section === section)}
+            places={places}
+            mayWrite={mayWrite}
+          />
+          {mayWrite ? (
+            <p class="small">
+              <a href={`${analysisAt(of)}/evidence/new?section=${section}`}>
+                {knowledgeTexts(of.language).evidence.add}
+                <span class="visually-hidden"> {t.sections[section]}</span>
+              </a>
+            </p>
+          ) : null}
         </Section>
       ))}
       {parties.map((party) => (
@@ -202,7 +269,7 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
             of={of}
             place={{ section: 'ownBenefit', partyId: party.id }}
             rows={rows}
-            mayWrite={mayWrite && speaksFor(of.user, of.collaboration.id, party.organisation_id)}
+            mayWrite={of.may(tellOfParty, party.organisation_id)}
           />
         </Section>
       ))}

@@ -1,10 +1,12 @@
-import type { Reading } from '../../collaborations/index.ts';
+import { ChannelFields, type Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, ErrorSummary, Form, type FormState, Select, untouched, Version } from '../../ui/form.tsx';
 import { Island } from '../../ui/island.tsx';
 import { MarkdownField, Marked } from '../../ui/markdown.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { DraftKeeping } from '../islands/keep-draft.ts';
+import { Notice, Section } from '../../ui/section.tsx';
+import { knowledgeTexts } from '../knowledge/texts.ts';
 import type { DraftRow, SectionVersionRow, TurnRow } from '../queries.ts';
 import type { SectionPlace } from '../section.ts';
 import { situationTexts } from '../texts.ts';
@@ -25,6 +27,9 @@ export function EditSectionPage(props: {
   saved: SectionVersionRow | undefined;
   draft: DraftRow | undefined;
   turn: TurnRow | undefined;
+  /** What the party itself has put in place of what was entered for it. */
+  ownWords: string | undefined;
+  isForAnother: boolean;
   state: FormState;
 }) {
   const { visit, of, place, saved, draft, state } = props;
@@ -43,6 +48,7 @@ export function EditSectionPage(props: {
       <h1>{t.edit.title(props.name)}</h1>
       <ErrorSummary state={state} heading={frame.errors(state.errors.length)} />
       <p class="lead">{t.method[place.section]}</p>
+      {props.isForAnother ? <Notice waits>{knowledgeTexts(of.language).own.entering}</Notice> : null}
       <WritingNote of={of} turn={props.turn} />
       {isDraftShown ? (
         <p class="notice">{t.edit.draftFound(of.formats.date(draft.kept_at), of.formats.time(draft.kept_at))}</p>
@@ -79,6 +85,26 @@ export function EditSectionPage(props: {
         </Form>
         <p class="small draft-state" role="status" />
       </Island>
+      <Form token={visit.formToken()} action={`${sectionAt(of, place)}/edit`}>
+        {/* A draft goes on from what its writer had read, not from what has been saved since. */}
+        <Version value={isDraftShown ? draft.read_number : (saved?.number ?? 0)} state={state} />
+        <MarkdownField
+          name="text"
+          label={isConflict ? t.edit.merged : t.edit.text}
+          hint={isConflict ? t.edit.mergedHint : t.edit.textHint}
+          // Both texts stand above, whole.
+          state={isConflict ? { ...untouched, typed: state.typed } : state}
+          value={draft?.text ?? props.ownWords ?? saved?.text}
+          rows={16}
+          words={frame.markdown}
+        />
+        {props.isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
+        <Actions submit={t.edit.save} cancel={{ href: analysisAt(of), text: t.edit.cancel }}>
+          <button class="button second" type="submit" name="keep" value="draft">
+            {t.edit.saveDraft}
+          </button>
+        </Actions>
+      </Form>
     </>
   );
 }

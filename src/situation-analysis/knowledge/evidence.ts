@@ -1,0 +1,153 @@
+import { author, type Tx } from '../../identity/index.ts';
+import type { ValueStatus } from '../../indicators/index.ts';
+import { statement } from '../../platform/database/statement.ts';
+import { conflict } from '../../platform/errors.ts';
+import { newId } from '../../platform/id.ts';
+import type { JointSection } from '../section.ts';
+import type { Grade, Versioned } from './known.ts';
+
+export interface EvidenceFacts {
+  /** A statement of a section in its own words, or a cause. */
+  readonly section: JointSection | null;
+  readonly cause_id: string | null;
+  readonly statement: string;
+  /** An official figure of a place, or a finding. */
+  readonly series_id: number | null;
+  readonly area_code: string | null;
+  readonly finding_id: string | null;
+}
+export interface EvidenceRow extends EvidenceFacts, Versioned {
+  readonly cause: string | null;
+  readonly series_source: string | null;
+  readonly series_code: string | null;
+  readonly series_title: string | null;
+  readonly unit: string | null;
+  readonly area_name: string | null;
+  /** As yyyy-mm-dd. */
+  readonly fetched_on: string | null;
+  /** The values of the place, both sexes together, in the order of their years. */
+  readonly periods: readonly number[];
+  readonly values: readonly (number | null)[];
+  readonly statuses: readonly ValueStatus[];
+  readonly finding: string | null;
+  readonly finding_source: string | null;
+  readonly finding_link: string | null;
+  readonly finding_year: number | null;
+  readonly finding_grade: Grade | null;
+}
+/** With the newest values of each figure, so that a page asks once. What has lost its cause or finding is not shown. */
+export const listEvidence = statement<EvidenceRow, [collaboration: string]>(`
+  select e.id, e.section, e.cause_id, c.text as cause, e.statement, e.series_id, e.area_code, e.finding_id, e.version,
+    s.source as series_source, s.code as series_code, s.title as series_title, s.unit, a.name as area_name,
+    (select max(f.fetched_on)::text from series_fetch f where f.series_id = e.series_id) as fetched_on,
+    coalesce(figures.periods, '{}') as periods, coalesce(figures.values, '{}') as values,
+    coalesce(figures.statuses, '{}') as statuses,
+    f.text as finding, f.source as finding_source, f.link as finding_link, f.published_year as finding_year,
+    f.grade as finding_grade
+  from evidence e
+  left join cause c on c.collaboration_id = e.collaboration_id and c.id = e.cause_id
+  left join series s on s.id = e.series_id
+  left join area a on a.code = e.area_code
+  left join finding f on f.collaboration_id = e.collaboration_id and f.id = e.finding_id
+  left join lateral (
+    select array_agg(n.period order by n.period) as periods, array_agg(n.value order by n.period) as values,
+      array_agg(n.status order by n.period) as statuses
+    from (select distinct on (v.period) v.period, v.value, v.status from series_value v
+      where v.series_id = e.series_id and v.area_code = e.area_code collate "C" and v.sex = 'T'
+      order by v.period, v.fetch_id desc) n) figures on true
+  where e.collaboration_id = $1 and e.withdrawn_at is null and c.withdrawn_at is null and f.withdrawn_at is null
+  order by e.created_at, e.id`);
+
+type Values = [
+  collaboration: string,
+  id: string,
+  section: string | null,
+  cause: string | null,
+  statement: string,
+  series: number | null,
+  area: string | null,
+  finding: string | null,
+];
+const insertEvidence = statement<never, [...Values, organisation: string, at: Date, by: string]>(`
+  insert into evidence (collaboration_id, id, section, cause_id, statement, series_id, area_code, finding_id, organisation_id,
+    created_at, created_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`);
+const updateEvidence = statement<{ id: string }, [...Values, version: number]>(`
+  update evidence set section = $3, cause_id = $4, statement = $5, series_id = $6, area_code = $7, finding_id = $8,
+    version = version + 1
+  where collaboration_id = $1 and id = $2 and version = $9 and withdrawn_at is null returning id`);
+const withdrawEvidenceRow = statement<
+  { id: string },
+  [collaboration: string, id: string, version: number, at: Date, because: string]
+>(`
+  update evidence set withdrawn_at = $4, withdrawn_because = $5, version = version + 1
+  where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning id`);
+
+const valuesOf = (collaborationId: string, id: string, facts: EvidenceFacts): Values => [
+  collaborationId,
+  id,
+  facts.section,
+  facts.cause_id,
+  facts.statement,
+  facts.series_id,
+  facts.area_code,
+  facts.finding_id,
+];
+
+/** `said` is what it is called where the history tells of it: the figure with its place, or the finding. */
+export function addEvidence(tx: Tx, collaborationId: string, facts: EvidenceFacts, said: string): string {
+  const id = newId(tx.now);
+  const { organisation_id, person_id } = tx.user;
+  tx.send(insertEvidence(...valuesOf(collaborationId, id, facts), organisation_id ?? '', tx.now, person_id));
+  tx.record({
+    ...author(tx.user),
+    verb: 'evidence.added',
+    subjectType: 'evidence',
+    subjectId: id,
+    collaborationId,
+    after: { said, statement: facts.statement },
+  });
+  return id;
+}
+
+/** Refuses with conflict when somebody has changed it since `version` was read. */
+export async function changeEvidence(
+  tx: Tx,
+  collaborationId: string,
+  before: EvidenceRow,
+  version: number,
+  facts: EvidenceFacts,
+  said: string,
+): Promise<void> {
+  if (!(await tx.find(updateEvidence(...valuesOf(collaborationId, before.id, facts), version))))
+    throw conflict('changed');
+  tx.record({
+    ...author(tx.user),
+    verb: 'evidence.changed',
+    subjectType: 'evidence',
+    subjectId: before.id,
+    collaborationId,
+    before: { statement: before.statement },
+    after: { said, statement: facts.statement },
+  });
+}
+
+export async function withdrawEvidence(
+  tx: Tx,
+  collaborationId: string,
+  before: EvidenceRow,
+  version: number,
+  because: string,
+): Promise<void> {
+  if (!(await tx.find(withdrawEvidenceRow(collaborationId, before.id, version, tx.now, because))))
+    throw conflict('changed');
+  tx.record({
+    ...author(tx.user),
+    verb: 'evidence.withdrawn',
+    subjectType: 'evidence',
+    subjectId: before.id,
+    collaborationId,
+    before: { said: before.series_title ?? before.finding, statement: before.statement },
+    after: { because },
+  });
+}
