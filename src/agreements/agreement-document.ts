@@ -3,7 +3,8 @@ import { dayOf, identityTexts } from '../identity/index.ts';
 import type { Block, DocumentModel } from '../platform/documents/document.ts';
 import { countInWords } from '../platform/texts.ts';
 import { dataOf } from './clause-data.ts';
-import type { WholeVersion } from './content.ts';
+import { linesOf, type WholeVersion } from './content.ts';
+import { orderTable } from './decision-order-clause.ts';
 
 import { plainBlocks } from './plain-text.ts';
 import { agreementTexts } from './texts.ts';
@@ -29,6 +30,9 @@ export function composeAgreement(whole: WholeVersion, of: Reading, hash: string 
       { kind: 'heading', level: 2, text: t.page.numbered(at + 1, clause.heading) },
       ...plainBlocks(clause.text),
       ...(data.length > 0 ? [{ kind: 'pairs' as const, pairs: data.map(([term, text]) => ({ term, text })) }] : []),
+      ...(clause.kind === 'decisionOrder' && linesOf(whole).length > 0
+        ? [orderTable(linesOf(whole), of.language)]
+        : []),
       ...(duties.length > 0
         ? [
             {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../identity/index.ts';
+import { type OrderLine, readOrderClause } from './decision-order-clause.ts';
 import {
   type AgreementPartyRow,
   type AgreementRow,
@@ -37,9 +38,13 @@ export interface WholeVersion {
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
   readonly places: readonly PlaceRow[];
+  /** What the clause on decision order says besides its text. */
+  readonly order: readonly { readonly lines: readonly OrderLine[] }[];
   /** The file that says it, where it was agreed before it came here. */
   readonly original?: { readonly name: string; readonly sha256: string } | undefined;
 }
+
+export const linesOf = (whole: Pick<WholeVersion, 'order'>): readonly OrderLine[] => whole.order[0]?.lines ?? [];
 
 /** Everything that a version says to its reader, and nothing of who wrote it or what became of it. */
 export function contentOf(whole: WholeVersion): string {
@@ -86,6 +91,9 @@ export function contentOf(whole: WholeVersion): string {
         kind: one.kind,
         heading: one.heading,
         text: one.text,
+        ...(one.kind === 'decisionOrder' && linesOf(whole).length > 0
+          ? { decisionOrder: linesOf(whole).map((line) => ({ ...line })) }
+          : {}),
         duties: whole.undertakings
           .filter((duty) => duty.clause_id === one.id)
           .map((duty) => ({
@@ -110,6 +118,7 @@ export async function readWhole(tx: Tx, collaborationId: string, versionId: stri
     undertakings: listUndertakings(...of),
     parties: listAgreementParties(...of),
     places: listPlaces(...of),
+    order: readOrderClause(...of),
   });
   return {
     agreement,

@@ -3,6 +3,7 @@ import type { Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
+import { readOrderClause } from './decision-order-clause.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -40,6 +41,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     undertakings: listUndertakings(...wanted),
     parties: listAgreementParties(...wanted),
     places: listPlaces(...wanted),
+    order: readOrderClause(...wanted),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),
     bound: listPartiesOfText(wanted[0], wanted[1]),

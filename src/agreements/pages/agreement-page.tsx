@@ -10,7 +10,7 @@ import type { ClauseRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
 import { type AgreementParts, versionPath } from './agreement-parts.ts';
 import { AgreementFactsList, BesideAgreement } from './beside-agreement.tsx';
-import { ChangedSince, DutyTable, MissingClause } from './clause-parts.tsx';
+import { ChangedSince, DutyTable, MissingClause, OrderTable } from './clause-parts.tsx';
 import { Comments } from './comment-parts.tsx';
 import { PlainText } from './plain-text.tsx';
 
@@ -69,6 +69,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
           ))}
         </dl>
       ) : null}
+      {clause.kind === 'decisionOrder' ? <OrderTable of={of} lines={props.order[0]?.lines ?? []} /> : null}
       <DutyTable of={of} duties={duties} editAt={mayWrite ? here : undefined} />
       <ChangedSince of={of} clause={clause} before={props.before.find((one) => one.thread_id === clause.thread_id)} />
       <Comments {...props} clause={clause} />

@@ -1,6 +1,7 @@
 import type { EnteredRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
+import type { OrderLine } from '../decision-order-clause.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
 
@@ -14,6 +15,7 @@ export interface AgreementParts {
   readonly before: readonly ClauseRow[];
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
+  readonly order: readonly { readonly lines: readonly OrderLine[] }[];
   readonly comments: readonly CommentRow[];
   readonly entered: readonly EnteredRow[];
   readonly bound: readonly BoundParty[];
