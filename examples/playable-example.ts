@@ -1,4 +1,5 @@
-import type { Effect, ObservationKind, Position, RoundMoment } from '../src/follow-up/index.ts';
+import type { ObservationKind, RoundMoment } from '../src/follow-up/index.ts';
+import type { Effect, Position } from '../src/groups/index.ts';
 import type { SeatRole } from '../src/identity/index.ts';
 import type { EntryKind, Stance } from '../src/internal-material/index.ts';
 import type { BothLanguages } from '../src/platform/texts.ts';

@@ -6,6 +6,10 @@ import { countInWords } from '../platform/texts.ts';
 import { moneyClauseOf } from './agreed-money.ts';
 import { dataOf } from './clause-data.ts';
 import type { WholeVersion } from './content.ts';
+import { linesOf, type WholeVersion } from './content.ts';
+import { orderTable } from './decision-order-clause.ts';
+
+import { plainBlocks } from './plain-text.ts';
 import { agreementTexts } from './texts.ts';
 
 /** One wording as a document: the same sections as on the page. `hash` once the text is locked. */
@@ -26,6 +30,9 @@ export function composeAgreement(whole: WholeVersion, of: Reading, hash: string 
       ...documentBlocks(clause.text),
       ...(clause === moneyClauseOf(version, whole.clauses) ? (whole.money ?? []) : []),
       ...(data.length > 0 ? [{ kind: 'pairs' as const, pairs: data.map(([term, text]) => ({ term, text })) }] : []),
+      ...(clause.kind === 'decisionOrder' && linesOf(whole).length > 0
+        ? [orderTable(linesOf(whole), of.language)]
+        : []),
       ...(duties.length > 0
         ? [
             {

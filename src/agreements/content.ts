@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../identity/index.ts';
 import { canonical, type Json } from '../platform/canonical.ts';
 import type { Block } from '../platform/documents/document.ts';
+import { type OrderLine, readOrderClause } from './decision-order-clause.ts';
 import {
   type AgreementPartyRow,
   type AgreementRow,
@@ -25,6 +26,9 @@ export interface WholeVersion {
   readonly clauses: readonly ClauseRow[];
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
+  readonly places: readonly PlaceRow[];
+  /** What the clause on decision order says besides its text. */
+  readonly order: readonly { readonly lines: readonly OrderLine[] }[];
   /** The file that says it, where it was agreed before it came here. */
   readonly original?: { readonly name: string; readonly sha256: string } | undefined;
 }
@@ -33,6 +37,9 @@ export interface WholeVersion {
  * Everything that a version says to its reader, and nothing of who wrote it or what became of it. Who signs for a party is
  * the party’s to say when it decides, after the text has been settled.
  */
+export const linesOf = (whole: Pick<WholeVersion, 'order'>): readonly OrderLine[] => whole.order[0]?.lines ?? [];
+
+/** Everything that a version says to its reader, and nothing of who wrote it or what became of it. */
 export function contentOf(whole: WholeVersion): string {
   const { agreement, version } = whole;
   const nameOf = (partyId: string | null): string | null =>
@@ -76,6 +83,9 @@ export function contentOf(whole: WholeVersion): string {
         kind: one.kind,
         heading: one.heading,
         text: one.text,
+        ...(one.kind === 'decisionOrder' && linesOf(whole).length > 0
+          ? { decisionOrder: linesOf(whole).map((line) => ({ ...line })) }
+          : {}),
         duties: whole.undertakings
           .filter((duty) => duty.clause_id === one.id)
           .map((duty) => ({
@@ -100,6 +110,8 @@ export async function readWhole(tx: Tx, collaborationId: string, versionId: stri
     clauses: listClauses(...of),
     undertakings: listUndertakings(...of),
     parties: listAgreementParties(...of),
+    places: listPlaces(...of),
+    order: readOrderClause(...of),
   });
   return {
     agreement,

@@ -8,6 +8,7 @@ import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/i
 import { findAgreedMoney } from './agreed-money.ts';
 import { listSignedPlaces } from './deciding/queries.ts';
 import { listActs, statesOf } from './entering-into-force.ts';
+import { readOrderClause } from './decision-order-clause.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -46,6 +47,8 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     acts: listActs(wanted[0], wanted[1]),
     places: listSignedPlaces(...wanted),
     agreed: findAgreedMoney(...wanted),
+    places: listPlaces(...wanted),
+    order: readOrderClause(...wanted),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),
     attachments: listAttachments(wanted[0]),

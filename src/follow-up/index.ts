@@ -6,4 +6,4 @@ export { answerRound, closeRound, type Line, openRound, writeJointLines } from '
 export { chooseDeviation, giveReadings, openInterpretation, readTogether } from './interpreting.ts';
 export { addObservation } from './observing.ts';
 export { takePosition, writeReport } from './reporting.ts';
-export type { Effect, ObservationKind, Position, RoundMoment } from './round.ts';
+export type { ObservationKind, RoundMoment } from './round.ts';

@@ -1,4 +1,5 @@
 import { readCollaboration, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
+import { effects, needsBasis, positions } from '../groups/index.ts';
 import { dayOf, type Route, type Visit } from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
 import type { DocumentModel } from '../platform/documents/document.ts';
@@ -17,7 +18,6 @@ import { askedParties, type FullRoundParts } from './pages/full-round-page.tsx';
 import { AdoptReportPage, EditReportPage, ReportPage } from './pages/report-pages.tsx';
 import { decideRounds, prepareRounds, speakInRounds } from './policy.ts';
 import { takePosition, writeReport } from './reporting.ts';
-import { effects, needsBasis, positions } from './round.ts';
 import { followUpTexts } from './texts.ts';
 
 type Opened = Awaited<ReturnType<typeof openFullRound>>;

@@ -1,8 +1,8 @@
+import { type Effect, needsBasis, type Position } from '../groups/index.ts';
 import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { findOwnRoundParty, findRound } from './queries.ts';
-import { type Effect, needsBasis, type Position } from './round.ts';
 
 export interface ReportVersionRow {
   readonly number: number;

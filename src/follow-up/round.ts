@@ -69,12 +69,3 @@ export const mostDeviations = 5;
 
 export const observationKinds = ['focusGroup', 'interview', 'visit', 'fieldVisit', 'worldScan'] as const;
 export type ObservationKind = (typeof observationKinds)[number];
-
-/** A party’s position on the report. */
-export const positions = ['supports', 'abstains', 'doesNotSupport'] as const;
-export type Position = (typeof positions)[number];
-
-/** What the outcome of a group does. A standpoint binds nobody; the last two need a basis that says what allows them. */
-export const effects = ['standpoint', 'recommendation', 'decisionWithinMandate', 'decisionOfLegalBody'] as const;
-export type Effect = (typeof effects)[number];
-export const needsBasis = (effect: Effect): boolean => effect.startsWith('decision');

@@ -1,4 +1,5 @@
 import { contribute, type Reading, speakForParty, type Waiting } from '../collaborations/index.ts';
+import { outcomeWords } from '../groups/index.ts';
 import { markableObservation } from './observing.ts';
 import { speakInRounds } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
@@ -92,6 +93,6 @@ export const followUpInWorkspace = contribute<StandingRow>({
   verbs: (language) => followUpTexts(language).verbs,
   told: (language) => {
     const t = followUpTexts(language);
-    return { fields: t.told, words: { 'report.position': t.report.positions } };
+    return { fields: t.told, words: { 'report.position': outcomeWords(language).positions } };
   },
 });

@@ -316,18 +316,6 @@ export const en = {
     draftLead: (round: string) => `${round}. Draft, not adopted.`,
     adoptedLead: (round: string, effect: string, group: string, date: string, positions: string) =>
       `${round}. ${effect} by ${group} on ${date}${positions ? `: ${positions}` : ''}.`,
-    effects: {
-      standpoint: 'Standpoint',
-      recommendation: 'Recommendation to each party’s own decision',
-      decisionWithinMandate: 'Decision within the mandate',
-      decisionOfLegalBody: 'Decision',
-    },
-    effectHints: {
-      standpoint: 'Binds no party. The usual one.',
-      recommendation: 'Each party takes it up in a decision of its own.',
-      decisionWithinMandate: 'Needs a basis: where the group’s mandate stands.',
-      decisionOfLegalBody: 'Needs a basis: which legal body, and on what grounds.',
-    },
     supports: (count: number) =>
       count === 1 ? 'one party supports it' : `${countInWords('en', count)} parties support it`,
     abstains: (count: number) => (count === 1 ? 'one abstains' : `${countInWords('en', count)} abstain`),
@@ -390,11 +378,6 @@ export const en = {
     csv: 'Every number as CSV',
     position: 'Your position',
     positionLead: 'You can change it until the report is adopted. Nobody else can give it for you.',
-    positions: {
-      supports: 'We support it',
-      abstains: 'We abstain',
-      doesNotSupport: 'We do not support it',
-    },
     positionMissing: 'Choose your position',
     reservation: 'Your reservation',
     reservationHint: 'Optional. All parties read it.',

@@ -314,18 +314,6 @@ export const sv = {
     draftLead: (round: string) => `${round}. Utkast, inte antaget.`,
     adoptedLead: (round: string, effect: string, group: string, date: string, positions: string) =>
       `${round}. ${effect} av ${group} ${date}${positions ? `: ${positions}` : ''}.`,
-    effects: {
-      standpoint: 'Ställningstagande',
-      recommendation: 'Rekommendation till parternas egna beslut',
-      decisionWithinMandate: 'Beslut inom mandatet',
-      decisionOfLegalBody: 'Beslut',
-    },
-    effectHints: {
-      standpoint: 'Binder ingen part. Det vanliga.',
-      recommendation: 'Varje part tar upp det i sitt eget beslut.',
-      decisionWithinMandate: 'Kräver en grund: var gruppens mandat står.',
-      decisionOfLegalBody: 'Kräver en grund: vilken juridisk person, och med vilket stöd.',
-    },
     supports: (count: number) =>
       count === 1 ? 'en part ställer sig bakom' : `${countInWords('sv', count)} parter ställer sig bakom`,
     abstains: (count: number) => `${countInWords('sv', count)} avstår`,
@@ -385,11 +373,6 @@ export const sv = {
     csv: 'Alla siffror som CSV',
     position: 'Ert ställningstagande',
     positionLead: 'Ni kan ändra det tills rapporten är antagen. Ingen annan kan ge det åt er.',
-    positions: {
-      supports: 'Ställer oss bakom',
-      abstains: 'Avstår',
-      doesNotSupport: 'Ställer oss inte bakom',
-    },
     positionMissing: 'Välj hur ni ställer er',
     reservation: 'Reservation',
     reservationHint: 'Frivilligt. Alla parter läser den.',

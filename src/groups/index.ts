@@ -4,6 +4,7 @@ export { decisionOrderPart, decisionOrderTable } from './documents/decision-orde
 export { addPlace, formGroup, type GroupFacts, type PlaceFacts } from './forming.ts';
 export type { Each, GroupKind, GroupPhase, Level, Nature, PlaceRole, Rhythm, Several } from './joint-group.ts';
 export { type CarriedOut, type OwnDecision, type Position, positions, type Result } from './outcome.ts';
+export { outcomeWords } from './outcome-words.ts';
 export { closeOutcome, openMatter, reservePersonally, takePosition, tellOwnDecision } from './outcomes.ts';
 export {
   type DecisionRuleRow,

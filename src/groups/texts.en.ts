@@ -424,6 +424,11 @@ export const en: typeof sv = {
       abstains: 'Stands aside',
       doesNotSupport: 'Does not stand behind it',
     },
+    ownPositionNames: {
+      supports: 'We support it',
+      abstains: 'We abstain',
+      doesNotSupport: 'We do not support it',
+    },
     positionMissing: 'Choose a position',
     reservation: 'Reservation',
     reservationHint: 'What you want noted. May be left empty.',

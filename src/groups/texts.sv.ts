@@ -421,6 +421,11 @@ export const sv = {
       abstains: 'Avstår',
       doesNotSupport: 'Ställer sig inte bakom',
     },
+    ownPositionNames: {
+      supports: 'Ställer oss bakom',
+      abstains: 'Avstår',
+      doesNotSupport: 'Ställer oss inte bakom',
+    },
     positionMissing: 'Välj ett ställningstagande',
     reservation: 'Reservation',
     reservationHint: 'Vad ni vill få antecknat. Kan lämnas tom.',

@@ -14,7 +14,7 @@ import { agreementTexts } from '../texts.ts';
 import { AgreedMoney } from './agreed-money.tsx';
 import { type AgreementParts, stateOf, versionPath } from './agreement-parts.ts';
 import { AgreementFactsList, BesideAgreement } from './beside-agreement.tsx';
-import { ChangedSince, DutyTable, MissingClause } from './clause-parts.tsx';
+import { ChangedSince, DutyTable, MissingClause, OrderTable } from './clause-parts.tsx';
 import { Comments } from './comment-parts.tsx';
 
 /** Has neither said no nor gone. */
@@ -86,6 +86,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
           ))}
         </dl>
       ) : null}
+      {clause.kind === 'decisionOrder' ? <OrderTable of={of} lines={props.order[0]?.lines ?? []} /> : null}
       <DutyTable of={of} duties={duties} editAt={mayWrite ? here : undefined} />
       <ChangedSince of={of} clause={clause} before={props.before.find((one) => one.thread_id === clause.thread_id)} />
       <Comments {...props} clause={clause} />

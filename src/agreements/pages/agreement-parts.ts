@@ -5,6 +5,7 @@ import type { Block } from '../../platform/documents/document.ts';
 import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
 import type { SignedPlaceRow } from '../deciding/queries.ts';
 import type { StatesOfVersions } from '../entering-into-force.ts';
+import type { OrderLine } from '../decision-order-clause.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
 
@@ -21,6 +22,7 @@ export interface AgreementParts {
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
   readonly places: readonly SignedPlaceRow[];
+  readonly order: readonly { readonly lines: readonly OrderLine[] }[];
   readonly comments: readonly CommentRow[];
   readonly entered: readonly EnteredRow[];
   readonly attachments: readonly AttachmentRow[];

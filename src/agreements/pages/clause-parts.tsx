@@ -3,6 +3,7 @@ import { wordDifference } from '../../platform/markdown/word-difference.ts';
 import { Scroll } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { ClauseKind } from '../agreement.ts';
+import { type OrderLine, orderTable } from '../decision-order-clause.ts';
 import type { ClauseRow, UndertakingRow } from '../queries.ts';
 import { agreementTexts, exampleOf } from '../texts.ts';
 
@@ -20,6 +21,43 @@ export function Differences(props: { before: string; after: string }) {
         ),
       )}
     </p>
+  );
+}
+
+/** Who decides what, under the clause that says it. */
+export function OrderTable(props: { of: Reading; lines: readonly OrderLine[] }) {
+  if (props.lines.length === 0) return null;
+  const table = orderTable(props.lines, props.of.language);
+  return (
+    <Scroll label={table.caption}>
+      <table>
+        <caption class="visually-hidden">{table.caption}</caption>
+        <thead>
+          <tr>
+            {table.columns.map(({ heading }) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map(({ cells }, at) => (
+            <tr key={at}>
+              {cells.map((cell, column) =>
+                column === 0 ? (
+                  <th key={column} scope="row">
+                    {String(cell)}
+                  </th>
+                ) : (
+                  <td key={column}>{String(cell)}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
   );
 }
 

@@ -7,6 +7,7 @@ import {
   describeState,
   readIndicator,
 } from '../../goals/index.ts';
+import { outcomeWords } from '../../groups/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import { csvOf } from '../../platform/documents/csv.ts';
 import type { Block, DocumentModel } from '../../platform/documents/document.ts';
@@ -77,7 +78,7 @@ export function composePackage(
     report: subject.version?.title ?? round.name,
     adoptedBy: adoption?.adopted_by ?? '',
     adoptedOn: adoption?.adopted_on ?? '',
-    effect: adoption ? t.report.effects[adoption.effect] : '',
+    effect: adoption ? outcomeWords(language).effects[adoption.effect] : '',
     positions: sayPositions(subject),
     source: sourceOf(goals, round, formats),
     snapshot: round.snapshot_hash,

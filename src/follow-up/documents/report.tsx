@@ -9,6 +9,7 @@ import {
   titleOfMeasure,
   topmostFirst,
 } from '../../goals/index.ts';
+import { outcomeWords } from '../../groups/index.ts';
 import { dayOf, identityTexts } from '../../identity/index.ts';
 import { indicatorTexts, sayLimits } from '../../indicators/index.ts';
 import type { Block, Cell, DocumentModel, Figure, RichText, Table } from '../../platform/documents/document.ts';
@@ -400,7 +401,7 @@ export function composeReport(subject: ReportSubject): DocumentModel {
   const lead = adoption
     ? t.report.adoptedLead(
         round.name,
-        t.report.effects[adoption.effect],
+        outcomeWords(language).effects[adoption.effect],
         adoption.adopted_by,
         formats.date(adoption.adopted_on),
         sayPositions(subject),

@@ -1,3 +1,4 @@
+import { effects, outcomeWords, positions } from '../../groups/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import type { DocumentModel } from '../../platform/documents/document.ts';
 import { DocumentPage } from '../../ui/document-page.tsx';
@@ -14,7 +15,6 @@ import {
 } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { decideRounds, prepareRounds, speakInRounds } from '../policy.ts';
-import { effects, positions } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import { askedParties, type FullRoundParts } from './full-round-page.tsx';
 import { roundsAt } from './round-parts.tsx';
@@ -81,7 +81,10 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
               name="position"
               label={t.report.position}
               value={ownPosition?.position}
-              options={positions.map((position) => ({ value: position, text: t.report.positions[position] }))}
+              options={positions.map((position) => ({
+                value: position,
+                text: outcomeWords(of.language).ownPositions[position],
+              }))}
               state={state}
             />
             <TextArea
@@ -173,8 +176,8 @@ export function AdoptReportPage(props: FullRoundParts & { state: FormState }) {
           value="standpoint"
           options={effects.map((effect) => ({
             value: effect,
-            text: t.effects[effect],
-            hint: t.effectHints[effect],
+            text: outcomeWords(of.language).effects[effect],
+            hint: outcomeWords(of.language).effectHints[effect],
           }))}
           state={state}
         />

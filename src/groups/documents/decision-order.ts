@@ -3,7 +3,7 @@ import type { Language } from '../../platform/texts.ts';
 import type { DecisionRuleRow, GroupRow } from '../queries.ts';
 import { groupTexts } from '../texts.ts';
 
-type Rule = Omit<DecisionRuleRow, 'agreed_by' | 'refused_by'>;
+type Rule = Pick<DecisionRuleRow, 'subject' | 'group_id' | 'way' | 'effect' | 'basis' | 'if_not_agreed'>;
 
 /** Who decides what as a table of a document: for the clause on decision order, which freezes it with the rest. */
 export function decisionOrderTable(

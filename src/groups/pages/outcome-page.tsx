@@ -92,7 +92,7 @@ function Positions(props: OutcomeParts) {
             name="position"
             label={t.position}
             value={said?.position}
-            options={positions.map((position) => ({ value: position, text: t.positionNames[position] }))}
+            options={positions.map((position) => ({ value: position, text: t.ownPositionNames[position] }))}
             state={state}
           />
           <TextArea
