@@ -19,6 +19,14 @@ interface Amount {
   readonly hours?: number;
 }
 
+interface Told extends Amount {
+  readonly party: string;
+  /** Of the party itself; without it the leader enters what the party has said. */
+  readonly writtenBy?: string;
+  readonly year: number;
+  readonly on: string;
+}
+
 interface ExampleFinancing {
   readonly plan: {
     readonly title: BothLanguages;
@@ -41,15 +49,12 @@ interface ExampleFinancing {
       readonly inhabitants?: number;
     })[];
   })[];
-  readonly decisions: readonly (Amount & {
-    readonly party: string;
-    readonly year: number;
+  readonly decisions: readonly (Told & {
     readonly instance: BothLanguages;
     readonly paragraph: string;
     readonly number: string;
-    readonly on: string;
   })[];
-  readonly payments: readonly (Amount & { readonly party: string; readonly year: number; readonly on: string })[];
+  readonly payments: readonly Told[];
 }
 
 export const financingText = readFileSync(new URL('fler-unga-i-arbete/financing.json', import.meta.url), 'utf8');
@@ -59,7 +64,7 @@ const inOre = ({ kronor }: Amount): string | null => (kronor === undefined ? nul
 const inMinutes = ({ hours }: Amount): string | null => (hours === undefined ? null : String(BigInt(hours) * 60n));
 const counted = (amount: Amount): string | null => inOre(amount) ?? inMinutes(amount);
 
-/** What the invented coordination costs, and what its parties have decided and paid: told by the leader in the first place. */
+/** What the invented coordination costs, and what its parties have decided and paid, each by itself where it signs in. */
 export async function loadFinancing(database: Database<User>, cast: Cast, organisations: Keyed): Promise<void> {
   const { leader, parties, collaborationId } = cast;
   const { plan } = example;
@@ -109,15 +114,16 @@ export async function loadFinancing(database: Database<User>, cast: Cast, organi
   );
   const inWords = ({ kronor, hours }: Amount, year: number): string =>
     kronor === undefined ? `${hours} timmar för ${year}` : `${kronor} kronor för ${year}`;
-  const reported = (one: Amount & { readonly party: string; readonly year: number; readonly on: string }) => ({
+  const reported = (one: Told) => ({
     planId,
     partyId: need(parties, one.party),
     organisationId: need(organisations, one.party),
     summary: inWords(one, one.year),
-    ...(one.party === 'region-f' ? {} : { entered: { channel: 'email' as const, statedOn: one.on } }),
+    ...(one.party === 'region-f' || one.writtenBy ? {} : { entered: { channel: 'email' as const, statedOn: one.on } }),
   });
+  const teller = ({ writtenBy }: Told) => (writtenBy ? cast.as(writtenBy) : leader);
   for (const decision of example.decisions) {
-    await database.write(leader, morningOf(decision.on), (tx) =>
+    await database.write(teller(decision), morningOf(decision.on), (tx) =>
       decideYear(tx, collaborationId, reported(decision), {
         year: decision.year,
         amount: inOre(decision),
@@ -132,7 +138,7 @@ export async function loadFinancing(database: Database<User>, cast: Cast, organi
     );
   }
   for (const payment of example.payments) {
-    await database.write(leader, morningOf(payment.on), async (tx) => {
+    await database.write(teller(payment), morningOf(payment.on), async (tx) => {
       tellPayment(tx, collaborationId, reported(payment), {
         year: payment.year,
         amount: inOre(payment),
