@@ -17,3 +17,10 @@ export const answerAgreements = action(
     { roles: ['secretariat', 'processLeader'], relation: 'anotherParty', phases: workingPhases },
   ],
 );
+
+/** The text as a file. Of a real example the sources stand for what was agreed, and no page of ours. */
+export const takeOutAgreements = action(
+  'takeOutAgreements',
+  'Holds a seat in the collaboration for the organisation now acted for; nobody where it is a real example.',
+  [{ roles: ['reader', 'representative', 'deputy', 'secretariat', 'processLeader'], relation: 'collaboration' }],
+);

@@ -21,7 +21,7 @@ import { mustBeOpen, openAgreement, versionAt, wantedIn } from './open-agreement
 import { ConditionsPage } from './pages/agreement-forms.tsx';
 import { ComparisonPage } from './pages/comparison-page.tsx';
 import { type Step, StepPage } from './pages/version-forms.tsx';
-import { writeAgreements } from './policy.ts';
+import { takeOutAgreements, writeAgreements } from './policy.ts';
 import { findAgreement, listClausesByNumber, listVersions, type VersionRow } from './queries.ts';
 import { settleText } from './settling.ts';
 import { agreementTexts } from './texts.ts';
@@ -99,7 +99,6 @@ export function versionRoutes(house: WorkspaceHouse): readonly Route[] {
   ];
   const wholeOf = async (visit: Visit) => {
     const opened = await openAgreement(visit, house);
-    if (opened.of.collaboration.example === 'real') throw notFound();
     const { agreement, version, rows, of } = opened;
     const clauses = rows.clauses.filter((one) => one.agreement_version_id === version.id);
     const money = await moneyShown(visit, { of, version, clauses, agreed: rows.agreed });
@@ -178,7 +177,7 @@ export function versionRoutes(house: WorkspaceHouse): readonly Route[] {
         }),
       );
     }),
-    get(`${versionAt}/pdf`, readCollaboration, async (visit) => {
+    get(`${versionAt}/pdf`, takeOutAgreements, async (visit) => {
       const { of, version, whole } = await wholeOf(visit);
       const name = `${nameOf(visit.language, whole.agreement.title, version)}.pdf`;
       if (version.locked_at) {
@@ -187,7 +186,7 @@ export function versionRoutes(house: WorkspaceHouse): readonly Route[] {
       }
       return fileAnswer(await documents.pdf(composeAgreement(whole, of, null), 'ua-1'), pdfType, name);
     }),
-    get(`${versionAt}/word`, readCollaboration, async (visit) => {
+    get(`${versionAt}/word`, takeOutAgreements, async (visit) => {
       const { of, version, whole } = await wholeOf(visit);
       return fileAnswer(
         await documents.word(composeAgreement(whole, of, version.content_hash)),
@@ -195,7 +194,7 @@ export function versionRoutes(house: WorkspaceHouse): readonly Route[] {
         `${nameOf(visit.language, whole.agreement.title, version)}.docx`,
       );
     }),
-    get(`${versionAt}/json`, readCollaboration, async (visit) => {
+    get(`${versionAt}/json`, takeOutAgreements, async (visit) => {
       const { of, version, whole } = await wholeOf(visit);
       const { rows } = await visit.read({ contents: findContent(of.collaboration.id, version.id) });
       return fileAnswer(

@@ -37,6 +37,7 @@ const owned = [
   'subject',
   'attachment',
   'payment',
+  'withdrawal',
 ] as const;
 
 /** A task of an event group is the group's, whichever party is to do it. */
@@ -72,12 +73,21 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
     case 'subject':
     case 'attachment':
     case 'payment':
+    case 'withdrawal':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
     case 'group':
       return isOfGroup(route) || route.path.includes('/event-groups/') ? things.group : things.jointGroup;
     case 'outcome':
       return things[route.path.includes('/decisions/:party') ? 'closedOutcome' : 'outcome'];
+    case 'agreement':
+      if (/\/withdrawals\//.test(route.path)) return things.agreementLeft;
+      return /\/(disputes|withdrawal)(\/|$)/.test(route.path) && !route.path.includes(':version')
+        ? things.agreementInForce
+        : things.agreement;
+    // What is settled is gone on from; of the next everything else is asked.
+    case 'version':
+      return route.path.endsWith('/next') ? '1' : '2';
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
     // No job and no letter has failed here; whoever may is told that it is gone.
@@ -183,6 +193,7 @@ const ofGone = (things: Things): Things => ({
   'gone material': things['first material'] ?? '',
   'gone task': things['first task'] ?? '',
   'gone subject': things['first subject'] ?? '',
+  'gone withdrawal': things['first withdrawal'] ?? '',
   'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',
 });

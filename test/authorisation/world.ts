@@ -39,6 +39,7 @@ import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.
 import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
 import { placeActorsIn } from './worlds/actors.ts';
+import { fillAgreements } from './worlds/agreements.ts';
 import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
 import { fillMandates } from './worlds/mandates.ts';
@@ -49,7 +50,7 @@ export const canary = 'kanarieguld';
 export const otherCanary = 'kanarieblek';
 /** Stands in what the second party has written and not shared. */
 export const quietCanary = 'kanarietyst';
-/** Stands in what the second party has put under its package, which those who lead and prepare follow. */
+/** Stands in what the second party has under its package or disputes with another, which those who lead and prepare follow. */
 export const followedCanary = 'kanariekvitto';
 
 /** The same in every collaboration of the world, by what it is. */
@@ -635,9 +636,15 @@ async function fill(
     { name: 'first', partyId: party.first, by: representative },
     { name: 'second', partyId: party.second, by: second },
   ]);
+  const agreed = await fillAgreements({ ...host, store: house.store }, id, { canary, followedCanary }, [
+    { name: 'leading', partyId: party.leading, by: leader },
+    { name: 'first', partyId: party.first, by: representative },
+    { name: 'second', partyId: party.second, by: second },
+  ]);
   const organised = await write(leader, (tx) => tx.all(listParties(id)));
   const inGroups = await fillGroups(host, id, { leader, first: representative }, organised, canary);
   return {
+    ...agreed,
     ...inGroups,
     ...{ group, task: '1' },
     ...actors,
