@@ -5,11 +5,9 @@ import { documentBlocks } from '../platform/markdown/document-blocks.ts';
 import { countInWords } from '../platform/texts.ts';
 import { moneyClauseOf } from './agreed-money.ts';
 import { dataOf } from './clause-data.ts';
-import type { WholeVersion } from './content.ts';
-import { linesOf, type WholeVersion } from './content.ts';
+import { type WholeVersion, linesOf } from './content.ts';
 import { orderTable } from './decision-order-clause.ts';
 
-import { plainBlocks } from './plain-text.ts';
 import { agreementTexts } from './texts.ts';
 
 /** One wording as a document: the same sections as on the page. `hash` once the text is locked. */

@@ -3,18 +3,7 @@ import type { Tx } from '../identity/index.ts';
 import { canonical, type Json } from '../platform/canonical.ts';
 import type { Block } from '../platform/documents/document.ts';
 import { type OrderLine, readOrderClause } from './decision-order-clause.ts';
-import {
-  type AgreementPartyRow,
-  type AgreementRow,
-  type ClauseRow,
-  findAgreement,
-  findVersion,
-  listAgreementParties,
-  listClauses,
-  listUndertakings,
-  type UndertakingRow,
-  type VersionRow,
-} from './queries.ts';
+import { type AgreementPartyRow, type AgreementRow, type ClauseRow, findAgreement, findVersion, listAgreementParties, listClauses, listUndertakings, type UndertakingRow, type VersionRow } from './queries.ts';
 
 export const hashOf = (content: string): Buffer => createHash('sha256').update(content, 'utf8').digest();
 
@@ -26,7 +15,6 @@ export interface WholeVersion {
   readonly clauses: readonly ClauseRow[];
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
-  readonly places: readonly PlaceRow[];
   /** What the clause on decision order says besides its text. */
   readonly order: readonly { readonly lines: readonly OrderLine[] }[];
   /** The file that says it, where it was agreed before it came here. */
@@ -110,7 +98,6 @@ export async function readWhole(tx: Tx, collaborationId: string, versionId: stri
     clauses: listClauses(...of),
     undertakings: listUndertakings(...of),
     parties: listAgreementParties(...of),
-    places: listPlaces(...of),
     order: readOrderClause(...of),
   });
   return {

@@ -11,15 +11,7 @@ import { listActs, statesOf } from './entering-into-force.ts';
 import { readOrderClause } from './decision-order-clause.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
-import {
-  findAgreement,
-  listAgreementParties,
-  listClauses,
-  listComments,
-  listUndertakings,
-  listVersions,
-  type VersionRow,
-} from './queries.ts';
+import { findAgreement, listAgreementParties, listClauses, listComments, listUndertakings, listVersions, type VersionRow } from './queries.ts';
 
 export const agreementsAt = '/collaborations/:collaboration/agreements';
 export const agreementAt = `${agreementsAt}/:agreement`;
@@ -47,7 +39,6 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     acts: listActs(wanted[0], wanted[1]),
     places: listSignedPlaces(...wanted),
     agreed: findAgreedMoney(...wanted),
-    places: listPlaces(...wanted),
     order: readOrderClause(...wanted),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),

@@ -1,15 +1,4 @@
-import {
-  listEntered,
-  listParties,
-  noteEntered,
-  noteOwnWords,
-  openWorkspace,
-  readChannel,
-  readCollaboration,
-  tellOfParty,
-  type WorkspaceHouse,
-  workspacePage,
-} from '../collaborations/index.ts';
+import { listEntered, listParties, noteEntered, noteOwnWords, openWorkspace, readChannel, readCollaboration, tellOfParty, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
 import { may, type Route, speaksFor, type Tx, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
@@ -19,19 +8,10 @@ import { knownIn } from './knowledge/reading.ts';
 import { AnalysisPage, enteredFor } from './pages/analysis-page.tsx';
 import { EditSectionPage, VersionsPage } from './pages/section-pages.tsx';
 import { writeAnalysis } from './policy.ts';
-import {
-  listAnalysisVersions,
-  listCauses,
-  listDrafts,
-  listObjections,
-  listPositions,
-  listSections,
-  listTurns,
-  listVersionsOf,
-} from './queries.ts';
+import { listAnalysisVersions, listCauses, listDrafts, listObjections, listPositions, listSections, listTurns, listVersionsOf } from './queries.ts';
 import { jointSections, type SectionPlace } from './section.ts';
 import { situationTexts } from './texts.ts';
-import { keepDraft, saveSection, sayWriting } from './writing.ts';
+import { keepDraft, saveSection, saveStatedBenefit, sayWriting } from './writing.ts';
 
 const analysisPath = '/collaborations/:collaboration/situation-analysis';
 const sectionPath = `${analysisPath}/sections/:section`;
@@ -145,33 +125,21 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
           const entered = isForAnother && !isDraft ? readChannel(reader, visit.language) : undefined;
           reader.done();
           const read = Number(form.text('version')) || 0;
-          if (form.text('keep') === 'draft') {
-            await keepDraft(tx, idOf(visit), place, read, text);
           if (isDraft) {
-            keepDraft(tx, idOf(visit), place, read, text);
+            await keepDraft(tx, idOf(visit), place, read, text);
             await sayWriting(tx, idOf(visit), place, false);
             return `${here(visit)}/sections/${visit.params.section}/edit`;
           }
-          await saveSection(tx, idOf(visit), place, read, text);
-          if (place.partyId && entered)
-            noteEntered(tx, idOf(visit), {
-              partyId: place.partyId,
-              subjectType: 'ownBenefit',
-              subjectId: place.partyId,
-              summary: text,
-              ...entered,
-            });
-          else if (place.partyId) noteOwnWords(tx, idOf(visit), 'ownBenefit', place.partyId);
+          if (place.partyId) await saveStatedBenefit(tx, idOf(visit), place.partyId, read, text, entered);
+          else await saveSection(tx, idOf(visit), place, read, text);
           return `${here(visit)}?done=saved#${place.section}`;
         },
         async (state) => {
           // What stood against another's text is kept also if its writer leaves the page.
           if (state.conflict)
             await visit.writeApart(async (tx) => {
-              const place = await writableIn(tx, visit);
-              await keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
               const { place } = await writableIn(tx, visit);
-              keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
+              await keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
             });
           return await showEdit(visit, state);
         },
@@ -190,7 +158,7 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
     }),
     post(`${sectionPath}/draft`, writeAnalysis, (visit) =>
       visit.submit(async (tx, form) => {
-        const place = await writableIn(tx, visit);
+        const { place } = await writableIn(tx, visit);
         const reader = new FormReader(form);
         const text = reader.text('text', undefined, longest, situationTexts(visit.language).edit.tooLong);
         reader.done();

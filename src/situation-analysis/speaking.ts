@@ -1,9 +1,7 @@
 import { contribute, type Reading, type Waiting } from '../collaborations/index.ts';
 import { dayOf } from '../identity/index.ts';
 import { prepareAnalysis, standBehindAnalysis, writeAnalysis } from './policy.ts';
-import { contribute, type Reading } from '../collaborations/index.ts';
 import { knowledgeTexts } from './knowledge/texts.ts';
-import { writeAnalysis } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
 import { jointSections } from './section.ts';
 import { situationTexts } from './texts.ts';
@@ -92,19 +90,17 @@ export const analysisInWorkspace = contribute<StandingRow>({
   verbs: (language) => ({ ...situationTexts(language).verbs, ...knowledgeTexts(language).verbs }),
   told: (language) => {
     const t = situationTexts(language);
-    return {
-      fields: t.told,
-      words: { 'section.section': t.sections, 'analysisVersion.position': t.adoption.positions },
     const known = knowledgeTexts(language);
     return {
       fields: { ...t.told, ...known.told },
       words: {
         'section.section': t.sections,
+        'analysisVersion.position': t.adoption.positions,
         'priorWork.kind': known.priorWork.kinds,
         'finding.grade': known.finding.grades,
       },
     };
   },
   // A party's own words stand in what was entered for it, and are read from there until somebody writes anew.
-  correct: { subjectType: 'ownBenefit', carryOut: async () => {} },
+  correct: { subjectTypes: ['ownBenefit'], carryOut: async () => {} },
 });

@@ -3,9 +3,8 @@ import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, ErrorSummary, Form, type FormState, Select, untouched, Version } from '../../ui/form.tsx';
 import { Island } from '../../ui/island.tsx';
 import { MarkdownField, Marked } from '../../ui/markdown.tsx';
-import { Section } from '../../ui/section.tsx';
+import { Section, Notice } from '../../ui/section.tsx';
 import type { DraftKeeping } from '../islands/keep-draft.ts';
-import { Notice, Section } from '../../ui/section.tsx';
 import { knowledgeTexts } from '../knowledge/texts.ts';
 import type { DraftRow, SectionVersionRow, TurnRow } from '../queries.ts';
 import type { SectionPlace } from '../section.ts';
@@ -73,10 +72,11 @@ export function EditSectionPage(props: {
             hint={isConflict ? t.edit.mergedHint : t.edit.textHint}
             // Both texts stand above, whole.
             state={isConflict ? { ...untouched, typed: state.typed } : state}
-            value={draft?.text ?? saved?.text}
+            value={draft?.text ?? props.ownWords ?? saved?.text}
             rows={16}
             words={frame.markdown}
           />
+          {props.isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
           <Actions submit={t.edit.save} cancel={{ href: analysisAt(of), text: t.edit.cancel }}>
             <button class="button second" type="submit" name="keep" value="draft">
               {t.edit.saveDraft}
@@ -85,26 +85,6 @@ export function EditSectionPage(props: {
         </Form>
         <p class="small draft-state" role="status" />
       </Island>
-      <Form token={visit.formToken()} action={`${sectionAt(of, place)}/edit`}>
-        {/* A draft goes on from what its writer had read, not from what has been saved since. */}
-        <Version value={isDraftShown ? draft.read_number : (saved?.number ?? 0)} state={state} />
-        <MarkdownField
-          name="text"
-          label={isConflict ? t.edit.merged : t.edit.text}
-          hint={isConflict ? t.edit.mergedHint : t.edit.textHint}
-          // Both texts stand above, whole.
-          state={isConflict ? { ...untouched, typed: state.typed } : state}
-          value={draft?.text ?? props.ownWords ?? saved?.text}
-          rows={16}
-          words={frame.markdown}
-        />
-        {props.isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
-        <Actions submit={t.edit.save} cancel={{ href: analysisAt(of), text: t.edit.cancel }}>
-          <button class="button second" type="submit" name="keep" value="draft">
-            {t.edit.saveDraft}
-          </button>
-        </Actions>
-      </Form>
     </>
   );
 }
