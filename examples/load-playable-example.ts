@@ -32,6 +32,7 @@ import { groupsText, loadGroups } from './load-groups.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import { loadSharedView, sharedViewText } from './load-shared-view.ts';
+import { loadSituationAnalysis, situationAnalysisText } from './load-situation-analysis.ts';
 import type {
   EnteredForParty,
   ExampleContribution,
@@ -45,7 +46,15 @@ const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
 const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
-export const playableText = [...texts, mandatesText, actorsText, sharedViewText, financingText, groupsText].join('');
+export const playableText = [
+  ...texts,
+  mandatesText,
+  actorsText,
+  sharedViewText,
+  financingText,
+  groupsText,
+  situationAnalysisText,
+].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
@@ -258,7 +267,8 @@ export async function loadPlayableExample(database: Database<User>): Promise<str
   await loadLightRound(database, cast, laterRound);
   await loadInternalMaterial(database, cast, organisations);
   await loadMandates(database, cast, organisations);
-  await loadActors(database, cast, organisations);
+  const actors = await loadActors(database, cast, organisations);
+  await loadSituationAnalysis(database, cast, actors);
   await loadFinancing(database, cast, organisations);
   return collaborationId;
 }

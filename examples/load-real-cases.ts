@@ -30,6 +30,7 @@ import {
   subjectsOf,
 } from './real-case.ts';
 import { placeFinancing } from './real-financing.ts';
+import { loadRealSituationAnalysis } from './real-situation-analysis.ts';
 
 export const listExampleLoads = statement<{ name: string; number: number | null; hash: string }>(
   'select name, number, hash from example_load order by number, name',
@@ -104,6 +105,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   }
   await loadRealActors(tx, id, collaboration.fields.phase ?? 'identify', subjectsOf(facts, 'actor'));
   await placeFinancing(tx, id, facts, parties);
+  loadRealSituationAnalysis(tx, id, facts);
   return true;
 }
 
@@ -134,6 +136,9 @@ function beginCase(
       endedYear: fields.endedYear ?? null,
       example: 'real',
       source,
+      driverDescription: fields.driverDescription?.sv ?? '',
+      supportedAtStartBy: fields.supportedAtStartBy ?? '',
+      widerCollaboration: fields.widerCollaboration?.sv ?? '',
       functionsKnownEmpty: knownEmpty.map(({ key }) => key as PartyFunction),
     },
     id,

@@ -1,8 +1,6 @@
 import {
   listEntered,
   listParties,
-  noteEntered,
-  noteOwnWords,
   openWorkspace,
   readChannel,
   readCollaboration,
@@ -22,7 +20,7 @@ import { writeAnalysis } from './policy.ts';
 import { listCauses, listDrafts, listObjections, listSections, listTurns, listVersionsOf } from './queries.ts';
 import { jointSections, type SectionPlace } from './section.ts';
 import { situationTexts } from './texts.ts';
-import { keepDraft, saveSection, sayWriting } from './writing.ts';
+import { keepDraft, saveSection, saveStatedBenefit, sayWriting } from './writing.ts';
 
 const analysisPath = '/collaborations/:collaboration/situation-analysis';
 const sectionPath = `${analysisPath}/sections/:section`;
@@ -139,16 +137,8 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
             await sayWriting(tx, idOf(visit), place, false);
             return `${here(visit)}/sections/${visit.params.section}/edit`;
           }
-          await saveSection(tx, idOf(visit), place, read, text);
-          if (place.partyId && entered)
-            noteEntered(tx, idOf(visit), {
-              partyId: place.partyId,
-              subjectType: 'ownBenefit',
-              subjectId: place.partyId,
-              summary: text,
-              ...entered,
-            });
-          else if (place.partyId) noteOwnWords(tx, idOf(visit), 'ownBenefit', place.partyId);
+          if (place.partyId) await saveStatedBenefit(tx, idOf(visit), place.partyId, read, text, entered);
+          else await saveSection(tx, idOf(visit), place, read, text);
           return `${here(visit)}?done=saved#${place.section}`;
         },
         async (state) => {
