@@ -46,12 +46,14 @@ import {
   typeOwnValue,
 } from '../src/indicators/index.ts';
 import type { Bound } from '../src/platform/database/statement.ts';
+import { listPriorWork, type PriorWorkKind, type PriorWorkRow } from '../src/situation-analysis/index.ts';
 import { openHouse, type TestHouse } from '../test/setup/composition.ts';
 import { Visitor } from '../test/setup/visitor.ts';
 import { type FactFields, type PresentFact, type RealCase, realCases, type Sex } from './facts.ts';
 import { listExampleLoads, loadRealCases } from './load-real-cases.ts';
 import { idOfOrganisation, readCase, subjectsOf } from './real-case.ts';
 import { groupsOf } from './real-groups.ts';
+import { analysisNames } from './real-situation-analysis.ts';
 
 let house: TestHouse;
 let host: Host;
@@ -105,6 +107,7 @@ interface Found {
   readonly actors: readonly ActorRow[];
   readonly groups: readonly GroupRow[];
   readonly places: readonly PlaceRow[];
+  readonly priorWork: readonly PriorWorkRow[];
   /** By the key that the list has for their title. */
   readonly documents: ReadonlyMap<string, SteeringDocumentRow>;
 }
@@ -155,6 +158,7 @@ async function readFound(name: RealCase): Promise<Found> {
     actors: await ask(listActors(id)),
     groups,
     places: await ask(listPlaces(id, dayOf(house.now))),
+    priorWork: await ask(listPriorWork(id)),
     documents: await readDocuments(id, facts),
     layers: await ask(listLayers(id)),
     shares: await ask(listShares(id)),
@@ -248,6 +252,14 @@ const ofCollaboration =
   <Value>(read: (row: CollaborationRow) => Value) =>
   ({ collaboration }: Found): Value =>
     read(collaboration);
+/** What was done of a kind. It was done in no order, so it is told in that of the list. */
+const doneOf =
+  (kind: PriorWorkKind, read: (row: PriorWorkRow) => string | undefined) =>
+  ({ priorWork }: Found, _: string, fact: PresentFact): readonly (string | undefined)[] => {
+    const told = inSwedish(fact.value) as readonly string[];
+    const found = priorWork.filter((row) => row.kind === kind).map(read);
+    return found.toSorted((one, other) => told.indexOf(one ?? '') - told.indexOf(other ?? ''));
+  };
 const ofOrganisation =
   <Value>(read: (row: OrganisationRow, found: Found) => Value) =>
   (found: Found, key: string): Value | undefined => {
@@ -351,6 +363,18 @@ const readers: Readers = {
     groundKind: ofCollaboration((row) => row.ground_kind),
     groundTitle: ofCollaboration((row) => row.ground_title || null),
     groundYear: ofCollaboration((row) => row.ground_year),
+    driverDescription: ofCollaboration((row) => row.driver_description || null),
+    supportedAtStartBy: ofCollaboration((row) => row.supported_at_start_by || null),
+    widerCollaboration: ofCollaboration((row) => row.wider_collaboration || null),
+    joinsExistingEfforts: doneOf('earlierWork', ({ what }) => what),
+  },
+  situationAnalysis: {
+    done: doneOf('analysis', ({ what }) => Object.entries(analysisNames).find(([, name]) => name === what)?.[0]),
+    studyVisits: doneOf('studyVisit', (row) => row.place_name),
+    studiedElsewhere: ({ priorWork }) => {
+      const row = priorWork.find(({ kind }) => kind === 'studiedElsewhere');
+      return row ? { areaCode: row.area_code, what: row.what } : null;
+    },
   },
   organisation: {
     kind: ofOrganisation(({ kind }) => kind),

@@ -82,6 +82,12 @@ export type ContributionForm = 'ownGoal' | 'task' | 'undertaking' | 'doesNotCont
 /** What a claim may say without comparison: somebody did it (a), the value changed (b). Null: no claim is made. */
 export type Rung = 'a' | 'b' | null;
 
+export type DoneAnalysis =
+  | 'worldScan'
+  | 'targetGroupAnalysis'
+  | 'thematicAnalysisLabourMarket'
+  | 'thematicAnalysisIllHealth';
+
 export interface ValueAt {
   readonly area: string;
   readonly sex: Sex;
@@ -135,6 +141,16 @@ export interface FactFields {
     readonly groundKind: Ground;
     readonly groundTitle: BothLanguages;
     readonly groundYear: number;
+    readonly driverDescription: BothLanguages;
+    readonly supportedAtStartBy: string;
+    readonly widerCollaboration: BothLanguages;
+    /** What was done already, and that it was to join up. */
+    readonly joinsExistingEfforts: readonly BothLanguages[];
+  };
+  readonly situationAnalysis: {
+    readonly done: readonly DoneAnalysis[];
+    readonly studyVisits: readonly BothLanguages[];
+    readonly studiedElsewhere: { readonly areaCode: string; readonly what: BothLanguages };
   };
   /** The same key is the same organisation in every case. */
   readonly organisation: {
@@ -257,7 +273,9 @@ interface FactBase {
   readonly source: Source;
 }
 
-type SubjectOf<Kind extends string> = Kind extends 'collaboration' | 'financing' ? Kind : `${Kind}:${string}`;
+type SubjectOf<Kind extends string> = Kind extends 'collaboration' | 'financing' | 'situationAnalysis'
+  ? Kind
+  : `${Kind}:${string}`;
 
 /** A fact that has a typed field. */
 export type PresentFact = {

@@ -65,8 +65,8 @@ interface ExampleActors {
 export const actorsText = readFileSync(new URL('fler-unga-i-arbete/actors.json', import.meta.url), 'utf8');
 const example = JSON.parse(actorsText) as ExampleActors;
 
-/** The actors of the invented example: described by the leader, placed by each party, then jointly. */
-export async function loadActors(database: Database<User>, cast: Cast, organisations: Keyed): Promise<void> {
+/** The actors of the invented example: described by the leader, placed by each party, then jointly. Answers them by key. */
+export async function loadActors(database: Database<User>, cast: Cast, organisations: Keyed): Promise<Keyed> {
   const { leader, as, parties, collaborationId } = cast;
   const ids = new Map<string, string>();
   await database.write(leader, morningOf(example.describedOn), async (tx) => {
@@ -135,4 +135,5 @@ export async function loadActors(database: Database<User>, cast: Cast, organisat
       example.traps.joint.map(({ trap, answer, text }) => ({ trap, answer, text: text.sv, version: 0 })),
     ),
   );
+  return ids;
 }

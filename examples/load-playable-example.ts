@@ -33,6 +33,7 @@ import { groupsText, loadGroups } from './load-groups.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import { loadSharedView, sharedViewText } from './load-shared-view.ts';
+import { loadSituationAnalysis, situationAnalysisText } from './load-situation-analysis.ts';
 import type {
   EnteredForParty,
   ExampleContribution,
@@ -54,6 +55,7 @@ export const playableText = [
   financingText,
   groupsText,
   agreementsText,
+  situationAnalysisText,
 ].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
@@ -267,7 +269,8 @@ export async function loadPlayableExample(database: Database<User>, house: Examp
   await loadLightRound(database, cast, laterRound);
   await loadInternalMaterial(database, cast, organisations);
   await loadMandates(database, cast, organisations);
-  await loadActors(database, cast, organisations);
+  const actors = await loadActors(database, cast, organisations);
+  await loadSituationAnalysis(database, cast, actors);
   await loadFinancing(database, cast, organisations);
   await loadAgreements(database, cast, organisations, house);
   return collaborationId;

@@ -32,6 +32,7 @@ import {
 } from './real-case.ts';
 import { placeFinancing } from './real-financing.ts';
 import { formRealGroups } from './real-groups.ts';
+import { loadRealSituationAnalysis } from './real-situation-analysis.ts';
 
 export const listExampleLoads = statement<{ name: string; number: number | null; hash: string }>(
   'select name, number, hash from example_load order by number, name',
@@ -108,6 +109,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   await placeFinancing(tx, id, facts, parties);
   await formRealGroups(tx, id, facts, parties);
   placeAgreements(tx, id, facts, parties);
+  loadRealSituationAnalysis(tx, id, facts);
   return true;
 }
 
@@ -138,6 +140,9 @@ function beginCase(
       endedYear: fields.endedYear ?? null,
       example: 'real',
       source,
+      driverDescription: fields.driverDescription?.sv ?? '',
+      supportedAtStartBy: fields.supportedAtStartBy ?? '',
+      widerCollaboration: fields.widerCollaboration?.sv ?? '',
       functionsKnownEmpty: knownEmpty.map(({ key }) => key as PartyFunction),
     },
     id,

@@ -30,6 +30,11 @@ export interface CollaborationRow {
   readonly ended_year: number | null;
   readonly example: ExampleKind;
   readonly source: string;
+  /** What made it begin, in words of its own. */
+  readonly driver_description: string;
+  readonly supported_at_start_by: string;
+  /** What it is a part of. */
+  readonly wider_collaboration: string;
   /** Functions that a source says nobody held; another without a holder is empty, or not known. */
   readonly functions_known_empty: readonly PartyFunction[];
   readonly version: number;
@@ -38,7 +43,7 @@ export interface CollaborationRow {
 export const findCollaboration = statement<CollaborationRow, [id: string]>(`
   select id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name, phase, ladder_aim,
     ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source,
-    functions_known_empty, version
+    functions_known_empty, driver_description, supported_at_start_by, wider_collaboration, version
   from collaboration where id = $1 and withdrawn_at is null`);
 
 export interface CollaborationSummary {

@@ -30,12 +30,17 @@ const insertCollaboration = statement<
     functionsKnownEmpty: readonly string[],
     confidentiality: Confidentiality,
     at: Date,
+    driverDescription: string,
+    supportedAtStartBy: string,
+    widerCollaboration: string,
   ]
 >(`
   insert into collaboration (id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name,
     phase, ladder_aim, ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source,
-    functions_known_empty, confidentiality, created_at, archive_organisation_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $2)`);
+    functions_known_empty, confidentiality, created_at, archive_organisation_id, driver_description, supported_at_start_by,
+    wider_collaboration)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $2,
+    $22, $23, $24)`);
 
 const findLeadingSeat = statement<{ seat_id: string }, [organisation: string, day: Date]>(`
   select t.seat_id from seat_term t
@@ -64,10 +69,14 @@ const changeDescription = statement<
     groundKind: string | null,
     groundTitle: string,
     groundYear: number | null,
+    driverDescription: string,
+    supportedAtStartBy: string,
+    widerCollaboration: string,
   ]
 >(`
   update collaboration set name = $3, challenge = $4, why_none_alone = $5, drivers = $6, territory = $7,
     territory_name = $8, ladder_now = $9, ladder_aim = $10, ground_kind = $11, ground_title = $12, ground_year = $13,
+    driver_description = $14, supported_at_start_by = $15, wider_collaboration = $16,
     version = version + 1
   where id = $1 and version = $2 returning version`);
 const setGround = statement<{ version: number }, [id: string, kind: Ground, title: string, year: number]>(`
@@ -94,6 +103,9 @@ export interface NewCollaboration {
   readonly endedYear?: number | null;
   readonly example?: ExampleKind;
   readonly source?: string;
+  readonly driverDescription?: string;
+  readonly supportedAtStartBy?: string;
+  readonly widerCollaboration?: string;
   readonly functionsKnownEmpty?: readonly PartyFunction[];
   /** Among the parties, unless it is said or a real example, which holds what open sources say. */
   readonly confidentiality?: Confidentiality;
@@ -140,6 +152,9 @@ export function makeCollaboration(tx: Tx, organisationId: string, collaboration:
       collaboration.functionsKnownEmpty ?? [],
       collaboration.confidentiality ?? (collaboration.example === 'real' ? 'open' : 'parties'),
       tx.now,
+      collaboration.driverDescription ?? '',
+      collaboration.supportedAtStartBy ?? '',
+      collaboration.widerCollaboration ?? '',
     ),
   );
   tx.record({
@@ -165,6 +180,9 @@ export type Description = Pick<
   | 'ground_kind'
   | 'ground_title'
   | 'ground_year'
+  | 'driver_description'
+  | 'supported_at_start_by'
+  | 'wider_collaboration'
 >;
 
 /** Refuses with conflict when somebody has changed it since `version` was read. */
@@ -189,6 +207,9 @@ export async function describeCollaboration(
       to.ground_kind,
       to.ground_title,
       to.ground_year,
+      to.driver_description,
+      to.supported_at_start_by,
+      to.wider_collaboration,
     ),
   );
   if (!changed) throw conflict('changed');
@@ -224,6 +245,7 @@ export async function changeTerritory(
 ): Promise<void> {
   const { name, challenge, why_none_alone, drivers, ladder_now, ladder_aim } = before;
   const { ground_kind, ground_title, ground_year } = before;
+  const { driver_description, supported_at_start_by, wider_collaboration } = before;
   await describeCollaboration(tx, before, version, {
     name,
     challenge,
@@ -236,6 +258,9 @@ export async function changeTerritory(
     ground_kind,
     ground_title,
     ground_year,
+    driver_description,
+    supported_at_start_by,
+    wider_collaboration,
   });
 }
 

@@ -136,6 +136,9 @@ export function workspaceRoutes(house: WorkspaceHouse): readonly Route[] {
             ground_kind: ground.groundKind,
             ground_title: ground.groundTitle,
             ground_year: ground.groundYear,
+            driver_description: reader.text('driverDescription', undefined, 1000),
+            supported_at_start_by: reader.text('supportedBy', undefined, 200),
+            wider_collaboration: reader.text('wider', undefined, 200),
           };
           reader.done();
           await describeCollaboration(tx, before, Number(form.text('version')), to);

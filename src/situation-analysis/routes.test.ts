@@ -111,7 +111,9 @@ test('a party writes its own benefit; the process leader only what the party has
     (await host.database.read(amina, host.now, { entered: listEntered(id) })).rows.entered.filter(
       (one) => one.subject_type === 'ownBenefit',
     );
-  expect(await noted()).toMatchObject([{ party_id: party, channel: 'phone', stated_on: '2023-11-20', confirmed_at: null }]);
+  expect(await noted()).toMatchObject([
+    { party_id: party, channel: 'phone', stated_on: '2023-11-20', confirmed_at: null },
+  ]);
   const [entered] = await noted();
   expect(leader.text).toContain(entered?.entered_by_name ?? 'nobody');
   // Written by the party itself, it no longer stands as entered.

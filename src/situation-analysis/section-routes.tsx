@@ -1,4 +1,14 @@
 import { listEntered, listParties, noteEntered, noteOwnWords, openWorkspace, readChannel, readCollaboration, tellOfParty, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
+import {
+  listEntered,
+  listParties,
+  openWorkspace,
+  readChannel,
+  readCollaboration,
+  tellOfParty,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../collaborations/index.ts';
 import { may, type Route, speaksFor, type Tx, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';

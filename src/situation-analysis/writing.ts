@@ -1,3 +1,4 @@
+import { noteEntered, noteOwnWords } from '../collaborations/index.ts';
 import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
@@ -110,6 +111,20 @@ export async function saveSection(
 }
 
 const sayAgainAfter = 60_000;
+/** Saves what a party has to gain: in its own words, or as it has said it where somebody else has entered it. */
+export async function saveStatedBenefit(
+  tx: Tx,
+  collaborationId: string,
+  partyId: string,
+  read: number,
+  text: string,
+  entered: Pick<Parameters<typeof noteEntered>[2], 'channel' | 'statedOn'> | undefined,
+): Promise<void> {
+  await saveSection(tx, collaborationId, { section: 'ownBenefit', partyId }, read, text);
+  const about = { subjectType: 'ownBenefit', subjectId: partyId };
+  if (entered) noteEntered(tx, collaborationId, { partyId, ...about, summary: text, ...entered });
+  else noteOwnWords(tx, collaborationId, about.subjectType, about.subjectId);
+}
 
 /** Says that one writes, goes on writing, or has ended. The others are told; nobody is hindered. */
 export async function sayWriting(

@@ -42,6 +42,7 @@ import { placeActorsIn } from './worlds/actors.ts';
 import { fillAgreements } from './worlds/agreements.ts';
 import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
+import { fillKnowledge } from './worlds/knowledge.ts';
 import { fillMandates } from './worlds/mandates.ts';
 import { fillSurveys } from './worlds/surveys.ts';
 
@@ -449,6 +450,7 @@ async function fill(
 
   const actors = await placeActorsIn(host, { leader, second }, id, party.gone, canary);
   Object.assign(told, await fillMandates(host, id, canary, { leader, first: representative, second }, party));
+  Object.assign(told, await fillKnowledge(host, id, canary, { leader, first: representative }, party));
 
   // One round in each state that something can be asked of.
   const light = await aRound(host, leader, id, { name: `Lätt, ${canary}` });

@@ -41,7 +41,10 @@ export function ChallengePage(props: { of: Reading; areas: readonly AreaChoice[]
             <li key={driver}>{t.driver.names[driver]}</li>
           ))}
         </ul>
-        {collaboration.drivers.length === 0 ? <p class="small">{t.challenge.notSaid}</p> : null}
+        {collaboration.driver_description ? <p class="prose">{collaboration.driver_description}</p> : null}
+        {collaboration.drivers.length === 0 && collaboration.driver_description === '' ? (
+          <p class="small">{t.challenge.notSaid}</p>
+        ) : null}
       </Section>
       <dl class="pairs ruled section">
         <dt>{t.challenge.territoryLabel}</dt>
@@ -60,6 +63,18 @@ export function ChallengePage(props: { of: Reading; areas: readonly AreaChoice[]
         </dd>
         <dt>{t.challenge.began}</dt>
         <dd>{collaboration.began_year ?? t.challenge.notSaid}</dd>
+        {collaboration.wider_collaboration ? (
+          <>
+            <dt>{t.challenge.wider}</dt>
+            <dd>{collaboration.wider_collaboration}</dd>
+          </>
+        ) : null}
+        {collaboration.supported_at_start_by ? (
+          <>
+            <dt>{t.challenge.supportedBy}</dt>
+            <dd>{collaboration.supported_at_start_by}</dd>
+          </>
+        ) : null}
         {collaboration.ended_year ? (
           <>
             <dt>{t.challenge.ended}</dt>
@@ -111,6 +126,20 @@ export function EditChallengePage(props: {
           hint={t.challenge.driversHint}
           options={drivers.map((driver) => ({ value: driver, text: t.driver.names[driver] }))}
           values={collaboration.drivers}
+          state={state}
+        />
+        <TextArea
+          name="driverDescription"
+          rows={3}
+          label={t.challenge.driverDescription}
+          value={collaboration.driver_description}
+          state={state}
+        />
+        <TextField name="wider" label={t.challenge.wider} value={collaboration.wider_collaboration} state={state} />
+        <TextField
+          name="supportedBy"
+          label={t.challenge.supportedBy}
+          value={collaboration.supported_at_start_by}
           state={state}
         />
         <TextField

@@ -25,7 +25,7 @@ export function FindingSource(props: {
 }) {
   const { source, link, published_year } = props.finding;
   const said = knowledgeTexts(props.of.language).finding.sourced(source, published_year);
-  return link ? <a href={link}>{said}</a> : <>{said}</>;
+  return link ? <a href={link}>{said}</a> : <span>{said}</span>;
 }
 
 export function FindingTable(props: { of: Reading; rows: readonly FindingRow[]; mayWrite: boolean }) {
