@@ -23,9 +23,10 @@ afterAll(async () => {
   await urls.drop();
 });
 
-test('the statements of the house are fewer than 500, so that a connection can hold them all', () => {
+// Some forty for each room; a pooler in between must keep as many, as external-database.md says.
+test('the statements of the house are fewer than 800, so that a connection can hold them all', () => {
   expect(knownStatements().size).toBeGreaterThan(100);
-  expect(knownStatements().size).toBeLessThan(500);
+  expect(knownStatements().size).toBeLessThan(800);
 });
 
 test('no statement asks for all columns, nor the database for the time', () => {
