@@ -172,6 +172,11 @@ test('a matter goes from positions by party, through its outcome, to what a part
     parties: party,
   });
   expect(leader.text).toContain('Målet är 5 procent.');
+  const { rows: closed } = await host.database.read(amina, host.now, { outcomes: listOutcomes(id) });
+  const kept = closed.outcomes.find((one) => one.id === outcome);
+  expect([kept?.rule_version === null, kept?.rule_subject === null]).toEqual(
+    kept?.decision_rule_id ? [false, false] : [true, true],
+  );
   expect((await leader.open(at(`outcomes/${outcome}/edit`))).status).toBe(404);
 
   await own.open(`/collaborations/${id}`);
