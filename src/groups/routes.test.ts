@@ -6,7 +6,8 @@ import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import { statement } from '../platform/database/statement.ts';
 import { closeOutcome, openMatter, takePosition } from './outcomes.ts';
-import { listOutcomes } from './queries.ts';
+import { listDecisionRules, listOutcomes } from './queries.ts';
+import { changeRule } from './rule-setting.ts';
 import { aGroup, aMatter, aPlace, aRule } from './testing.ts';
 
 let house: TestHouse;
@@ -140,9 +141,10 @@ test('a matter goes from positions by party, through its outcome, to what a part
     seat_id: maria.seat,
     organisation_id: maria.organisation,
   });
+  const rule = await aRule(host, amina, id, { group_id: group, if_not_agreed: 'Var och en gör sitt' });
   const leader = await signedIn('Amina Holm');
   await leader.open(at(`outcomes/new?group=${group}`));
-  await leader.submit({ group, matter: 'Målet skärps', grounds: 'Det går för sakta.' });
+  await leader.submit({ group, rule, matter: 'Målet skärps', grounds: 'Det går för sakta.' });
   const outcome = leader.path.split('/').at(-1)?.split('?')[0] ?? '';
   expect(leader.text).toContain('Styrgruppen 2023:1');
 
@@ -172,6 +174,15 @@ test('a matter goes from positions by party, through its outcome, to what a part
     parties: party,
   });
   expect(leader.text).toContain('Målet är 5 procent.');
+  const rules = (await host.database.read(amina, host.now, { rules: listDecisionRules(id) })).rows.rules;
+  const before = rules.find((one) => one.id === rule);
+  if (!before) throw new Error('no rule');
+  await host.database.write(amina, host.now, (tx) =>
+    changeRule(tx, id, before, before.version, { ...before, if_not_agreed: 'Ordföranden' }),
+  );
+  await leader.open(at(`outcomes/${outcome}`));
+  expect(leader.text).toContain('Var och en gör sitt');
+  expect(leader.text).not.toContain('Ordföranden');
   expect((await leader.open(at(`outcomes/${outcome}/edit`))).status).toBe(404);
 
   await own.open(`/collaborations/${id}`);

@@ -155,7 +155,7 @@ export function GroupPage(props: {
       ) : null}
       <Section heading={t.group.placesHeading} unruled id="places">
         {places.length === 0 ? (
-          <p class="section-lead">{t.noPlaces}</p>
+          <p class="section-lead">{isReal ? t.placesUnknown : t.noPlaces}</p>
         ) : (
           <PlacesTable of={of} order={order} group={group} places={places} />
         )}

@@ -46,7 +46,7 @@ function GroupList(props: { of: Reading; order: ReadOrder }) {
             </div>
             <div class="group-state">
               {places.length === 0 ? (
-                <span class="small">{t.noPlaces}</span>
+                <span class="small">{isReal ? t.placesUnknown : t.noPlaces}</span>
               ) : isReal || !isKnown ? (
                 <span class="small">{isKnown ? t.placesOf(all) : t.placesUnknown}</span>
               ) : empty > 0 ? (

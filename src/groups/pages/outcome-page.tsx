@@ -276,7 +276,7 @@ export function OutcomePage(props: OutcomeParts) {
       />
       {rule ? (
         <Section heading={isOpen ? texts.rules.heading : t.ruleThen}>
-          <dl class="pairs">
+          <dl class="pairs section-lead">
             <dt>{texts.rules.columns.subject}</dt>
             <dd>{rule.subject}</dd>
             <dt>{texts.rules.columns.way}</dt>
