@@ -221,13 +221,18 @@ export function MoneyPage(props: {
       {drawn && hasAmounts ? (
         <Section heading={t.picture.title} unruled>
           <p class="section-lead">{t.picture.lead}</p>
-          <figure class="money-figure">
-            <MoneyDrawing
-              of={of}
-              table={drawn}
-              label={t.picture.label(drawn.years.map((year) => year ?? t.table.whole).join(', '))}
-            />
-          </figure>
+          {tables.map((table) => (
+            <figure key={table.measure} class="money-figure">
+              {tables.length > 1 ? (
+                <figcaption class="small">{table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}</figcaption>
+              ) : null}
+              <MoneyDrawing
+                of={of}
+                table={table}
+                label={`${t.picture.label(table.years.map((year) => year ?? t.table.whole).join(', '))} ${table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}.`}
+              />
+            </figure>
+          ))}
           <TakeAway href={`${here}/picture`} text={t.picture.take} title={t.picture.title} />
         </Section>
       ) : null}
