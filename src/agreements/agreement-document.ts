@@ -5,7 +5,7 @@ import { documentBlocks } from '../platform/markdown/document-blocks.ts';
 import { countInWords } from '../platform/texts.ts';
 import { moneyClauseOf } from './agreed-money.ts';
 import { dataOf } from './clause-data.ts';
-import { type WholeVersion, linesOf } from './content.ts';
+import { linesOf, type WholeVersion } from './content.ts';
 import { orderTable } from './decision-order-clause.ts';
 
 import { agreementTexts } from './texts.ts';

@@ -1,4 +1,10 @@
-import { listParties, openWorkspace, readCollaboration, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
+import {
+  listParties,
+  openWorkspace,
+  readCollaboration,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../collaborations/index.ts';
 import { dayOf, type Route, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';

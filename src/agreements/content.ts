@@ -3,7 +3,18 @@ import type { Tx } from '../identity/index.ts';
 import { canonical, type Json } from '../platform/canonical.ts';
 import type { Block } from '../platform/documents/document.ts';
 import { type OrderLine, readOrderClause } from './decision-order-clause.ts';
-import { type AgreementPartyRow, type AgreementRow, type ClauseRow, findAgreement, findVersion, listAgreementParties, listClauses, listUndertakings, type UndertakingRow, type VersionRow } from './queries.ts';
+import {
+  type AgreementPartyRow,
+  type AgreementRow,
+  type ClauseRow,
+  findAgreement,
+  findVersion,
+  listAgreementParties,
+  listClauses,
+  listUndertakings,
+  type UndertakingRow,
+  type VersionRow,
+} from './queries.ts';
 
 export const hashOf = (content: string): Buffer => createHash('sha256').update(content, 'utf8').digest();
 

@@ -7,11 +7,19 @@ import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
 import { findAgreedMoney } from './agreed-money.ts';
 import { listSignedPlaces } from './deciding/queries.ts';
-import { listActs, statesOf } from './entering-into-force.ts';
 import { readOrderClause } from './decision-order-clause.ts';
+import { listActs, statesOf } from './entering-into-force.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
-import { findAgreement, listAgreementParties, listClauses, listComments, listUndertakings, listVersions, type VersionRow } from './queries.ts';
+import {
+  findAgreement,
+  listAgreementParties,
+  listClauses,
+  listComments,
+  listUndertakings,
+  listVersions,
+  type VersionRow,
+} from './queries.ts';
 
 export const agreementsAt = '/collaborations/:collaboration/agreements';
 export const agreementAt = `${agreementsAt}/:agreement`;

@@ -1,7 +1,8 @@
-import { listEntered, listParties, noteEntered, noteOwnWords, openWorkspace, readChannel, readCollaboration, tellOfParty, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
 import {
   listEntered,
   listParties,
+  noteEntered,
+  noteOwnWords,
   openWorkspace,
   readChannel,
   readCollaboration,
@@ -18,7 +19,16 @@ import { knownIn } from './knowledge/reading.ts';
 import { AnalysisPage, enteredFor } from './pages/analysis-page.tsx';
 import { EditSectionPage, VersionsPage } from './pages/section-pages.tsx';
 import { writeAnalysis } from './policy.ts';
-import { listAnalysisVersions, listCauses, listDrafts, listObjections, listPositions, listSections, listTurns, listVersionsOf } from './queries.ts';
+import {
+  listAnalysisVersions,
+  listCauses,
+  listDrafts,
+  listObjections,
+  listPositions,
+  listSections,
+  listTurns,
+  listVersionsOf,
+} from './queries.ts';
 import { jointSections, type SectionPlace } from './section.ts';
 import { situationTexts } from './texts.ts';
 import { keepDraft, saveSection, saveStatedBenefit, sayWriting } from './writing.ts';

@@ -1,7 +1,7 @@
 import { contribute, type Reading, type Waiting } from '../collaborations/index.ts';
 import { dayOf } from '../identity/index.ts';
-import { prepareAnalysis, standBehindAnalysis, writeAnalysis } from './policy.ts';
 import { knowledgeTexts } from './knowledge/texts.ts';
+import { prepareAnalysis, standBehindAnalysis, writeAnalysis } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
 import { jointSections } from './section.ts';
 import { situationTexts } from './texts.ts';

@@ -4,8 +4,8 @@ import type { Visit } from '../../identity/index.ts';
 import type { Block } from '../../platform/documents/document.ts';
 import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
 import type { SignedPlaceRow } from '../deciding/queries.ts';
-import type { StatesOfVersions } from '../entering-into-force.ts';
 import type { OrderLine } from '../decision-order-clause.ts';
+import type { StatesOfVersions } from '../entering-into-force.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
 

@@ -1,12 +1,17 @@
-import { collaborationTexts, EnteredNote, type EnteredRow, type PartyRow, type Reading, tellOfParty } from '../../collaborations/index.ts';
+import {
+  collaborationTexts,
+  EnteredNote,
+  type EnteredRow,
+  type PartyRow,
+  type Reading,
+  tellOfParty,
+} from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { countPositions, isAdopted } from '../adoption.ts';
-import { prepareAnalysis, writeAnalysis } from '../policy.ts';
-import type { AnalysisPositionRow, AnalysisVersionRow, CauseRow, ObjectionRow, SectionVersionRow, TurnRow } from '../queries.ts';
 import type { EvidenceRow } from '../knowledge/evidence.ts';
 import type { FindingRow } from '../knowledge/findings.ts';
 import { type Place, placesOf } from '../knowledge/forms.ts';
@@ -15,6 +20,15 @@ import { FindingTable } from '../knowledge/pages/finding-pages.tsx';
 import { PriorWorkTable } from '../knowledge/pages/prior-work-pages.tsx';
 import type { PriorWorkRow } from '../knowledge/prior-work.ts';
 import { knowledgeTexts } from '../knowledge/texts.ts';
+import { prepareAnalysis, writeAnalysis } from '../policy.ts';
+import type {
+  AnalysisPositionRow,
+  AnalysisVersionRow,
+  CauseRow,
+  ObjectionRow,
+  SectionVersionRow,
+  TurnRow,
+} from '../queries.ts';
 import { isWriting, jointSections, type SectionPlace } from '../section.ts';
 import { situationTexts } from '../texts.ts';
 import { askedAbout, stateOfVersion } from './adoption-pages.tsx';

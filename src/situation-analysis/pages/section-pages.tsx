@@ -3,7 +3,7 @@ import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, ErrorSummary, Form, type FormState, Select, untouched, Version } from '../../ui/form.tsx';
 import { Island } from '../../ui/island.tsx';
 import { MarkdownField, Marked } from '../../ui/markdown.tsx';
-import { Section, Notice } from '../../ui/section.tsx';
+import { Notice, Section } from '../../ui/section.tsx';
 import type { DraftKeeping } from '../islands/keep-draft.ts';
 import { knowledgeTexts } from '../knowledge/texts.ts';
 import type { DraftRow, SectionVersionRow, TurnRow } from '../queries.ts';
