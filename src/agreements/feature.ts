@@ -1,8 +1,8 @@
-import type { WorkspaceFeature } from '../collaborations/index.ts';
+import type { AttachableFeature } from '../attachments/index.ts';
 import { agreementRoutes } from './routes.tsx';
 import { agreementsInWorkspace } from './speaking.tsx';
 
-export const agreements: WorkspaceFeature = {
+export const agreements: AttachableFeature = {
   name: 'agreements',
   routes: agreementRoutes,
   workspace: agreementsInWorkspace,

@@ -4,6 +4,7 @@ import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
 import { listActs, statesOf } from './entering-into-force.ts';
+import { findOriginal } from './locking.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -39,6 +40,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     clauses: listClauses(...wanted),
     undertakings: listUndertakings(...wanted),
     parties: listAgreementParties(...wanted),
+    originals: findOriginal(...wanted),
     acts: listActs(wanted[0], wanted[1]),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),
@@ -60,7 +62,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     clauses: rows.clauses.filter((one) => one.agreement_version_id === version.id),
     before: rows.clauses.filter((one) => one.agreement_version_id !== version.id),
     states,
-    hasOriginal: agreement.is_taken_over,
+    original: rows.originals[0],
     binding,
   });
   return { ...opened, agreement, version, parts };

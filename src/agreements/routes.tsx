@@ -1,12 +1,14 @@
-import type { WorkspaceHouse } from '../collaborations/index.ts';
+import type { AttachmentHouse } from '../attachments/index.ts';
 import type { Route } from '../identity/index.ts';
 import { disputeRoutes, withdrawalRoutes } from './afterwards/index.ts';
 import { agreementPageRoutes } from './agreement-routes.tsx';
 import { answeringRoutes } from './answering-routes.tsx';
 import { clauseRoutes } from './clause-routes.tsx';
+import { takeOverRoutes } from './take-over-routes.tsx';
 import { versionRoutes } from './version-routes.tsx';
 
-export const agreementRoutes = (house: WorkspaceHouse): readonly Route[] => [
+export const agreementRoutes = (house: AttachmentHouse): readonly Route[] => [
+  ...takeOverRoutes(house),
   ...agreementPageRoutes(house),
   ...versionRoutes(house),
   ...clauseRoutes(house),

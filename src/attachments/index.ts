@@ -7,6 +7,7 @@ export {
   attachable,
   type Subject,
 } from './attachable.ts';
+export { type Brought, bringIn } from './forms.ts';
 export { attachFiles, withdrawAttachment } from './attaching.ts';
 export { AttachedFiles } from './pages/attachment-parts.tsx';
 export { type AttachmentRow, listAttachments } from './queries.ts';

@@ -2,6 +2,7 @@ import type { EnteredRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
 import type { StatesOfVersions } from '../entering-into-force.ts';
+import type { OriginalRow } from '../locking.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
 
@@ -23,7 +24,8 @@ export interface AgreementParts {
   readonly disputes: readonly DisputeRow[];
   /** Where each version stands today. */
   readonly states: StatesOfVersions;
-  readonly hasOriginal: boolean;
+  /** The file that was handed in, where it was agreed before it came here. */
+  readonly original: OriginalRow | undefined;
   readonly binding: Binding;
 }
 
