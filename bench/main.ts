@@ -45,9 +45,9 @@ const { values: given } = parseArgs({
 });
 const rounds = Number(given.rounds);
 const seconds = Number(given.seconds);
-/** `pages` is the four after it. */
+/** `pages` is the five after it. */
 const known = [
-  ...['pages', 'overview', 'list', 'search', 'line-of-sight'],
+  ...['pages', 'overview', 'list', 'search', 'agreement', 'line-of-sight'],
   ...['import', 'refresh', 'rls-cost', 'denial', 'history', 'documents', 'start'],
 ];
 const only = given.only?.flatMap((names) => names.split(','));
@@ -125,8 +125,8 @@ async function startServers(
 }
 
 const asked: Readonly<Record<number, number>> = { 10: 0.45, 50: 0.38 };
-/** A page that is one large drawing. */
-const askedOfPictures: Readonly<Record<string, number>> = { 'line-of-sight': 0.4 };
+/** A page that is one large drawing, or one long text. */
+const askedOfLongPages: Readonly<Record<string, number>> = { 'line-of-sight': 0.4, agreement: 0.4 };
 
 async function benchPages(server: DatabaseServer, servers: Servers, seeded: Seeded, recorded: readonly RecordedPage[]) {
   for (const page of recorded) {
@@ -150,7 +150,7 @@ async function benchPages(server: DatabaseServer, servers: Servers, seeded: Seed
       }
       const value = median(found.ours.map((run) => run.persecond));
       const limit = median(found.limit.map((run) => run.persecond));
-      const least = askedOfPictures[page.name] ?? asked[connections] ?? 0;
+      const least = askedOfLongPages[page.name] ?? asked[connections] ?? 0;
       const ratios = found.ours.map((run, at) => run.persecond / (found.limit[at]?.persecond ?? 0));
       tell({
         name: `${page.name}@${connections}`,

@@ -146,6 +146,7 @@ export async function recordPages(
       await record('list', '/'),
       // The whole catalogue, inside compounds too: some hundred entries are found and forty shown.
       await record('search', `${overview}/goals/${rows[0]?.id}/indicator?q=arbets`),
+      await record('agreement', `/collaborations/${seeded.lineOfSight}/agreements/${seeded.agreement}`),
       await record('line-of-sight', `/collaborations/${seeded.lineOfSight}/line-of-sight`),
     ];
   } finally {

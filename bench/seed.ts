@@ -21,6 +21,8 @@ export interface Seeded {
   readonly collaboration: string;
   /** One of twenty parties and ten goals, whose line of sight is measured. */
   readonly lineOfSight: string;
+  /** In the same: its agreement of forty clauses, decided and signed by twenty parties. */
+  readonly agreement: string;
   readonly reads: number;
 }
 
@@ -161,6 +163,7 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
        where (s.p * 7 + g * 3 + s.c) % 10 < 7`,
       [now],
     );
+    await seedAgreement(run, now);
     await run(
       `insert into entered_for_party (collaboration_id, id, party_id, subject_type, subject_id, entered_by_organisation_id,
          entered_by, summary, channel, stated_on, created_at)
@@ -189,7 +192,7 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
     );
     const found = await run(
       `select b.id as organisation, md5('person0') :: uuid as person, md5('collaboration0')::uuid as collaboration,
-         md5('collaboration1')::uuid as "lineOfSight",
+         md5('collaboration1')::uuid as "lineOfSight", md5('agreement1')::uuid as agreement,
          (select count(distinct collaboration_id)::integer from collaboration_seat cs
           where cs.organisation_id = b.id) as reads
        from body b where b.n = 0`,
@@ -201,4 +204,73 @@ export async function seed(ownerUrl: string, size: Size, now: Date): Promise<See
   } finally {
     await client.end();
   }
+}
+
+/** An agreement in force in the collaboration of twenty parties: forty clauses, a duty and two signatures for each party. */
+async function seedAgreement(run: (text: string, values?: unknown[]) => Promise<unknown>, now: Date): Promise<void> {
+  const ids = `md5('collaboration1')::uuid as collaboration_id, md5('agreementVersion1')::uuid as agreement_version_id`;
+  await run(
+    `insert into agreement (collaboration_id, id, organisation_id, kind, ground, title, created_at, created_by)
+     select md5('collaboration1')::uuid, md5('agreement1')::uuid, organisation_id, 'cooperationAgreement', 'signed',
+       'Samverkansavtal om trygg skolväg', $1, md5('person' || n)::uuid from side where c = 1 and p = 0`,
+    [now],
+  );
+  await run(
+    `insert into agreement_version (collaboration_id, id, organisation_id, agreement_id, number, from_on, ends_on,
+       notice_months, follow_up_months, created_at, created_by)
+     select md5('collaboration1')::uuid, md5('agreementVersion1')::uuid, organisation_id, md5('agreement1')::uuid, 1,
+       '2024-01-01', '2030-12-31', 6, 12, $1, md5('person' || n)::uuid from side where c = 1 and p = 0`,
+    [now],
+  );
+  await run(
+    `insert into clause (collaboration_id, id, organisation_id, agreement_version_id, kind, thread_id, place, heading, text,
+       created_at, created_by)
+     select collaboration_id, md5('clause' || k)::uuid, organisation_id, agreement_version_id,
+       (array['purpose', 'goals', 'roles', 'decisionOrder', 'coordination', 'financing', 'information', 'values',
+         'conflict', 'withdrawal', 'term', 'other'])[1 + k % 12], md5('clause' || k)::uuid, k + 1, 'Avsnitt om ' || k,
+       'Parterna ser till helheten och varje part beslutar om sitt eget, avsnitt ' || k || '. Det som rör flera tas upp i styrgruppen.'
+         || E'\n\n' || '- Var sjätte månad går parterna igenom läget i ' || k || E'.\n' || '- Det som inte håller ändras i nästa version.',
+       $1, created_by
+     from (select ${ids}, organisation_id, md5('person' || n)::uuid as created_by from side where c = 1 and p = 0) one
+     cross join generate_series(0, 39) k`,
+    [now],
+  );
+  await run(
+    `insert into agreement_undertaking (collaboration_id, id, organisation_id, agreement_version_id, clause_id, party_id,
+       thread_id, text, amount, until_on, created_at, created_by)
+     select side.collaboration_id, md5('duty' || p)::uuid, organisation_id, md5('agreementVersion1')::uuid,
+       md5('clause2')::uuid, id, md5('duty' || p)::uuid, 'Utser en samordnare ' || p, 'en halv tjänst', '2025-12-31', $1,
+       md5('person' || n)::uuid from side where c = 1`,
+    [now],
+  );
+  await run(
+    `insert into agreement_party (collaboration_id, id, organisation_id, agreement_version_id, party_id, stance, instance,
+       decided_on, outcome, paragraph, registration_number, appeal, created_at)
+     select collaboration_id, md5('agreementParty' || p)::uuid, organisation_id, md5('agreementVersion1')::uuid, id, 'ready',
+       'Kommunstyrelsen', '2023-10-10', 'approved', '§ ' || (100 + p), 'KS 2023/' || p, 'over', $1 from side where c = 1`,
+    [now],
+  );
+  await run(
+    `insert into signatory_place (collaboration_id, id, organisation_id, agreement_version_id, party_id, title, place,
+       created_at, created_by)
+     select collaboration_id, md5('place' || p || '/' || k)::uuid, organisation_id, md5('agreementVersion1')::uuid, id,
+       (array['Styrelsens ordförande', 'Kommundirektör'])[k], k, $1, md5('person' || n)::uuid
+     from side, generate_series(1, 2) k where c = 1`,
+    [now],
+  );
+  await run(
+    `update agreement_version set locked_at = $1, locked_by = created_by, content = '{}', content_hash = sha256('{}'),
+       sent_at = $1, sent_by = created_by, entered_into_force_on = '2024-01-01' where id = md5('agreementVersion1')::uuid`,
+    [now],
+  );
+  await run(
+    `insert into signature (collaboration_id, id, organisation_id, agreement_version_id, party_id, signatory_place_id, manner,
+       person_id, signatory_name, seat_id, content_hash, pdf_hash, signed_on, created_at, sign_in_method, authenticated_at,
+       evidence, evidence_signature)
+     select collaboration_id, md5('signature' || p || '/' || k)::uuid, organisation_id, md5('agreementVersion1')::uuid, id,
+       md5('place' || p || '/' || k)::uuid, 'electronic', md5('person' || n)::uuid, 'Kim Andersson ' || n, md5('seat' || n || '/' || k)::uuid,
+       sha256('{}'), sha256('{}'), '2023-11-01', $1, 'password', $1, '{}', sha256('{}')
+     from side, generate_series(1, 2) k where c = 1`,
+    [now],
+  );
 }

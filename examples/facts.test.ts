@@ -29,7 +29,8 @@ import {
   readIndicator,
   type SteeringDocumentRow,
 } from '../src/goals/index.ts';
-import { findExampleLibrarian, findOrganisation, type OrganisationRow, type Tx } from '../src/identity/index.ts';
+import { type GroupRow, listGroups, listPlaces, type PlaceRow } from '../src/groups/index.ts';
+import { dayOf, findExampleLibrarian, findOrganisation, type OrganisationRow, type Tx } from '../src/identity/index.ts';
 import { aHost, anOrganisation, aPerson, type Host, testPassword } from '../src/identity/testing.ts';
 import {
   findSeries,
@@ -50,6 +51,7 @@ import { Visitor } from '../test/setup/visitor.ts';
 import { type FactFields, type PresentFact, type RealCase, realCases, type Sex } from './facts.ts';
 import { listExampleLoads, loadRealCases } from './load-real-cases.ts';
 import { idOfOrganisation, readCase, subjectsOf } from './real-case.ts';
+import { groupsOf } from './real-groups.ts';
 
 let house: TestHouse;
 let host: Host;
@@ -101,6 +103,8 @@ interface Found {
   readonly implementations: readonly ImplementationRow[];
   readonly explanations: readonly OwnExplanationRow[];
   readonly actors: readonly ActorRow[];
+  readonly groups: readonly GroupRow[];
+  readonly places: readonly PlaceRow[];
   /** By the key that the list has for their title. */
   readonly documents: ReadonlyMap<string, SteeringDocumentRow>;
 }
@@ -127,6 +131,8 @@ async function readFound(name: RealCase): Promise<Found> {
   const goals = await ask(listGoals(id));
   const goalFacts = subjectsOf(facts, 'jointGoal');
   expect(goals.length, 'goals that no fact tells of').toBe(goalFacts.length);
+  const groups = await ask(listGroups(id));
+  expect(groups.length, 'groups that no fact tells of').toBe(groupsOf(facts).length);
   return {
     facts,
     number: (await ask(listExampleLoads())).find((load) => load.name === name)?.number ?? null,
@@ -147,6 +153,8 @@ async function readFound(name: RealCase): Promise<Found> {
     implementations: (await Promise.all(goals.map((goal) => ask(listImplementations(id, goal.id))))).flat(),
     explanations: await ask(listOwnExplanations(id)),
     actors: await ask(listActors(id)),
+    groups,
+    places: await ask(listPlaces(id, dayOf(house.now))),
     documents: await readDocuments(id, facts),
     layers: await ask(listLayers(id)),
     shares: await ask(listShares(id)),
@@ -278,7 +286,52 @@ const ofIndicator =
 const valueIn = ({ valuesOf }: Measured, area: string, sex: Sex, year: number): number | null =>
   valuesOf(area, sex).find(({ period }) => period === year)?.value ?? null;
 
+const ofGroup =
+  <Value>(read: (row: GroupRow, places: readonly PlaceRow[], found: Found) => Value) =>
+  (found: Found, key: string): Value | null => {
+    const told = groupsOf(found.facts).find((one) => one.key === key);
+    const row = found.groups.find(({ name }) => name === told?.fields.name?.sv);
+    return row
+      ? read(
+          row,
+          found.places.filter((place) => place.group_id === row.id),
+          found,
+        )
+      : null;
+  };
+
+const groupReaders = {
+  name: ofGroup(({ name }) => name),
+  kind: ofGroup(({ kind }) => kind),
+  several: ofGroup(({ several }) => several),
+  isBorrowed: ofGroup((row) => row.is_borrowed),
+  rhythm: ofGroup(({ rhythm }) => rhythm),
+  meetingsPerYearAtLeast: ofGroup((row) => (row.is_times_at_least ? row.times_a_year : null)),
+  keepsMinutes: ofGroup((row) => row.has_minutes),
+  takesDecisions: ofGroup((row) => row.may_decide),
+  crossProfessional: ofGroup((row) => row.is_cross_professional),
+  levels: ofGroup(({ levels }) => levels),
+  mandate: ofGroup(({ mandate }) => mandate.split('\n')),
+  assignedBy: ofGroup((row, _, { facts, groups }) => {
+    const above = row.is_assigned ? groups.find(({ id }) => id === row.under_group_id) : undefined;
+    return groupsOf(facts).find(({ fields }) => fields.name?.sv === above?.name)?.key ?? null;
+  }),
+  memberWhoIsNotParty: ofGroup((_, places) => places.find(({ represents }) => represents)?.represents ?? null),
+  members: ofGroup((_, places, { parties }) =>
+    places.map(({ title, party_id, each, represents, count, level }) => ({
+      title,
+      ...(party_id ? { party: keyOfParty(parties, party_id) } : {}),
+      ...(each ? { each } : {}),
+      ...(represents ? { represents } : {}),
+      ...(count === null ? {} : { count }),
+      ...(level ? { level } : {}),
+    })),
+  ),
+};
+
 const readers: Readers = {
+  group: groupReaders,
+  arena: groupReaders,
   actor: {
     name: ({ actors }, _, fact) => actors.find(({ name }) => name === fact.value)?.name ?? null,
   },

@@ -1,6 +1,7 @@
 import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
+import type { Each, GroupKind, Level, Rhythm, Several } from '../src/groups/index.ts';
 import type { BothLanguages } from '../src/platform/texts.ts';
 
 /**
@@ -86,6 +87,33 @@ export interface ValueAt {
   readonly sex: Sex;
   readonly year: number;
   readonly value: number;
+}
+
+interface GroupFields {
+  readonly name: BothLanguages;
+  readonly kind: GroupKind;
+  readonly several: Several;
+  readonly isBorrowed: boolean;
+  readonly rhythm: Exclude<Rhythm, 'timesAYear'>;
+  readonly meetingsPerYearAtLeast: number;
+  readonly keepsMinutes: boolean;
+  readonly takesDecisions: boolean;
+  readonly crossProfessional: boolean;
+  readonly levels: readonly Level[];
+  /** What it is to do, one matter each. */
+  readonly mandate: readonly BothLanguages[];
+  /** Key of the group whose assignment it works on. */
+  readonly assignedBy: string;
+  readonly memberWhoIsNotParty: string;
+  /** The kinds of seat in it. Without a count the source does not say how many; with `each`, so many for each of a kind. */
+  readonly members: readonly {
+    readonly title: BothLanguages;
+    readonly party?: string;
+    readonly each?: Each;
+    readonly represents?: string;
+    readonly count?: number;
+    readonly level?: Level;
+  }[];
 }
 
 /** What can be read back from a typed field today, by the kind of subject. Organisations are referred to by key. */
@@ -202,6 +230,9 @@ export interface FactFields {
     readonly sources: readonly { readonly name: BothLanguages }[];
     readonly decidedForPhase2: { readonly socialFundKronor: number; readonly coFinancingKronor: number };
   };
+  readonly group: GroupFields;
+  /** A group that the source tells of as somewhere to meet. */
+  readonly arena: GroupFields;
   readonly agreement: {
     readonly kind: AgreementKind;
     /** Of the kinds told, where no names are. */

@@ -130,6 +130,8 @@ export async function loadGroups(
         secretariat_party_id: group.secretariat ? need(parties, group.secretariat) : null,
         competences_needed: group.competences,
         under_group_id: group.under ? need(groups, group.under) : null,
+        several: null,
+        is_assigned: false,
         is_borrowed: group.borrowedFrom !== undefined,
         borrowed_from: group.borrowedFrom ?? '',
         phases: group.phases,

@@ -31,6 +31,7 @@ import {
   subjectsOf,
 } from './real-case.ts';
 import { placeFinancing } from './real-financing.ts';
+import { formRealGroups } from './real-groups.ts';
 
 export const listExampleLoads = statement<{ name: string; number: number | null; hash: string }>(
   'select name, number, hash from example_load order by number, name',
@@ -105,6 +106,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   }
   await loadRealActors(tx, id, collaboration.fields.phase ?? 'identify', subjectsOf(facts, 'actor'));
   await placeFinancing(tx, id, facts, parties);
+  await formRealGroups(tx, id, facts, parties);
   placeAgreements(tx, id, facts, parties);
   return true;
 }

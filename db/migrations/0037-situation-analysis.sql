@@ -60,6 +60,8 @@ create table section_draft (
   text text not null,
   created_at timestamptz not null,
   created_by uuid not null,
+  -- The last time that something was kept in it.
+  kept_at timestamptz not null,
   -- It has been saved as a version, or let go by its writer.
   withdrawn_at timestamptz,
   retention_rule text not null default 'keep',
@@ -69,9 +71,21 @@ create table section_draft (
 create index section_draft_by_organisation on section_draft (organisation_id);
 create index section_draft_by_party on section_draft (collaboration_id, party_id);
 comment on table section_draft is 'protected: by collaboration, for the one who typed it';
+create unique index section_draft_once on section_draft (collaboration_id, created_by, section, party_id)
+  nulls not distinct where withdrawn_at is null;
 call protect_within('section_draft', '{signedIn}', '{signedIn}', '{signedIn}');
-create policy own_hand on section_draft as restrictive to armkrok_app
-  using (created_by = (select nullif(current_setting('armkrok.user', true), '')::uuid));
+-- Nobody reads what another has typed, not even within the organisation.
+do $$
+declare
+  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
+  mine constant text := 'organisation_id = (select nullif(current_setting(''armkrok.organisation'', true), '''')::uuid)';
+  own_hand constant text := 'created_by = (select nullif(current_setting(''armkrok.user'', true), '''')::uuid)';
+begin
+  execute format('alter policy read_own on section_draft using (%s and %s and %s)', here, mine, own_hand);
+  execute format('alter policy add_own on section_draft with check (%s and %s and %s)', here, mine, own_hand);
+  execute format('alter policy change_own on section_draft using (%1$s and %2$s and %3$s) with check (%1$s and %2$s and %3$s)',
+    here, mine, own_hand);
+end $$;
 grant select, insert, update on section_draft to armkrok_app;
 
 create table cause (
@@ -93,7 +107,17 @@ create table cause (
 create index cause_by_organisation on cause (organisation_id);
 create index cause_by_under on cause (collaboration_id, under_id);
 comment on table cause is 'protected: by collaboration';
-call protect_within('cause', '{everyone}', '{speaking,preparing}', '{everyone}');
+call protect_within('cause', '{everyone}', '{speaking,preparing}', '{preparing}');
+-- A cause is everybody's: whoever speaks for a party may word it otherwise or move it, whoever wrote it.
+do $$
+declare
+  here constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.collaborations'', true), '''')::uuid[])::uuid[])';
+  prepared constant text := 'collaboration_id = any((select nullif(current_setting(''armkrok.prepares'', true), '''')::uuid[])::uuid[])';
+  spoken constant text := 'collaboration_id = any((select spoken_collaborations())::uuid[])';
+begin
+  execute format('alter policy change_own on cause using (%1$s and (%2$s or %3$s)) with check (%1$s and (%2$s or %3$s))',
+    here, prepared, spoken);
+end $$;
 grant select, insert, update on cause to armkrok_app;
 
 -- A party does not share the picture.

@@ -45,3 +45,30 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where v.locked_at is not null and v.replaced_on is null and v.withdrawn_at is null and a.ended_on is null
     and a.withdrawn_at is null and nullif(current_setting('armkrok.user', true), '') is null
 $$;
+
+-- The application deletes nothing. Who takes the examples away, or an archive by decision, takes closed matters too.
+create or replace function keep_outcome() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'DELETE' then return old; end if;
+  if old.closed_at is not null then
+    raise exception 'a closed outcome is not changed' using errcode = '42501';
+  end if;
+  if (new.group_id, new.year, new.number) is distinct from (old.group_id, old.year, old.number) then
+    raise exception 'a number is not given away' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create or replace function keep_within_outcome() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  closed timestamptz;
+begin
+  if tg_op = 'DELETE' then return old; end if;
+  select o.closed_at into closed from outcome o where o.collaboration_id = new.collaboration_id and o.id = new.outcome_id
+  for share;
+  if closed is not null then
+    raise exception 'a closed outcome is not changed' using errcode = '42501';
+  end if;
+  return new;
+end $$;

@@ -80,5 +80,5 @@ export const actorsInWorkspace = contribute<StandingRow>({
       },
     };
   },
-  correct: { subjectType: 'trapAnswer', carryOut: correctTrapAnswer },
+  correct: { subjectTypes: ['trapAnswer'], carryOut: correctTrapAnswer },
 });

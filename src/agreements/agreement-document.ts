@@ -3,6 +3,7 @@ import { dayOf, identityTexts } from '../identity/index.ts';
 import type { Block, DocumentModel } from '../platform/documents/document.ts';
 import { documentBlocks } from '../platform/markdown/document-blocks.ts';
 import { countInWords } from '../platform/texts.ts';
+import { moneyClauseOf } from './agreed-money.ts';
 import { dataOf } from './clause-data.ts';
 import type { WholeVersion } from './content.ts';
 import { agreementTexts } from './texts.ts';
@@ -23,6 +24,7 @@ export function composeAgreement(whole: WholeVersion, of: Reading, hash: string 
     return [
       { kind: 'heading', level: 2, text: t.page.numbered(at + 1, clause.heading) },
       ...documentBlocks(clause.text),
+      ...(clause === moneyClauseOf(version, whole.clauses) ? (whole.money ?? []) : []),
       ...(data.length > 0 ? [{ kind: 'pairs' as const, pairs: data.map(([term, text]) => ({ term, text })) }] : []),
       ...(duties.length > 0
         ? [

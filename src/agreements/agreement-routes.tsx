@@ -10,6 +10,8 @@ import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { moneyShown } from './agreed-money.ts';
+import { bindingOf } from './deciding/index.ts';
 import { listActs, statesOf } from './entering-into-force.ts';
 import { readAgreement, readConditions } from './forms.ts';
 import { agreementAt, agreementsAt, openAgreement, versionAt } from './open-agreement.ts';
@@ -24,12 +26,14 @@ import { changeAgreement, drawUpAgreement } from './writing.ts';
 export function agreementPageRoutes(house: WorkspaceHouse): readonly Route[] {
   const idOf = (visit: Visit) => visit.params.collaboration ?? '';
   const show = async (visit: Visit) => {
-    const { of, said, agreement, parts } = await openAgreement(visit, house);
+    const { of, said, agreement, rows, parts } = await openAgreement(visit, house);
+    const shown = parts({});
+    const money = await moneyShown(visit, { ...shown, agreed: rows.agreed });
     return visit.page(
       workspacePage(visit, of, said, {
         title: agreement.title,
         current: 'agreements',
-        children: <AgreementPage {...parts({})} />,
+        children: <AgreementPage {...shown} binding={bindingOf(shown)} money={money} />,
       }),
     );
   };

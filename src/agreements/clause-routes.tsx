@@ -1,4 +1,5 @@
 import { type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
+import { listPlans, type PlanRow } from '../financing/index.ts';
 import { listGoals } from '../goals/index.ts';
 import type { Route, Tx, Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
@@ -28,8 +29,20 @@ import { hereOf, versionIn } from './version-routes.tsx';
 
 const kindIn = (text: string | null | undefined): ClauseKind => clauseKinds.find((one) => one === text) ?? 'other';
 
-function readTerms(reader: FormReader, kind: ClauseKind, before: Terms, visit: Visit): Terms {
+function readTerms(
+  reader: FormReader,
+  form: FormInput,
+  kind: ClauseKind,
+  before: Terms,
+  plans: readonly PlanRow[],
+  visit: Visit,
+): Terms {
   const t = agreementTexts(visit.language).clauseForm;
+  if (kind === 'financing' && form.typed.plan !== undefined) {
+    const chosen = form.text('plan');
+    if (chosen !== '' && !plans.some(({ id }) => id === chosen)) reader.wrong('plan', t.planWrong);
+    return { ...before, financing_plan_id: chosen === '' ? null : chosen };
+  }
   if (kind === 'coordination') return { ...before, follow_up_months: reader.whole('followUp', t.monthsWrong, 1, 600) };
   if (kind === 'withdrawal') return { ...before, notice_months: reader.whole('notice', t.monthsWrong, 0, 600) };
   if (kind !== 'term') return before;
@@ -67,6 +80,7 @@ export function clauseRoutes(house: WorkspaceHouse): readonly Route[] {
     const clause = visit.params.clause ? clauseIn(clauses, visit) : undefined;
     const t = agreementTexts(visit.language).clauseForm;
     const kind = clause?.kind ?? kindIn(state.typed.kind ?? visit.url.searchParams.get('kind'));
+    const plans = kind === 'financing' ? (await visit.read({ plans: listPlans(of.collaboration.id) })).rows.plans : [];
     return visit.page(
       workspacePage(visit, of, said, {
         title: clause ? t.editTitle(clause.heading) : t.newTitle,
@@ -82,6 +96,7 @@ export function clauseRoutes(house: WorkspaceHouse): readonly Route[] {
             clause={clause}
             kind={kind}
             clauses={clauses.length}
+            plans={plans}
           />
         ),
       }),
@@ -115,14 +130,15 @@ export function clauseRoutes(house: WorkspaceHouse): readonly Route[] {
       }),
     );
   };
-  const readClause = (form: FormInput, visit: Visit, version: VersionRow, most: number) => {
+  const readClause = async (tx: Tx, form: FormInput, visit: Visit, version: VersionRow, most: number) => {
     const t = agreementTexts(visit.language).clauseForm;
     const reader = new FormReader(form);
     const kind = reader.oneOf('kind', clauseKinds, t.kindMissing) ?? 'other';
     const heading = reader.text('heading', t.headingMissing, 200);
     const text = reader.text('text', undefined, 20_000);
     const place = reader.whole('place', t.placeWrong, 1, most) ?? most;
-    const terms = readTerms(reader, kind, termsOf(version), visit);
+    const plans = kind === 'financing' ? await tx.all(listPlans(wantedIn(visit)[0])) : [];
+    const terms = readTerms(reader, form, kind, termsOf(version), plans, visit);
     reader.done();
     return { kind, heading, text, place, terms };
   };
@@ -170,7 +186,7 @@ export function clauseRoutes(house: WorkspaceHouse): readonly Route[] {
         async (tx, form) => {
           const [id] = wantedIn(visit);
           const { version, clauses } = await clausesIn(tx, visit);
-          const facts = readClause(form, visit, version, clauses.length + 1);
+          const facts = await readClause(tx, form, visit, version, clauses.length + 1);
           const clause = addClause(tx, id, version.id, { ...facts, place: clauses.length + 1 });
           if (facts.place <= clauses.length) {
             placeClauses(
@@ -198,7 +214,7 @@ export function clauseRoutes(house: WorkspaceHouse): readonly Route[] {
           const [id] = wantedIn(visit);
           const { version, clauses } = await clausesIn(tx, visit);
           const before = clauseIn(clauses, visit);
-          const facts = readClause(form, visit, version, clauses.length);
+          const facts = await readClause(tx, form, visit, version, clauses.length);
           await changeClause(tx, id, before, Number(form.text('version')), facts);
           if (facts.place !== before.place) {
             placeClauses(

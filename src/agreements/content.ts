@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../identity/index.ts';
+import { canonical, type Json } from '../platform/canonical.ts';
+import type { Block } from '../platform/documents/document.ts';
 import {
   type AgreementPartyRow,
   type AgreementRow,
@@ -13,23 +15,12 @@ import {
   type VersionRow,
 } from './queries.ts';
 
-/** A value as JSON knows it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** One wording as JSON in one way only: keys in order, no blanks (RFC 8785, for values as these). */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((one: Json) => canonical(one)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value as { readonly [key: string]: Json }).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
-
 export const hashOf = (content: string): Buffer => createHash('sha256').update(content, 'utf8').digest();
 
 export interface WholeVersion {
   readonly agreement: AgreementRow;
+  /** What its clause on money says of the plan that it names. */
+  readonly money?: readonly Block[] | undefined;
   readonly version: VersionRow;
   readonly clauses: readonly ClauseRow[];
   readonly undertakings: readonly UndertakingRow[];
@@ -95,6 +86,7 @@ export function contentOf(whole: WholeVersion): string {
             goal: duty.goal_text,
           })),
       })),
+    ...(whole.money?.length ? { financing: whole.money as unknown as Json } : {}),
     ...(whole.original ? { original: { ...whole.original } } : {}),
   });
 }

@@ -57,6 +57,9 @@ const updateStance = statement<
 >(`
   update agreement_party set stance = 'declines', stance_note = $4, stance_at = $5, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
+const touchParty = statement<{ version: number }, [collaboration: string, id: string, version: number | null]>(`
+  update agreement_party set version = version + 1
+  where collaboration_id = $1 and id = $2 and version = coalesce($3, version) and withdrawn_at is null returning version`);
 const listStanding = statement<
   { id: string; title: string; is_signed: boolean },
   [collaboration: string, version: string, party: string]
@@ -92,15 +95,13 @@ const insertSeats = statement<
   insert into signatory_seat (collaboration_id, signatory_place_id, organisation_id, seat_id, created_at)
   select $1, $2, $3, seat, $5 from unnest($4::uuid[]) as seat`);
 
-function noteWhose(tx: Tx, collaborationId: string, of: OfParty, entered: Entered | undefined): void {
+/** Each of what a party says is confirmed by itself: its decision, its places, its no. */
+type Said = 'agreementParty' | 'signatoryPlaces' | 'stance';
+
+function noteWhose(tx: Tx, collaborationId: string, of: OfParty, said: Said, entered: Entered | undefined): void {
   if (entered) {
-    noteEntered(tx, collaborationId, {
-      partyId: of.partyId,
-      subjectType: 'agreementParty',
-      subjectId: of.id,
-      ...entered,
-    });
-  } else noteOwnWords(tx, collaborationId, 'agreementParty', of.id);
+    noteEntered(tx, collaborationId, { partyId: of.partyId, subjectType: said, subjectId: of.id, ...entered });
+  } else noteOwnWords(tx, collaborationId, said, of.id);
 }
 
 /**
@@ -139,7 +140,7 @@ export async function stateDecision(
     ),
   );
   if (!changed) throw conflict('changed');
-  noteWhose(tx, collaborationId, of, entered);
+  noteWhose(tx, collaborationId, of, 'agreementParty', entered);
   tx.record({
     ...author(tx.user),
     verb: facts.decidedOn ? 'agreement.decided' : 'agreement.decisionPlanned',
@@ -160,7 +161,8 @@ export interface NewPlace {
 
 /**
  * Where the party’s signatures are to stand, in its order: two jointly are two places. Those it said before are taken back;
- * refuses with conflict `signed` once a signature stands at one of them.
+ * refuses with conflict `signed` once a signature stands at one of them, `changed` when the party's row is not of the version
+ * that was read.
  */
 export async function sayPlaces(
   tx: Tx,
@@ -168,8 +170,10 @@ export async function sayPlaces(
   of: OfParty & { readonly organisationId: string },
   places: readonly NewPlace[],
   entered?: Entered,
+  version?: number,
 ): Promise<readonly string[]> {
   await takeTurn(tx, collaborationId, of.versionId);
+  if (!(await tx.find(touchParty(collaborationId, of.id, version ?? null)))) throw conflict('changed');
   const before = await tx.all(listStanding(collaborationId, of.versionId, of.partyId));
   if (before.some((place) => place.is_signed)) throw conflict('signed');
   tx.send(
@@ -199,7 +203,7 @@ export async function sayPlaces(
     }
     return id;
   });
-  noteWhose(tx, collaborationId, of, entered);
+  noteWhose(tx, collaborationId, of, 'signatoryPlaces', entered);
   tx.record({
     ...author(tx.user),
     verb: 'agreement.placesSaid',
@@ -226,7 +230,7 @@ export async function declineVersion(
   if (before.signedOn.some((day) => day !== null)) throw conflict('signed');
   const changed = await tx.find(updateStance(collaborationId, of.id, version, reason, tx.now));
   if (!changed) throw conflict('changed');
-  noteWhose(tx, collaborationId, of, entered);
+  noteWhose(tx, collaborationId, of, 'stance', entered);
   tx.record({
     ...author(tx.user),
     verb: 'agreement.declined',

@@ -1,6 +1,6 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import type { Assurance, SignInMethod } from '../identity/index.ts';
-import { canonical, type Json } from './content.ts';
+import { canonical, type Json } from '../platform/canonical.ts';
 
 /** What the installation attests about one signature, in the words of its form. The form is versioned. */
 export interface Evidence {

@@ -3,6 +3,7 @@ import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
 import type { Language } from '../platform/texts.ts';
+import { moneyToSettle } from './agreed-money.ts';
 import { contentOf, hashOf, readWhole, type WholeVersion } from './content.ts';
 import type { SignatureMarks } from './signature-marks.ts';
 import { writerOf } from './writing.ts';
@@ -70,7 +71,9 @@ export interface Locking {
 /** Settles the text: from now on another letter is another version. What is decided and signed is exactly this. */
 export async function lockVersion(tx: Tx, collaborationId: string, locking: Locking): Promise<string> {
   const { organisation, person } = writerOf(tx);
-  const whole = { ...(await readWhole(tx, collaborationId, locking.versionId)), original: locking.original };
+  const read = await readWhole(tx, collaborationId, locking.versionId);
+  const money = await moneyToSettle(tx, collaborationId, read.version, read.clauses, locking.language);
+  const whole = { ...read, money, original: locking.original };
   const content = contentOf(whole);
   const hash = hashOf(content);
   const file = await locking.pages(whole, hash.toString('hex'));

@@ -1,8 +1,12 @@
+import { listAttachments } from '../attachments/index.ts';
 import { listEntered, openWorkspace, type WorkspaceHouse } from '../collaborations/index.ts';
 import { dayOf, type Visit } from '../identity/index.ts';
+import type { Bound } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
+import { findAgreedMoney } from './agreed-money.ts';
+import { listSignedPlaces } from './deciding/queries.ts';
 import { listActs, statesOf } from './entering-into-force.ts';
 import { findOriginal } from './locking.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
@@ -42,8 +46,11 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     parties: listAgreementParties(...wanted),
     originals: findOriginal(...wanted),
     acts: listActs(wanted[0], wanted[1]),
+    places: listSignedPlaces(...wanted),
+    agreed: findAgreedMoney(...wanted),
     comments: listComments(...wanted),
     entered: listEntered(wanted[0]),
+    attachments: listAttachments(wanted[0]),
     bound: listPartiesOfText(wanted[0], wanted[1]),
     withdrawals: listWithdrawals(wanted[0], wanted[1]),
     disputes: listDisputes(wanted[0], wanted[1]),
@@ -62,6 +69,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     clauses: rows.clauses.filter((one) => one.agreement_version_id === version.id),
     before: rows.clauses.filter((one) => one.agreement_version_id !== version.id),
     states,
+    money: [],
     original: rows.originals[0],
     binding,
   });

@@ -4,6 +4,8 @@ import { disputeRoutes, withdrawalRoutes } from './afterwards/index.ts';
 import { agreementPageRoutes } from './agreement-routes.tsx';
 import { answeringRoutes } from './answering-routes.tsx';
 import { clauseRoutes } from './clause-routes.tsx';
+import { decidingRoutes } from './deciding/index.ts';
+import { evidenceRoutes, signingRoutes } from './signatures/index.ts';
 import { takeOverRoutes } from './take-over-routes.tsx';
 import { versionRoutes } from './version-routes.tsx';
 
@@ -13,6 +15,9 @@ export const agreementRoutes = (house: AttachmentHouse): readonly Route[] => [
   ...versionRoutes(house),
   ...clauseRoutes(house),
   ...answeringRoutes(house),
+  ...decidingRoutes(house),
+  ...signingRoutes(house),
+  ...evidenceRoutes(house),
   ...withdrawalRoutes(house),
   ...disputeRoutes(house),
 ];

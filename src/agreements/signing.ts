@@ -127,9 +127,10 @@ export const stampTask = 'stamp-signature';
  * Why nothing can be signed here now, if so: `alreadySigned`, `notLocked`, `over` (replaced or ended), `outdated` (there is a
  * newer text), `notDecided` by the party’s own instance, `notTurn` where the parties sign in order.
  */
-export type SigningObstacle = 'alreadySigned' | 'notLocked' | 'over' | 'outdated' | 'notDecided' | 'notTurn';
+export const signingObstacles = ['alreadySigned', 'notLocked', 'over', 'outdated', 'notDecided', 'notTurn'] as const;
+export type SigningObstacle = (typeof signingObstacles)[number];
 
-const obstacleOf = (place: SigningPlaceRow, isItsTurn: boolean): SigningObstacle | undefined => {
+export const obstacleOf = (place: SigningPlaceRow, isItsTurn: boolean): SigningObstacle | undefined => {
   if (place.signed_by !== null) return 'alreadySigned';
   if (!place.is_locked) return 'notLocked';
   if (place.is_over) return 'over';

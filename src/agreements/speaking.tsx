@@ -3,6 +3,7 @@ import { dayOf, speaksFor } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { afterwardsTexts, daysToRenewal } from './afterwards/index.ts';
 import { expectedClauses } from './agreement.ts';
+import { decidingTexts } from './deciding/texts.ts';
 import { answerAgreements, writeAgreements } from './policy.ts';
 import { agreementTexts } from './texts.ts';
 
@@ -18,6 +19,12 @@ interface StandingRow {
   readonly silent: number;
   readonly is_ours: boolean;
   readonly due_on: string | null;
+  /** Settled and not yet in force or replaced: parties that have yet to decide, and what the reader's own has said of when. */
+  readonly undecided: number;
+  readonly our_party_id: string | null;
+  readonly our_instance: string;
+  readonly our_planned_on: string | null;
+  readonly our_planned_note: string;
   /** Of the version in force. */
   readonly in_force_ends_on: string | null;
   readonly renews_by_months: number | null;
@@ -30,19 +37,30 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
     (select count(distinct c.kind)::integer from clause c
      where c.collaboration_id = $1 and c.agreement_version_id = v.id and c.withdrawn_at is null and c.kind <> 'other')
       as clauses,
-    said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on,
+    said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on, said.undecided, ours.party_id as our_party_id,
+    coalesce(ours.instance, '') as our_instance, ours.planned_on::text as our_planned_on,
+    coalesce(ours.planned_note, '') as our_planned_note,
     f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months
   from agreement a
   cross join lateral (
-    select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on from agreement_version w
+    select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on,
+      w.locked_at is not null and w.replaced_on is null and a.ended_on is null and not a.is_taken_over
+        and a.ground <> 'notYetFormal' as is_decided_on
+    from agreement_version w
     where w.collaboration_id = $1 and w.agreement_id = a.id and w.withdrawn_at is null order by w.number desc limit 1) v
   cross join lateral (
     select count(*) filter (where ap.stance = 'objections')::integer as objections,
       count(*) filter (where ap.stance = 'reading')::integer as silent,
       coalesce(bool_or(ap.stance = 'reading'
-        and ap.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)), false) as is_ours
+        and ap.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)), false) as is_ours,
+      count(*) filter (where v.is_decided_on and ap.decided_on is null and ap.stance <> 'declines' and ap.left_on is null
+        and (a.adopting_party_id is null or a.adopting_party_id = ap.party_id))::integer as undecided
     from agreement_party ap
     where ap.collaboration_id = $1 and ap.agreement_version_id = v.id and ap.withdrawn_at is null) said
+  left join agreement_party ours on ours.collaboration_id = $1 and ours.agreement_version_id = v.id and v.is_decided_on
+    and ours.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+    and ours.decided_on is null and ours.stance <> 'declines' and ours.left_on is null and ours.withdrawn_at is null
+    and (a.adopting_party_id is null or a.adopting_party_id = ours.party_id)
   left join agreement_version f on f.collaboration_id = $1 and f.agreement_id = a.id and f.entered_into_force_on is not null
     and f.replaced_on is null and f.withdrawn_at is null and a.ended_on is null
   where a.collaboration_id = $1 and a.withdrawn_at is null order by a.created_at, a.id`);
@@ -58,7 +76,9 @@ export const agreementsInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
   menu: (rows, of) => {
     const t = agreementTexts(of.language);
-    const silent = rows.filter((row) => row.is_sent).reduce((sum, row) => sum + row.silent, 0);
+    const silent =
+      rows.filter((row) => row.is_sent).reduce((sum, row) => sum + row.silent, 0) +
+      rows.reduce((sum, row) => sum + row.undecided, 0);
     const isMissing = rows.length === 0 && isDue(of);
     const state =
       isReal(of) || (!isMissing && silent === 0)
@@ -68,7 +88,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
               ? { shape: 'missing' as const, text: t.gaps.menuMissing }
               : { shape: 'waits' as const, text: t.gaps.menuWaits(silent) },
           };
-    return [{ path: 'agreements', text: t.title, place: 30, ...state }];
+    return [{ path: 'agreements', text: t.title, place: 26, ...state }];
   },
   gaps: (rows, of) => {
     const t = agreementTexts(of.language).gaps;
@@ -106,6 +126,24 @@ export const agreementsInWorkspace = contribute<StandingRow>({
           },
           action: { href: `${base(of)}/${newest(row)}`, text: t.read },
         })),
+      ...rows
+        .filter((row) => speaks && row.our_party_id !== null)
+        .map((row) => {
+          const words = decidingTexts(of.language).gaps;
+          const { our_planned_on: day, our_planned_note: note, our_instance: instance } = row;
+          return {
+            title: instance ? words.decide(instance) : words.decideUnknown,
+            why: words.decideWhy(row.title),
+            state: {
+              shape: 'waits' as const,
+              text: day ? words.planned(of.formats.dayAndMonth(day)) : note ? words.planned(note) : words.notPlanned,
+            },
+            action: {
+              href: `${base(of)}/${newest(row)}/parties/${row.our_party_id}/decision-draft`,
+              text: words.draft,
+            },
+          };
+        }),
       ...rows.flatMap((row) => {
         const words = afterwardsTexts(of.language).renewal;
         const term = {
@@ -136,10 +174,29 @@ export const agreementsInWorkspace = contribute<StandingRow>({
   weAwait: (rows, of) => {
     const t = agreementTexts(of.language).gaps;
     const silent = rows.filter((row) => row.is_sent).reduce((sum, row) => sum + row.silent - (row.is_ours ? 1 : 0), 0);
-    if (isReal(of) || silent === 0) return [];
-    return [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits', text: t.awaits(silent) } }];
+    if (isReal(of)) return [];
+    const words = decidingTexts(of.language).gaps;
+    return [
+      ...(silent > 0
+        ? [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits' as const, text: t.awaits(silent) } }]
+        : []),
+      ...rows
+        .map((row) => ({ row, others: row.undecided - (row.our_party_id === null ? 0 : 1) }))
+        .filter(({ others }) => others > 0)
+        .map(({ row, others }) => ({
+          title: words.awaits(others),
+          why: words.awaitsWhy(row.title),
+          state: { shape: 'waits' as const, text: words.notDecided },
+          action: { href: `${base(of)}/${newest(row)}`, text: t.open },
+        })),
+    ];
   },
   verbs: (language) => ({ ...agreementTexts(language).verbs, ...afterwardsTexts(language).verbs }),
+  // What was entered stands as facts in its own fields: the party's correction stands beside it, in the statement itself.
+  correct: {
+    subjectTypes: ['agreementParty', 'signatoryPlaces', 'stance', 'signature'],
+    carryOut: () => Promise.resolve(),
+  },
   told: (language) => {
     const t = agreementTexts(language);
     return { fields: { ...t.told, ...afterwardsTexts(language).told }, words: {} };

@@ -12,6 +12,7 @@ import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import type { Language } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { moneyShown } from './agreed-money.ts';
 import { composeAgreement } from './agreement-document.ts';
 import { contentOf } from './content.ts';
 import { readConditions } from './forms.ts';
@@ -101,7 +102,8 @@ export function versionRoutes(house: WorkspaceHouse): readonly Route[] {
     if (opened.of.collaboration.example === 'real') throw notFound();
     const { agreement, version, rows, of } = opened;
     const clauses = rows.clauses.filter((one) => one.agreement_version_id === version.id);
-    return { of, version, whole: { agreement, version, ...rows, clauses } };
+    const money = await moneyShown(visit, { of, version, clauses, agreed: rows.agreed });
+    return { of, version, whole: { agreement, version, ...rows, clauses, money } };
   };
   const nameOf = (language: Language, title: string, version: VersionRow): string =>
     `${agreementTexts(language).document.file}-${title}-${version.number}`;

@@ -103,7 +103,7 @@ export interface WorkspaceContribution<Row = never> {
   readonly markable?: readonly Markable[];
   /** Puts a party's own words in place of what was entered for it. */
   readonly correct?: {
-    readonly subjectType: string;
+    readonly subjectTypes: readonly string[];
     carryOut(tx: Tx, collaborationId: string, subjectId: string, text: string): Promise<void>;
   };
 }
@@ -214,7 +214,7 @@ export class Workspace {
   }
 
   correction(subjectType: string) {
-    return this.contributions.find((one) => one.correct?.subjectType === subjectType)?.correct;
+    return this.contributions.find((one) => one.correct?.subjectTypes.includes(subjectType))?.correct;
   }
 }
 

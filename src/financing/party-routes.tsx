@@ -74,26 +74,28 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
       .join(', ');
   };
 
-  const showDecision = (visit: Visit, state: FormState = untouched) => {
-    const year = yearOf(visit);
-    return show(visit, state, (page) => ({
-      title: financingTexts(visit.language).decision.title(year),
-      children: (
-        <DecisionPage
-          {...page}
-          year={year}
-          decision={page.money.decisions.find((one) => one.party_id === page.party.id && one.year === year)}
-        />
-      ),
-    }));
-  };
-  const showPayment = (visit: Visit, state: FormState = untouched) => {
-    const year = yearOf(visit);
-    return show(visit, state, (page) => ({
-      title: financingTexts(visit.language).payment.title(year),
-      children: <PaymentPage {...page} year={year} />,
-    }));
-  };
+  const showDecision = (visit: Visit, state: FormState = untouched) =>
+    show(visit, state, (page) => {
+      const year = yearOf(visit);
+      return {
+        title: financingTexts(visit.language).decision.title(year),
+        children: (
+          <DecisionPage
+            {...page}
+            year={year}
+            decision={page.money.decisions.find((one) => one.party_id === page.party.id && one.year === year)}
+          />
+        ),
+      };
+    });
+  const showPayment = (visit: Visit, state: FormState = untouched) =>
+    show(visit, state, (page) => {
+      const year = yearOf(visit);
+      return {
+        title: financingTexts(visit.language).payment.title(year),
+        children: <PaymentPage {...page} year={year} />,
+      };
+    });
   const showAccount = (visit: Visit, state: FormState = untouched) =>
     show(visit, state, (page) => ({
       title: financingTexts(visit.language).account.title,

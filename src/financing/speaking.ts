@@ -25,7 +25,7 @@ export const financingInWorkspace = contribute<StandingRow>({
       : isAsked(standing, of) && standing.own_undecided + standing.own_unpaid > 0
         ? { shape: 'waits' as const, text: t.gaps.menuWaits }
         : undefined;
-    return [{ path: 'financing', text: t.title, place: 32, under: 'agreements', ...(state ? { state } : {}) }];
+    return [{ path: 'financing', text: t.title, place: 27, under: 'agreements', ...(state ? { state } : {}) }];
   },
   gaps: ([standing], of) => {
     if (!standing || isReal(of)) return [];

@@ -127,5 +127,5 @@ export const goalsInWorkspace = contribute<StandingRow>({
     label: (language) => goalTexts(language).takeOver,
     carryOut: setGoalsByLine,
   },
-  correct: { subjectType: 'contribution', carryOut: correctContribution },
+  correct: { subjectTypes: ['contribution'], carryOut: correctContribution },
 });

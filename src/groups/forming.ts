@@ -13,10 +13,10 @@ export type PlaceFacts = Omit<PlaceRow, 'id' | 'version' | 'group_id' | 'holder_
 const groupRecord = `name text, kind text, nature text, mandate text, mandate_basis text, rhythm text,
     times_a_year integer, is_times_at_least boolean, has_minutes boolean, may_decide boolean, is_cross_professional boolean,
     levels text[], secretariat_party_id uuid, competences_needed text[], under_group_id uuid, is_borrowed boolean,
-    borrowed_from text, phases text[]`;
+    borrowed_from text, phases text[], several text, is_assigned boolean`;
 const groupColumns = `name, kind, nature, mandate, mandate_basis, rhythm, times_a_year, is_times_at_least, has_minutes,
     may_decide, is_cross_professional, levels, secretariat_party_id, competences_needed, under_group_id, is_borrowed, borrowed_from,
-    phases`;
+    phases, several, is_assigned`;
 const insertGroup = statement<
   unknown,
   [collaboration: string, id: string, organisation: string, facts: string, at: Date, by: string]
@@ -105,8 +105,9 @@ const insertPlace = statement<
   unknown,
   [collaboration: string, id: string, group: string, facts: string, organisation: string, at: Date, by: string]
 >(`
-  insert into group_place (collaboration_id, id, group_id, created_at, created_by, organisation_id, ${placeColumns})
-  select $1, $2, $3, $6, $7, $5, ${placeColumns} from jsonb_to_record($4::jsonb) as f(${placeRecord})`);
+  insert into group_place (collaboration_id, id, group_id, created_at, created_by, organisation_id, place, ${placeColumns})
+  select $1::uuid, $2, $3::uuid, $6, $7, $5, (select coalesce(max(p.place), 0) + 1 from group_place p
+    where p.collaboration_id = $1::uuid and p.group_id = $3::uuid), ${placeColumns} from jsonb_to_record($4::jsonb) as f(${placeRecord})`);
 const updatePlace = statement<
   { version: number },
   [collaboration: string, id: string, version: number, facts: string, organisation: string]

@@ -3,7 +3,7 @@ import type { FormInput, FormReader } from '../platform/http/form-input.ts';
 import type { Language } from '../platform/texts.ts';
 import { canHave, effects, needsBasis, ruleEffects, usualSubjects, ways } from './decision-order.ts';
 import type { GroupFacts, PlaceFacts } from './forming.ts';
-import { eaches, groupKinds, groupPhases, levels, natures, placeRoles, rhythms } from './joint-group.ts';
+import { eaches, formedKinds, groupPhases, levels, natures, placeRoles, rhythms, severals } from './joint-group.ts';
 import { carriedOut, ownDecisions, results } from './outcome.ts';
 import type { Closing, MatterFacts, OwnDecisionFacts } from './outcomes.ts';
 import type { DecisionRuleRow, GroupRow, OwnDecisionRow } from './queries.ts';
@@ -38,10 +38,13 @@ export function readGroup(
   const rhythm = times === null ? chosenOf(rhythms, form.text('rhythm')) : 'timesAYear';
   if (rhythm === 'timesAYear' && times === null) reader.wrong('times', t.timesWrong);
   const competences = reader.text('competences', undefined, 2000);
+  const under = rows.groups.find((one) => one.id === form.text('under') && one.id !== before?.id)?.id ?? null;
+  const isAssigned = form.text('assigned') === 'yes';
+  if (isAssigned && !under) reader.wrong('assigned', t.assignedByNobody);
   const borrowedFrom = reader.text('borrowedFrom', undefined, 200);
   return {
     name,
-    kind: chosenOf(groupKinds, form.text('kind')),
+    kind: chosenOf(formedKinds, form.text('kind')),
     nature: chosenOf(natures, form.text('nature')),
     mandate,
     mandate_basis: basis,
@@ -54,7 +57,9 @@ export function readGroup(
     levels: reader.someOf('levels', levels),
     secretariat_party_id: rows.parties.find((party) => party.id === form.text('secretariat'))?.id ?? null,
     competences_needed: linesOf(competences),
-    under_group_id: rows.groups.find((one) => one.id === form.text('under') && one.id !== before?.id)?.id ?? null,
+    under_group_id: under,
+    is_assigned: isAssigned,
+    several: chosenOf(severals, form.text('several')),
     is_borrowed: borrowedFrom !== '' || form.text('borrowed') === 'yes',
     borrowed_from: borrowedFrom,
     phases: reader.someOf('phases', groupPhases),

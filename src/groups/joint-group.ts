@@ -13,8 +13,17 @@ export const groupKinds = [
   'forum',
   'network',
   'arena',
+  'office',
+  'eventGroup',
 ] as const;
 export type GroupKind = (typeof groupKinds)[number];
+
+/** What can be formed here: an event group is formed where those that it does not concern do not see it. */
+export const formedKinds = groupKinds.filter((kind) => kind !== 'eventGroup');
+
+/** Of a group that is told of once and of which there are several: how many, or one in each. */
+export const severals = ['some', 'party', 'municipality', 'region', 'agency'] as const;
+export type Several = (typeof severals)[number];
 
 /** What a group is in law. It says what its outcome can be. */
 export const natures = [
@@ -41,7 +50,7 @@ export type PlaceRole = (typeof placeRoles)[number];
 export const levels = ['political', 'head', 'manager', 'officer'] as const;
 export type Level = (typeof levels)[number];
 
-export const eaches = ['party', 'municipality', 'region', 'agency'] as const;
+export const eaches = ['party', 'municipality', 'region', 'agency', 'concernedParty'] as const;
 export type Each = (typeof eaches)[number];
 
 export const groupPhases = ['identify', 'establish', 'operate', 'handOver', 'close'] as const;
@@ -60,7 +69,7 @@ export interface Placed {
 }
 
 /** Of those who take part as parties, how many each kind of organisation is. */
-export type PartyCounts = Readonly<Record<Each, number>>;
+export type PartyCounts = Readonly<Record<Exclude<Each, 'concernedParty'>, number>>;
 
 export const countParties = (
   parties: readonly { readonly kind: string | null; readonly relation: string; readonly takesPart: boolean }[],
@@ -73,7 +82,9 @@ export const countParties = (
 /** How many places there are and how many are taken; null where nobody has said how many. */
 export function placesOf(place: Placed, counts: PartyCounts): { readonly all: number | null; readonly taken: number } {
   if (place.seat_id) return { all: 1, taken: place.holder_name ? 1 : 0 };
-  const all = place.count === null ? null : place.count * (place.each ? counts[place.each] : 1);
+  // Whom it concerns differs from matter to matter.
+  const isKnown = place.count !== null && place.each !== 'concernedParty';
+  const all = isKnown && place.count ? place.count * (place.each ? counts[place.each as keyof PartyCounts] : 1) : null;
   return { all, taken: all === null ? place.taken : Math.min(place.taken, all) };
 }
 

@@ -273,8 +273,16 @@ const closeRow = statement<
     by: string,
   ]
 >(`
+  with rule as (
+    select r.id, r.version, r.subject, r.way, r.if_not_agreed,
+      array(select c.party_id from decision_rule_consent c where c.collaboration_id = r.collaboration_id
+        and c.decision_rule_id = r.id and c.rule_version = r.version and c.answer = 'agrees') as agreed_by
+    from decision_rule r where r.collaboration_id = $1 and r.withdrawn_at is null
+      and r.id = (select o.decision_rule_id from outcome o where o.collaboration_id = $1 and o.id = $2))
   update outcome set result = $4, effect = $5, basis = $6, wording = $7, decided_on = $8::date, look_again_on = $9::date,
-    closed_at = $10, closed_by = $11, version = version + 1
+    closed_at = $10, closed_by = $11, version = outcome.version + 1,
+    (rule_version, rule_subject, rule_way, rule_if_not_agreed, rule_agreed_by) = (
+      select rule.version, rule.subject, rule.way, rule.if_not_agreed, rule.agreed_by from rule)
   where collaboration_id = $1 and id = $2 and version = $3 and closed_at is null and withdrawn_at is null
   returning year, number`);
 const askParties = statement<

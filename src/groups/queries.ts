@@ -1,6 +1,6 @@
 import { statement } from '../platform/database/statement.ts';
 import type { Effect, RuleEffect, Way } from './decision-order.ts';
-import type { Each, GroupKind, Level, Nature, PlaceRole, Rhythm } from './joint-group.ts';
+import type { Each, GroupKind, Level, Nature, PlaceRole, Rhythm, Several } from './joint-group.ts';
 import type { CarriedOut, OwnDecision, Position, Result } from './outcome.ts';
 
 export interface GroupRow {
@@ -23,6 +23,9 @@ export interface GroupRow {
   readonly is_borrowed: boolean;
   readonly borrowed_from: string;
   readonly phases: readonly string[];
+  readonly several: Several | null;
+  /** On the assignment of the group above. */
+  readonly is_assigned: boolean;
   readonly place: number;
   readonly version: number;
 }
@@ -30,7 +33,7 @@ export interface GroupRow {
 export const listGroups = statement<GroupRow, [collaboration: string]>(`
   select id, name, kind, nature, mandate, mandate_basis, rhythm, times_a_year, is_times_at_least, has_minutes, may_decide,
     is_cross_professional, levels, secretariat_party_id, competences_needed, under_group_id, is_borrowed, borrowed_from, phases,
-    place, version
+    several, is_assigned, place, version
   from joint_group where collaboration_id = $1 and withdrawn_at is null order by place, created_at, id`);
 
 export interface PlaceRow {
@@ -56,7 +59,7 @@ export interface PlaceRow {
 export const listPlaces = statement<PlaceRow, [collaboration: string, day: string]>(`
   with place as materialized (
     select id, organisation_id, group_id, title, role, party_id, each, represents, seat_id, count, taken, level, competences,
-      phases, created_at, version
+      phases, place, created_at, version
     from group_place where collaboration_id = $1 and withdrawn_at is null),
   holder as materialized (
     select t.organisation_id, t.seat_id, min(t.holder_name) as holder_name from seat_term t
@@ -67,7 +70,7 @@ export const listPlaces = statement<PlaceRow, [collaboration: string, day: strin
   select p.id, p.group_id, p.title, p.role, p.party_id, p.each, p.represents, p.seat_id,
     h.holder_name, p.count, p.taken, p.level, p.competences, p.phases, p.version
   from place p left join holder h on h.organisation_id = p.organisation_id and h.seat_id = p.seat_id
-  order by array_position('{chair,deputyChair,member,secretary}', p.role), p.created_at, p.id`);
+  order by array_position('{chair,deputyChair,member,secretary}', p.role), p.place, p.created_at, p.id`);
 
 export interface DecisionRuleRow {
   readonly id: string;
@@ -109,6 +112,12 @@ export interface OutcomeRow {
   readonly decided_on: string | null;
   readonly look_again_on: string | null;
   readonly closed_at: Date | null;
+  /** The rule as it was worded when the matter was closed. */
+  readonly rule_version: number | null;
+  readonly rule_subject: string | null;
+  readonly rule_way: Way | null;
+  readonly rule_if_not_agreed: string | null;
+  readonly rule_agreed_by: readonly string[] | null;
   readonly version: number;
   readonly supports: number;
   readonly abstains: number;
@@ -131,7 +140,8 @@ export const listOutcomes = statement<OutcomeRow, [collaboration: string]>(`
       (count(*) filter (where carried_out is not null or decision = 'rejected'))::integer as told
     from own_decision where collaboration_id = $1 and withdrawn_at is null group by outcome_id)
   select o.id, o.group_id, g.name as group_name, o.decision_rule_id, o.year, o.number, o.matter, o.grounds, o.effect, o.basis,
-    o.result, o.wording, o.decided_on::text as decided_on, o.look_again_on::text as look_again_on, o.closed_at, o.version,
+    o.result, o.wording, o.decided_on::text as decided_on, o.look_again_on::text as look_again_on, o.closed_at,
+    o.rule_version, o.rule_subject, o.rule_way, o.rule_if_not_agreed, o.rule_agreed_by::text[] as rule_agreed_by, o.version,
     coalesce(s.supports, 0) as supports, coalesce(s.abstains, 0) as abstains,
     coalesce(s.does_not_support, 0) as does_not_support,
     coalesce(d.asked, 0) as asked, coalesce(d.decided, 0) as decided, coalesce(d.told, 0) as told

@@ -28,6 +28,8 @@ export const aGroup = (
       secretariat_party_id: null,
       competences_needed: [],
       under_group_id: null,
+      several: null,
+      is_assigned: false,
       is_borrowed: false,
       borrowed_from: '',
       phases: [],

@@ -16,6 +16,7 @@ export { signInAgain } from './pages/sign-in-again.tsx';
 export { stepUpPage } from './pages/step-up-page.tsx';
 export { hashPassword } from './passwords.ts';
 export { actForOrganisation, administerInstallation, administerOrganisation, signedIn } from './policy.ts';
+export { providerTexts } from './providers/texts.ts';
 export { staying } from './renewal.ts';
 export {
   type About,

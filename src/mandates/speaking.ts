@@ -99,5 +99,5 @@ export const mandatesInWorkspace = contribute<StandingRow>({
       words: { 'mandateAnswer.need': t.needs, 'mandateCard.government_assignment': t.card.assignments },
     };
   },
-  correct: { subjectType: 'mandate', carryOut: correctMandate },
+  correct: { subjectTypes: ['mandate'], carryOut: correctMandate },
 });

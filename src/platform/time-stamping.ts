@@ -38,6 +38,27 @@ function statusOf(answer: Buffer): number | undefined {
   return answer[status] === 0x02 && answer[status + 1] === 1 ? answer[status + 2] : undefined;
 }
 
+/**
+ * What a response says, read and not verified: whether it is about these bytes, and when (TSTInfo, RFC 3161 §2.4.2: the
+ * imprint, the authority’s number, the time). Its signature is verified against the authority’s own certificate.
+ */
+export function readTimeStamp(
+  stamp: Buffer,
+  bytes: Uint8Array,
+): { readonly isOfThis: boolean; readonly at: Date | null } {
+  const hash = createHash('sha256').update(bytes).digest();
+  const imprint = stamp.indexOf(hash);
+  if (imprint < 0) return { isOfThis: false, at: null };
+  const number = imprint + hash.length;
+  const time = number + 2 + (stamp[number + 1] ?? 0);
+  if (stamp[number] !== 0x02 || stamp[time] !== 0x18) return { isOfThis: true, at: null };
+  const text = stamp.subarray(time + 2, time + 2 + (stamp[time + 1] ?? 0)).toString('latin1');
+  const said = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{1,9})?Z$/.exec(text);
+  if (!said) return { isOfThis: true, at: null };
+  const [, year, month, day, hour, minute, second] = said;
+  return { isOfThis: true, at: new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) };
+}
+
 const most = 64 * 1024;
 
 /** Who can be asked when something was. Answers the whole response, as `openssl ts -verify -in` reads it. */

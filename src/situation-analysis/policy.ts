@@ -13,3 +13,17 @@ export const writeAnalysis = action(
     },
   ],
 );
+
+/** A version of the whole is frozen for the parties, and closed with what they have said. */
+export const prepareAnalysis = action(
+  'prepareAnalysis',
+  'Process leader or secretariat, until the collaboration is closed.',
+  [{ roles: ['secretariat', 'processLeader'], relation: 'collaboration', phases: workingPhases }],
+);
+
+/** Where a party stands to a version: nobody says it for another. */
+export const standBehindAnalysis = action(
+  'standBehindAnalysis',
+  'Representative, deputy or process leader for the own party, until the collaboration is closed.',
+  [{ roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases }],
+);

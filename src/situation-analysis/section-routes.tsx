@@ -13,7 +13,16 @@ import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { AnalysisPage } from './pages/analysis-page.tsx';
 import { EditSectionPage, VersionsPage } from './pages/section-pages.tsx';
 import { writeAnalysis } from './policy.ts';
-import { listCauses, listDrafts, listObjections, listSections, listTurns, listVersionsOf } from './queries.ts';
+import {
+  listAnalysisVersions,
+  listCauses,
+  listDrafts,
+  listObjections,
+  listPositions,
+  listSections,
+  listTurns,
+  listVersionsOf,
+} from './queries.ts';
 import { jointSections, type SectionPlace } from './section.ts';
 import { situationTexts } from './texts.ts';
 import { keepDraft, saveSection, sayWriting } from './writing.ts';
@@ -91,6 +100,8 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
         causes: listCauses(id),
         objections: listObjections(id),
         parties: listParties(id),
+        versions: listAnalysisVersions(id),
+        positions: listPositions(id),
       });
       return visit.page(
         workspacePage(visit, of, said, {
@@ -117,7 +128,7 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
           reader.done();
           const read = Number(form.text('version')) || 0;
           if (form.text('keep') === 'draft') {
-            keepDraft(tx, idOf(visit), place, read, text);
+            await keepDraft(tx, idOf(visit), place, read, text);
             await sayWriting(tx, idOf(visit), place, false);
             return `${here(visit)}/sections/${visit.params.section}/edit`;
           }
@@ -129,11 +140,33 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
           if (state.conflict)
             await visit.writeApart(async (tx) => {
               const place = await writableIn(tx, visit);
-              keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
+              await keepDraft(tx, idOf(visit), place, Number(state.typed.version) || 0, state.typed.text ?? '');
             });
           return await showEdit(visit, state);
         },
       ),
+    ),
+    // For the page's module alone: a token for the next time, and what to say of this one.
+    get(`${sectionPath}/draft`, writeAnalysis, async (visit) => {
+      const id = idOf(visit);
+      const { of, rows } = await openWorkspace(visit, workspace, { parties: listParties(id), drafts: listDrafts(id) });
+      const place = placeIn(visit, rows.parties);
+      const draft = rows.drafts.find(isAt(place));
+      const said = draft ? situationTexts(visit.language).edit.draftKept(of.formats.time(draft.kept_at)) : '';
+      return new Response(`${visit.formToken()}\n${said}`, {
+        headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+      });
+    }),
+    post(`${sectionPath}/draft`, writeAnalysis, (visit) =>
+      visit.submit(async (tx, form) => {
+        const place = await writableIn(tx, visit);
+        const reader = new FormReader(form);
+        const text = reader.text('text', undefined, longest, situationTexts(visit.language).edit.tooLong);
+        reader.done();
+        await keepDraft(tx, idOf(visit), place, Number(form.text('version')) || 0, text);
+        await sayWriting(tx, idOf(visit), place, false);
+        return `${here(visit)}/sections/${visit.params.section}/draft`;
+      }),
     ),
     get(`${sectionPath}/versions`, readCollaboration, async (visit) => {
       const id = idOf(visit);

@@ -2,7 +2,7 @@ import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
-import { listTurns } from './queries.ts';
+import { listTurns, listVersionsOf } from './queries.ts';
 import { isWriting, type SectionPlace } from './section.ts';
 
 const insertVersion = statement<
@@ -41,7 +41,7 @@ const insertTurn = statement<
 >(`
   insert into writing_turn (collaboration_id, id, organisation_id, section, party_id, since_at, is_ended, created_at, created_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
-const insertDraft = statement<
+const keepDraftOf = statement<
   never,
   [
     collaboration: string,
@@ -55,8 +55,11 @@ const insertDraft = statement<
     by: string,
   ]
 >(`
-  insert into section_draft (collaboration_id, id, organisation_id, section, party_id, read_number, text, created_at, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+  insert into section_draft (collaboration_id, id, organisation_id, section, party_id, read_number, text, created_at, created_by,
+    kept_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)
+  on conflict (collaboration_id, created_by, section, party_id) where withdrawn_at is null
+  do update set read_number = excluded.read_number, text = excluded.text, kept_at = excluded.kept_at`);
 const letGoOfDrafts = statement<
   never,
   [collaboration: string, section: string, party: string | null, by: string, at: Date]
@@ -106,6 +109,8 @@ export async function saveSection(
   });
 }
 
+const sayAgainAfter = 60_000;
+
 /** Says that one writes, goes on writing, or has ended. The others are told; nobody is hindered. */
 export async function sayWriting(
   tx: Tx,
@@ -116,6 +121,8 @@ export async function sayWriting(
   const turns = await tx.all(listTurns(collaborationId));
   const turn = turns.find((one) => one.section === place.section && one.party_id === place.partyId);
   const goesOn = turn && turn.created_by === tx.user.person_id && isWriting(turn, tx.now);
+  // Said a moment ago: what is kept while somebody types says nothing new.
+  if (goesOn && !isEnded && tx.now.getTime() - turn.created_at.getTime() < sayAgainAfter) return;
   tx.send(
     insertTurn(
       collaborationId,
@@ -131,12 +138,22 @@ export async function sayWriting(
   );
 }
 
-/** Keeps what has been typed, for the one who typed it alone. */
-export function keepDraft(tx: Tx, collaborationId: string, place: SectionPlace, read: number, text: string): void {
-  const by = tx.user.person_id;
-  tx.send(letGoOfDrafts(collaborationId, place.section, place.partyId, by, tx.now));
+/**
+ * Keeps what has been typed, for the one who typed it alone. What stands saved already is not kept: it came late, from a page
+ * whose text had gone on its way to all.
+ */
+export async function keepDraft(
+  tx: Tx,
+  collaborationId: string,
+  place: SectionPlace,
+  read: number,
+  text: string,
+): Promise<void> {
+  const [latest] = await tx.all(listVersionsOf(collaborationId, place.section, place.partyId));
+  if ((latest?.text ?? '') === text)
+    return tx.send(letGoOfDrafts(collaborationId, place.section, place.partyId, tx.user.person_id, tx.now));
   tx.send(
-    insertDraft(
+    keepDraftOf(
       collaborationId,
       newId(tx.now),
       tx.user.organisation_id ?? '',
@@ -145,7 +162,7 @@ export function keepDraft(tx: Tx, collaborationId: string, place: SectionPlace, 
       read,
       text,
       tx.now,
-      by,
+      tx.user.person_id,
     ),
   );
 }

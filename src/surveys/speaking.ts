@@ -82,7 +82,7 @@ export const sharedViewInWorkspace = contribute<WaitingRow>({
       : [];
   },
   // What all have read is not changed: a party's correction stands beside it, in the statement itself.
-  correct: { subjectType: enteredAnswer, carryOut: () => Promise.resolve() },
+  correct: { subjectTypes: [enteredAnswer], carryOut: () => Promise.resolve() },
   verbs: (language) => surveyTexts(language).verbs,
   told: (language) => ({ fields: surveyTexts(language).told }),
 });

@@ -4,11 +4,14 @@ import { Form, Hidden } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { State } from '../../ui/state.tsx';
 import { Afterwards } from '../afterwards/index.ts';
+import { moneyClauseOf } from '../agreed-money.ts';
 import { missingClauses } from '../agreement.ts';
 import { dataOf } from '../clause-data.ts';
+import { bindingLead } from '../deciding/lead.ts';
 import { answerAgreements, writeAgreements } from '../policy.ts';
 import type { AgreementPartyRow, ClauseRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
+import { AgreedMoney } from './agreed-money.tsx';
 import { type AgreementParts, stateOf, versionPath } from './agreement-parts.ts';
 import { AgreementFactsList, BesideAgreement } from './beside-agreement.tsx';
 import { ChangedSince, DutyTable, MissingClause } from './clause-parts.tsx';
@@ -72,6 +75,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
     <section class="clause" id={`clause-${clause.place}`} aria-label={clause.heading}>
       <h2>{t.numbered(at + 1, clause.heading)}</h2>
       <Marked text={clause.text} />
+      {clause === moneyClauseOf(version, props.clauses) ? <AgreedMoney {...props} /> : null}
       {data.length > 0 ? (
         <dl class="pairs small">
           {data.map(([name, value]) => (
@@ -124,7 +128,7 @@ export function AgreementPage(props: AgreementParts) {
         <a href={`/collaborations/${of.collaboration.id}/agreements`}>{t.listTitle}</a>
       </p>
       <h1>{agreement.title}</h1>
-      <p class="lead">{leadOf(props)}</p>
+      <p class="lead">{version.locked_at && !isReal ? bindingLead(props) : leadOf(props)}</p>
       {newer ? (
         <p class="section-lead">
           {t.page.newer(newer.number)} <a href={versionPath(of, newer)}>{t.page.openNewer}</a>

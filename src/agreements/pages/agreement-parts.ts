@@ -1,6 +1,9 @@
+import type { AttachmentRow } from '../../attachments/index.ts';
 import type { EnteredRow, Reading } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
+import type { Block } from '../../platform/documents/document.ts';
 import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.ts';
+import type { SignedPlaceRow } from '../deciding/queries.ts';
 import type { StatesOfVersions } from '../entering-into-force.ts';
 import type { OriginalRow } from '../locking.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
@@ -14,10 +17,14 @@ export interface AgreementParts {
   readonly versions: readonly VersionRow[];
   readonly clauses: readonly ClauseRow[];
   readonly before: readonly ClauseRow[];
+  /** What the clause on money says of its plan. */
+  readonly money: readonly Block[];
   readonly undertakings: readonly UndertakingRow[];
   readonly parties: readonly AgreementPartyRow[];
+  readonly places: readonly SignedPlaceRow[];
   readonly comments: readonly CommentRow[];
   readonly entered: readonly EnteredRow[];
+  readonly attachments: readonly AttachmentRow[];
   readonly bound: readonly BoundParty[];
   readonly withdrawals: readonly WithdrawalRow[];
   /** Those that the reader may know of. */

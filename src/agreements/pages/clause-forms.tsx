@@ -1,3 +1,4 @@
+import type { PlanRow } from '../../financing/index.ts';
 import type { GoalRow } from '../../goals/index.ts';
 import { Actions, Form, Hidden, Select, TextArea, TextField, Version } from '../../ui/form.tsx';
 import { type ClauseKind, clauseKinds } from '../agreement.ts';
@@ -7,7 +8,9 @@ import { cancel, type FormPage, Summary } from './agreement-forms.tsx';
 
 const at = (version: VersionRow): string => `agreements/${version.agreement_id}/versions/${version.number}`;
 
-function TermFields(props: FormPage & { kind: ClauseKind; version: VersionRow }) {
+type Plans = readonly Pick<PlanRow, 'id' | 'title'>[];
+
+function TermFields(props: FormPage & { kind: ClauseKind; version: VersionRow; plans: Plans }) {
   const { kind, version, state } = props;
   const t = agreementTexts(props.of.language).clauseForm;
   const months = (name: string, label: string, value: number | null) => (
@@ -17,6 +20,16 @@ function TermFields(props: FormPage & { kind: ClauseKind; version: VersionRow })
     <>
       <Version value={version.version} state={state} of="terms" />
       {kind === 'coordination' ? months('followUp', t.followUp, version.follow_up_months) : null}
+      {kind === 'financing' && props.plans.length > 0 ? (
+        <Select
+          name="plan"
+          label={t.plan}
+          hint={t.planHint}
+          value={version.financing_plan_id}
+          options={[{ value: '', text: t.noPlan }, ...props.plans.map((one) => ({ value: one.id, text: one.title }))]}
+          state={state}
+        />
+      ) : null}
       {kind === 'withdrawal' ? months('notice', t.notice, version.notice_months) : null}
       {kind === 'term' ? (
         <>
@@ -32,7 +45,13 @@ function TermFields(props: FormPage & { kind: ClauseKind; version: VersionRow })
 
 /** The same form for every clause; what of it is data depends on its kind. */
 export function ClausePage(
-  props: FormPage & { version: VersionRow; clause: ClauseRow | undefined; kind: ClauseKind; clauses: number },
+  props: FormPage & {
+    version: VersionRow;
+    clause: ClauseRow | undefined;
+    kind: ClauseKind;
+    clauses: number;
+    plans: Plans;
+  },
 ) {
   const { visit, of, state, clause, version, kind } = props;
   const t = agreementTexts(of.language);

@@ -38,8 +38,9 @@ export function WaitingList(props: { items: readonly Waiting[]; nothing: string;
   );
 }
 
-export function GapList(props: { gaps: readonly Gap[]; nothing: string }) {
-  if (props.gaps.length === 0) return <p class="small section-lead">{props.nothing}</p>;
+const gapsAtOnce = 6;
+
+function GapRows(props: { gaps: readonly Gap[] }) {
   return (
     <ul class="rows">
       {props.gaps.map((gap) => (
@@ -59,6 +60,25 @@ export function GapList(props: { gaps: readonly Gap[]; nothing: string }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** All of them, or with `more` as many as are read at a glance and the others folded. */
+export function GapList(props: { gaps: readonly Gap[]; nothing: string; more?: (count: number) => string }) {
+  if (props.gaps.length === 0) return <p class="small section-lead">{props.nothing}</p>;
+  // One alone is not worth a fold.
+  const shown = !props.more || props.gaps.length <= gapsAtOnce + 1 ? props.gaps : props.gaps.slice(0, gapsAtOnce);
+  const folded = props.gaps.slice(shown.length);
+  return (
+    <>
+      <GapRows gaps={shown} />
+      {folded.length === 0 || !props.more ? null : (
+        <details class="more-gaps">
+          <summary>{props.more(folded.length)}</summary>
+          <GapRows gaps={folded} />
+        </details>
+      )}
+    </>
   );
 }
 
@@ -189,7 +209,7 @@ export function OverviewPage(props: {
       )}
       <div class="two">
         <Section heading={t.overview.missing}>
-          <GapList gaps={said.gaps} nothing={t.overview.nothingMissing} />
+          <GapList gaps={said.gaps} nothing={t.overview.nothingMissing} more={t.overview.more} />
         </Section>
         <Section
           heading={t.overview.parties(parties.length)}

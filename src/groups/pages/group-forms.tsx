@@ -11,7 +11,7 @@ import {
   TextField,
   Version,
 } from '../../ui/form.tsx';
-import { eaches, groupKinds, groupPhases, levels, natures, placeRoles, rhythms } from '../joint-group.ts';
+import { eaches, formedKinds, groupPhases, levels, natures, placeRoles, rhythms, severals } from '../joint-group.ts';
 import type { GroupRow, PlaceRow } from '../queries.ts';
 import { groupTexts } from '../texts.ts';
 import { baseOf } from './groups-page.tsx';
@@ -53,7 +53,7 @@ export function EditGroupPage(props: {
           value={group?.kind}
           options={[
             { value: '', text: f.unknown },
-            ...groupKinds.map((kind) => ({ value: kind, text: t.kinds[kind] })),
+            ...formedKinds.map((kind) => ({ value: kind, text: t.kinds[kind] })),
           ]}
           state={state}
         />
@@ -129,6 +129,25 @@ export function EditGroupPage(props: {
           options={[
             { value: '', text: f.underNone },
             ...props.groups.filter((one) => one.id !== group?.id).map((one) => ({ value: one.id, text: one.name })),
+          ]}
+          state={state}
+        />
+        <Choices
+          name="assigned"
+          many
+          label={f.assigned}
+          values={group?.is_assigned ? ['yes'] : []}
+          options={[{ value: 'yes', text: f.assignedYes }]}
+          state={state}
+        />
+        <Select
+          name="several"
+          short
+          label={f.several}
+          value={group?.several}
+          options={[
+            { value: '', text: f.severalNo },
+            ...severals.map((one) => ({ value: one, text: t.severals[one] })),
           ]}
           state={state}
         />

@@ -35,7 +35,8 @@ function GroupList(props: { of: Reading; order: ReadOrder }) {
               <p>
                 {[
                   group.kind ? t.kinds[group.kind] : '',
-                  above ? t.standsUnder(above) : '',
+                  above ? (group.is_assigned ? t.assignedBy(above) : t.standsUnder(above)) : '',
+                  group.several ? t.severalAlike : '',
                   group.is_borrowed ? t.borrowed(group.borrowed_from) : '',
                   chair ? t.chairedBy(chair) : '',
                 ]
@@ -47,7 +48,7 @@ function GroupList(props: { of: Reading; order: ReadOrder }) {
               {places.length === 0 ? (
                 <span class="small">{t.noPlaces}</span>
               ) : isReal || !isKnown ? (
-                <span class="small">{isKnown ? t.placesTaken(taken, all) : t.placesUnknown}</span>
+                <span class="small">{isKnown ? t.placesOf(all) : t.placesUnknown}</span>
               ) : empty > 0 ? (
                 <State shape="missing" text={t.emptyPlaces(empty)} />
               ) : (

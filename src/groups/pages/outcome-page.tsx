@@ -27,6 +27,17 @@ const ownShapes: Readonly<Record<OwnState, Shape>> = {
   no: 'stoodAside',
 };
 
+/** The rule as it was worded when the matter was closed, whatever it says now. */
+const closedRuleOf = (outcome: OutcomeRow) =>
+  outcome.rule_subject !== null && outcome.rule_way !== null
+    ? {
+        subject: outcome.rule_subject,
+        way: outcome.rule_way,
+        if_not_agreed: outcome.rule_if_not_agreed ?? '',
+        agreed_by: outcome.rule_agreed_by ?? [],
+      }
+    : undefined;
+
 export interface OutcomeParts {
   readonly visit: Visit;
   readonly of: Reading;
@@ -213,10 +224,10 @@ export function OutcomePage(props: OutcomeParts) {
   const t = texts.outcome;
   const here = `${baseOf(of)}/outcomes/${outcome.id}`;
   const group = order.groups.find((one) => one.id === outcome.group_id);
-  const rule = order.rules.find((one) => one.id === outcome.decision_rule_id);
+  const isOpen = !outcome.closed_at;
+  const rule = isOpen ? order.rules.find((one) => one.id === outcome.decision_rule_id) : closedRuleOf(outcome);
   const unbound =
     rule?.way === 'majority' ? asked(order.parties).filter((party) => !rule.agreed_by.includes(party.id)) : [];
-  const isOpen = !outcome.closed_at;
   const own = order.parties.find((party) => party.organisation_id === of.user.organisation_id);
   const isSilent = isOpen && own && !props.positions.some((one) => one.party_id === own.id);
   return (
@@ -264,10 +275,19 @@ export function OutcomePage(props: OutcomeParts) {
         mayAttach={of.may(prepareGroups)}
       />
       {rule ? (
-        <p class="small">
-          {rule.subject}: {texts.rules.ways[rule.way]}.{' '}
-          {unbound.length > 0 ? t.majorityWarning(of.formats.list(unbound.map(({ name }) => name))) : null}
-        </p>
+        <Section heading={isOpen ? texts.rules.heading : t.ruleThen}>
+          <dl class="pairs">
+            <dt>{texts.rules.columns.subject}</dt>
+            <dd>{rule.subject}</dd>
+            <dt>{texts.rules.columns.way}</dt>
+            <dd>{texts.rules.ways[rule.way]}</dd>
+            <dt>{isOpen ? texts.rules.columns.ifNotAgreed : t.ifNotAgreedThen}</dt>
+            <dd>{rule.if_not_agreed || texts.rules.notSaid}</dd>
+          </dl>
+          {unbound.length > 0 ? (
+            <p class="small">{t.majorityWarning(of.formats.list(unbound.map(({ name }) => name)))}</p>
+          ) : null}
+        </Section>
       ) : null}
       <OwnDecisions {...props} />
       <Positions {...props} />

@@ -3,10 +3,20 @@ import { speaksFor, type Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
-import { writeAnalysis } from '../policy.ts';
-import type { CauseRow, ObjectionRow, SectionVersionRow, TurnRow } from '../queries.ts';
+import { State } from '../../ui/state.tsx';
+import { countPositions, isAdopted } from '../adoption.ts';
+import { prepareAnalysis, writeAnalysis } from '../policy.ts';
+import type {
+  AnalysisPositionRow,
+  AnalysisVersionRow,
+  CauseRow,
+  ObjectionRow,
+  SectionVersionRow,
+  TurnRow,
+} from '../queries.ts';
 import { isWriting, jointSections, type SectionPlace } from '../section.ts';
 import { situationTexts } from '../texts.ts';
+import { askedAbout, stateOfVersion } from './adoption-pages.tsx';
 import { CauseTree } from './cause-tree.tsx';
 
 export const analysisAt = (of: Reading): string => `/collaborations/${of.collaboration.id}/situation-analysis`;
@@ -19,6 +29,8 @@ export interface AnalysisRows {
   readonly causes: readonly CauseRow[];
   readonly objections: readonly ObjectionRow[];
   readonly parties: readonly PartyRow[];
+  readonly versions: readonly AnalysisVersionRow[];
+  readonly positions: readonly AnalysisPositionRow[];
 }
 
 const isAt = (place: SectionPlace) => (row: { section: string; party_id: string | null }) =>
@@ -113,6 +125,35 @@ function CauseList(props: { of: Reading; rows: AnalysisRows; underId: string | n
   );
 }
 
+/** The version that is being answered and the latest that was adopted, with the way to all of them. */
+function Adoption(props: { of: Reading; rows: AnalysisRows }) {
+  const { of, rows } = props;
+  const t = situationTexts(of.language).adoption;
+  const all = rows.versions.map((version) => askedAbout(version, rows.positions));
+  const shown = [
+    all.find((one) => one.version.closed_on === null),
+    all.find((one) => isAdopted(one.version, countPositions(one.positions))),
+  ].filter((one) => one !== undefined);
+  const mayPropose = of.may(prepareAnalysis) && all.every((one) => one.version.closed_on !== null);
+  const here = analysisAt(of);
+  return (
+    <>
+      {shown.map((one) => (
+        <p key={one.version.id}>
+          <a href={`${here}/versions/${one.version.id}`}>{t.number(one.version.number)}</a>{' '}
+          <State {...stateOfVersion(one, of)} />
+        </p>
+      ))}
+      <p class="small file-links no-print">
+        <a href={`${here}/versions`}>{t.list}</a>
+        {mayPropose && rows.sections.length > 0 ? <a href={`${here}/versions/new`}>{t.propose}</a> : null}
+        <a href={`${here}/pdf`}>{t.pdf}</a>
+        <a href={`${here}/word`}>{t.word}</a>
+      </p>
+    </>
+  );
+}
+
 export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisRows }) {
   const { visit, of, rows } = props;
   const t = situationTexts(of.language);
@@ -126,14 +167,20 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
     <>
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
+      <Adoption of={of} rows={rows} />
       {jointSections.map((section) => (
         <Section heading={t.sections[section]} id={section} main={section === 'problem'}>
           {section === 'causes' ? (
             <>
               {rows.causes.length > 0 ? (
-                <Scroll label={t.causes.title}>
-                  <CauseTree of={of} causes={rows.causes} objections={rows.objections} />
-                </Scroll>
+                <>
+                  <div class="cause-wide">
+                    <Scroll label={t.causes.title}>
+                      <CauseTree tree={rows} language={of.language} size="wide" />
+                    </Scroll>
+                  </div>
+                  <CauseTree tree={rows} language={of.language} size="narrow" />
+                </>
               ) : (
                 <p class="section-lead">{t.causes.none}</p>
               )}

@@ -1,13 +1,15 @@
 import type { Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
-import { wordDifference } from '../../platform/markdown/word-difference.ts';
 import { Actions, ErrorSummary, Form, type FormState, Select, untouched, Version } from '../../ui/form.tsx';
+import { Island } from '../../ui/island.tsx';
 import { MarkdownField, Marked } from '../../ui/markdown.tsx';
 import { Section } from '../../ui/section.tsx';
+import type { DraftKeeping } from '../islands/keep-draft.ts';
 import type { DraftRow, SectionVersionRow, TurnRow } from '../queries.ts';
 import type { SectionPlace } from '../section.ts';
 import { situationTexts } from '../texts.ts';
 import { analysisAt, sectionAt, WritingNote } from './analysis-page.tsx';
+import { WordDifference } from './word-difference.tsx';
 
 const Trail = (props: { of: Reading }) => (
   <p class="trail">
@@ -29,6 +31,11 @@ export function EditSectionPage(props: {
   const t = situationTexts(of.language);
   const frame = identityTexts(of.language).frame;
   const isConflict = state.conflict !== undefined;
+  const keeping: DraftKeeping = {
+    address: `${sectionAt(of, place)}/draft`,
+    token: visit.formToken(),
+    failed: t.edit.draftNotKept,
+  };
   const isDraftShown = draft !== undefined && state.typed.text === undefined;
   return (
     <>
@@ -38,7 +45,7 @@ export function EditSectionPage(props: {
       <p class="lead">{t.method[place.section]}</p>
       <WritingNote of={of} turn={props.turn} />
       {isDraftShown ? (
-        <p class="notice">{t.edit.draftFound(of.formats.date(draft.created_at), of.formats.time(draft.created_at))}</p>
+        <p class="notice">{t.edit.draftFound(of.formats.date(draft.kept_at), of.formats.time(draft.kept_at))}</p>
       ) : null}
       {isConflict ? (
         <div class="both-texts">
@@ -50,25 +57,28 @@ export function EditSectionPage(props: {
           </Section>
         </div>
       ) : null}
-      <Form token={visit.formToken()} action={`${sectionAt(of, place)}/edit`}>
-        {/* A draft goes on from what its writer had read, not from what has been saved since. */}
-        <Version value={isDraftShown ? draft.read_number : (saved?.number ?? 0)} state={state} />
-        <MarkdownField
-          name="text"
-          label={isConflict ? t.edit.merged : t.edit.text}
-          hint={isConflict ? t.edit.mergedHint : t.edit.textHint}
-          // Both texts stand above, whole.
-          state={isConflict ? { ...untouched, typed: state.typed } : state}
-          value={draft?.text ?? saved?.text}
-          rows={16}
-          words={frame.markdown}
-        />
-        <Actions submit={t.edit.save} cancel={{ href: analysisAt(of), text: t.edit.cancel }}>
-          <button class="button second" type="submit" name="keep" value="draft">
-            {t.edit.saveDraft}
-          </button>
-        </Actions>
-      </Form>
+      <Island name="keep-draft" properties={keeping}>
+        <Form token={visit.formToken()} action={`${sectionAt(of, place)}/edit`}>
+          {/* A draft goes on from what its writer had read, not from what has been saved since. */}
+          <Version value={isDraftShown ? draft.read_number : (saved?.number ?? 0)} state={state} />
+          <MarkdownField
+            name="text"
+            label={isConflict ? t.edit.merged : t.edit.text}
+            hint={isConflict ? t.edit.mergedHint : t.edit.textHint}
+            // Both texts stand above, whole.
+            state={isConflict ? { ...untouched, typed: state.typed } : state}
+            value={draft?.text ?? saved?.text}
+            rows={16}
+            words={frame.markdown}
+          />
+          <Actions submit={t.edit.save} cancel={{ href: analysisAt(of), text: t.edit.cancel }}>
+            <button class="button second" type="submit" name="keep" value="draft">
+              {t.edit.saveDraft}
+            </button>
+          </Actions>
+        </Form>
+        <p class="small draft-state" role="status" />
+      </Island>
     </>
   );
 }
@@ -87,7 +97,6 @@ export function VersionsPage(props: {
     value: String(one.number),
     text: t.written(one.writer ?? t.somebody, one.organisation, of.formats.date(one.created_at), one.number),
   }));
-  const told = from && to ? wordDifference(from.text, to.text) : [];
   return (
     <>
       <Trail of={of} />
@@ -104,23 +113,7 @@ export function VersionsPage(props: {
               </button>
             </div>
           </form>
-          <div class="difference">
-            {told.map((one) =>
-              one.kind === 'added' ? (
-                <ins>
-                  <span class="visually-hidden">{t.compare.added}: </span>
-                  {one.text}
-                </ins>
-              ) : one.kind === 'removed' ? (
-                <del>
-                  <span class="visually-hidden">{t.compare.removed}: </span>
-                  {one.text}
-                </del>
-              ) : (
-                one.text
-              ),
-            )}
-          </div>
+          <WordDifference from={from.text} to={to.text} language={of.language} />
           {from.text === to.text ? <p class="small">{t.compare.same}</p> : null}
         </>
       ) : null}

@@ -1,0 +1,198 @@
+import { countInWords, type TextsLike } from '../../platform/texts.ts';
+import type { sv } from './texts.sv.ts';
+
+const parties = (count: number): string => (count === 1 ? 'one party' : `${countInWords('en', count)} parties`);
+const are = (bound: number): string =>
+  bound === 0 ? 'none is bound' : `${countInWords('en', bound)} ${bound === 1 ? 'is' : 'are'} bound`;
+const capital = (text: string): string => `${text.charAt(0).toLocaleUpperCase('en')}${text.slice(1)}`;
+
+export const en = {
+  leads: {
+    awaits: (number: number) => `The text of version ${number} is locked. Now each party decides for itself.`,
+    comes: (number: number, day: string) =>
+      `Version ${number} enters into force on ${day} between the parties that are bound.`,
+    inForce: (number: number, day: string) =>
+      `Version ${number} is in force from ${day} between the parties that are bound.`,
+    expired: (number: number, day: string) => `Version ${number} was in force until ${day}.`,
+    replaced: (number: number, day: string) =>
+      `Version ${number} was in force until ${day}. A later version has replaced it.`,
+    ended: (number: number, day: string) => `Version ${number} was in force until ${day}.`,
+    least: (least: number, bound: number) =>
+      `The text demands at least ${countInWords('en', least)}, and ${are(bound)}.`,
+    all: (all: number, bound: number) =>
+      bound === all
+        ? `All ${countInWords('en', all)} parties are bound.`
+        : `The text demands all ${countInWords('en', all)}, and ${are(bound)}.`,
+    required: (names: string) => `The text demands that ${names} are bound.`,
+    later: (count: number) => `${capital(parties(count))} may become bound later.`,
+    older: (number: number) => `Until then version ${number} is in force.`,
+  },
+  line: 'The parties and how far each of them has come',
+  table: 'How each party has decided and signed',
+  columns: {
+    party: 'Party',
+    decided: 'Decided by the party’s own body',
+    number: 'Registration number',
+    signed: 'Signed, each place by itself',
+    bound: 'Bound',
+  },
+  you: 'you',
+  paragraph: (paragraph: string) => (/^\d/.test(paragraph) ? `§ ${paragraph}` : paragraph),
+  rejected: (day: string) => `no, ${day}`,
+  plannedOn: (day: string) => `planned for ${day}`,
+  plannedNote: (note: string) => `planned ${note}`,
+  planned: 'planned',
+  notPlanned: 'Not said',
+  onPaper: 'on paper',
+  onPaperAhead: 'on paper, to be uploaded',
+  noPlaces: 'Not said who',
+  standings: {
+    bound: 'Bound',
+    comes: 'Becomes bound',
+    awaits: 'Not yet',
+    outside: 'Stands outside',
+    left: 'Has left',
+  },
+  corrected: (party: string, text: string) => `${party} has corrected this: “${text}”`,
+  nothing: '–',
+  own: {
+    instance: 'Body',
+    decision: 'Decision',
+    number: 'Number',
+    appeal: 'Appeal',
+    mandate: 'Mandate',
+    boundOn: (day: string) => `Bound on ${day}`,
+    comes: (day: string) => `Becomes bound on ${day}`,
+    appeals: {
+      none: 'The decision cannot be appealed against',
+      running: (day: string) => `The time runs out on ${day}`,
+      ran: (day: string) => `The time ran out on ${day}`,
+      over: 'The time has run out',
+    },
+    open: 'Which body decides has not been said yet.',
+    enter: 'Enter the decision',
+    change: 'Change what has been entered',
+    plan: 'Say when you decide',
+    places: 'Say who signs',
+    draft: 'Draft for decision',
+    decline: 'Say no',
+  },
+  awaits: (count: number) =>
+    count === 1 ? 'Waiting for the decision of 1 party' : `Waiting for the decisions of ${count} parties`,
+  awaitsText: 'There is a draft for decision for each party, in Word.',
+  enterFor: 'Enter decision',
+  placesFor: 'Say places',
+  declineFor: 'Enter a no',
+  form: {
+    title: 'When and how do you decide?',
+    titleFor: (party: string) => `When and how does ${party} decide?`,
+    lead: (instance: string) =>
+      `Each party decides in its own order. What is entered here is what ${instance} has decided, or when it is planned.`,
+    yourInstance: 'your own body',
+    instance: 'Which body decides?',
+    instanceHint: 'For example the municipal executive board, the regional council or the head of the agency.',
+    instanceMissing: 'Write which body decides',
+    stands: 'How far have you come?',
+    standsMissing: 'Choose how far you have come',
+    standing: { planned: 'The decision is planned', decided: 'The decision has been made' },
+    notLocked: 'The text is not locked. A decision on it can only be planned yet.',
+    plannedOn: 'Planned day',
+    plannedNote: 'Or about when',
+    plannedNoteHint: 'Where the day is not known, for example “in December”.',
+    outcome: 'What was decided?',
+    outcomeMissing: 'Choose what was decided',
+    outcomes: { approved: 'Yes to the text', rejected: 'No to the text' },
+    signed: 'A signature rests on the decision. It cannot be taken back here.',
+    decidedOn: 'Day of the decision',
+    decidedMissing: 'Write the day on which the decision was made',
+    decidedAhead: 'That day has not come yet. Choose that the decision is planned.',
+    paragraph: 'Paragraph',
+    paragraphHint: 'The number of the paragraph in the minutes, or of the decision.',
+    number: 'Registration number',
+    appeal: 'Can the decision be appealed against?',
+    appealHint:
+      'The decision of a municipality or a region can be appealed against for three weeks from when the approval of the minutes was posted (kommunallagen 13 kap. 5–6 §§).',
+    appealMissing: 'Choose whether the decision can be appealed against',
+    appeals: { none: 'No', running: 'Yes, the time is still running', over: 'The time has run out' },
+    appealEndsOn: 'Last day to appeal',
+    appealEndsMissing: 'Write the last day to appeal',
+    appealEndsEarly: 'The last day cannot come before the decision',
+    appealEndsAhead: 'The last day has not passed yet. Choose that the time is still running.',
+    mandate: 'On what mandate do you sign?',
+    mandateHint: 'Stands beside the signature. Taken from your description of the mandate where there is one.',
+    dateWrong: 'Write a day as 2024-01-31',
+  },
+  decline: {
+    title: 'Say no to the text',
+    titleFor: (party: string) => `${party} says no to the text`,
+    lead: 'Nobody waits for your party any longer. You may still take part in the next version.',
+    reason: 'Why?',
+    reasonHint: 'All parties read it.',
+    reasonMissing: 'Write why',
+    submit: 'Say no',
+  },
+  places: {
+    title: 'Who signs for you?',
+    titleFor: (party: string) => `Who signs for ${party}?`,
+    lead: 'Each place is one signature. Two who sign jointly are two places.',
+    place: (at: number) => `Place ${at}`,
+    titleHint: 'For example the chair of the board. Leave it empty where the place is not needed.',
+    none: 'Write at least one place',
+    seats: (at: number) => `Who may sign at place ${at}?`,
+    seatsHint: 'Of several, one is enough. Choose none and it is signed on paper.',
+    seatsAlone: 'Write a title for the place first',
+    signed: 'A signature stands there already. The places cannot be changed.',
+    onPaper: 'The party itself chooses who may sign here. Until then it is signed on paper.',
+  },
+  summary: {
+    decided: (instance: string, paragraph: string, day: string, outcome: string) =>
+      `${[instance, paragraph].filter(Boolean).join(' ')}, ${day}: ${outcome}`,
+    planned: (instance: string, when: string) => [instance, when].filter(Boolean).join(', '),
+    places: (titles: string) => `Signed by ${titles}`,
+  },
+  draft: {
+    lead: 'Made from the agreement. It becomes a document only when you save it with you.',
+    title: (agreement: string, number: number) => `${agreement}, version ${number}`,
+    enter: (agreement: string, number: number) => `enter into “${agreement}” in version ${number}`,
+    adopt: (agreement: string, number: number) => `adopt “${agreement}” in version ${number}`,
+    appoint: (titles: string) => `appoint ${titles} to sign it`,
+    tell: (collaboration: string) => `inform the parties of ${collaboration} of the decision`,
+    toFill: '(to be filled in)',
+    matter: (parties: number, collaboration: string) =>
+      `${capital(countInWords('en', parties))} parties consider the same text in the collaboration ${collaboration}. Each party decides for itself, and no party is bound by what another decides.`,
+    locked: (number: number, hash: string) =>
+      `The text of version ${number} is locked. The checksum of its content is ${hash}.`,
+    notLocked: (number: number) =>
+      `The text of version ${number} is not locked yet and may change before the decision.`,
+    condition: (least: number) =>
+      `The agreement enters into force when at least ${countInWords('en', least)} parties are bound.`,
+    conditionAll: 'The agreement enters into force when all parties are bound.',
+    dutiesFor: (party: string) => `This is what ${party} undertakes:`,
+    noDuties: (party: string) => `The text names no undertaking of ${party} in particular.`,
+    until: (day: string) => `until ${day}`,
+    noMoney: 'The agreement states no amount for the organisation.',
+    goal: (duty: string, goal: string) => `The undertaking “${duty}” serves the joint goal “${goal}”.`,
+    noGoals: 'No undertaking is tied to a joint goal.',
+    attached: (agreement: string, number: number) => `“${agreement}”, version ${number} (PDF)`,
+    foot: (agreement: string, number: number) => `${agreement}, version ${number}`,
+    filled: 'Proposal for decision, background, undertakings, money and attachments.',
+    missing: 'What says “to be filled in”, and what the decision means for your own work.',
+    seenBy: 'Only you see the draft.',
+  },
+  gaps: {
+    decide: (instance: string) => `${instance} is to decide`,
+    decideUnknown: 'Your body is to decide',
+    decideWhy: (title: string) => `The text of “${title}” is locked. A draft for decision is ready to read and change.`,
+    draft: 'Open the draft',
+    planned: (when: string) => `Planned ${when}`,
+    notPlanned: 'No day has been said',
+    awaits: (count: number) => (count === 1 ? 'Waiting for 1 decision' : `Waiting for ${count} decisions`),
+    notDecided: 'Not decided yet',
+    awaitsWhy: (title: string) => `The parties decide on “${title}”, each for itself.`,
+  },
+  letter: {
+    subject: (title: string, number: number) => `${title}, version ${number} is now in force`,
+    text: (title: string, number: number, day: string, collaboration: string) =>
+      `The conditions of “${title}”, version ${number}, are met. It is in force from ${day} between the bound parties of ${collaboration}.`,
+  },
+} satisfies TextsLike<typeof sv>;
