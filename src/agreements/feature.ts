@@ -8,6 +8,6 @@ export const agreements: AttachableFeature = {
   name: 'agreements',
   routes: agreementRoutes,
   workspace: agreementsInWorkspace,
-  attachable: [decisionFiles],
+  attachable: [decisionFiles, signedPapers],
   styles: new URL('agreements.css', import.meta.url),
 };

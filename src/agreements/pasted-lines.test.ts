@@ -23,11 +23,11 @@ test('a line that begins with nobody is told by its number', () => {
 });
 
 test('a day is read with or without a word, and no day that there is not', () => {
-  expect([dayIn('till 2024-12-31'), dayIn('2024-02-29'), dayIn('2023-02-29'), dayIn('snart'), dayIn(undefined)]).toEqual([
-    '2024-12-31',
-    '2024-02-29',
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  expect([
+    dayIn('till 2024-12-31'),
+    dayIn('2024-02-29'),
+    dayIn('2023-02-29'),
+    dayIn('snart'),
+    dayIn(undefined),
+  ]).toEqual(['2024-12-31', '2024-02-29', undefined, undefined, undefined]);
 });

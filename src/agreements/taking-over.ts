@@ -84,7 +84,9 @@ export async function takeOver(
         appealEndsOn: null,
         mandateText: '',
       },
-      isOwn ? undefined : { channel: 'document', statedOn: taking.agreedOn, summary: [instance, paragraph].join(' ').trim() },
+      isOwn
+        ? undefined
+        : { channel: 'document', statedOn: taking.agreedOn, summary: [instance, paragraph].join(' ').trim() },
     );
   }
   return { agreementId, versionId };
