@@ -5570,7 +5570,8 @@ AS $function$
       'adoptingPartyId', a.adopting_party_id, 'leastBound', v.least_bound, 'fromOn', v.from_on, 'endsOn', v.ends_on,
       'renewsByMonths', v.renews_by_months, 'sentAt', v.sent_at, 'lockedAt', v.locked_at,
       'enteredIntoForceOn', v.entered_into_force_on, 'replacedOn', v.replaced_on, 'endedOn', a.ended_on,
-      'isSignedInOrder', v.is_signed_in_order, 'organisationId', v.organisation_id),
+      'isSignedInOrder', v.is_signed_in_order, 'organisationId', v.organisation_id,
+      'isTakenOver', a.is_taken_over),
     'parties', coalesce((
       select jsonb_agg(jsonb_build_object('id', ap.id, 'partyId', ap.party_id, 'organisationId', ap.organisation_id,
         'status', p.status, 'boundOn', p.bound_on,
@@ -6875,6 +6876,7 @@ CREATE OR REPLACE FUNCTION public.keep_outcome()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  if tg_op = 'DELETE' then return old; end if;
   if old.closed_at is not null then
     raise exception 'a closed outcome is not changed' using errcode = '42501';
   end if;
@@ -6942,16 +6944,15 @@ CREATE OR REPLACE FUNCTION public.keep_within_outcome()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  about constant jsonb := to_jsonb(coalesce(new, old));
   closed timestamptz;
 begin
-  select o.closed_at into closed from outcome o
-  where o.collaboration_id = (about ->> 'collaboration_id')::uuid and o.id = (about ->> 'outcome_id')::uuid
+  if tg_op = 'DELETE' then return old; end if;
+  select o.closed_at into closed from outcome o where o.collaboration_id = new.collaboration_id and o.id = new.outcome_id
   for share;
   if closed is not null then
     raise exception 'a closed outcome is not changed' using errcode = '42501';
   end if;
-  return coalesce(new, old);
+  return new;
 end $function$
 -- may be called by the owner alone
 
@@ -8990,7 +8991,7 @@ AS $function$
   select v.collaboration_id, acts_of_version(v.collaboration_id, v.id) from agreement_version v
   join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
   where v.locked_at is not null and v.replaced_on is null and v.withdrawn_at is null and a.ended_on is null
-    and a.withdrawn_at is null and not a.is_taken_over and nullif(current_setting('armkrok.user', true), '') is null
+    and a.withdrawn_at is null and nullif(current_setting('armkrok.user', true), '') is null
 $function$
 -- may be called by armkrok_app
 

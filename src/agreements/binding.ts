@@ -20,6 +20,8 @@ export interface PartyActs {
 /** What the text itself sets, and what has happened to it as a whole. */
 export interface VersionActs {
   readonly ground: AgreementGround | null;
+  /** It was agreed before it came here: nothing is signed anew. */
+  readonly isTakenOver?: boolean;
   readonly adoptingPartyId: string | null;
   readonly leastBound: number | null;
   readonly fromOn: string | null;
@@ -57,7 +59,7 @@ export function boundOn(version: VersionActs, party: PartyActs): string | null {
   if (version.ground === 'adoptedByOne' && party.partyId !== version.adoptingPartyId) return null;
   const final = finalOn(party);
   if (final === null) return null;
-  if (version.ground !== 'signed') return final;
+  if (version.ground !== 'signed' || version.isTakenOver) return final;
   const signed = party.signedOn.filter((day) => day !== null);
   return signed.length === 0 || signed.length < party.signedOn.length ? null : latest([final, ...signed]);
 }
@@ -84,6 +86,7 @@ export const awaitedParties = (version: VersionActs, parties: readonly PartyActs
  */
 export function inForceFrom(version: VersionActs, parties: readonly PartyActs[]): string | null {
   if (version.lockedAt === null) return null;
+  if (version.isTakenOver) return version.fromOn;
   const awaited = awaitedParties(version, parties);
   const days = awaited.map((party) => {
     const day = boundOn(version, party);

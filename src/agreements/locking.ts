@@ -5,6 +5,7 @@ import { conflict } from '../platform/errors.ts';
 import type { Language } from '../platform/texts.ts';
 import { moneyToSettle } from './agreed-money.ts';
 import { contentOf, hashOf, readWhole, type WholeVersion } from './content.ts';
+import type { SignatureMarks } from './signature-marks.ts';
 import { writerOf } from './writing.ts';
 
 const lockRow = statement<
@@ -24,11 +25,14 @@ const insertFile = statement<
     hash: Buffer,
     at: Date,
     by: string,
+    originalName: string,
+    hasSignature: boolean | null,
+    hasBytesAfter: boolean | null,
   ]
 >(`
   insert into agreement_file (collaboration_id, agreement_version_id, organisation_id, language, file, file_hash, created_at,
-    created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+    created_by, original_name, has_signature, has_bytes_after_signature)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`);
 
 export interface FileRow {
   readonly file: Buffer;
@@ -39,6 +43,15 @@ export interface FileRow {
 export const findFile = statement<FileRow, [collaboration: string, version: string]>(`
   select file, encode(file_hash, 'hex') as file_hash, language
   from agreement_file where collaboration_id = $1 and agreement_version_id = $2`);
+export interface OriginalRow {
+  readonly original_name: string;
+  readonly has_signature: boolean | null;
+  readonly has_bytes_after_signature: boolean | null;
+}
+/** What is known of the file that was handed in, where the text was agreed before it came here. */
+export const findOriginal = statement<OriginalRow, [collaboration: string, agreement: string, number: number | null]>(`
+  select original_name, has_signature, has_bytes_after_signature from agreement_file
+  where collaboration_id = $1 and agreement_version_id = (select shown_version($1, $2, $3)) and original_name <> ''`);
 export const findContent = statement<{ content: string }, [collaboration: string, version: string]>(`
   select content from agreement_version
   where collaboration_id = $1 and id = $2 and withdrawn_at is null and content is not null`);
@@ -50,6 +63,7 @@ export interface Locking {
   readonly language: Language;
   /** What the original file is, where it was agreed before it came here. */
   readonly original?: WholeVersion['original'];
+  readonly marks?: SignatureMarks;
   /** The pages, from everything that the text says and the hash of it. */
   pages(whole: WholeVersion, contentHash: string): Promise<Uint8Array>;
 }
@@ -69,7 +83,19 @@ export async function lockVersion(tx: Tx, collaborationId: string, locking: Lock
   if (!locked) throw conflict('changed');
   const fileHash = createHash('sha256').update(file).digest();
   tx.send(
-    insertFile(collaborationId, locking.versionId, organisation, locking.language, file, fileHash, tx.now, person),
+    insertFile(
+      collaborationId,
+      locking.versionId,
+      organisation,
+      locking.language,
+      file,
+      fileHash,
+      tx.now,
+      person,
+      locking.original?.name ?? '',
+      locking.marks?.hasSignature ?? null,
+      locking.marks?.hasBytesAfter ?? null,
+    ),
   );
   tx.record({
     ...author(tx.user),

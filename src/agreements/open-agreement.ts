@@ -1,7 +1,6 @@
 import { listAttachments } from '../attachments/index.ts';
 import { listEntered, openWorkspace, type WorkspaceHouse } from '../collaborations/index.ts';
 import { dayOf, type Visit } from '../identity/index.ts';
-import type { Bound } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';
@@ -9,6 +8,7 @@ import { findAgreedMoney } from './agreed-money.ts';
 import { listSignedPlaces } from './deciding/queries.ts';
 import { readOrderClause } from './decision-order-clause.ts';
 import { listActs, statesOf } from './entering-into-force.ts';
+import { findOriginal } from './locking.ts';
 import type { AgreementParts } from './pages/agreement-parts.ts';
 import type { Binding } from './pages/binding-place.tsx';
 import {
@@ -44,6 +44,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     clauses: listClauses(...wanted),
     undertakings: listUndertakings(...wanted),
     parties: listAgreementParties(...wanted),
+    originals: findOriginal(...wanted),
     acts: listActs(wanted[0], wanted[1]),
     places: listSignedPlaces(...wanted),
     agreed: findAgreedMoney(...wanted),
@@ -70,7 +71,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     before: rows.clauses.filter((one) => one.agreement_version_id !== version.id),
     states,
     money: [],
-    hasOriginal: agreement.is_taken_over,
+    original: rows.originals[0],
     binding,
   });
   return { ...opened, agreement, version, parts };

@@ -6,9 +6,11 @@ import { answeringRoutes } from './answering-routes.tsx';
 import { clauseRoutes } from './clause-routes.tsx';
 import { decidingRoutes } from './deciding/index.ts';
 import { evidenceRoutes, signingRoutes } from './signatures/index.ts';
+import { takeOverRoutes } from './take-over-routes.tsx';
 import { versionRoutes } from './version-routes.tsx';
 
 export const agreementRoutes = (house: AttachmentHouse): readonly Route[] => [
+  ...takeOverRoutes(house),
   ...agreementPageRoutes(house),
   ...versionRoutes(house),
   ...clauseRoutes(house),

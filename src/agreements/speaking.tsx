@@ -97,7 +97,16 @@ export const agreementsInWorkspace = contribute<StandingRow>({
       of.may(writeAgreements) ? { action: { href: `${base(of)}/${href}`, text } } : {};
     return [
       ...(rows.length === 0 && isDue(of)
-        ? [{ shape: 'missing' as const, title: t.none, why: t.noneWhy, ...act('agreements/new', t.write) }]
+        ? [
+            {
+              shape: 'missing' as const,
+              title: t.none,
+              why: t.noneWhy,
+              ...(of.collaboration.ground_title
+                ? act('agreements/take-over', t.takeOver)
+                : act('agreements/new', t.write)),
+            },
+          ]
         : []),
       ...rows
         .filter((row) => missingOf(row) > 0)

@@ -6,6 +6,7 @@ import type { BoundParty, DisputeRow, WithdrawalRow } from '../afterwards/index.
 import type { SignedPlaceRow } from '../deciding/queries.ts';
 import type { OrderLine } from '../decision-order-clause.ts';
 import type { StatesOfVersions } from '../entering-into-force.ts';
+import type { OriginalRow } from '../locking.ts';
 import type { AgreementPartyRow, AgreementRow, ClauseRow, CommentRow, UndertakingRow, VersionRow } from '../queries.ts';
 import type { Binding } from './binding-place.tsx';
 
@@ -32,7 +33,8 @@ export interface AgreementParts {
   readonly disputes: readonly DisputeRow[];
   /** Where each version stands today. */
   readonly states: StatesOfVersions;
-  readonly hasOriginal: boolean;
+  /** The file that was handed in, where it was agreed before it came here. */
+  readonly original: OriginalRow | undefined;
   readonly binding: Binding;
 }
 

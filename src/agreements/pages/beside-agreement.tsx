@@ -116,6 +116,18 @@ export function BesideAgreement(
         </section>
       ) : null}
       {props.binding.actions}
+      {props.original ? (
+        <section>
+          <h2>{t.takeOver.original}</h2>
+          <p class="small">{props.original.original_name}</p>
+          <p class="small">
+            {props.original.has_signature
+              ? `${t.takeOver.signature} ${props.original.has_bytes_after_signature ? t.takeOver.bytesAfter : t.takeOver.noBytesAfter}`
+              : t.takeOver.noSignature}
+          </p>
+          <p class="small">{t.takeOver.notChecked}</p>
+        </section>
+      ) : null}
       {version.content_hash ? (
         <section>
           <h2>
@@ -184,7 +196,7 @@ export function BesideAgreement(
             </li>
           ) : null}
           <li>
-            <a href={`${here}/pdf`}>{props.hasOriginal ? t.page.readOriginal : t.page.readPdf}</a>
+            <a href={`${here}/pdf`}>{props.original ? t.page.readOriginal : t.page.readPdf}</a>
           </li>
           <li>
             <a href={`${here}/word`}>{t.page.readWord}</a>

@@ -28,6 +28,7 @@ export function AgreementsPage(props: {
       <a class="button" href={`${base}/new`}>
         {t.drawUp}
       </a>
+      <a href={`${base}/take-over`}>{t.takeOver.open}</a>
     </p>
   ) : null;
   if (agreements.length === 0) {
