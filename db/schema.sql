@@ -469,6 +469,81 @@ table agreement_version
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table analysis_position
+  -- protected: by collaboration; said by the party itself and never entered for it
+  collaboration_id uuid not null
+  analysis_version_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  "position" text
+  reason text not null default ''::text
+  created_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  answered_by uuid
+  version integer not null default 0
+  retention_rule text not null default 'keep'::text
+  constraint analysis_position_pkey PRIMARY KEY (collaboration_id, analysis_version_id, party_id)
+  constraint analysis_position_collaboration_id_analysis_version_id_fkey FOREIGN KEY (collaboration_id, analysis_version_id) REFERENCES analysis_version(collaboration_id, id)
+  constraint analysis_position_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint analysis_position_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint analysis_position_check CHECK (((("position" IS NULL) = (answered_at IS NULL)) AND (("position" IS NULL) = (answered_by IS NULL))))
+  constraint analysis_position_check1 CHECK ((("position" IS DISTINCT FROM 'doesNotSupport'::text) OR (reason <> ''::text)))
+  constraint analysis_position_position_check CHECK (("position" = ANY (ARRAY['supports'::text, 'abstains'::text, 'doesNotSupport'::text])))
+  CREATE INDEX analysis_position_by_organisation ON public.analysis_position USING btree (organisation_id)
+  CREATE INDEX analysis_position_by_party ON public.analysis_position USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_closed_positions BEFORE INSERT OR UPDATE ON public.analysis_position FOR EACH ROW EXECUTE FUNCTION keep_closed_positions()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ("position" IS NULL)))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table analysis_version
+  -- protected: by collaboration; proposed and closed by those who prepare, its content never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  number integer not null
+  content text not null
+  content_hash bytea not null
+  answer_by_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  closed_on date
+  closed_at timestamp with time zone
+  closed_by uuid
+  retention_rule text not null default 'keep'::text
+  constraint analysis_version_pkey PRIMARY KEY (collaboration_id, id)
+  constraint analysis_version_collaboration_id_number_key UNIQUE (collaboration_id, number)
+  constraint analysis_version_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint analysis_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint analysis_version_check CHECK ((content_hash = sha256(convert_to(content, 'UTF8'::name))))
+  constraint analysis_version_check1 CHECK ((((closed_on IS NULL) = (closed_at IS NULL)) AND ((closed_on IS NULL) = (closed_by IS NULL))))
+  constraint analysis_version_content_check CHECK ((content <> ''::text))
+  constraint analysis_version_number_check CHECK ((number > 0))
+  CREATE INDEX analysis_version_by_organisation ON public.analysis_version USING btree (organisation_id)
+  CREATE UNIQUE INDEX analysis_version_open ON public.analysis_version USING btree (collaboration_id) WHERE (closed_on IS NULL)
+  trigger CREATE TRIGGER keep_closed_analysis BEFORE UPDATE ON public.analysis_version FOR EACH ROW EXECUTE FUNCTION keep_closed_analysis()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
 table area
   -- reference: official places, the same for all
   code text not null
@@ -609,8 +684,8 @@ table cause
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -4274,6 +4349,7 @@ table section_draft
   text text not null
   created_at timestamp with time zone not null
   created_by uuid not null
+  kept_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   constraint section_draft_pkey PRIMARY KEY (collaboration_id, id)
@@ -4284,19 +4360,18 @@ table section_draft
   constraint section_draft_section_check CHECK ((section <> ''::text))
   CREATE INDEX section_draft_by_organisation ON public.section_draft USING btree (organisation_id)
   CREATE INDEX section_draft_by_party ON public.section_draft USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX section_draft_once ON public.section_draft USING btree (collaboration_id, created_by, section, party_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
   policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
-  policy own_hand for all to armkrok_app
-    using ((created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
   grant insert, select, update to armkrok_app
 
 table section_version
@@ -6607,6 +6682,33 @@ begin
   return new;
 end $function$
 -- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_closed_analysis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.closed_on is not null then raise exception 'a closed version is not changed' using errcode = '42501'; end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_closed_positions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  closed date;
+begin
+  select v.closed_on into closed from analysis_version v
+  where v.collaboration_id = new.collaboration_id and v.id = new.analysis_version_id for share;
+  if closed is not null then raise exception 'a closed version is not answered' using errcode = '42501'; end if;
+  return new;
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.keep_outcome()
  RETURNS trigger

@@ -142,7 +142,10 @@ test('a version is frozen, answered by each party for itself, closed and counted
       expect(own.type, path).toBe(type);
       if (file === 'pdf') {
         const { pages } = await readPdf(own.bytes);
-        const words = pages.map((page) => page.text).join(' ').replace(/\s+/g, ' ');
+        const words = pages
+          .map((page) => page.text)
+          .join(' ')
+          .replace(/\s+/g, ' ');
         expect(words, path).toContain(path.includes('versions') ? 'utan arbete.' : 'utan arbete och utbildning.');
       } else expect(strFromU8(unzipSync(own.bytes)['word/document.xml'] as Uint8Array), path).toContain('Unga står');
     }

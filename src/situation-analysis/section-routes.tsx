@@ -1,3 +1,4 @@
+import { listAttachments } from '../attachments/index.ts';
 import {
   listParties,
   openWorkspace,
@@ -102,6 +103,7 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
         parties: listParties(id),
         versions: listAnalysisVersions(id),
         positions: listPositions(id),
+        attachments: listAttachments(id),
       });
       return visit.page(
         workspacePage(visit, of, said, {
@@ -133,7 +135,7 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
             return `${here(visit)}/sections/${visit.params.section}/edit`;
           }
           await saveSection(tx, idOf(visit), place, read, text);
-          return `${here(visit)}?done=saved#${place.section}`;
+          return `${here(visit)}?done=saved#${place.partyId ?? place.section}`;
         },
         async (state) => {
           // What stood against another's text is kept also if its writer leaves the page.

@@ -1,3 +1,4 @@
+import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
 import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import { speaksFor, type Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
@@ -31,6 +32,7 @@ export interface AnalysisRows {
   readonly parties: readonly PartyRow[];
   readonly versions: readonly AnalysisVersionRow[];
   readonly positions: readonly AnalysisPositionRow[];
+  readonly attachments: readonly AttachmentRow[];
 }
 
 const isAt = (place: SectionPlace) => (row: { section: string; party_id: string | null }) =>
@@ -73,6 +75,14 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
           {t.empty} {t.method[place.section]}
         </p>
       )}
+      {saved ? (
+        <AttachedFiles
+          of={of}
+          to={{ type: 'section', id: saved.section_id }}
+          attachments={rows.attachments}
+          mayAttach={props.mayWrite}
+        />
+      ) : null}
       <WritingNote of={of} turn={turn} />
       {props.mayWrite ? (
         <Form token={visit.formToken()} action={`${here}/writing`} inline>
@@ -196,7 +206,7 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
         </Section>
       ))}
       {parties.map((party) => (
-        <Section heading={t.own(party.name)}>
+        <Section heading={t.own(party.name)} id={party.id}>
           <SectionText
             visit={visit}
             of={of}
