@@ -58,7 +58,7 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
   const isTaken = turn && isWriting(turn, of.now) && turn.created_by !== of.user.person_id;
   const here = sectionAt(of, place);
   return (
-    <>
+    <div class="section-text">
       {saved && saved.text !== '' ? (
         <>
           <Marked text={saved.text} />
@@ -92,7 +92,7 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
           </button>
         </Form>
       ) : null}
-    </>
+    </div>
   );
 }
 
