@@ -155,7 +155,7 @@ function Adoption(props: { of: Reading; rows: AnalysisRows }) {
         </p>
       ))}
       <p class="small file-links no-print">
-        <a href={`${here}/versions`}>{t.list}</a>
+        <a href={`${here}/versions`}>{t.listTitle}</a>
         {mayPropose && rows.sections.length > 0 ? <a href={`${here}/versions/new`}>{t.propose}</a> : null}
         <a href={`${here}/pdf`}>{t.pdf}</a>
         <a href={`${here}/word`}>{t.word}</a>
