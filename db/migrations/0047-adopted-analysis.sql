@@ -8,7 +8,7 @@ create table analysis_version (
   number integer not null check (number > 0),
   -- The whole as canonical JSON, and its SHA-256: neither is ever changed.
   content text not null check (content <> ''),
-  content_hash bytea not null check (content_hash = sha256(convert_to(content, 'UTF8'))),
+  content_hash bytea not null check (octet_length(content_hash) = 32),
   -- The day before which the parties are asked to answer; nothing closes by itself.
   answer_by_on date not null,
   created_at timestamptz not null,

@@ -8,6 +8,8 @@ const writer = (
   (select o.name from organisation o where o.id = ${row}.organisation_id) as organisation`;
 
 export interface SectionVersionRow {
+  /** What files lie with: the section's first version, whichever this one is. */
+  readonly section_id: string;
   readonly section: SectionName;
   readonly party_id: string | null;
   readonly number: number;
@@ -16,7 +18,8 @@ export interface SectionVersionRow {
   readonly writer: string | null;
   readonly organisation: string;
 }
-const version = `v.section, v.party_id, v.number, v.text, v.created_at, ${writer('v')}`;
+const version = `(select f.id from section_version f where f.collaboration_id = v.collaboration_id and f.section = v.section
+      and f.party_id is not distinct from v.party_id and f.number = 1) as section_id, v.section, v.party_id, v.number, v.text, v.created_at, ${writer('v')}`;
 
 /** The text that stands in each section. */
 export const listSections = statement<SectionVersionRow, [collaboration: string]>(`

@@ -60,14 +60,14 @@ test('who writes is told to others, can be taken over, and lets go after ten min
   await first.open(here);
   await first.submit({}, `${here}/sections/done/writing`);
   await second.open(here);
-  expect(second.text).toContain('Amina Holm, Region Test, skriver sedan klockan');
+  expect(second.text).toContain('Amina Holm, Region Test, skriver sedan kl.');
   expect(second.text).toContain('Ta över och skriv');
   house.now = new Date(house.now.getTime() + 10 * 60_000);
   await second.open(here);
-  expect(second.text).not.toContain('skriver sedan klockan');
+  expect(second.text).not.toContain('skriver sedan kl.');
   await second.submit({}, `${here}/sections/done/writing`);
   await first.open(here);
-  expect(first.text).toContain('Maria Ek, Testköping, skriver sedan klockan');
+  expect(first.text).toContain('Maria Ek, Testköping, skriver sedan kl.');
 });
 
 test('a draft is its writer’s alone until it is saved', async () => {

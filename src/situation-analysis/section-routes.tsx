@@ -1,3 +1,4 @@
+import { listAttachments } from '../attachments/index.ts';
 import {
   listEntered,
   listParties,
@@ -118,6 +119,7 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
         positions: listPositions(id),
         entered: listEntered(id),
         ...knownIn(id),
+        attachments: listAttachments(id),
       });
       return visit.page(
         workspacePage(visit, of, said, {
@@ -153,6 +155,8 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
           if (place.partyId) await saveStatedBenefit(tx, idOf(visit), place.partyId, read, text, entered);
           else await saveSection(tx, idOf(visit), place, read, text);
           return `${here(visit)}?done=saved#${place.section}`;
+          await saveSection(tx, idOf(visit), place, read, text);
+          return `${here(visit)}?done=saved#${place.partyId ?? place.section}`;
         },
         async (state) => {
           // What stood against another's text is kept also if its writer leaves the page.

@@ -94,7 +94,6 @@ export const en = {
   adoption: {
     title: 'Version that the parties take a stand on',
     listTitle: 'Versions of the whole',
-    list: 'Versions of the whole',
     listLead:
       'A version freezes the whole analysis as it stands. Each party says whether it stands behind it, and the work goes on meanwhile.',
     none: 'No version is proposed yet. Propose one when the parties recognise themselves in what is written.',
@@ -116,7 +115,6 @@ export const en = {
     notAdoptedLead: (number: number, date: string, counted: string) =>
       `Version ${number}, closed ${date} without being adopted: ${counted}.`,
     currentLead: (date: string) => `Working text ${date}. Nobody has taken a stand behind it.`,
-    states: { open: 'Being answered', adopted: 'Adopted', notAdopted: 'Not adopted' },
     openState: (unanswered: number) =>
       unanswered === 0 ? 'All have answered' : unanswered === 1 ? 'Awaits 1 answer' : `Awaits ${unanswered} answers`,
     adoptedOn: (date: string) => `Adopted ${date}`,
@@ -166,7 +164,6 @@ export const en = {
     showTable: 'Show as a table',
     causeColumn: 'Cause',
     behindColumn: 'Lies behind',
-    latest: (date: string, counted: string) => `Adopted ${date}: ${counted}.`,
   },
   waiting: {
     ours: 'Take a stand on the situation analysis',

@@ -33,7 +33,7 @@ export const sv = {
     `Version ${number}. ${who}, ${organisation}, ${date}.`,
   somebody: 'Någon',
   isWriting: (who: string, organisation: string, time: string) =>
-    `${who}, ${organisation}, skriver sedan klockan ${time}.`,
+    `${who}, ${organisation}, skriver sedan ${time}.`,
   advice: 'Du kan skriva ändå. Båda texterna finns då kvar att foga samman.',
   write: 'Skriv',
   takeOver: 'Ta över och skriv',
@@ -51,8 +51,8 @@ export const sv = {
     save: 'Spara för alla',
     saveDraft: 'Spara utkast',
     draftFound: (date: string, time: string) =>
-      `Ditt utkast från ${date} klockan ${time} står i fältet. Bara du ser det.`,
-    draftKept: (time: string) => `Utkastet sparades klockan ${time}. Bara du ser det.`,
+      `Ditt utkast från ${date} ${time} står i fältet. Bara du ser det.`,
+    draftKept: (time: string) => `Utkastet sparades ${time}. Bara du ser det.`,
     draftNotKept: 'Utkastet kunde inte sparas nu. Texten står kvar här.',
     cancel: 'Avbryt',
   },
@@ -89,7 +89,6 @@ export const sv = {
   adoption: {
     title: 'Version som parterna tar ställning till',
     listTitle: 'Versioner av helheten',
-    list: 'Versioner av helheten',
     listLead:
       'En version fryser hela analysen som den står. Varje part säger om den ställer sig bakom, och arbetet går vidare under tiden.',
     none: 'Ingen version är föreslagen än. Föreslå en när parterna känner igen sig i det som är skrivet.',
@@ -110,7 +109,6 @@ export const sv = {
     notAdoptedLead: (number: number, date: string, counted: string) =>
       `Version ${number}, stängd ${date} utan att antas: ${counted}.`,
     currentLead: (date: string) => `Arbetstext ${date}. Ingen har ställt sig bakom den.`,
-    states: { open: 'Besvaras', adopted: 'Antagen', notAdopted: 'Inte antagen' },
     openState: (unanswered: number) => (unanswered === 0 ? 'Alla har svarat' : `Väntar på ${unanswered} svar`),
     adoptedOn: (date: string) => `Antagen ${date}`,
     closedOn: (date: string) => `Stängd ${date}, inte antagen`,
@@ -158,7 +156,6 @@ export const sv = {
     showTable: 'Visa som tabell',
     causeColumn: 'Orsak',
     behindColumn: 'Ligger bakom',
-    latest: (date: string, counted: string) => `Antagen ${date}: ${counted}.`,
   },
   waiting: {
     ours: 'Ta ställning till nulägesanalysen',

@@ -44,6 +44,7 @@ import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
 import { fillKnowledge } from './worlds/knowledge.ts';
 import { fillMandates } from './worlds/mandates.ts';
+import { writeSituation } from './worlds/situation-analysis.ts';
 import { fillSurveys } from './worlds/surveys.ts';
 
 /** Stands in every text of the collaboration; of another, the other word stands in its place. */
@@ -602,6 +603,13 @@ async function fill(
       }),
     );
   }
+  const situation = await writeSituation(
+    write,
+    id,
+    party,
+    { leading: leader, first: representative, second },
+    { canary, quietCanary },
+  );
   const surveys = await fillSurveys(write, id, party, { leading: leader, second }, { canary, quietCanary });
   // A group is formed while the collaboration is protected, and is there for its members afterwards too.
   const members = ['processLeader', 'secretariat', 'representative', 'deputy', 'reader'].map(someone);
@@ -651,6 +659,7 @@ async function fill(
     ...{ group, task: '1' },
     ...actors,
     ...surveys,
+    ...situation,
     ...{ group, task: '1', ...money },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },

@@ -7,6 +7,9 @@ import {
   tellOfParty,
 } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
+import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
+import type { PartyRow, Reading } from '../../collaborations/index.ts';
+import { speaksFor, type Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
@@ -51,6 +54,7 @@ export interface AnalysisRows {
   readonly findings: readonly FindingRow[];
   readonly evidence: readonly EvidenceRow[];
   readonly areas: readonly Place[];
+  readonly attachments: readonly AttachmentRow[];
 }
 
 const isAt = (place: SectionPlace) => (row: { section: string; party_id: string | null }) =>
@@ -82,7 +86,7 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
   const entered = enteredFor(rows.entered, place.partyId);
   const party = rows.parties.find(({ id }) => id === place.partyId);
   return (
-    <>
+    <div class="section-text">
       {saved && saved.text !== '' ? (
         <>
           <Marked text={entered?.corrected_at ? entered.summary : saved.text} />
@@ -109,6 +113,14 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
           {t.empty} {t.method[place.section]}
         </p>
       )}
+      {saved ? (
+        <AttachedFiles
+          of={of}
+          to={{ type: 'section', id: saved.section_id }}
+          attachments={rows.attachments}
+          mayAttach={props.mayWrite}
+        />
+      ) : null}
       <WritingNote of={of} turn={turn} />
       {props.mayWrite ? (
         <Form token={visit.formToken()} action={`${here}/writing`} inline>
@@ -118,7 +130,7 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
           </button>
         </Form>
       ) : null}
-    </>
+    </div>
   );
 }
 
@@ -191,7 +203,7 @@ function Adoption(props: { of: Reading; rows: AnalysisRows }) {
         </p>
       ))}
       <p class="small file-links no-print">
-        <a href={`${here}/versions`}>{t.list}</a>
+        <a href={`${here}/versions`}>{t.listTitle}</a>
         {mayPropose && rows.sections.length > 0 ? <a href={`${here}/versions/new`}>{t.propose}</a> : null}
         <a href={`${here}/pdf`}>{t.pdf}</a>
         <a href={`${here}/word`}>{t.word}</a>
@@ -261,7 +273,7 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
         </Section>
       ))}
       {parties.map((party) => (
-        <Section heading={t.own(party.name)}>
+        <Section heading={t.own(party.name)} id={party.id}>
           <SectionText
             visit={visit}
             of={of}
