@@ -5,8 +5,8 @@ import type { Database } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import type { HistoryEntry } from '../platform/history.ts';
-import { enqueue, type Task } from '../platform/jobs.ts';
 import { newId } from '../platform/id.ts';
+import { enqueue, type Task } from '../platform/jobs.ts';
 import { boundOn, inForceFrom, isBound, type PartyActs, type VersionActs } from './binding.ts';
 
 export interface Acts {

@@ -87,8 +87,12 @@ const recorded = async (verb: string): Promise<number> => {
   return rows.length;
 };
 const read = async () =>
-  (await house.database.read(maria, house.now, { collaboration: findCollaboration(id), answers: listContributions(id) }))
-    .rows;
+  (
+    await house.database.read(maria, house.now, {
+      collaboration: findCollaboration(id),
+      answers: listContributions(id),
+    })
+  ).rows;
 
 test('whoever decides last makes the collaboration rest on the agreement, and it is recorded', async () => {
   const { title, last } = await almostInForce([]);
