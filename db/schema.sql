@@ -5336,7 +5336,7 @@ AS $function$
       'adoptingPartyId', a.adopting_party_id, 'leastBound', v.least_bound, 'fromOn', v.from_on, 'endsOn', v.ends_on,
       'renewsByMonths', v.renews_by_months, 'sentAt', v.sent_at, 'lockedAt', v.locked_at,
       'enteredIntoForceOn', v.entered_into_force_on, 'replacedOn', v.replaced_on, 'endedOn', a.ended_on,
-      'isSignedInOrder', v.is_signed_in_order, 'organisationId', v.organisation_id),
+      'isSignedInOrder', v.is_signed_in_order, 'isUnderAnother', a.main_agreement_id is not null, 'organisationId', v.organisation_id),
     'parties', coalesce((
       select jsonb_agg(jsonb_build_object('id', ap.id, 'partyId', ap.party_id, 'organisationId', ap.organisation_id,
         'status', p.status, 'boundOn', p.bound_on,
@@ -5846,6 +5846,28 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.duties_to_answer(within uuid, wanted uuid)
+ RETURNS TABLE(goal_id uuid, party_id uuid, duty text, amount text, until_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select u.goal_id, u.party_id, string_agg(u.text, '; ' order by u.created_at, u.id),
+    coalesce(string_agg(nullif(u.amount, ''), '; ' order by u.created_at, u.id), ''), max(u.until_on)
+  from agreement_version v
+  join agreement_undertaking u on u.collaboration_id = v.collaboration_id and u.agreement_version_id = v.id
+    and u.withdrawn_at is null
+  join party p on p.collaboration_id = u.collaboration_id and p.id = u.party_id and p.status = 'bound'
+    and p.withdrawn_at is null
+  join joint_goal g on g.collaboration_id = u.collaboration_id and g.id = u.goal_id and g.withdrawn_at is null
+  where v.collaboration_id = within and v.id = wanted and v.entered_into_force_on is not null and v.replaced_on is null
+    and v.withdrawn_at is null and may_note_in(within)
+    and not exists (select from contribution c
+      where c.collaboration_id = u.collaboration_id and c.goal_id = u.goal_id and c.party_id = u.party_id)
+  group by u.goal_id, u.party_id
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.end_guest(collaboration uuid, admitted uuid, acting_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -6242,6 +6264,26 @@ AS $function$
   select found.* from sign_in_step s cross join lateral account_of(s.person_id) found
   where s.token_hash = token and s.expires_at > acting_at
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.follow_ground(within uuid, wanted_kind text, named text, from_year integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update collaboration c set ground_kind = wanted_kind, ground_title = named, ground_year = from_year::smallint, version = c.version + 1
+  where c.id = within and c.withdrawn_at is null and may_note_in(within)
+    and (c.ground_kind, c.ground_title, c.ground_year) is distinct from (wanted_kind, named, from_year::smallint)
+    and (within = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[])
+      or exists (select from agreement a
+        join agreement_version v on v.collaboration_id = a.collaboration_id and v.agreement_id = a.id
+        where a.collaboration_id = within and a.title = named and a.ground = wanted_kind and a.ended_on is null
+          and a.withdrawn_at is null and v.entered_into_force_on is not null and v.replaced_on is null
+          and v.withdrawn_at is null));
+  return found;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.forget_attempts(attempt_key text)
@@ -6772,6 +6814,31 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.letters_of_entry(within uuid, wanted uuid, today date)
+ RETURNS TABLE(collaboration_name text, agreement_id uuid, title text, number integer, from_on date, organisation_id uuid, person_id uuid, email text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct c.name, a.id, a.title, v.number, v.entered_into_force_on, cs.organisation_id, p.id, p.email, p.language
+  from agreement_version v
+  join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+  join collaboration c on c.id = v.collaboration_id
+  join collaboration_seat cs on cs.collaboration_id = v.collaboration_id
+    and cs.role in ('processLeader', 'secretariat', 'representative')
+  join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
+    and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+  join person p on p.id = t.person_id and p.withdrawn_at is null
+  where v.collaboration_id = within and v.id = wanted and v.entered_into_force_on is not null and v.withdrawn_at is null
+    and a.withdrawn_at is null and c.withdrawn_at is null and c.example <> 'real'
+    and (cs.role <> 'representative' or exists (select from agreement_party ap
+      where ap.collaboration_id = v.collaboration_id and ap.agreement_version_id = v.id
+        and ap.organisation_id = cs.organisation_id and ap.withdrawn_at is null))
+    and has_sight(p.id, cs.organisation_id, v.collaboration_id, today)
+    and nullif(current_setting('armkrok.user', true), '') is null
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.link_provider_identity(provider uuid, given_issuer text, given_subject text, given_name text, given_email text, acting_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -7140,6 +7207,21 @@ AS $function$
   delete from sign_in_attempt where key = attempt_key and at < since;
   select count(*)::integer from sign_in_attempt where key = attempt_key and at >= since
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.note_duty_as_undertaking(within uuid, wanted uuid, new_id uuid, goal uuid, party uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into contribution (collaboration_id, id, goal_id, party_id, form, text, amount, until_on, answered_at)
+  select within, new_id, d.goal_id, d.party_id, 'undertaking', d.duty, d.amount, d.until_on, acting_at
+  from duties_to_answer(within, wanted) d where d.goal_id = goal and d.party_id = party
+  on conflict (collaboration_id, goal_id, party_id) do nothing;
+  return found;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.note_entry_into_force(within uuid, wanted uuid, from_day date)

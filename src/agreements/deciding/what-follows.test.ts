@@ -7,11 +7,16 @@ import { protect } from '../../confidentiality/testing.ts';
 import { listContributions } from '../../goals/index.ts';
 import { aContribution, aGoal } from '../../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host } from '../../identity/testing.ts';
+import { statement } from '../../platform/database/statement.ts';
 import { addDuty } from '../clauses.ts';
 import { stateDecision } from '../deciding.ts';
 import { listAgreementParties } from '../queries.ts';
 import { anAgreement, lock } from '../testing.ts';
 import { tellerOfEntry } from './telling-of-entry.ts';
+
+const followGround = statement<{ news: boolean }, [collaboration: string, kind: string, title: string, year: number]>(
+  'select follow_ground($1::uuid, $2, $3, $4::integer) as news',
+);
 
 let house: TestHouse;
 let host: Host;
@@ -108,10 +113,10 @@ test('whoever decides last makes the collaboration rest on the agreement, and it
 
 test('a party that prepares nothing cannot make a collaboration rest on what is not in force', async () => {
   const { title } = await almostInForce([]);
-  const { rows } = await house.database.read(maria, house.now, {
-    news: { text: `select follow_ground($1, 'adoptedByEach', $2, 2023) as news`, values: [id, title] } as never,
-  });
-  expect(rows).toMatchObject({ news: [{ news: false }] });
+  const { news } = await house.database.write(maria, house.now, (tx) =>
+    tx.one(followGround(id, 'adoptedByEach', title, 2023)),
+  );
+  expect(news).toBe(false);
 });
 
 test('duties for a joint goal become undertakings there, and what a party has answered itself stands', async () => {
