@@ -1,9 +1,11 @@
+import { followGround } from '../collaborations/index.ts';
 import { author, dayOf, type Tx } from '../identity/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
 import type { HistoryEntry } from '../platform/history.ts';
+import { newId } from '../platform/id.ts';
 import { enqueue, type Task } from '../platform/jobs.ts';
 import {
   boundOn,
@@ -22,6 +24,8 @@ export interface Acts {
     readonly agreementId: string;
     readonly title: string;
     readonly isSignedInOrder: boolean;
+    /** An assignment agreement, which stands under the one that it carries out. */
+    readonly isUnderAnother: boolean;
     readonly organisationId: string;
   };
   readonly parties: readonly (PartyActs & {
@@ -88,22 +92,35 @@ export async function actsOf(tx: Tx, collaborationId: string, versionId: string)
   return acts;
 }
 
+const dutiesToAnswer = statement<
+  { goal_id: string; party_id: string; duty: string; amount: string; until_on: string | null },
+  [collaboration: string, version: string]
+>(`
+  select goal_id, party_id, duty, amount, until_on::text as until_on from duties_to_answer($1::uuid, $2::uuid)
+  order by goal_id, party_id`);
+const noteDuty = statement<
+  { news: boolean },
+  [collaboration: string, version: string, id: string, goal: string, party: string, at: Date]
+>('select note_duty_as_undertaking($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz) as news');
+
 type By = Pick<HistoryEntry, 'userId' | 'organisationId'>;
 
 /** Notes who has become bound and whether the version is in force, by what has been done and the day. */
 async function noteWhatFollows(
-  tx: Pick<Tx, 'one' | 'record'>,
+  tx: Pick<Tx, 'one' | 'all' | 'send' | 'record' | 'now'>,
   by: By,
   collaborationId: string,
   { version, parties }: Acts,
   day: string,
 ): Promise<void> {
+  let isNews = false;
   for (const party of parties) {
     const bound = boundOn(version, party);
     if (bound === null || !isBound(version, party, day) || party.status === 'bound' || party.status === 'left')
       continue;
     const { news } = await tx.one(notePartyBound(collaborationId, party.partyId, bound));
     if (!news) continue;
+    isNews = true;
     tx.record({
       ...by,
       verb: 'party.bound',
@@ -114,17 +131,55 @@ async function noteWhatFollows(
     });
   }
   const from = version.enteredIntoForceOn === null ? inForceFrom(version, parties) : null;
-  if (from === null || from > day) return;
-  const { news } = await tx.one(noteEntry(collaborationId, version.id, from));
-  if (!news) return;
-  tx.record({
-    ...by,
-    verb: 'agreement.enteredIntoForce',
-    subjectType: 'agreementVersion',
-    subjectId: version.id,
-    collaborationId,
-    after: { number: version.number, title: version.title, from },
-  });
+  if (from !== null && from <= day && (await tx.one(noteEntry(collaborationId, version.id, from))).news) {
+    isNews = true;
+    tx.record({
+      ...by,
+      verb: 'agreement.enteredIntoForce',
+      subjectType: 'agreementVersion',
+      subjectId: version.id,
+      collaborationId,
+      after: { number: version.number, title: version.title, from },
+    });
+    // An agreement under another carries that one out: the collaboration rests on the one above.
+    if (!version.isUnderAnother) {
+      const ground = { kind: version.ground, title: version.title, year: Number(from.slice(0, 4)) };
+      await followGround(tx, by, collaborationId, ground);
+    }
+    const payload = { collaboration: collaborationId, version: version.id };
+    tx.send(enqueue(tellEntryTask, payload, `${tellEntryTask}/${version.id}`, null));
+  }
+  if (isNews) await noteDuties(tx, by, collaborationId, version.id);
+}
+
+/** What the text lays on a bound party for a joint goal is its undertaking there, unless it has answered itself. */
+async function noteDuties(
+  tx: Pick<Tx, 'one' | 'all' | 'record' | 'now'>,
+  by: By,
+  collaborationId: string,
+  versionId: string,
+): Promise<void> {
+  for (const duty of await tx.all(dutiesToAnswer(collaborationId, versionId))) {
+    const id = newId(tx.now);
+    const { news } = await tx.one(noteDuty(collaborationId, versionId, id, duty.goal_id, duty.party_id, tx.now));
+    if (!news) continue;
+    tx.record({
+      ...by,
+      verb: 'contribution.answered',
+      subjectType: 'contribution',
+      subjectId: id,
+      collaborationId,
+      after: {
+        goalId: duty.goal_id,
+        partyId: duty.party_id,
+        form: 'undertaking',
+        text: duty.duty,
+        amount: duty.amount,
+        until_on: duty.until_on,
+        versionId,
+      },
+    });
+  }
 }
 
 /** After an act, in its own transaction. The turn has been taken. */
@@ -133,6 +188,7 @@ export async function followThrough(tx: Tx, collaborationId: string, versionId: 
   await noteWhatFollows(tx, author(tx.user), collaborationId, acts, dayOf(tx.now));
 }
 
+export const tellEntryTask = 'tell-entry-into-force';
 export const entryTask = 'note-entry-into-force';
 const hour = 3_600_000;
 

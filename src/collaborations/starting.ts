@@ -1,6 +1,7 @@
 import { author, type Confidentiality, noteBegun, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden } from '../platform/errors.ts';
+import type { HistoryEntry } from '../platform/history.ts';
 import { newId } from '../platform/id.ts';
 import type { Driver, ExampleKind, Ground, LadderStep, PartyFunction, Phase } from './collaboration.ts';
 import type { CollaborationRow } from './queries.ts';
@@ -79,10 +80,9 @@ const changeDescription = statement<
     driver_description = $14, supported_at_start_by = $15, wider_collaboration = $16,
     version = version + 1
   where id = $1 and version = $2 returning version`);
-const setGround = statement<{ version: number }, [id: string, kind: Ground, title: string, year: number]>(`
-  update collaboration set ground_kind = $2, ground_title = $3, ground_year = $4, version = version + 1
-  where id = $1 and withdrawn_at is null
-    and (ground_kind, ground_title, ground_year) is distinct from ($2, $3, $4::smallint) returning version`);
+const setGround = statement<{ news: boolean }, [id: string, kind: Ground, title: string, year: number]>(
+  'select follow_ground($1::uuid, $2, $3, $4::integer) as news',
+);
 const changePhase = statement<{ version: number }, [id: string, from: string, to: Phase]>(`
   update collaboration set phase = $3, version = version + 1 where id = $1 and phase = $2 returning version`);
 
@@ -268,14 +268,15 @@ export async function changeTerritory(
  * The ground is what has entered into force. It follows, one way: what is only stated of it is written with the challenge.
  */
 export async function followGround(
-  tx: Tx,
+  tx: Pick<Tx, 'one' | 'record'>,
+  by: Pick<HistoryEntry, 'userId' | 'organisationId'>,
   collaborationId: string,
   ground: { readonly kind: Ground; readonly title: string; readonly year: number },
 ): Promise<void> {
-  const changed = await tx.find(setGround(collaborationId, ground.kind, ground.title, ground.year));
-  if (!changed) return;
+  const { news } = await tx.one(setGround(collaborationId, ground.kind, ground.title, ground.year));
+  if (!news) return;
   tx.record({
-    ...author(tx.user),
+    ...by,
     verb: 'collaboration.groundFollowed',
     subjectType: 'collaboration',
     subjectId: collaborationId,

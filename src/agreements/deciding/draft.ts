@@ -1,9 +1,14 @@
 import type { DecisionDraft } from '../../decision-drafts/index.ts';
 import { consequencesFor, type Money } from '../../financing/index.ts';
 import type { Block } from '../../platform/documents/document.ts';
+import type { Language } from '../../platform/texts.ts';
 import type { AgreementParts } from '../pages/agreement-parts.ts';
 import type { AgreementPartyRow } from '../queries.ts';
 import { decidingTexts } from './texts.ts';
+
+/** As it stands within a sentence; what is written in capitals stays so. */
+const inSentence = (title: string, language: Language): string =>
+  /^\p{Lu}\p{Ll}/u.test(title) ? `${title.charAt(0).toLocaleLowerCase(language)}${title.slice(1)}` : title;
 
 /** What an officer of the party puts to its instance: the text, what it lays on the party, and what that costs. */
 export function agreementDraft(
@@ -20,7 +25,7 @@ export function agreementDraft(
   const t = decidingTexts(of.language).draft;
   const { title } = agreement;
   const { number } = version;
-  const titles = parts.places.filter((place) => place.party_id === party.party_id).map((place) => place.title);
+  const titles = parts.places.filter((place) => place.party_id === party.party_id).map((place) => inSentence(place.title, of.language));
   const duties = parts.undertakings.filter((duty) => duty.party_id === party.party_id);
   const served = duties.filter((duty) => duty.goal_text !== null);
   const purpose = parts.clauses.find((clause) => clause.kind === 'purpose');

@@ -2,4 +2,5 @@
 export { decisionFiles } from './attachable.ts';
 export { bindingOf } from './pages/binding-parts.tsx';
 export { decidingRoutes } from './routes.tsx';
+export { tellerOfEntry } from './telling-of-entry.ts';
 export { decidingTexts } from './texts.ts';

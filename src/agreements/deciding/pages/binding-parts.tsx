@@ -151,7 +151,7 @@ function PartyTable(props: AgreementParts & { standings: Standings; isOver: bool
                 <WhoseWords {...props} row={row} subject={standing === 'outside' ? 'stance' : 'agreementParty'} />
                 <EnterFor {...props} party={party} />
               </td>
-              <td class="number">
+              <td>
                 <span class="of-column">{t.columns.number}: </span>
                 {row.registration_number || t.nothing}
               </td>
