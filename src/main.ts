@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
 import { planReminders, renewalReminder, renewalTask } from './agreements/afterwards/index.ts';
-import { entryIntoForce, entryTask, lookAtAgreements } from './agreements/entering-into-force.ts';
+import { entryIntoForce, entryTask, lookAtAgreements, signatoryTask } from './agreements/entering-into-force.ts';
+import { signatoryLetters } from './agreements/signatures/index.ts';
 import { signatureStamper, stampTask } from './agreements/signing.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
@@ -170,6 +171,7 @@ async function start(): Promise<void> {
       ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
       [renewalTask]: renewalReminder({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [entryTask]: entryIntoForce(database, systemClock),
+      [signatoryTask]: signatoryLetters({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       ...(timeStamps ? { [stampTask]: signatureStamper({ database, clock: systemClock, authority: timeStamps }) } : {}),
       ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
