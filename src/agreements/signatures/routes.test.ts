@@ -11,9 +11,9 @@ import { aCollaboration, aRole, partyOf, type Someone } from '../../collaboratio
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../../identity/testing.ts';
 import { type DecisionFacts, sayPlaces, stateDecision } from '../deciding.ts';
 import { findVersion, listAgreementParties } from '../queries.ts';
-import { signatoryLetters } from './letters.ts';
 import { aLockedVersion, anAgreement, type Drawn, lock } from '../testing.ts';
 import { beginVersion } from '../versions.ts';
+import { signatoryLetters } from './letters.ts';
 
 let house: TestHouse;
 let host: Host;
@@ -120,7 +120,7 @@ test('the page shows exactly what is signed and as whom; one press signs, and th
   expect(own.text).toContain('Ingen tidsstämpel');
 });
 
-test('whoever has been signed in for a while shows again who they are, and the signature is carried out then', async () => {
+test('whoever has been signed in for a while shows again who they are before anything is signed', async () => {
   await decide();
   const spot = await place(maria);
   const own = await signedIn('Maria Ek');
@@ -129,7 +129,11 @@ test('whoever has been signed in for a while shows again who they are, and the s
   await own.submit({});
   expect(own.text).not.toContain('Du har skrivit under.');
   expect(await historyCount('agreement.signed')).toBe(0);
+  expect(own.status).toBe(401);
   await own.submit({ password: testPassword }, '/step-up');
+  expect(await historyCount('agreement.signed')).toBe(0);
+  await own.open(`${at}/places/${spot}/signature`);
+  await own.submit({});
   expect(own.text).toContain('Du har skrivit under.');
   await own.open(`${at}/signatures/${signatureIn(own.page)}/json`);
   const { evidence } = JSON.parse(own.page);
