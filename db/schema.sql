@@ -4736,6 +4736,30 @@ table sign_in_step
     using (true)
     with check (true)
 
+table signatory_letter
+  -- protected: by collaboration; noted by a job
+  collaboration_id uuid not null
+  signatory_place_id uuid not null
+  person_id uuid not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  retention_rule text not null default 'keep'::text
+  constraint signatory_letter_pkey PRIMARY KEY (collaboration_id, signatory_place_id, person_id)
+  constraint signatory_letter_collaboration_id_signatory_place_id_fkey FOREIGN KEY (collaboration_id, signatory_place_id) REFERENCES signatory_place(collaboration_id, id)
+  constraint signatory_letter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint signatory_letter_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  CREATE INDEX signatory_letter_by_organisation ON public.signatory_letter USING btree (organisation_id)
+  CREATE INDEX signatory_letter_by_person ON public.signatory_letter USING btree (person_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))
+  grant select to armkrok_app
+
 table signatory_place
   -- protected: by collaboration; said by the party, or entered for it
   collaboration_id uuid not null
@@ -6635,6 +6659,27 @@ AS $function$
   select s.ended_at is null and s.expires_at > acting_at and s.seen_at + s.idle_for > acting_at
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.is_turn_to_sign(within uuid, wanted uuid, party uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select not exists (
+    select from agreement_party own
+    join party p on p.collaboration_id = own.collaboration_id and p.id = own.party_id
+    join agreement_party b on b.collaboration_id = own.collaboration_id and b.agreement_version_id = own.agreement_version_id
+    join party q on q.collaboration_id = b.collaboration_id and q.id = b.party_id
+    where own.collaboration_id = within and own.agreement_version_id = wanted and own.party_id = party
+      and b.withdrawn_at is null and (q.place, b.id) < (p.place, own.id) and b.stance <> 'declines'
+      and b.outcome is distinct from 'rejected'
+      and (select count(*) = 0 or bool_or(s.id is null) from signatory_place r
+        left join signature s on s.collaboration_id = r.collaboration_id and s.signatory_place_id = r.id
+        where r.collaboration_id = within and r.agreement_version_id = wanted and r.party_id = b.party_id
+          and r.withdrawn_at is null))
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.keep_adopted_analysis()
  RETURNS trigger
@@ -8747,6 +8792,52 @@ begin
   if found then return 'taken'; end if;
   select s.* into found_one from provider_sign_in s where s.state_hash = state and s.organisation_id = organisation;
   return case when found_one.state_hash is null then 'unknown' when found_one.used_at is not null then 'used' else 'old' end;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.take_signatory_letters(within uuid, wanted uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_name text, agreement_id uuid, title text, number integer, place_id uuid, organisation_id uuid, person_id uuid, email text, language text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then return; end if;
+  return query
+    with open_places as (
+      select c.name as collaboration_name, v.agreement_id, a.title, v.number, sp.id as place_id, sp.organisation_id
+      from agreement_version v
+      join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
+      join collaboration c on c.id = v.collaboration_id
+      join agreement_party ap on ap.collaboration_id = v.collaboration_id and ap.agreement_version_id = v.id
+      join party p on p.collaboration_id = ap.collaboration_id and p.id = ap.party_id
+      join signatory_place sp on sp.collaboration_id = ap.collaboration_id and sp.agreement_version_id = v.id
+        and sp.party_id = ap.party_id
+      where v.collaboration_id = within and v.id = wanted and v.locked_at is not null and v.replaced_on is null
+        and v.withdrawn_at is null and a.withdrawn_at is null and a.ended_on is null and c.withdrawn_at is null
+        and c.example <> 'real' and ap.withdrawn_at is null and ap.outcome = 'approved' and sp.withdrawn_at is null
+        and not exists (select from agreement_version w where w.collaboration_id = v.collaboration_id
+          and w.agreement_id = v.agreement_id and w.number > v.number and w.locked_at is not null and w.withdrawn_at is null)
+        and not exists (select from signature s where s.collaboration_id = sp.collaboration_id and s.signatory_place_id = sp.id)
+        and (not v.is_signed_in_order or is_turn_to_sign(within, v.id, ap.party_id))),
+    entitled as (
+      select distinct o.*, person.id as person_id, person.email, person.language
+      from open_places o
+      join signatory_seat ss on ss.collaboration_id = within and ss.signatory_place_id = o.place_id and ss.withdrawn_at is null
+      join seat on seat.organisation_id = ss.organisation_id and seat.id = ss.seat_id and seat.ended_on is null
+      join seat_term t on t.organisation_id = ss.organisation_id and t.seat_id = ss.seat_id and t.kind = 'holder'
+        and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+      join person on person.id = t.person_id and person.withdrawn_at is null
+      where has_sight(person.id, ss.organisation_id, within, today)),
+    noted as (
+      insert into signatory_letter (collaboration_id, signatory_place_id, person_id, organisation_id, created_at)
+      select within, e.place_id, e.person_id, e.organisation_id, acting_at from entitled e
+      on conflict do nothing returning signatory_letter.signatory_place_id, signatory_letter.person_id)
+    select e.collaboration_name, e.agreement_id, e.title, e.number, e.place_id, e.organisation_id, e.person_id, e.email,
+      e.language
+    from noted n join entitled e on e.place_id = n.signatory_place_id and e.person_id = n.person_id;
 end $function$
 -- may be called by armkrok_app
 

@@ -4,6 +4,8 @@ import { loadExamples } from '../examples/load-examples.ts';
 import { planReminders, renewalReminder, renewalTask } from './agreements/afterwards/index.ts';
 import { tellerOfEntry } from './agreements/deciding/index.ts';
 import { entryIntoForce, entryTask, lookAtAgreements, tellEntryTask } from './agreements/entering-into-force.ts';
+import { entryIntoForce, entryTask, lookAtAgreements, signatoryTask } from './agreements/entering-into-force.ts';
+import { signatoryLetters } from './agreements/signatures/index.ts';
 import { signatureStamper, stampTask } from './agreements/signing.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
@@ -182,6 +184,7 @@ async function start(): Promise<void> {
       [renewalTask]: renewalReminder({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [entryTask]: entryIntoForce(database, systemClock),
       [tellEntryTask]: tellerOfEntry({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
+      [signatoryTask]: signatoryLetters({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       ...(timeStamps ? { [stampTask]: signatureStamper({ database, clock: systemClock, authority: timeStamps }) } : {}),
       ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),

@@ -3,7 +3,7 @@ import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
-import { followThrough, takeTurn } from './entering-into-force.ts';
+import { callSignatories, followThrough, takeTurn } from './entering-into-force.ts';
 
 export interface DecisionFacts {
   readonly instance: string;
@@ -213,6 +213,7 @@ export async function sayPlaces(
     before: { places: before.map((place) => place.title) },
     after: { places: places.map((place) => place.title), partyId: of.partyId, versionId: of.versionId },
   });
+  callSignatories(tx, collaborationId, of.versionId);
   return ids;
 }
 

@@ -182,8 +182,23 @@ async function noteDuties(
   }
 }
 
+export const signatoryTask = 'write-to-signatories';
+
+/** Whoever may sign now is written to, once the transaction has ended. */
+export function callSignatories(tx: Tx, collaborationId: string, versionId: string): void {
+  tx.send(
+    enqueue(
+      signatoryTask,
+      { collaboration: collaborationId, version: versionId },
+      `${signatoryTask}/${versionId}`,
+      null,
+    ),
+  );
+}
+
 /** After an act, in its own transaction. The turn has been taken. */
 export async function followThrough(tx: Tx, collaborationId: string, versionId: string): Promise<void> {
+  callSignatories(tx, collaborationId, versionId);
   const acts = await actsOf(tx, collaborationId, versionId);
   await noteWhatFollows(tx, author(tx.user), collaborationId, acts, dayOf(tx.now));
 }

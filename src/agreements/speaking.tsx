@@ -5,6 +5,7 @@ import { afterwardsTexts, daysToRenewal } from './afterwards/index.ts';
 import { expectedClauses } from './agreement.ts';
 import { decidingTexts } from './deciding/texts.ts';
 import { answerAgreements, writeAgreements } from './policy.ts';
+import { signAgreements, signatureTexts } from './signatures/index.ts';
 import { agreementTexts } from './texts.ts';
 
 interface StandingRow {
@@ -25,6 +26,10 @@ interface StandingRow {
   readonly our_instance: string;
   readonly our_planned_on: string | null;
   readonly our_planned_note: string;
+  /** Places of parties that have decided on the newest settled text and where no signature stands yet. */
+  readonly unsigned: number;
+  /** One of them where the reader may sign now. */
+  readonly our_place: string | null;
   /** Of the version in force. */
   readonly in_force_ends_on: string | null;
   readonly renews_by_months: number | null;
@@ -47,6 +52,11 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
       w.locked_at is not null and w.replaced_on is null and a.ended_on is null and not a.is_taken_over
         and a.ground <> 'notYetFormal' as is_decided_on
     from agreement_version w
+    said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on, signing.unsigned, signing.our_place,
+    f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months
+  from agreement a
+  cross join lateral (
+    select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on, w.is_signed_in_order, w.replaced_on from agreement_version w
     where w.collaboration_id = $1 and w.agreement_id = a.id and w.withdrawn_at is null order by w.number desc limit 1) v
   cross join lateral (
     select count(*) filter (where ap.stance = 'objections')::integer as objections,
@@ -61,6 +71,24 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
     and ours.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
     and ours.decided_on is null and ours.stance <> 'declines' and ours.left_on is null and ours.withdrawn_at is null
     and (a.adopting_party_id is null or a.adopting_party_id = ours.party_id)
+  cross join (select (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date
+    as today) signing_day
+  cross join lateral (
+    select count(*)::integer as unsigned, (array_agg(sp.id order by sp.place, sp.id) filter (where exists (
+      select from signatory_seat ss
+      join seat on seat.organisation_id = ss.organisation_id and seat.id = ss.seat_id and seat.ended_on is null
+      join seat_term t on t.organisation_id = ss.organisation_id and t.seat_id = ss.seat_id and t.began_on <= signing_day.today
+        and (t.ended_on is null or t.ended_on > signing_day.today)
+      where ss.collaboration_id = $1 and ss.signatory_place_id = sp.id and ss.withdrawn_at is null
+        and ss.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+        and t.person_id = (select nullif(current_setting('armkrok.user', true), '')::uuid))
+      and (not v.is_signed_in_order or is_turn_to_sign($1, v.id, sp.party_id))))[1] as our_place
+    from signatory_place sp
+    join agreement_party ap on ap.collaboration_id = $1 and ap.agreement_version_id = v.id and ap.party_id = sp.party_id
+      and ap.withdrawn_at is null and ap.outcome = 'approved'
+    where sp.collaboration_id = $1 and sp.agreement_version_id = v.id and sp.withdrawn_at is null
+      and v.locked_at is not null and v.replaced_on is null and a.ended_on is null
+      and not exists (select from signature s where s.collaboration_id = $1 and s.signatory_place_id = sp.id)) signing
   left join agreement_version f on f.collaboration_id = $1 and f.agreement_id = a.id and f.entered_into_force_on is not null
     and f.replaced_on is null and f.withdrawn_at is null and a.ended_on is null
   where a.collaboration_id = $1 and a.withdrawn_at is null order by a.created_at, a.id`);
@@ -123,7 +151,20 @@ export const agreementsInWorkspace = contribute<StandingRow>({
     if (isReal(of)) return [];
     const speaks = of.may(answerAgreements) && speaksFor(of.user, of.collaboration.id, of.user.organisation_id);
     const objections = of.may(writeAgreements) ? rows.filter((row) => row.is_sent && row.objections > 0) : [];
+    const signing = signatureTexts(of.language).waiting;
     return [
+      ...(of.may(signAgreements) ? rows : []).flatMap((row) =>
+        row.our_place
+          ? [
+              {
+                title: signing.ours,
+                why: signing.oursWhy(row.title),
+                state: { shape: 'waits' as const, text: signing.forYou },
+                action: { href: `${base(of)}/${newest(row)}/places/${row.our_place}/signature`, text: signing.sign },
+              },
+            ]
+          : [],
+      ),
       ...rows
         .filter((row) => speaks && row.is_sent && row.is_ours)
         .map((row) => ({
@@ -185,6 +226,9 @@ export const agreementsInWorkspace = contribute<StandingRow>({
     const silent = rows.filter((row) => row.is_sent).reduce((sum, row) => sum + row.silent - (row.is_ours ? 1 : 0), 0);
     if (isReal(of)) return [];
     const words = decidingTexts(of.language).gaps;
+    const unsigned = rows.reduce((sum, row) => sum + row.unsigned - (row.our_place ? 1 : 0), 0);
+    const signing = signatureTexts(of.language).waiting;
+    if (isReal(of)) return [];
     return [
       ...(silent > 0
         ? [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits' as const, text: t.awaits(silent) } }]
@@ -198,6 +242,15 @@ export const agreementsInWorkspace = contribute<StandingRow>({
           state: { shape: 'waits' as const, text: words.notDecided },
           action: { href: `${base(of)}/${newest(row)}`, text: t.open },
         })),
+      ...(unsigned > 0
+        ? [
+            {
+              title: signing.others,
+              why: signing.othersWhy,
+              state: { shape: 'waits' as const, text: signing.count(unsigned) },
+            },
+          ]
+        : []),
     ];
   },
   verbs: (language) => ({ ...agreementTexts(language).verbs, ...afterwardsTexts(language).verbs }),

@@ -13,6 +13,7 @@ import { type DecisionFacts, sayPlaces, stateDecision } from '../deciding.ts';
 import { findVersion, listAgreementParties } from '../queries.ts';
 import { aLockedVersion, anAgreement, type Drawn, lock } from '../testing.ts';
 import { beginVersion } from '../versions.ts';
+import { signatoryLetters } from './letters.ts';
 
 let house: TestHouse;
 let host: Host;
@@ -119,7 +120,7 @@ test('the page shows exactly what is signed and as whom; one press signs, and th
   expect(own.text).toContain('Ingen tidsstämpel');
 });
 
-test('whoever has been signed in for a while shows again who they are, and the signature is carried out then', async () => {
+test('whoever has been signed in for a while shows again who they are before anything is signed', async () => {
   await decide();
   const spot = await place(maria);
   const own = await signedIn('Maria Ek');
@@ -128,7 +129,11 @@ test('whoever has been signed in for a while shows again who they are, and the s
   await own.submit({});
   expect(own.text).not.toContain('Du har skrivit under.');
   expect(await historyCount('agreement.signed')).toBe(0);
+  expect(own.status).toBe(401);
   await own.submit({ password: testPassword }, '/step-up');
+  expect(await historyCount('agreement.signed')).toBe(0);
+  await own.open(`${at}/places/${spot}/signature`);
+  await own.submit({});
   expect(own.text).toContain('Du har skrivit under.');
   await own.open(`${at}/signatures/${signatureIn(own.page)}/json`);
   const { evidence } = JSON.parse(own.page);
@@ -274,6 +279,59 @@ test('fifty presses at once, by two who may, give one signature, forty-nine kind
   ]);
   expect(rows[0].count).toBe(1);
 }, 120_000);
+
+describe('whoever may sign', () => {
+  const letters = async () => {
+    await signatoryLetters({ database: house.database, clock: () => house.now, origin: 'http://localhost' })({
+      collaboration: id,
+      version: drawn.versionId,
+    });
+    const { rows } = await owner.query<{ to_address: string; subject: string; body_text: string }>(
+      'select to_address, subject, body_text from mail where body_text like $1 order by created_at, id',
+      [`%${at}/places/%`],
+    );
+    return rows;
+  };
+
+  test('finds it in the workspace and is written to once, when the party has decided; the others are a number', async () => {
+    const spot = await place(maria);
+    const own = await signedIn('Maria Ek');
+    const leader = await signedIn('Amina Holm');
+    await own.open(`/collaborations/${id}`);
+    expect(own.text).not.toContain('Er underskrift väntar');
+    expect(await letters()).toHaveLength(0);
+    await decide();
+    await own.open(`/collaborations/${id}`);
+    expect(own.text).toContain('Er underskrift väntar');
+    expect(own.page).toContain(`href="${at}/places/${spot}/signature"`);
+    await leader.open(`/collaborations/${id}`);
+    expect(leader.text).not.toContain('Er underskrift väntar');
+    expect(leader.text).toContain('Väntar på 1 underskrift');
+    const [letter] = await letters();
+    expect(letter?.to_address).toBe(emailOf('Maria Ek'));
+    expect(letter?.subject).toContain('Din underskrift väntar');
+    expect(letter?.body_text).toContain(`http://localhost${at}/places/${spot}/signature`);
+    expect(await letters()).toHaveLength(1);
+    await own.open(`${at}/places/${spot}/signature`);
+    await own.submit({});
+    await own.open(`/collaborations/${id}`);
+    expect(own.text).not.toContain('Er underskrift väntar');
+    await leader.open(`/collaborations/${id}`);
+    expect(leader.text).not.toContain('Väntar på 1 underskrift');
+  });
+
+  test('is not written to before its turn', async () => {
+    await place(maria);
+    await owner.query("set session_replication_role = 'replica'");
+    await owner.query('update agreement_version set is_signed_in_order = true where id = $1', [drawn.versionId]);
+    await owner.query("set session_replication_role = 'origin'");
+    await decide();
+    const own = await signedIn('Maria Ek');
+    await own.open(`/collaborations/${id}`);
+    expect(own.text).not.toContain('Er underskrift väntar');
+    expect(await letters()).toHaveLength(0);
+  });
+});
 
 describe('on paper', () => {
   const paper = () =>
