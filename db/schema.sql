@@ -242,7 +242,7 @@ table agreement
   id uuid not null
   organisation_id uuid not null
   kind text not null
-  ground text not null
+  ground text
   title text not null
   adopting_party_id uuid
   main_agreement_id uuid
@@ -256,6 +256,7 @@ table agreement
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  concerns text[] not null default '{}'::text[]
   constraint agreement_pkey PRIMARY KEY (collaboration_id, id)
   constraint agreement_collaboration_id_adopting_party_id_fkey FOREIGN KEY (collaboration_id, adopting_party_id) REFERENCES party(collaboration_id, id)
   constraint agreement_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -265,6 +266,7 @@ table agreement
   constraint agreement_check CHECK (((ended_because = ''::text) = (ended_on IS NULL)))
   constraint agreement_check1 CHECK (((main_agreement_id IS NULL) OR (kind = 'assignmentAgreement'::text)))
   constraint agreement_check2 CHECK (((adopting_party_id IS NULL) OR (ground = 'adoptedByOne'::text)))
+  constraint agreement_concerns_check CHECK ((concerns <@ '{region,municipalities,agencies}'::text[]))
   constraint agreement_ground_check CHECK ((ground = ANY (ARRAY['signed'::text, 'adoptedByEach'::text, 'adoptedByOne'::text, 'notYetFormal'::text])))
   constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['declarationOfIntent'::text, 'agreement'::text, 'cooperationAgreement'::text, 'assignmentAgreement'::text, 'guidelines'::text, 'politicalDirectionDocument'::text])))
   constraint agreement_title_check CHECK ((title <> ''::text))
@@ -295,9 +297,13 @@ table agreement_file
   created_at timestamp with time zone not null
   created_by uuid not null
   retention_rule text not null default 'keep'::text
+  original_name text not null default ''::text
+  has_signature boolean
+  has_bytes_after_signature boolean
   constraint agreement_file_pkey PRIMARY KEY (collaboration_id, agreement_version_id)
   constraint agreement_file_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
   constraint agreement_file_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint agreement_file_check CHECK (((has_bytes_after_signature IS NULL) OR has_signature))
   constraint agreement_file_file_hash_check CHECK ((octet_length(file_hash) = 32))
   constraint agreement_file_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text])))
   CREATE INDEX agreement_file_by_organisation ON public.agreement_file USING btree (organisation_id)
@@ -443,6 +449,7 @@ table agreement_version
   constraint agreement_version_pkey PRIMARY KEY (collaboration_id, id)
   constraint agreement_version_collaboration_id_agreement_id_number_key UNIQUE (collaboration_id, agreement_id, number)
   constraint agreement_version_collaboration_id_agreement_id_fkey FOREIGN KEY (collaboration_id, agreement_id) REFERENCES agreement(collaboration_id, id)
+  constraint agreement_version_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
   constraint agreement_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint agreement_version_check CHECK ((((locked_at IS NULL) = (locked_by IS NULL)) AND ((locked_at IS NULL) = (content IS NULL)) AND ((locked_at IS NULL) = (content_hash IS NULL))))
   constraint agreement_version_check1 CHECK (((sent_at IS NULL) = (sent_by IS NULL)))
@@ -454,6 +461,7 @@ table agreement_version
   constraint agreement_version_notice_months_check CHECK ((notice_months >= 0))
   constraint agreement_version_number_check CHECK ((number > 0))
   constraint agreement_version_renews_by_months_check CHECK ((renews_by_months > 0))
+  CREATE INDEX agreement_version_by_financing_plan ON public.agreement_version USING btree (collaboration_id, financing_plan_id)
   CREATE INDEX agreement_version_by_organisation ON public.agreement_version USING btree (organisation_id)
   trigger CREATE TRIGGER keep_version BEFORE UPDATE ON public.agreement_version FOR EACH ROW EXECUTE FUNCTION keep_version()
   row level security, forced
@@ -468,6 +476,81 @@ table agreement_version
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
+
+table analysis_position
+  -- protected: by collaboration; said by the party itself and never entered for it
+  collaboration_id uuid not null
+  analysis_version_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  "position" text
+  reason text not null default ''::text
+  created_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  answered_by uuid
+  version integer not null default 0
+  retention_rule text not null default 'keep'::text
+  constraint analysis_position_pkey PRIMARY KEY (collaboration_id, analysis_version_id, party_id)
+  constraint analysis_position_collaboration_id_analysis_version_id_fkey FOREIGN KEY (collaboration_id, analysis_version_id) REFERENCES analysis_version(collaboration_id, id)
+  constraint analysis_position_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint analysis_position_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint analysis_position_check CHECK (((("position" IS NULL) = (answered_at IS NULL)) AND (("position" IS NULL) = (answered_by IS NULL))))
+  constraint analysis_position_check1 CHECK ((("position" IS DISTINCT FROM 'doesNotSupport'::text) OR (reason <> ''::text)))
+  constraint analysis_position_position_check CHECK (("position" = ANY (ARRAY['supports'::text, 'abstains'::text, 'doesNotSupport'::text])))
+  CREATE INDEX analysis_position_by_organisation ON public.analysis_position USING btree (organisation_id)
+  CREATE INDEX analysis_position_by_party ON public.analysis_position USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_closed_positions BEFORE INSERT OR UPDATE ON public.analysis_position FOR EACH ROW EXECUTE FUNCTION keep_closed_positions()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ("position" IS NULL)))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table analysis_version
+  -- protected: by collaboration; proposed and closed by those who prepare, its content never changed
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  number integer not null
+  content text not null
+  content_hash bytea not null
+  answer_by_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  closed_on date
+  closed_at timestamp with time zone
+  closed_by uuid
+  retention_rule text not null default 'keep'::text
+  constraint analysis_version_pkey PRIMARY KEY (collaboration_id, id)
+  constraint analysis_version_collaboration_id_number_key UNIQUE (collaboration_id, number)
+  constraint analysis_version_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint analysis_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint analysis_version_check CHECK ((((closed_on IS NULL) = (closed_at IS NULL)) AND ((closed_on IS NULL) = (closed_by IS NULL))))
+  constraint analysis_version_content_check CHECK ((content <> ''::text))
+  constraint analysis_version_content_hash_check CHECK ((octet_length(content_hash) = 32))
+  constraint analysis_version_number_check CHECK ((number > 0))
+  CREATE INDEX analysis_version_by_organisation ON public.analysis_version USING btree (organisation_id)
+  CREATE UNIQUE INDEX analysis_version_open ON public.analysis_version USING btree (collaboration_id) WHERE (closed_on IS NULL)
+  trigger CREATE TRIGGER keep_closed_analysis BEFORE UPDATE ON public.analysis_version FOR EACH ROW EXECUTE FUNCTION keep_closed_analysis()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
 
 table area
   -- reference: official places, the same for all
@@ -609,8 +692,8 @@ table cause
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -791,6 +874,9 @@ table collaboration
   confidentiality text not null default 'parties'::text
   archive_organisation_id uuid not null
   accepted_assurances text[]
+  driver_description text not null default ''::text
+  supported_at_start_by text not null default ''::text
+  wider_collaboration text not null default ''::text
   constraint collaboration_pkey PRIMARY KEY (id)
   constraint collaboration_archive_organisation_id_fkey FOREIGN KEY (archive_organisation_id) REFERENCES organisation(id)
   constraint collaboration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
@@ -1464,6 +1550,54 @@ table event_group_task
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (event_group_id = ANY (( SELECT my_event_groups() AS my_event_groups)::uuid[]))))
   grant insert, select to armkrok_app
 
+table evidence
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  section text
+  cause_id uuid
+  statement text not null default ''::text
+  series_id integer
+  area_code text
+  finding_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint evidence_pkey PRIMARY KEY (collaboration_id, id)
+  constraint evidence_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint evidence_collaboration_id_cause_id_fkey FOREIGN KEY (collaboration_id, cause_id) REFERENCES cause(collaboration_id, id)
+  constraint evidence_collaboration_id_finding_id_fkey FOREIGN KEY (collaboration_id, finding_id) REFERENCES finding(collaboration_id, id)
+  constraint evidence_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint evidence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint evidence_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+  constraint evidence_check CHECK ((num_nonnulls(section, cause_id) = 1))
+  constraint evidence_check1 CHECK (((section IS NULL) = (statement = ''::text)))
+  constraint evidence_check2 CHECK ((num_nonnulls(series_id, finding_id) = 1))
+  constraint evidence_check3 CHECK (((series_id IS NULL) = (area_code IS NULL)))
+  constraint evidence_check4 CHECK (((withdrawn_at IS NULL) = (withdrawn_because = ''::text)))
+  constraint evidence_section_check CHECK ((section = ANY (ARRAY['problem'::text, 'affected'::text, 'causes'::text, 'surroundings'::text, 'done'::text, 'knowledge'::text, 'jointBenefit'::text])))
+  CREATE INDEX evidence_by_area ON public.evidence USING btree (area_code)
+  CREATE INDEX evidence_by_cause ON public.evidence USING btree (collaboration_id, cause_id)
+  CREATE INDEX evidence_by_finding ON public.evidence USING btree (collaboration_id, finding_id)
+  CREATE INDEX evidence_by_organisation ON public.evidence USING btree (organisation_id)
+  CREATE INDEX evidence_by_series ON public.evidence USING btree (series_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table example_load
   -- reference: which examples have been loaded, and from which contents
   name text not null
@@ -1781,6 +1915,44 @@ table financing_share
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table finding
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  text text not null
+  source text not null
+  link text not null default ''::text
+  published_year smallint
+  grade text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint finding_pkey PRIMARY KEY (collaboration_id, id)
+  constraint finding_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint finding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint finding_check CHECK (((withdrawn_at IS NULL) = (withdrawn_because = ''::text)))
+  constraint finding_grade_check CHECK ((grade = ANY (ARRAY['evidenceBased'::text, 'provenExperience'::text, 'untested'::text])))
+  constraint finding_published_year_check CHECK (((published_year >= 1800) AND (published_year <= 2200)))
+  constraint finding_source_check CHECK ((source <> ''::text))
+  constraint finding_text_check CHECK ((text <> ''::text))
+  CREATE INDEX finding_by_organisation ON public.finding USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table follow_up_round
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -1860,6 +2032,7 @@ table group_place
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  place integer not null default 1
   constraint group_place_pkey PRIMARY KEY (collaboration_id, id)
   constraint group_place_collaboration_id_group_id_fkey FOREIGN KEY (collaboration_id, group_id) REFERENCES joint_group(collaboration_id, id)
   constraint group_place_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
@@ -1868,9 +2041,10 @@ table group_place
   constraint group_place_check CHECK ((((((party_id IS NOT NULL))::integer + ((each IS NOT NULL))::integer) + ((represents <> ''::text))::integer) <= 1))
   constraint group_place_check1 CHECK (((seat_id IS NULL) OR ((party_id IS NOT NULL) AND (count = 1) AND (taken = 0))))
   constraint group_place_count_check CHECK (((count >= 1) AND (count <= 100)))
-  constraint group_place_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text, 'region'::text, 'agency'::text])))
+  constraint group_place_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text, 'region'::text, 'agency'::text, 'concernedParty'::text])))
   constraint group_place_level_check CHECK ((level = ANY (ARRAY['political'::text, 'head'::text, 'manager'::text, 'officer'::text])))
   constraint group_place_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
+  constraint group_place_place_check CHECK ((place > 0))
   constraint group_place_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'deputyChair'::text, 'secretary'::text, 'member'::text])))
   constraint group_place_taken_check CHECK ((taken >= 0))
   constraint group_place_title_check CHECK ((title <> ''::text))
@@ -2467,21 +2641,25 @@ table joint_group
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  several text
+  is_assigned boolean not null default false
   constraint joint_group_pkey PRIMARY KEY (collaboration_id, id)
   constraint joint_group_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint joint_group_collaboration_id_secretariat_party_id_fkey FOREIGN KEY (collaboration_id, secretariat_party_id) REFERENCES party(collaboration_id, id)
   constraint joint_group_collaboration_id_under_group_id_fkey FOREIGN KEY (collaboration_id, under_group_id) REFERENCES joint_group(collaboration_id, id)
   constraint joint_group_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint joint_group_assigned_by_somebody CHECK (((NOT is_assigned) OR (under_group_id IS NOT NULL)))
   constraint joint_group_check CHECK (((borrowed_from = ''::text) OR is_borrowed))
   constraint joint_group_check1 CHECK (((NOT (rhythm IS DISTINCT FROM 'timesAYear'::text)) = (times_a_year IS NOT NULL)))
   constraint joint_group_check2 CHECK ((under_group_id <> id))
-  constraint joint_group_kind_check CHECK ((kind = ANY (ARRAY['steeringGroup'::text, 'politicalSteeringGroup'::text, 'preparationGroup'::text, 'coordinationBody'::text, 'managementGroup'::text, 'managersGroup'::text, 'projectGroup'::text, 'workingGroup'::text, 'referenceGroup'::text, 'politicalForum'::text, 'forum'::text, 'network'::text, 'arena'::text])))
+  constraint joint_group_kind_check CHECK ((kind = ANY (ARRAY['steeringGroup'::text, 'politicalSteeringGroup'::text, 'preparationGroup'::text, 'coordinationBody'::text, 'managementGroup'::text, 'managersGroup'::text, 'projectGroup'::text, 'workingGroup'::text, 'referenceGroup'::text, 'politicalForum'::text, 'forum'::text, 'network'::text, 'arena'::text, 'office'::text, 'eventGroup'::text])))
   constraint joint_group_levels_check CHECK ((levels <@ '{political,head,manager,officer}'::text[]))
   constraint joint_group_name_check CHECK ((name <> ''::text))
   constraint joint_group_nature_check CHECK ((nature = ANY (ARRAY['forum'::text, 'withinOwnMandate'::text, 'contractual'::text, 'jointCommittee'::text, 'municipalFederation'::text, 'coordinationFederation'::text, 'company'::text])))
   constraint joint_group_phases_check CHECK ((phases <@ '{identify,establish,operate,handOver,close}'::text[]))
   constraint joint_group_place_check CHECK ((place > 0))
   constraint joint_group_rhythm_check CHECK ((rhythm = ANY (ARRAY['monthly'::text, 'yearly'::text, 'timesAYear'::text, 'whenNeeded'::text])))
+  constraint joint_group_several_check CHECK ((several = ANY (ARRAY['some'::text, 'party'::text, 'municipality'::text, 'region'::text, 'agency'::text])))
   constraint joint_group_times_a_year_check CHECK (((times_a_year >= 1) AND (times_a_year <= 366)))
   CREATE INDEX joint_group_above ON public.joint_group USING btree (collaboration_id, under_group_id)
   CREATE INDEX joint_group_by_organisation ON public.joint_group USING btree (organisation_id)
@@ -2923,6 +3101,11 @@ table outcome
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  rule_version integer
+  rule_subject text
+  rule_way text
+  rule_if_not_agreed text
+  rule_agreed_by uuid[]
   constraint outcome_pkey PRIMARY KEY (collaboration_id, id)
   constraint outcome_collaboration_id_group_id_year_number_key UNIQUE (collaboration_id, group_id, year, number)
   constraint outcome_collaboration_id_decision_rule_id_fkey FOREIGN KEY (collaboration_id, decision_rule_id) REFERENCES decision_rule(collaboration_id, id)
@@ -2931,10 +3114,12 @@ table outcome
   constraint outcome_check CHECK ((((closed_at IS NULL) = (result IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (decided_on IS NULL)) AND ((closed_at IS NULL) = (wording = ''::text))))
   constraint outcome_check1 CHECK (((closed_at IS NULL) OR (effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text])) OR (basis <> ''::text)))
   constraint outcome_check2 CHECK (((closed_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint outcome_closed_by_rule CHECK ((((rule_version IS NULL) = (rule_subject IS NULL)) AND ((rule_version IS NULL) = (rule_way IS NULL)) AND ((rule_version IS NULL) = (rule_if_not_agreed IS NULL)) AND ((rule_version IS NULL) = (rule_agreed_by IS NULL)) AND ((rule_version IS NULL) OR ((closed_at IS NOT NULL) AND (decision_rule_id IS NOT NULL)))))
   constraint outcome_effect_check CHECK ((effect = ANY (ARRAY['standpoint'::text, 'recommendation'::text, 'decisionWithinMandate'::text, 'decisionOfLegalBody'::text])))
   constraint outcome_matter_check CHECK ((matter <> ''::text))
   constraint outcome_number_check CHECK ((number > 0))
   constraint outcome_result_check CHECK ((result = ANY (ARRAY['agreed'::text, 'notAgreed'::text])))
+  constraint outcome_rule_way_check CHECK ((rule_way = ANY (ARRAY['consensus'::text, 'consent'::text, 'majority'::text, 'chair'::text, 'legalOrder'::text, 'eachParty'::text])))
   CREATE INDEX outcome_by_organisation ON public.outcome USING btree (organisation_id)
   CREATE INDEX outcome_by_rule ON public.outcome USING btree (collaboration_id, decision_rule_id)
   trigger CREATE TRIGGER keep_outcome BEFORE DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION keep_outcome()
@@ -3550,6 +3735,55 @@ table principal_dialogue
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table prior_work
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  what text not null
+  party_id uuid
+  actor_id uuid
+  other_name text not null default ''::text
+  since_year smallint
+  area_code text
+  place_name text not null default ''::text
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint prior_work_pkey PRIMARY KEY (collaboration_id, id)
+  constraint prior_work_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint prior_work_collaboration_id_actor_id_fkey FOREIGN KEY (collaboration_id, actor_id) REFERENCES actor(collaboration_id, id)
+  constraint prior_work_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint prior_work_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint prior_work_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint prior_work_check CHECK ((num_nonnulls(party_id, actor_id, NULLIF(other_name, ''::text)) <= 1))
+  constraint prior_work_check1 CHECK (((area_code IS NULL) OR (place_name = ''::text)))
+  constraint prior_work_check2 CHECK (((withdrawn_at IS NULL) = (withdrawn_because = ''::text)))
+  constraint prior_work_kind_check CHECK ((kind = ANY (ARRAY['earlierWork'::text, 'studyVisit'::text, 'analysis'::text, 'studiedElsewhere'::text])))
+  constraint prior_work_since_year_check CHECK (((since_year >= 1900) AND (since_year <= 2200)))
+  constraint prior_work_what_check CHECK ((what <> ''::text))
+  CREATE INDEX prior_work_by_actor ON public.prior_work USING btree (collaboration_id, actor_id)
+  CREATE INDEX prior_work_by_area ON public.prior_work USING btree (area_code)
+  CREATE INDEX prior_work_by_organisation ON public.prior_work USING btree (organisation_id)
+  CREATE INDEX prior_work_by_party ON public.prior_work USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -4274,6 +4508,7 @@ table section_draft
   text text not null
   created_at timestamp with time zone not null
   created_by uuid not null
+  kept_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   constraint section_draft_pkey PRIMARY KEY (collaboration_id, id)
@@ -4284,19 +4519,18 @@ table section_draft
   constraint section_draft_section_check CHECK ((section <> ''::text))
   CREATE INDEX section_draft_by_organisation ON public.section_draft USING btree (organisation_id)
   CREATE INDEX section_draft_by_party ON public.section_draft USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX section_draft_once ON public.section_draft USING btree (collaboration_id, created_by, section, party_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL)
   row level security, forced
   policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
   policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
-  policy own_hand for all to armkrok_app
-    using ((created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif"))))
   grant insert, select, update to armkrok_app
 
 table section_version
@@ -5360,7 +5594,8 @@ AS $function$
       'adoptingPartyId', a.adopting_party_id, 'leastBound', v.least_bound, 'fromOn', v.from_on, 'endsOn', v.ends_on,
       'renewsByMonths', v.renews_by_months, 'sentAt', v.sent_at, 'lockedAt', v.locked_at,
       'enteredIntoForceOn', v.entered_into_force_on, 'replacedOn', v.replaced_on, 'endedOn', a.ended_on,
-      'isSignedInOrder', v.is_signed_in_order, 'isUnderAnother', a.main_agreement_id is not null, 'organisationId', v.organisation_id),
+      'isSignedInOrder', v.is_signed_in_order, 'isUnderAnother', a.main_agreement_id is not null, 'organisationId', v.organisation_id,
+      'isTakenOver', a.is_taken_over),
     'parties', coalesce((
       select jsonb_agg(jsonb_build_object('id', ap.id, 'partyId', ap.party_id, 'organisationId', ap.organisation_id,
         'status', p.status, 'boundOn', p.bound_on,
@@ -6695,12 +6930,40 @@ begin
 end $function$
 -- may be called by public
 
+CREATE OR REPLACE FUNCTION public.keep_closed_analysis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.closed_on is not null then raise exception 'a closed version is not changed' using errcode = '42501'; end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_closed_positions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  closed date;
+begin
+  select v.closed_on into closed from analysis_version v
+  where v.collaboration_id = new.collaboration_id and v.id = new.analysis_version_id for share;
+  if closed is not null then raise exception 'a closed version is not answered' using errcode = '42501'; end if;
+  return new;
+end $function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.keep_outcome()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  if tg_op = 'DELETE' then return old; end if;
   if old.closed_at is not null then
     raise exception 'a closed outcome is not changed' using errcode = '42501';
   end if;
@@ -6768,16 +7031,15 @@ CREATE OR REPLACE FUNCTION public.keep_within_outcome()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  about constant jsonb := to_jsonb(coalesce(new, old));
   closed timestamptz;
 begin
-  select o.closed_at into closed from outcome o
-  where o.collaboration_id = (about ->> 'collaboration_id')::uuid and o.id = (about ->> 'outcome_id')::uuid
+  if tg_op = 'DELETE' then return old; end if;
+  select o.closed_at into closed from outcome o where o.collaboration_id = new.collaboration_id and o.id = new.outcome_id
   for share;
   if closed is not null then
     raise exception 'a closed outcome is not changed' using errcode = '42501';
   end if;
-  return coalesce(new, old);
+  return new;
 end $function$
 -- may be called by the owner alone
 
@@ -7123,7 +7385,10 @@ CREATE OR REPLACE FUNCTION public.may_note_in(within uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select nullif(current_setting('armkrok.user', true), '') is null
-    or within = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+    or (within = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+      and not exists (select from collaboration c where c.id = within and c.example = 'real')
+      and (within = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[])
+        or exists (select from party p where p.collaboration_id = within and p.id = any(own_parties()))))
 $function$
 -- may be called by armkrok_app
 
@@ -7281,6 +7546,8 @@ begin
   update agreement_version v set entered_into_force_on = from_day, version = v.version + 1
   where v.collaboration_id = within and v.id = wanted and v.locked_at is not null
     and v.entered_into_force_on is null and v.withdrawn_at is null and may_note_in(within)
+    and exists (select from agreement_party a where a.collaboration_id = within and a.agreement_version_id = wanted
+      and a.outcome = 'approved' and a.decided_on <= from_day and a.withdrawn_at is null)
   returning v.agreement_id into of_agreement;
   if of_agreement is null then return false; end if;
   update agreement_version v set replaced_on = from_day, version = v.version + 1
@@ -7348,7 +7615,11 @@ AS $function$
 begin
   update party p set status = 'bound', bound_on = coalesce(p.bound_on, from_day), version = p.version + 1
   where p.collaboration_id = within and p.id = wanted and p.status not in ('bound', 'left')
-    and p.withdrawn_at is null and may_note_in(within);
+    and p.withdrawn_at is null and may_note_in(within)
+    and exists (select from agreement_party a
+      join agreement_version v on v.collaboration_id = a.collaboration_id and v.id = a.agreement_version_id
+      where a.collaboration_id = within and a.party_id = wanted and v.locked_at is not null and v.withdrawn_at is null
+        and a.outcome = 'approved' and a.decided_on <= from_day and a.withdrawn_at is null);
   return found;
 end $function$
 -- may be called by armkrok_app
@@ -8427,6 +8698,8 @@ CREATE OR REPLACE FUNCTION public.share_when_complete(collaboration uuid, shared
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  -- Held until the transaction ends; what is asked after it sees what the other has written. As take_turn_in_shared_view.
+  perform pg_advisory_xact_lock(hashtextextended(shared_round::text, 38));
   if exists (select from round_answers(collaboration) a
     where a.round_id = shared_round and (a.answered < a.asked or a.asked = 0)) then
     return false;
@@ -8659,6 +8932,9 @@ AS $function$
 declare
   today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
 begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'letters about terms are written by a job' using errcode = '42501';
+  end if;
   return query
     with due as (
       select v.collaboration_id, v.id, v.agreement_id, v.organisation_id, renewal_due_on(v) as due_on, v.ends_on,
@@ -8891,7 +9167,7 @@ AS $function$
   select v.collaboration_id, acts_of_version(v.collaboration_id, v.id) from agreement_version v
   join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
   where v.locked_at is not null and v.replaced_on is null and v.withdrawn_at is null and a.ended_on is null
-    and a.withdrawn_at is null and not a.is_taken_over and nullif(current_setting('armkrok.user', true), '') is null
+    and a.withdrawn_at is null and nullif(current_setting('armkrok.user', true), '') is null
 $function$
 -- may be called by armkrok_app
 

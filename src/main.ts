@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
 import { planReminders, renewalReminder, renewalTask } from './agreements/afterwards/index.ts';
 import { tellerOfEntry } from './agreements/deciding/index.ts';
-import { entryIntoForce, entryTask, lookAtAgreements, tellEntryTask } from './agreements/entering-into-force.ts';
-import { entryIntoForce, entryTask, lookAtAgreements, signatoryTask } from './agreements/entering-into-force.ts';
+import {
+  entryIntoForce,
+  entryTask,
+  lookAtAgreements,
+  signatoryTask,
+  tellEntryTask,
+} from './agreements/entering-into-force.ts';
 import { signatoryLetters } from './agreements/signatures/index.ts';
 import { signatureStamper, stampTask } from './agreements/signing.ts';
 import { composeApp } from './app.tsx';

@@ -159,6 +159,9 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
 begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'letters about terms are written by a job' using errcode = '42501';
+  end if;
   return query
     with due as (
       select v.collaboration_id, v.id, v.agreement_id, v.organisation_id, renewal_due_on(v) as due_on, v.ends_on,

@@ -142,8 +142,9 @@ async function noteWhatFollows(
       after: { number: version.number, title: version.title, from },
     });
     // An agreement under another carries that one out: the collaboration rests on the one above.
-    if (!version.isUnderAnother) {
-      const ground = { kind: version.ground, title: version.title, year: Number(from.slice(0, 4)) };
+    const { ground: kind } = version;
+    if (!version.isUnderAnother && kind) {
+      const ground = { kind, title: version.title, year: Number(from.slice(0, 4)) };
       await followGround(tx, by, collaborationId, ground);
     }
     const payload = { collaboration: collaborationId, version: version.id };

@@ -1,7 +1,6 @@
 import { listAttachments } from '../attachments/index.ts';
 import { listEntered, openWorkspace, type WorkspaceHouse } from '../collaborations/index.ts';
 import { dayOf, type Visit } from '../identity/index.ts';
-import type { Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
 import { listDisputes, listPartiesOfText, listWithdrawals } from './afterwards/index.ts';

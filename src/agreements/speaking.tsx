@@ -44,19 +44,14 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
       as clauses,
     said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on, said.undecided, ours.party_id as our_party_id,
     coalesce(ours.instance, '') as our_instance, ours.planned_on::text as our_planned_on,
-    coalesce(ours.planned_note, '') as our_planned_note,
+    coalesce(ours.planned_note, '') as our_planned_note, signing.unsigned, signing.our_place,
     f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months
   from agreement a
   cross join lateral (
-    select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on,
+    select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on, w.is_signed_in_order, w.replaced_on,
       w.locked_at is not null and w.replaced_on is null and a.ended_on is null and not a.is_taken_over
         and a.ground <> 'notYetFormal' as is_decided_on
     from agreement_version w
-    said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on, signing.unsigned, signing.our_place,
-    f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months
-  from agreement a
-  cross join lateral (
-    select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on, w.is_signed_in_order, w.replaced_on from agreement_version w
     where w.collaboration_id = $1 and w.agreement_id = a.id and w.withdrawn_at is null order by w.number desc limit 1) v
   cross join lateral (
     select count(*) filter (where ap.stance = 'objections')::integer as objections,

@@ -2,7 +2,6 @@ import { listAttachments } from '../attachments/index.ts';
 import {
   listEntered,
   listParties,
-  noteEntered,
   noteOwnWords,
   openWorkspace,
   readChannel,
@@ -154,8 +153,6 @@ export function sectionRoutes(house: WorkspaceHouse): readonly Route[] {
           }
           if (place.partyId) await saveStatedBenefit(tx, idOf(visit), place.partyId, read, text, entered);
           else await saveSection(tx, idOf(visit), place, read, text);
-          return `${here(visit)}?done=saved#${place.section}`;
-          await saveSection(tx, idOf(visit), place, read, text);
           return `${here(visit)}?done=saved#${place.partyId ?? place.section}`;
         },
         async (state) => {

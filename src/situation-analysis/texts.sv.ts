@@ -32,8 +32,7 @@ export const sv = {
   written: (who: string, organisation: string, date: string, number: number) =>
     `Version ${number}. ${who}, ${organisation}, ${date}.`,
   somebody: 'Någon',
-  isWriting: (who: string, organisation: string, time: string) =>
-    `${who}, ${organisation}, skriver sedan ${time}.`,
+  isWriting: (who: string, organisation: string, time: string) => `${who}, ${organisation}, skriver sedan ${time}.`,
   advice: 'Du kan skriva ändå. Båda texterna finns då kvar att foga samman.',
   write: 'Skriv',
   takeOver: 'Ta över och skriv',
@@ -50,8 +49,7 @@ export const sv = {
     tooLong: 'Texten är för lång. Den får ha högst 40 000 tecken.',
     save: 'Spara för alla',
     saveDraft: 'Spara utkast',
-    draftFound: (date: string, time: string) =>
-      `Ditt utkast från ${date} ${time} står i fältet. Bara du ser det.`,
+    draftFound: (date: string, time: string) => `Ditt utkast från ${date} ${time} står i fältet. Bara du ser det.`,
     draftKept: (time: string) => `Utkastet sparades ${time}. Bara du ser det.`,
     draftNotKept: 'Utkastet kunde inte sparas nu. Texten står kvar här.',
     cancel: 'Avbryt',

@@ -25,7 +25,9 @@ export function agreementDraft(
   const t = decidingTexts(of.language).draft;
   const { title } = agreement;
   const { number } = version;
-  const titles = parts.places.filter((place) => place.party_id === party.party_id).map((place) => inSentence(place.title, of.language));
+  const titles = parts.places
+    .filter((place) => place.party_id === party.party_id)
+    .map((place) => inSentence(place.title, of.language));
   const duties = parts.undertakings.filter((duty) => duty.party_id === party.party_id);
   const served = duties.filter((duty) => duty.goal_text !== null);
   const purpose = parts.clauses.find((clause) => clause.kind === 'purpose');

@@ -1,3 +1,4 @@
+import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
 import {
   collaborationTexts,
   EnteredNote,
@@ -7,9 +8,6 @@ import {
   tellOfParty,
 } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
-import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
-import type { PartyRow, Reading } from '../../collaborations/index.ts';
-import { speaksFor, type Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
