@@ -2,7 +2,6 @@ import { listAttachments } from '../attachments/index.ts';
 import {
   listEntered,
   listParties,
-  noteOwnWords,
   openWorkspace,
   readChannel,
   readCollaboration,
