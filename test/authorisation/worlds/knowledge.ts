@@ -2,13 +2,13 @@ import type { Someone } from '../../../src/collaborations/testing.ts';
 import type { Host } from '../../../src/identity/testing.ts';
 import { addEvidence, addFinding, addPriorWork, saveStatedBenefit } from '../../../src/situation-analysis/index.ts';
 
-/** What is known and done in a collaboration: a row of each, and what two of the parties have to gain. */
+/** What is known and done in a collaboration: a row of each, and what the first and the second party have to gain. */
 export async function fillKnowledge(
   host: Host,
   id: string,
   canary: string,
   of: { readonly leader: Someone; readonly first: Someone },
-  party: Readonly<Record<'first' | 'gone', string>>,
+  party: Readonly<Record<'first' | 'second', string>>,
 ): Promise<Readonly<Record<string, string>>> {
   await host.database.write(of.first, host.now, (tx) =>
     saveStatedBenefit(tx, id, party.first, 0, `Vi vinner, ${canary}`, undefined),
@@ -45,7 +45,7 @@ export async function fillKnowledge(
       },
       canary,
     );
-    await saveStatedBenefit(tx, id, party.gone, 0, `De vinner, ${canary}`, {
+    await saveStatedBenefit(tx, id, party.second, 0, `De vinner, ${canary}`, {
       channel: 'email',
       statedOn: '2023-11-01',
     });
