@@ -6349,6 +6349,9 @@ begin
         where h.subject_type = 'person' and h.subject_id = person)),
     'kept', jsonb_build_object(
       'seat_term', (select count(*) from seat_term t where t.person_id = person),
+      'signature', (select count(*) from signature s where s.person_id = person),
+      'signatory_letter', (select count(*) from signatory_letter l where l.person_id = person),
+      'personal_reservation', (select count(*) from personal_reservation r where r.person_id = person),
       'history', (select count(*) from history h where h.user_id = person)));
 end $function$
 -- may be called by armkrok_app
@@ -7899,7 +7902,7 @@ begin
   for source in
     select c.relname::text as name,
       string_agg(format('r.%I = $1', a.attname), ' or ') filter (where a.atttypid = 'uuid'::regtype
-        and a.attname in ('person_id', 'user_id', 'created_by', 'written_by', 'answered_by', 'entered_by')) as held,
+        and a.attname in ('person_id', 'user_id', 'created_by', 'written_by', 'answered_by', 'entered_by', 'rated_by')) as held,
       string_agg(format('r.%I = $1', a.attname), ' or ') filter (where a.atttypid = 'uuid'::regtype
         and a.attname ~ '_by$') as done,
       coalesce(array_agg(a.attname::text) filter (where a.attname ~ '(password|secret|token|hash|key)'
@@ -7952,7 +7955,8 @@ begin
     with known as materialized (
       select p.name from person p where p.id <> me
       union select t.holder_name from seat_term t where t.person_id <> me
-      union select i.name from invitation i where i.email <> own.email),
+      union select i.name from invitation i where i.email <> own.email
+      union select s.signatory_name from signature s where s.person_id is distinct from me),
     word as materialized (select distinct w from regexp_split_to_table(whole, '[^[:alnum:]''’-]+') w)
     select k.name from known k where position(' ' in k.name) > 0 and k.name <> own.name
       and split_part(k.name, ' ', 1) in (select w from word) and strpos(whole, k.name) > 0

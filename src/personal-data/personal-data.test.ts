@@ -8,6 +8,7 @@ import { Visitor } from '../../test/setup/visitor.ts';
 import { inviteParty, listParties } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aContribution, aGoal } from '../goals/testing.ts';
+import { aGroup, aMatter } from '../groups/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 
 let house: TestHouse;
@@ -208,6 +209,12 @@ describe('erasure', () => {
   test('takes away the account and keeps the record with its name, leaves a certificate, and the chain verifies', async () => {
     const leaving = await aPerson(host, 'Ingrid Borta', kommun);
     await aRole(host, amina, collaboration, leaving);
+    const matter = await aMatter(host, amina, collaboration, await aGroup(host, amina, collaboration));
+    await owner.query(
+      `insert into personal_reservation (collaboration_id, outcome_id, person_id, organisation_id, text, written_at)
+       values ($1, $2, $3, $4, 'För lite tid', $5)`,
+      [collaboration, matter.id, leaving.person, kommun, house.now],
+    );
     const visitor = await signedIn('Ingrid Borta');
     expect((await visitor.open('/account')).status).toBe(200);
     const administrator = await signedIn('Lena Åberg');
@@ -215,6 +222,7 @@ describe('erasure', () => {
     await administrator.open(path);
     expect(administrator.text).toContain('Inloggningar: 1');
     expect(administrator.text).toContain('Tider i uppdrag: 1');
+    expect(administrator.text).toContain('Personliga reservationer: 1');
     await administrator.submit({ reason: 'Har slutat' });
     expect(administrator.text).toContain('Kryssa i att du har sett');
     await administrator.submit({ reason: 'Har slutat', sure: 'yes' });
@@ -225,7 +233,8 @@ describe('erasure', () => {
       `select p.name, p.email, p.password, p.withdrawn_at is not null as is_withdrawn,
          (select count(*)::integer from user_session s where s.person_id = p.id) as sessions,
          (select min(t.holder_name) from seat_term t where t.person_id = p.id) as held_as,
-         (select count(*)::integer from seat_term t where t.person_id = p.id and t.ended_on is null) as open_terms
+         (select count(*)::integer from seat_term t where t.person_id = p.id and t.ended_on is null) as open_terms,
+         (select min(r.text) from personal_reservation r where r.person_id = p.id) as reservation
        from person p where p.id = $1`,
       [leaving.person],
     );
@@ -238,6 +247,7 @@ describe('erasure', () => {
         sessions: 0,
         held_as: 'Ingrid Borta',
         open_terms: 0,
+        reservation: 'För lite tid',
       },
     ]);
     expect((await visitor.open('/account')).path).toContain('/sign-in');
