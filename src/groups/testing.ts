@@ -4,6 +4,8 @@ import { addPlace, formGroup, type GroupFacts, type PlaceFacts } from './forming
 import { openMatter } from './outcomes.ts';
 import { type RuleFacts, setRule } from './rule-setting.ts';
 
+export { changeRule } from './rule-setting.ts';
+
 /** A steering group whose members act within their own mandates, unless told otherwise. */
 export const aGroup = (
   host: Host,

@@ -35,7 +35,6 @@ export const en: typeof sv = {
   assignedBy: (name: string) => `Assigned by ${name}`,
   severalAlike: 'Several alike',
   placesOf: places,
-  topmost: 'Topmost',
   borrowed: (whose: string) => (whose ? `Borrowed from ${whose}` : 'Borrowed'),
   informal: 'Informal structure',
   withoutBasis: 'Without basis',
@@ -49,8 +48,6 @@ export const en: typeof sv = {
   columns: {
     group: 'Group',
     kind: 'Kind',
-    under: 'Reports to',
-    chair: 'Chair',
     places: 'Places',
     taken: 'Filled',
     basis: 'Rests on',
@@ -213,8 +210,6 @@ export const en: typeof sv = {
     role: 'Task in the group',
     from: 'From whom?',
     fromNone: 'Not said',
-    fromEach: 'From each',
-    fromParty: 'From one party',
     represents: 'Represents somebody who is not a party',
     representsHint: 'Write whom, such as the police. Then leave the field above.',
     representsTwice: 'Choose a party or write somebody who is not one, not both',
@@ -490,7 +485,6 @@ export const en: typeof sv = {
   ownForm: {
     title: 'Your own decision',
     titleFor: (party: string) => `Decision by ${party}`,
-    about: (matter: string) => `Matter: ${matter}`,
     enterLead: 'You enter what the party has said. It is shown as not confirmed by the party.',
     instance: 'Instance',
     instanceHint: 'Whoever decides at the party, such as the municipal executive board.',

@@ -33,7 +33,6 @@ export const sv = {
   assignedBy: (name: string) => `På uppdrag av ${name}`,
   severalAlike: 'Flera likadana',
   placesOf: places,
-  topmost: 'Överst',
   borrowed: (whose: string) => (whose ? `Lånad från ${whose}` : 'Lånad'),
   informal: 'Informell struktur',
   withoutBasis: 'Utan grund',
@@ -47,8 +46,6 @@ export const sv = {
   columns: {
     group: 'Grupp',
     kind: 'Slag',
-    under: 'Rapporterar till',
-    chair: 'Ordförande',
     places: 'Platser',
     taken: 'Tillsatta',
     basis: 'Vilar på',
@@ -210,8 +207,6 @@ export const sv = {
     role: 'Uppgift i gruppen',
     from: 'Från vem?',
     fromNone: 'Inte sagt',
-    fromEach: 'Från var och en',
-    fromParty: 'Från en part',
     represents: 'Företräder någon som inte är part',
     representsHint: 'Skriv vem, till exempel Polisen. Lämna då fältet ovanför.',
     representsTwice: 'Välj en part eller skriv någon som inte är part, inte båda',
@@ -487,7 +482,6 @@ export const sv = {
   ownForm: {
     title: 'Ert eget beslut',
     titleFor: (party: string) => `Beslut av ${party}`,
-    about: (matter: string) => `Fråga: ${matter}`,
     enterLead: 'Ni för in vad parten har sagt. Det visas som inte bekräftat av parten.',
     instance: 'Instans',
     instanceHint: 'Den som beslutar hos parten, till exempel kommunstyrelsen.',

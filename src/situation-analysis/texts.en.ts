@@ -84,7 +84,6 @@ export const en = {
     under: 'Lies behind',
     underWrong: 'Choose what the cause lies behind. It cannot lie behind itself.',
     save: 'Save',
-    contest: 'We do not share the picture',
     contestTitle: 'Do you share the picture?',
     because: 'Why you do not share the picture',
     becauseHint: 'Leave empty if you share it.',

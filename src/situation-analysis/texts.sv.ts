@@ -77,7 +77,6 @@ export const sv = {
     under: 'Ligger bakom',
     underWrong: 'Välj vad orsaken ligger bakom. Den kan inte ligga bakom sig själv.',
     save: 'Spara',
-    contest: 'Vi delar inte bilden',
     contestTitle: 'Delar ni bilden?',
     because: 'Varför ni inte delar bilden',
     becauseHint: 'Lämna tomt om ni delar den.',

@@ -63,6 +63,7 @@ const sameInBoth: readonly string[] = [
   'actors traps/risk',
   'agreements clauseForm/text',
   'agreements mainAgreement',
+  'agreements nothing',
   'agreements told/agreement/number',
   'agreements told/clause/text',
   'collaborations history/system',
@@ -81,7 +82,11 @@ const sameInBoth: readonly string[] = [
   'indicators upload/columns/status',
   'operations standing/version',
   'public workspace/columns/number',
+  'situation-analysis adoption/json',
+  'situation-analysis adoption/pdf',
+  'situation-analysis adoption/word',
   'situation-analysis edit/text',
+  'situation-analysis told/analysisVersion/number',
   'situation-analysis told/section/number',
   'situation-analysis told/section/text',
   'succession introduction/organisation',
@@ -104,7 +109,16 @@ interface Taken {
   readonly mentioned: ReadonlySet<string>;
 }
 
+const alreadyTaken = new Map<string, Taken>();
 function takenIn(file: string): Taken {
+  const known = alreadyTaken.get(file);
+  if (known) return known;
+  const taken = readTaken(file);
+  alreadyTaken.set(file, taken);
+  return taken;
+}
+
+function readTaken(file: string): Taken {
   const pairs = new Set<string>();
   const alone = new Set<string>();
   const indexed = new Set<string>();
@@ -176,6 +190,12 @@ const handedOn: Readonly<Record<string, string>> = {
   'situation-analysis told': 'the history, as WorkspaceContribution.told',
   'surveys told': 'the history, as WorkspaceContribution.told',
   'goals takeOver': 'the form that takes over what exists, as TakeOverField.label',
+  'agreements withdrawal/standing': 'the steps of leaving, as StepList.words',
+  'agreements groundsDone': 'the ground of an agreement that is made, picked beside the ground of one that is not',
+  'agreements clauseExamples': 'exampleOf in texts.ts, by kind of clause',
+  'identity frame/markdown': 'the fields for Markdown, as MarkdownField.words',
+  'groups outcomes/csvColumns': 'the first row of the table of outcomes, whole',
+  'situation-analysis evidence/units': 'the unit of a series, by what its provider calls it',
 };
 
 const literals = new Set(

@@ -15,17 +15,12 @@ export const en = {
   },
   withdrawal: {
     state: {
-      running: 'The notice period is running',
-      due: 'The day has come',
-      leftAlready: 'Has left',
       takenBack: 'Taken back',
     },
     title: (party) => `${party} leaves`,
     leavesOn: (day) => `Leaves on ${day}`,
     left: (day) => `Left on ${day}`,
     takenBack: (day, because) => `Taken back on ${day}: ${because}`,
-    noticed: 'Notice came',
-    leaves: 'Leaves',
     because: 'Reason',
     decision: 'The party’s decision',
     registrationNumber: 'Registration number',

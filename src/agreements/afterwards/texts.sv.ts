@@ -1,16 +1,10 @@
 import type { DisputeLevel } from './dispute.ts';
-import type { Fate, WithdrawalState } from './withdrawal.ts';
+import type { Fate } from './withdrawal.ts';
 
 const fate: Record<Fate, string> = {
   isKept: 'Fullföljs av parten',
   isTakenOver: 'Tas över av en annan part',
   ends: 'Upphör när parten lämnar',
-};
-const state: Record<WithdrawalState, string> = {
-  running: 'Uppsägningstiden löper',
-  due: 'Dagen är här',
-  leftAlready: 'Har lämnat',
-  takenBack: 'Återtagen',
 };
 const level: Record<DisputeLevel, string> = {
   representatives: 'Företrädarna',
@@ -34,13 +28,11 @@ export const sv = {
     back: 'Till överenskommelsen',
   },
   withdrawal: {
-    state,
+    state: { takenBack: 'Återtagen' },
     title: (party: string) => `${party} lämnar`,
     leavesOn: (day: string) => `Lämnar ${day}`,
     left: (day: string) => `Lämnade ${day}`,
     takenBack: (day: string, because: string) => `Återtagen ${day}: ${because}`,
-    noticed: 'Uppsägningen kom',
-    leaves: 'Lämnar',
     because: 'Skäl',
     decision: 'Partens beslut',
     registrationNumber: 'Diarienummer',

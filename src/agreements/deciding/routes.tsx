@@ -144,6 +144,31 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
       },
       (state) => again(visit, state),
     );
+  const saying =
+    (
+      visit: Visit,
+      isOfUse: (version: VersionRow) => boolean,
+      carryOut: (saying: Saying) => Promise<void>,
+    ): Parameters<Visit['submit']>[0] =>
+    async (tx, form) => {
+      const wanted = wantedIn(visit);
+      const [id] = wanted;
+      const version = await versionIn(tx, visit);
+      const { parties, places } = await tx.batch({
+        parties: listAgreementParties(...wanted),
+        places: listSignedPlaces(...wanted),
+      });
+      const party = parties.find((one) => one.party_id === visit.params.party);
+      if (!version || !isOfUse(version) || !party) throw notFound();
+      if (!may(tx.user, answerAgreements, { collaboration: id, organisation: party.organisation_id })) {
+        throw notFound();
+      }
+      const reader = new FormReader(form);
+      const entered = speaksFor(tx.user, id, party.organisation_id) ? undefined : readChannel(reader, visit.language);
+      const isSigned = places.some((place) => place.party_id === party.party_id && place.signed_on !== null);
+      await carryOut({ tx, form, reader, version, party, isSigned, entered });
+      return `${hereOf(visit)}?done=saved`;
+    };
   const ofParty = (version: VersionRow, party: AgreementPartyRow) => ({
     versionId: version.id,
     id: party.id,
@@ -184,10 +209,8 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
   return [
     get(`${partyAt}/decision`, answerAgreements, (visit) => showDecision(visit)),
     post(`${partyAt}/decision`, answerAgreements, (visit) =>
-      say(
-        visit,
-        isOut,
-        async ({ tx, form, reader, version, party, isSigned, entered }) => {
+      visit.submit(
+        saying(visit, isOut, async ({ tx, form, reader, version, party, isSigned, entered }) => {
           const facts = readDecision(reader, {
             isLocked: isLocked(version),
             isSigned,
@@ -203,16 +226,14 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
             facts,
             entered && { ...entered, summary: sayDecision(facts, formatsFor(visit.language)) },
           );
-        },
-        showDecision,
+        }),
+        (state) => showDecision(visit, state),
       ),
     ),
     get(`${partyAt}/declining`, answerAgreements, (visit) => showDeclining(visit)),
     post(`${partyAt}/declining`, answerAgreements, (visit) =>
-      say(
-        visit,
-        isLocked,
-        async ({ tx, form, reader, version, party, isSigned, entered }) => {
+      visit.submit(
+        saying(visit, isLocked, async ({ tx, form, reader, version, party, isSigned, entered }) => {
           const t = decidingTexts(visit.language);
           const reason = reader.text('reason', t.decline.reasonMissing, 1000);
           if (isSigned) reader.wrong('reason', t.form.signed);
@@ -225,16 +246,14 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
             reason,
             entered && { ...entered, summary: `${t.form.outcomes.rejected}: ${reason}` },
           );
-        },
-        showDeclining,
+        }),
+        (state) => showDeclining(visit, state),
       ),
     ),
     get(`${partyAt}/places`, answerAgreements, (visit) => showPlaces(visit)),
     post(`${partyAt}/places`, answerAgreements, (visit) =>
-      say(
-        visit,
-        isOut,
-        async ({ tx, form, reader, version, party, isSigned, entered }) => {
+      visit.submit(
+        saying(visit, isOut, async ({ tx, form, reader, version, party, isSigned, entered }) => {
           const t = decidingTexts(visit.language);
           const seats = entered ? [] : await tx.all(listSeats(party.organisation_id));
           const places = readPlaces(
@@ -256,8 +275,8 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
             },
             Number(form.text('version')),
           );
-        },
-        showPlaces,
+        }),
+        (state) => showPlaces(visit, state),
       ),
     ),
     ...decisionDraftRoutes(house, { path: `${partyAt}/decision-draft`, current: 'agreements', open: openDraft }),

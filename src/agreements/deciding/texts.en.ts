@@ -64,7 +64,6 @@ export const en = {
     decision: 'Decision',
     number: 'Number',
     appeal: 'Appeal',
-    mandate: 'Mandate',
     boundOn: (day: string) => `Bound on ${day}`,
     comes: (day: string) => `Becomes bound on ${day}`,
     appeals: {

@@ -60,7 +60,6 @@ export const sv = {
     decision: 'Beslut',
     number: 'Diarienummer',
     appeal: 'Överklagande',
-    mandate: 'Mandat',
     boundOn: (day: string) => `Bunden ${day}`,
     comes: (day: string) => `Blir bunden ${day}`,
     appeals: {

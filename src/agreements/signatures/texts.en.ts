@@ -59,7 +59,6 @@ export const en: typeof sv = {
       text: 'What you read is not what stands here now. Nothing has been signed. Read the text and sign again.',
     },
   },
-  by: (name, day) => `${name} signed on ${day}.`,
   readVersion: (number) => `Read version ${number}`,
   readNewest: (number) => `Version ${number} is there to be read.`,
   readAgain: 'Read the text and sign',
@@ -70,7 +69,6 @@ export const en: typeof sv = {
     done: 'You have signed.',
     lead: (name, organisation, day) => `${name} signed for ${organisation} on ${day}.`,
     bound: 'This is what is bound',
-    pages: 'The pages',
     text: 'The text',
     waits: (count) =>
       count === 1
@@ -92,7 +90,6 @@ export const en: typeof sv = {
     file: 'The scanned paper',
     fileHint: (kinds, largest) => `One file: ${kinds}. At most ${largest}.`,
     fileMissing: 'Choose the file with the signed paper',
-    oneFile: 'Choose one file only',
     kindWrong: 'The file must be a PDF or a picture',
     noRoom: 'There is no room for more files in the collaboration',
     received: (name) => `The file ${name} has come in. Choose another only to replace it.`,

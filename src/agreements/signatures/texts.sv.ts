@@ -57,7 +57,6 @@ export const sv = {
       text: 'Det du läste är inte det som gäller här nu. Inget är underskrivet. Läs texten och skriv under på nytt.',
     },
   },
-  by: (name: string, day: string) => `${name} skrev under ${day}.`,
   readVersion: (number: number) => `Läs version ${number}`,
   readNewest: (number: number) => `Version ${number} finns att läsa.`,
   readAgain: 'Läs texten och skriv under',
@@ -68,7 +67,6 @@ export const sv = {
     done: 'Du har skrivit under.',
     lead: (name: string, organisation: string, day: string) => `${name} skrev under för ${organisation} ${day}.`,
     bound: 'Det här är bundet',
-    pages: 'Sidorna',
     text: 'Texten',
     waits: (count: number) =>
       count === 1
@@ -90,7 +88,6 @@ export const sv = {
     file: 'Det inskannade papperet',
     fileHint: (kinds: string, largest: string) => `En fil: ${kinds}. Högst ${largest}.`,
     fileMissing: 'Välj filen med det undertecknade papperet',
-    oneFile: 'Välj en enda fil',
     kindWrong: 'Filen ska vara en PDF eller en bild',
     noRoom: 'Det finns inte plats för fler filer i samverkan',
     received: (name: string) => `Filen ${name} har kommit in. Välj en ny bara om den ska bytas.`,

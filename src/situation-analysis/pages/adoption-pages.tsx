@@ -5,6 +5,7 @@ import { DocumentPage } from '../../ui/document-page.tsx';
 import { Actions, Choices, ErrorSummary, Form, type FormState, TextArea, TextField, Version } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
+import { analysisAt } from '../addresses.ts';
 import { countPositions, isAdopted, positions } from '../adoption.ts';
 import { type AskedAbout, sayCounted } from '../documents/analysis-document.tsx';
 import type { WholeAnalysis } from '../frozen-analysis.ts';
@@ -12,7 +13,6 @@ import { prepareAnalysis } from '../policy.ts';
 import type { AnalysisPositionRow, AnalysisVersionRow } from '../queries.ts';
 import { jointSections } from '../section.ts';
 import { situationTexts } from '../texts.ts';
-import { analysisAt } from './analysis-page.tsx';
 import { WordDifference } from './word-difference.tsx';
 
 export const versionsAt = (of: Reading): string => `${analysisAt(of)}/versions`;

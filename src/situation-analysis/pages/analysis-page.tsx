@@ -12,6 +12,7 @@ import { Form } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
+import { analysisAt, sectionAt } from '../addresses.ts';
 import { countPositions, isAdopted } from '../adoption.ts';
 import type { EvidenceRow } from '../knowledge/evidence.ts';
 import type { FindingRow } from '../knowledge/findings.ts';
@@ -34,10 +35,6 @@ import { isWriting, jointSections, type SectionPlace } from '../section.ts';
 import { situationTexts } from '../texts.ts';
 import { askedAbout, stateOfVersion } from './adoption-pages.tsx';
 import { CauseTree } from './cause-tree.tsx';
-
-export const analysisAt = (of: Reading): string => `/collaborations/${of.collaboration.id}/situation-analysis`;
-export const sectionAt = (of: Reading, place: SectionPlace): string =>
-  `${analysisAt(of)}/sections/${place.partyId ?? place.section}`;
 
 export interface AnalysisRows {
   readonly sections: readonly SectionVersionRow[];

@@ -2,10 +2,10 @@ import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, ErrorSummary, Form, type FormState, Select, TextArea, TextField, Version } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
+import { analysisAt } from '../addresses.ts';
 import type { CauseRow, ObjectionRow } from '../queries.ts';
 import { under } from '../section.ts';
 import { situationTexts } from '../texts.ts';
-import { analysisAt } from './analysis-page.tsx';
 
 export function EditCausePage(props: {
   visit: Visit;

@@ -4,12 +4,13 @@ import { Actions, ErrorSummary, Form, type FormState, Select, untouched, Version
 import { Island } from '../../ui/island.tsx';
 import { MarkdownField, Marked } from '../../ui/markdown.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
+import { analysisAt, sectionAt } from '../addresses.ts';
 import type { DraftKeeping } from '../islands/keep-draft.ts';
 import { knowledgeTexts } from '../knowledge/texts.ts';
 import type { DraftRow, SectionVersionRow, TurnRow } from '../queries.ts';
 import type { SectionPlace } from '../section.ts';
 import { situationTexts } from '../texts.ts';
-import { analysisAt, sectionAt, WritingNote } from './analysis-page.tsx';
+import { WritingNote } from './analysis-page.tsx';
 import { WordDifference } from './word-difference.tsx';
 
 const Trail = (props: { of: Reading }) => (

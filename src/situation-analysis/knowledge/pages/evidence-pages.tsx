@@ -13,7 +13,7 @@ import {
   TextField,
   Version,
 } from '../../../ui/form.tsx';
-import { analysisAt } from '../../pages/analysis-page.tsx';
+import { analysisAt } from '../../addresses.ts';
 import type { CauseRow } from '../../queries.ts';
 import { jointSections } from '../../section.ts';
 import { situationTexts } from '../../texts.ts';

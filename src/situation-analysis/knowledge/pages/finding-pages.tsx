@@ -11,7 +11,7 @@ import {
   Version,
 } from '../../../ui/form.tsx';
 import { Scroll } from '../../../ui/section.tsx';
-import { analysisAt } from '../../pages/analysis-page.tsx';
+import { analysisAt } from '../../addresses.ts';
 import { situationTexts } from '../../texts.ts';
 import type { FindingFacts, FindingRow } from '../findings.ts';
 import { grades } from '../known.ts';

@@ -12,7 +12,7 @@ import {
   Version,
 } from '../../../ui/form.tsx';
 import { Scroll } from '../../../ui/section.tsx';
-import { analysisAt } from '../../pages/analysis-page.tsx';
+import { analysisAt } from '../../addresses.ts';
 import { situationTexts } from '../../texts.ts';
 import { type Place, placeOf } from '../forms.ts';
 import { priorWorkKinds } from '../known.ts';
