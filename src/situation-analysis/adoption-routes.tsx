@@ -143,7 +143,7 @@ export function adoptionRoutes(house: WorkspaceHouse): readonly Route[] {
           const t = situationTexts(visit.language).adoption;
           const reader = new FormReader(form);
           const answerBy = reader.date('answerBy', t.answerByMissing);
-          if (answerBy && answerBy <= dayOf(visit.now)) reader.wrong('answerBy', t.answerByMissing);
+          if (!answerBy || answerBy <= dayOf(visit.now)) reader.wrong('answerBy', t.answerByMissing);
           const { versions, ...rows } = await tx.batch({ ...standing(id), versions: listAnalysisVersions(id) });
           const whole = wholeOf(rows);
           if (isEmpty(whole)) reader.wrong('answerBy', t.nothingToPropose);
@@ -194,7 +194,7 @@ export function adoptionRoutes(house: WorkspaceHouse): readonly Route[] {
           const t = situationTexts(visit.language).adoption;
           const reader = new FormReader(form);
           const closedOn = reader.date('closedOn', t.closedOnMissing);
-          if (closedOn && (closedOn > dayOf(visit.now) || closedOn < dayOf(version.created_at)))
+          if (!closedOn || closedOn > dayOf(visit.now) || closedOn < dayOf(version.created_at))
             reader.wrong('closedOn', t.closedOnMissing);
           reader.done();
           await closeVersion(tx, id, version.id, closedOn ?? '');

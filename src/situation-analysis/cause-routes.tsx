@@ -7,7 +7,7 @@ import type { Language } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { addCause, changeCause, contestCause } from './causes.ts';
 import { EditCausePage } from './pages/cause-pages.tsx';
-import { writeAnalysis } from './policy.ts';
+import { standBehindAnalysis, writeAnalysis } from './policy.ts';
 import { type CauseRow, listCauses, listObjections } from './queries.ts';
 import { under } from './section.ts';
 import { situationTexts } from './texts.ts';
@@ -85,7 +85,7 @@ export function causeRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => show(visit, state),
       ),
     ),
-    post(`${causesPath}/:cause/objection`, writeAnalysis, (visit) =>
+    post(`${causesPath}/:cause/objection`, standBehindAnalysis, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);

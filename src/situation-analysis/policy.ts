@@ -21,7 +21,7 @@ export const prepareAnalysis = action(
   [{ roles: ['secretariat', 'processLeader'], relation: 'collaboration', phases: workingPhases }],
 );
 
-/** Where a party stands to a version: nobody says it for another. */
+/** Where a party stands to a version, or to a cause that it contests: nobody says it for another. */
 export const standBehindAnalysis = action(
   'standBehindAnalysis',
   'Representative, deputy or process leader for the own party, until the collaboration is closed.',

@@ -43,16 +43,27 @@ const owned = [
 /** A task of an event group is the group's, whichever party is to do it. */
 const isOfGroup = (route: Pick<Route, 'path'>): boolean => route.path.includes('/event-groups/:group/');
 
+/** An address, and how it is asked where that is known. */
+type Asked = Pick<Route, 'path'> & Partial<Pick<Route, 'method'>>;
+
+/** Where a party signs: the paper with the signature may come from others than those who may sign. */
+const isOfPaper = (route: Pick<Route, 'path'>): boolean => route.path.endsWith('/places/:place/paper');
+
+/** What stands signed is read by all who read; to a place that waits, its signatories alone come. */
+const isOfSigned = (route: Asked): boolean =>
+  /\/(signatures|with-evidence)\//.test(route.path) ||
+  (route.method === 'GET' && route.path.endsWith('/places/:place/signature'));
+
 /** Whether the path itself says whose it is. */
 export const saysWhose = (route: Pick<Route, 'path'>): boolean =>
-  !isOfGroup(route) && owned.some((name) => route.path.split('/').includes(`:${name}`));
+  isOfPaper(route) || (!isOfGroup(route) && owned.some((name) => route.path.split('/').includes(`:${name}`)));
 
 const partyOf = (asker: Asker): string =>
   asker.name === 'processLeader' || asker.name === 'secretariat' ? 'leading' : 'first';
 const anotherPartyThan = (own: string): string => (own === 'second' ? 'first' : 'second');
 
 /** The value of a parameter of the route's path; undefined for one that nobody has said anything about. */
-function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party: string): string | undefined {
+function paramOf(name: string, route: Asked, things: Things, party: string): string | undefined {
   const [, round = '', deviation = ''] = rounds.find(([part]) => part.test(route.path)) ?? [];
   switch (name) {
     case 'round':
@@ -80,14 +91,18 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
       return isOfGroup(route) || route.path.includes('/event-groups/') ? things.group : things.jointGroup;
     case 'outcome':
       return things[route.path.includes('/decisions/:party') ? 'closedOutcome' : 'outcome'];
+    case 'place':
+      if (!route.path.includes('/versions/')) return things.place;
+      return things[isOfSigned(route) ? 'signedPlace' : `${party} place`];
     case 'agreement':
+      if (isOfSigned(route)) return things.agreementInForce;
       if (/\/withdrawals\//.test(route.path)) return things.agreementLeft;
       return /\/(disputes|withdrawal)(\/|$)/.test(route.path) && !route.path.includes(':version')
         ? things.agreementInForce
         : things.agreement;
-    // What is settled is gone on from; of the next everything else is asked.
+    // What is settled is gone on from, declined and signed; of the next everything else is asked.
     case 'version':
-      return route.path.endsWith('/next') ? '1' : '2';
+      return isOfSigned(route) || /\/(next|declining)$|\/places\/:place/.test(route.path) ? '1' : '2';
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
     // No job and no letter has failed here; whoever may is told that it is gone.
@@ -101,7 +116,7 @@ function paramOf(name: string, route: Pick<Route, 'path'>, things: Things, party
 }
 
 /** The path with every parameter filled. A parameter that nothing is known of is an error: say it in paramOf. */
-export function fillPath(route: Pick<Route, 'path'>, things: Things, party: string): string {
+export function fillPath(route: Asked, things: Things, party: string): string {
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = paramOf(name, route, things, party);
     if (value === undefined) throw new Error(`nothing in the world is :${name} of ${route.path}`);
@@ -193,6 +208,7 @@ const ofGone = (things: Things): Things => ({
   'gone material': things['first material'] ?? '',
   'gone task': things['first task'] ?? '',
   'gone subject': things['first subject'] ?? '',
+  'gone place': things['first place'] ?? '',
   'gone withdrawal': things['first withdrawal'] ?? '',
   'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',

@@ -646,10 +646,11 @@ async function fill(
     { name: 'first', partyId: party.first, by: representative },
     { name: 'second', partyId: party.second, by: second },
   ]);
+  const seatsOf = (...names: readonly string[]) => names.map((name) => someone(name).seat);
   const agreed = await fillAgreements({ ...host, store: house.store }, id, { canary, followedCanary }, [
-    { name: 'leading', partyId: party.leading, by: leader },
-    { name: 'first', partyId: party.first, by: representative },
-    { name: 'second', partyId: party.second, by: second },
+    { name: 'leading', partyId: party.leading, by: leader, seats: seatsOf('processLeader', 'secretariat') },
+    { name: 'first', partyId: party.first, by: representative, seats: seatsOf('representative', 'deputy', 'reader') },
+    { name: 'second', partyId: party.second, by: second, seats: seatsOf('second') },
   ]);
   const organised = await write(leader, (tx) => tx.all(listParties(id)));
   const inGroups = await fillGroups(host, id, { leader, first: representative }, organised, canary);

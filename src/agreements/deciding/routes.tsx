@@ -1,4 +1,10 @@
-import { listParties, readChannel, type WorkspaceHouse, workspacePage } from '../../collaborations/index.ts';
+import {
+  listParties,
+  readChannel,
+  speakForParty,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../../collaborations/index.ts';
 import { decisionDraftRoutes, findTemplateName, type OpenedDraft } from '../../decision-drafts/index.ts';
 import { moneyQuestions, readMoney } from '../../financing/index.ts';
 import {
@@ -40,11 +46,11 @@ const partyAt = `${versionAt}/parties/:party`;
 
 export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
   /** The version and the party that an address names, for whoever may say what the party decides. */
-  const open = async (visit: Visit, isOfUse: (version: VersionRow) => boolean) => {
+  const open = async (visit: Visit, isOfUse: (version: VersionRow) => boolean, asked = answerAgreements) => {
     const opened = await openAgreement(visit, house);
     const { of, agreement, version, rows, user } = opened;
     const party = rows.parties.find((one) => one.party_id === visit.params.party);
-    if (!party || !of.may(answerAgreements, party.organisation_id)) throw notFound();
+    if (!party || !of.may(asked, party.organisation_id)) throw notFound();
     if (agreement.is_taken_over || agreement.ground === 'notYetFormal' || !isOfUse(version)) throw notFound();
     return { ...opened, party, isForAnother: !speaksFor(user, of.collaboration.id, party.organisation_id) };
   };
@@ -152,9 +158,9 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
   });
 
   const openDraft = async (visit: Visit): Promise<OpenedDraft> => {
-    const opened = await open(visit, isOut);
-    const { of, party, version, user, isForAnother } = opened;
-    if (isForAnother) throw notFound();
+    // The party's own paper, which it may take out when the work is closed too.
+    const opened = await open(visit, isOut, speakForParty);
+    const { of, party, version, user } = opened;
     const { rows } = await visit.read({ ...moneyQuestions(of.collaboration.id), template: findTemplateName() });
     const t = decidingTexts(visit.language).draft;
     const plan = version.financing_plan_id ?? undefined;

@@ -31,10 +31,12 @@ interface PartyOf {
   readonly name: string;
   readonly partyId: string;
   readonly by: Someone;
+  /** Whose holders may sign for it. */
+  readonly seats: readonly string[];
 }
 
 /**
- * An agreement with a settled text and a draft of the next that the parties have before them; one in force, signed on paper,
+ * An agreement with a settled text that waits for its signatures and a draft of the next that the parties have before them; one in force, signed on paper,
  * with disputes; and one in force that every party has given notice of, where the day has come.
  */
 export async function fillAgreements(
@@ -49,7 +51,15 @@ export async function fillAgreements(
   const partyIds = parties.map(({ partyId }) => partyId);
   const named = (name: string) => ({ title: `${name}, ${canary}` });
 
-  const inForce = async (name: string): Promise<{ readonly agreementId: string; readonly signature: string }> => {
+  const ofText = async (agreementId: string, { partyId, by }: PartyOf) =>
+    await host.database.write(by, host.now, async (tx) => {
+      const rows = await tx.all(listAgreementParties(id, agreementId, 1));
+      const row = rows.find((one) => one.party_id === partyId);
+      if (!row) throw new Error('the party is not one of the text');
+      return row;
+    });
+
+  const inForce = async (name: string): Promise<Readonly<Record<'agreementId' | 'signature' | 'place', string>>> => {
     const drawn = await anAgreement(host, leader, id, partyIds, named(name));
     await host.database.write(leader, host.now, async (tx) => {
       for (const kind of ['withdrawal', 'conflict'] as const) {
@@ -63,14 +73,12 @@ export async function fillAgreements(
       await setTerms(tx, id, version, version.version, { ...termsOf(version), ends_on: '2024-01-15' });
     });
     await lock(host, leader, id, drawn.versionId);
-    let signature = '';
-    for (const { partyId, by } of parties) {
+    const last = { signature: '', place: '' };
+    for (const party of parties) {
+      const { partyId, by } = party;
       const attachmentId = await anAttachment(host, by, id, { name: `Papper, ${canary}.txt`, content: canary });
+      const row = await ofText(drawn.agreementId, party);
       await host.database.write(by, host.now, async (tx) => {
-        const row = (await tx.all(listAgreementParties(id, drawn.agreementId, 1))).find(
-          (one) => one.party_id === partyId,
-        );
-        if (!row) throw new Error('the party is not one of the text');
         const of = { versionId: drawn.versionId, id: row.id, partyId, organisationId: by.organisation };
         await stateDecision(tx, id, of, row.version, {
           instance: canary,
@@ -91,14 +99,25 @@ export async function fillAgreements(
           attachmentId,
           sha256: hashOf(canary).toString('hex'),
         };
-        signature = await signOnPaper(tx, id, place, paper, attesting);
+        last.place = place;
+        last.signature = await signOnPaper(tx, id, place, paper, attesting);
       });
     }
-    return { agreementId: drawn.agreementId, signature };
+    return { agreementId: drawn.agreementId, ...last };
   };
 
   // A settled text, and the next one, out among the parties.
   const settled = await aLockedVersion(host, leader, id, partyIds, named('Överenskommelse'));
+  const places: Record<string, string> = {};
+  for (const party of parties) {
+    const row = await ofText(settled.agreementId, party);
+    const of = { versionId: settled.versionId, id: row.id, partyId: party.partyId };
+    const organisationId = party.by.organisation;
+    const [place = ''] = await host.database.write(party.by, host.now, (tx) =>
+      sayPlaces(tx, id, { ...of, organisationId }, [{ title: canary, seatIds: party.seats }]),
+    );
+    places[`${party.name} place`] = place;
+  }
   const draft = await host.database.write(leader, host.now, async (tx) => {
     const version = await beginVersion(tx, id, await tx.one(findVersion(id, settled.versionId)), canary);
     const clause = addClause(tx, id, version, { kind: 'other', heading: canary, text: canary });
@@ -169,6 +188,9 @@ export async function fillAgreements(
   await renewalReminder({ database: host.database, clock, origin: 'http://localhost' })({});
   return {
     ...withdrawals,
+    ...places,
+    signature: standing.signature,
+    signedPlace: standing.place,
     agreement: settled.agreementId,
     agreementInForce: standing.agreementId,
     agreementLeft: leaving.agreementId,
