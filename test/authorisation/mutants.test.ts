@@ -96,7 +96,7 @@ test('any rule taken out or lifted fails a cell', async () => {
   console.log(`rules: ${mutants.length - alive.length} killed of ${mutants.length}`);
   expect(mutants.length).toBeGreaterThan(60);
   expect(alive).toEqual(stoppedFurtherIn);
-});
+}, 300_000);
 
 type Command = 'select' | 'insert' | 'update' | 'delete';
 interface Guarded {
@@ -226,4 +226,4 @@ test('any policy of the database taken out or opened is seen by somebody who ask
   );
   expect(active.length).toBeGreaterThan(100);
   expect(alive).toEqual([]);
-});
+}, 300_000);

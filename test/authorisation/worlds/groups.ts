@@ -1,5 +1,5 @@
 import type { Someone } from '../../../src/collaborations/testing.ts';
-import { closeOutcome, takePosition } from '../../../src/groups/outcomes.ts';
+import { closeOutcome, reservePersonally, takePosition } from '../../../src/groups/outcomes.ts';
 import { answerMajority } from '../../../src/groups/rule-setting.ts';
 import { aGroup, aMatter, aPlace, aRule } from '../../../src/groups/testing.ts';
 import type { Host } from '../../../src/identity/testing.ts';
@@ -25,6 +25,7 @@ export async function fillGroups(
   await host.database.write(first, host.now, (tx) => answerMajority(tx, id, rule, 1, 'agrees'));
   const { id: outcome } = await aMatter(host, leader, id, jointGroup, `Fråga, ${canary}`);
   await host.database.write(first, host.now, (tx) => takePosition(tx, id, outcome, 0, 'supports', canary));
+  await host.database.write(first, host.now, (tx) => reservePersonally(tx, id, outcome, 0, canary));
   const { id: closedOutcome } = await aMatter(host, leader, id, jointGroup, `Avslutad, ${canary}`);
   await host.database.write(leader, host.now, (tx) =>
     closeOutcome(tx, id, closedOutcome, 1, {

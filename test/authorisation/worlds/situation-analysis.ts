@@ -7,7 +7,7 @@ import type { Things } from '../world.ts';
 
 type Write = <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => Promise<Result>;
 
-/** An analysis with every kind of text in it, a version that is being answered, and a draft that is one person’s alone. */
+/** An analysis with every kind of text in it, a version that is being answered, and drafts that are each one person’s alone. */
 export async function writeSituation(
   write: Write,
   id: string,
@@ -23,12 +23,17 @@ export async function writeSituation(
     await keepDraft(tx, id, { section: 'affected', partyId: null }, 0, `Bara för mig, ${words.quietCanary}`);
     await sayWriting(tx, id, { section: 'affected', partyId: null }, false);
   });
+  await write(by.first, async (tx) => {
+    await keepDraft(tx, id, { section: 'affected', partyId: null }, 0, `Inte sparat, ${words.canary}`);
+  });
   const cause = await write(by.leading, async (tx) =>
     addCause(tx, id, { text: `Orsak, ${words.canary}`, underId: null }),
   );
-  await write(by.second, async (tx) =>
-    contestCause(tx, id, { causeId: cause, partyId: party.second, because: words.canary }),
-  );
+  for (const name of ['first', 'second'] as const) {
+    await write(by[name], async (tx) =>
+      contestCause(tx, id, { causeId: cause, partyId: party[name], because: words.canary }),
+    );
+  }
   const analysisVersion = await write(by.leading, (tx) =>
     proposeVersion(
       tx,
