@@ -39,6 +39,7 @@ import { readQueueState } from './platform/queue-state.ts';
 import { sealing } from './platform/sealing.ts';
 import { openSource } from './platform/source.ts';
 import { timeStampAuthority } from './platform/time-stamping.ts';
+import { shelveUi } from './ui/assets.ts';
 
 const isDevelopment = process.env.ARMKROK_DEV === 'yes';
 /** Longer than the longest statement and the longest job that is waited for. */
@@ -109,8 +110,8 @@ async function start(): Promise<void> {
     scanning: { isScanned: config.CLAMD_URL !== undefined, isDemanded: config.SCAN_DEMANDED },
   };
   if (config.DEMO) {
-    // Its pages hold no drawings, so they need no colours.
-    const documents = openDocuments({ styles: '' });
+    // Its pages are marked in the house's colours, and no feature's pictures stand in them.
+    const documents = openDocuments({ styles: shelveUi([]).styles });
     const files = openFiles({ ...storage, database, clock: systemClock, key });
     const attesting = { origin: new URL(config.BASE_URL).origin, key: signing.key, authority: undefined };
     await loadExamples(database, systemClock(), (line) => log.info(line), { documents, files, attesting });

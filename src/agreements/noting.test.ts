@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
-import { aHost, anOrganisation, aPerson, type Host } from '../identity/testing.ts';
+import { aHost, anOrganisation, aPerson, aSeat, type Host } from '../identity/testing.ts';
 import { statement } from '../platform/database/statement.ts';
 import { anAgreementInForce } from './afterwards/testing.ts';
 import { aLockedVersion } from './testing.ts';
@@ -67,6 +67,10 @@ test('with the decision there, an outsider notes nothing, and a party does', asy
 test('how many seats nobody holds is counted for those who read the collaboration', async () => {
   const count = async (someone: Someone) =>
     (await host.database.read(someone, host.now, { all: countVacant(id) })).rows.all[0]?.vacant;
-  expect(await count(outsider)).toBe(0);
   expect(await count(maria)).toBe(0);
+  const seat = await aSeat(host, maria.organisation, 'Kommundirektör');
+  await aRole(host, amina, id, { ...maria, seat });
+  expect(await count(maria)).toBe(1);
+  expect(await count(amina)).toBe(1);
+  expect(await count(outsider)).toBe(0);
 });

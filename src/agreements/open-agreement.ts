@@ -46,7 +46,7 @@ export async function openAgreement(visit: Visit, house: WorkspaceHouse) {
     parties: listAgreementParties(...wanted),
     originals: findOriginal(...wanted),
     acts: listActs(wanted[0], wanted[1]),
-    places: listSignedPlaces(...wanted),
+    places: listSignedPlaces(...wanted, dayOf(visit.now)),
     agreed: findAgreedMoney(...wanted),
     order: readOrderClause(...wanted),
     comments: listComments(...wanted),

@@ -287,7 +287,7 @@ export const en: TextsLike<typeof sv> = {
     oursWhy: 'The plan has been decided. Write what you have decided, or what you decide instead.',
     unpaid: 'Enter what you have paid',
     unpaidWhy: 'The year is over, and less is noted than you have decided.',
-    write: 'Enter',
+    write: 'Enter the amount',
     waits: 'Waits for you',
     awaits: (count) => `${countInWords('en', count)} awaited`,
     menu: 'missing',

@@ -284,7 +284,7 @@ export const sv = {
     oursWhy: 'Planen är beslutad. Skriv vad ni har beslutat, eller vad ni beslutar i stället.',
     unpaid: 'Skriv vad ni har betalat',
     unpaidWhy: 'Året är slut, och mindre är antecknat än ni har beslutat.',
-    write: 'Skriv',
+    write: 'Skriv beloppet',
     waits: 'Väntar på er',
     awaits: (count: number) => `${countInWords('sv', count)} väntar`,
     menu: 'saknas',

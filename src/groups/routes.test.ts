@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
@@ -226,16 +226,25 @@ test('what is closed is never changed, by the application or beside it', async (
   ).rejects.toThrow('outcomeIsClosed');
   const owner = new pg.Client({ connectionString: house.urls.ownerUrl });
   await owner.connect();
+  onTestFinished(() => owner.end());
   for (const change of [
     "update outcome set wording = 'Nej.' where id = $1",
     'update outcome set withdrawn_at = opened_at where id = $1',
-    'delete from outcome where id = $1',
     "update outcome_position set position = 'abstains' where outcome_id = $1",
-    'delete from outcome_position where outcome_id = $1',
   ]) {
     await expect(owner.query(change, [outcome]), change).rejects.toThrow('a closed outcome is not changed');
   }
-  await owner.end();
+  for (const [table, column] of [
+    ['outcome', 'id'],
+    ['outcome_position', 'outcome_id'],
+    ['personal_reservation', 'outcome_id'],
+  ] as const) {
+    const text = `delete from ${table} where collaboration_id = $1 and ${column} = $2`;
+    const taken = host.database.write(amina, host.now, async (tx) => {
+      tx.send({ name: `take-${table}`, text, values: [id, outcome] });
+    });
+    await expect(taken, table).rejects.toThrow(`permission denied for table ${table}`);
+  }
 });
 
 test('nobody gives a position, or agrees to a majority, for another: the database refuses it too', async () => {

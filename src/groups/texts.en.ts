@@ -529,7 +529,7 @@ export const en: typeof sv = {
     carryOut: (matter: string) => `Say how it went: ${matter}`,
     carryOuts: (count: number) => `Say how it went in ${count} matters`,
     carryOutWhy: 'You have decided. The others do not know whether it has been carried out.',
-    tell: 'Write',
+    tell: 'Say how it went',
     majority: (subject: string) => `Do you agree that the majority decides about ${subject.toLocaleLowerCase('en')}?`,
     majorityWhy: 'Without your answer it does not bind you.',
     waits: 'Waits',

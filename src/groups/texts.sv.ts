@@ -526,7 +526,7 @@ export const sv = {
     carryOut: (matter: string) => `Säg hur det gick: ${matter}`,
     carryOuts: (count: number) => `Säg hur det gick i ${count} frågor`,
     carryOutWhy: 'Ni har beslutat. De andra vet inte om det är genomfört.',
-    tell: 'Skriv',
+    tell: 'Säg hur det gick',
     majority: (subject: string) => `Går ni med på att de flesta beslutar om ${subject.toLocaleLowerCase('sv')}?`,
     majorityWhy: 'Utan ert svar binder det inte er.',
     waits: 'Väntar',

@@ -429,7 +429,7 @@ export const en = {
       count === 1 ? 'Answer one matter in the mandate map' : `Answer ${count} matters in the mandate map`,
     oursWhy: 'What you can do within the mandate is also an answer.',
     answer: 'Answer',
-    write: 'Write',
+    write: 'Write the mandate card',
     waits: 'Not answered',
     weAwait: 'Answers in the mandate map',
     weAwaitWhy: 'The party has been asked.',

@@ -425,7 +425,7 @@ export const sv = {
       count === 1 ? 'Svara på en fråga i mandatkartan' : `Svara på ${count} frågor i mandatkartan`,
     oursWhy: 'Det ni kan göra inom mandatet är också ett svar.',
     answer: 'Svara',
-    write: 'Skriv',
+    write: 'Skriv mandatkortet',
     waits: 'Ej besvarat',
     weAwait: 'Svar i mandatkartan',
     weAwaitWhy: 'Parten har fått frågan.',

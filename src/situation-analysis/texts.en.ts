@@ -187,7 +187,7 @@ export const en = {
         ? 'One section of the situation analysis is empty'
         : `${count} sections of the situation analysis are empty`,
     emptyWhy: 'What nobody has written, nobody has tested.',
-    write: 'Write',
+    write: 'Write the analysis',
     missing: (count: number) => `${count} missing`,
   },
   verbs: {

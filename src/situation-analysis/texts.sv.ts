@@ -175,7 +175,7 @@ export const sv = {
     empty: (count: number) =>
       count === 1 ? 'Ett avsnitt i nulägesanalysen är tomt' : `${count} avsnitt i nulägesanalysen är tomma`,
     emptyWhy: 'Det som ingen har skrivit har ingen prövat.',
-    write: 'Skriv',
+    write: 'Skriv analysen',
     missing: (count: number) => (count === 1 ? '1 saknas' : `${count} saknas`),
   },
   verbs: {

@@ -201,7 +201,7 @@ export const en: TextsLike<typeof sv> = {
     othersWhy: (date) => `All read all when the last answer is in, at the latest after ${date}.`,
     ratings: (name) => `Ratings in ${name}`,
     late: (days) => (days === 1 ? 'Late, 1 day' : `Late, ${days} days`),
-    write: 'Write',
+    write: 'Write the answer',
     rateAction: 'Rate',
   },
   told: {

@@ -200,7 +200,7 @@ export const sv = {
     othersWhy: (date: string) => `Alla läser alla när det sista svaret är inne, dock senast efter ${date}.`,
     ratings: (name: string) => `Bedömningar i ${name}`,
     late: (days: number) => (days === 1 ? 'Försenat, 1 dag' : `Försenat, ${days} dagar`),
-    write: 'Skriv',
+    write: 'Skriv svaret',
     rateAction: 'Bedöm',
   },
   told: {

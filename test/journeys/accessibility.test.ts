@@ -26,6 +26,8 @@ let rounds: {
 };
 /** What a party keeps to itself: a draft that it has shared, something marked, and what it gave the receiver to register. */
 let own: { at: string; entry: string; marked: string; shared: string; task: string };
+/** The agreement that the parties are deciding about, and one that is being written. */
+let agreed: { version: string; decision: string; clause: string };
 
 const leader = 'amina.holm@region-f.example';
 const representative = 'maria.ek@kommun-b.example';
@@ -89,7 +91,8 @@ beforeAll(async () => {
   const { observation } = await askInRound(cast, chosen, 'Vem når vi inte?');
   rounds = { chosen: { at: chosen, observation }, written: { at: written, deviation }, sent };
   own = await keepToItself(cast.representative, cast.leader, `${overview}/internal-material`);
-}, 60_000);
+  agreed = await agree(cast.leader, `${overview}/agreements`, party.split('/').at(-1) ?? '');
+}, 180_000);
 afterAll(() => house.close());
 
 /** A party marks one of its entries as secret, and finds what it has shared; the receiver finds what is to be registered. */
@@ -111,6 +114,18 @@ async function keepToItself(party: Visitor, receiver: Visitor, at: string) {
   });
   await receiver.open(at);
   return { at, entry, marked, shared, task: found(receiver, /href="([^"]+\/registrations\/[0-9a-f-]{36})"/) };
+}
+
+/** The third version that is out with the parties, the form for what a party decides, and a clause of another agreement. */
+async function agree(leads: Visitor, at: string, party: string): Promise<typeof agreed> {
+  const found = (pattern: RegExp): string => pattern.exec(leads.page)?.[1] ?? '';
+  await leads.open(at);
+  const version = `${found(/href="([^"]+)">Överenskommelsen Fler unga i arbete/)}/versions/3`;
+  await leads.open(version);
+  const decision = found(/href="([^"]+\/parties\/[0-9a-f-]{36}\/decision)"/);
+  await leads.open(`${at}/new`);
+  await leads.submit({ title: 'Om praktik', kind: 'agreement', ground: 'signed', open: 'unknown', parties: [party] });
+  return { version, decision, clause: found(/href="([^"]+\/clauses\/new\?kind=\w+)"/) };
 }
 
 const pagesOf = (): Record<string, readonly string[]> => {
@@ -152,6 +167,11 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${overview}/history`,
     `${overview}/history?from=2016-01-01`,
     `${overview}/personal-data`,
+    `${overview}/agreements`,
+    agreed.version,
+    `${agreed.version}/comparison`,
+    `${overview}/groups`,
+    `${overview}/financing`,
     ...followed,
   ];
   return {
@@ -224,6 +244,10 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${places.indicator}/limits`,
       `${overview}/situation-analysis/sections/problem/edit`,
       `${overview}/shared-view/new`,
+      agreed.decision,
+      agreed.clause,
+      `${overview}/groups/new`,
+      `${overview}/financing/new`,
       `${overview}/follow-up/new`,
       `${chosen.at}/deviations`,
       `${chosen.at}/observations/new`,

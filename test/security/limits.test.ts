@@ -102,7 +102,7 @@ test('everything that makes a document, a picture or a file, that searches or re
   const dear = house.routes.filter(isDear).map((route) => `${route.method} ${route.path}`);
   expect(dear.length).toBeGreaterThan(30);
   const looksDear = called.filter((name) =>
-    /^GET .*(\/(svg|png|csv|pdf|archive-pdf|word|json)|\.csv|\.xlsx)$|^GET \/search$/.test(name),
+    /^GET .*(\/(svg|png|csv|pdf|archive-pdf|word|json|xlsx)|\.csv|\.xlsx)$|^GET \/search$/.test(name),
   );
   expect(looksDear.length).toBeGreaterThan(20);
   expect(looksDear.filter((name) => !dear.includes(name))).toEqual([]);
@@ -111,6 +111,9 @@ test('everything that makes a document, a picture or a file, that searches or re
     /documents\.(pdf|word|png|svg|readTemplate)|receiveFile|readUpload/.test(route.handle.toString()),
   );
   expect(making.filter((route) => !isDear(route)).map((route) => route.path)).toEqual([]);
+  const receiving = house.routes.filter((route) => route.receives);
+  expect(receiving.length).toBeGreaterThanOrEqual(3);
+  expect(receiving.filter((route) => !isDear(route)).map((route) => route.path)).toEqual([]);
 });
 
 test('guessing passwords from one place is stopped, for every account and every way in; other places go on', async () => {

@@ -94,7 +94,7 @@ async function follow(
     if (
       !route ||
       seen.has(path) ||
-      /\/(svg|png|csv|json|pdf|archive-pdf|word|template)$|\.(csv|xlsx)$/.test(route.path)
+      /\/(svg|png|csv|json|pdf|archive-pdf|word|template|xlsx)$|\.(csv|xlsx)$/.test(route.path)
     )
       continue;
     seen.add(path);

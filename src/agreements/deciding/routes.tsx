@@ -129,7 +129,7 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
         const version = await versionIn(tx, visit);
         const { parties, places } = await tx.batch({
           parties: listAgreementParties(...wanted),
-          places: listSignedPlaces(...wanted),
+          places: listSignedPlaces(...wanted, dayOf(tx.now)),
         });
         const party = parties.find((one) => one.party_id === visit.params.party);
         if (!version || !isOfUse(version) || !party) throw notFound();

@@ -45,6 +45,10 @@ export const en = {
   notPlanned: 'Not said',
   onPaper: 'on paper',
   onPaperAhead: 'on paper, to be uploaded',
+  sign: 'Sign',
+  enterPaper: 'Enter paper',
+  asPlace: (place: string) => `as ${place}`,
+  evidenceOf: (place: string) => `evidence of the signature of ${place}`,
   noPlaces: 'Not said who',
   standings: {
     bound: 'Bound',

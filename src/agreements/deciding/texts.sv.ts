@@ -41,6 +41,10 @@ export const sv = {
   notPlanned: 'Inte sagt',
   onPaper: 'på papper',
   onPaperAhead: 'på papper, laddas upp',
+  sign: 'Skriv under',
+  enterPaper: 'För in papper',
+  asPlace: (place: string) => `som ${place}`,
+  evidenceOf: (place: string) => `bevis för underskriften av ${place}`,
   noPlaces: 'Inte sagt vilka',
   standings: {
     bound: 'Bunden',

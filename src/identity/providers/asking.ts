@@ -4,9 +4,9 @@ import { type Outgoing, OutgoingError } from '../../platform/outgoing.ts';
 import type { Attempt } from './attempt.ts';
 import {
   acceptedAcr,
-  type Evidence,
   isPersonalNumber,
   type Provider,
+  type ProviderEvidence,
   type ProviderReason,
   ProviderRefusal,
   type ProviderStep,
@@ -32,7 +32,7 @@ export interface AskingProviders {
   /** Where the browser goes to sign in. Throws ProviderRefusal when the provider does not answer as it should. */
   addressFor(client: ProviderClient, attempt: Attempt, language: string, now: Date): Promise<string>;
   /** Exchanges the code that came back and verifies everything that came for it. Throws ProviderRefusal. */
-  evidenceFrom(client: ProviderClient, attempt: Attempt, answer: URLSearchParams, now: Date): Promise<Evidence>;
+  evidenceFrom(client: ProviderClient, attempt: Attempt, answer: URLSearchParams, now: Date): Promise<ProviderEvidence>;
 }
 
 interface Discovered {
@@ -250,7 +250,7 @@ function readEvidence(
   claims: oidc.IDToken,
   found: Discovered,
   now: Date,
-): Evidence {
+): ProviderEvidence {
   const seconds = now.getTime() / 1000;
   if (claims.iat > seconds + skew) throw new ProviderRefusal('tooEarly');
   if (claims.sub === '') throw new ProviderRefusal('claimMissing');

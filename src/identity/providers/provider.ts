@@ -136,7 +136,7 @@ export class ProviderRefusal extends Error {
 }
 
 /** What a provider has said of somebody, all of it verified. */
-export interface Evidence {
+export interface ProviderEvidence {
   readonly issuer: string;
   readonly subject: string;
   readonly acr: string | null;

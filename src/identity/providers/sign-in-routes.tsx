@@ -33,7 +33,7 @@ import {
 } from './connecting.ts';
 import { LinkPage, StepUpPage } from './pages/own-identities-page.tsx';
 import { OnwardPage, RefusedPage, TestResultPage } from './pages/provider-sign-in-pages.tsx';
-import { type Evidence, type Provider, ProviderRefusal } from './provider.ts';
+import { type Provider, type ProviderEvidence, ProviderRefusal } from './provider.ts';
 import { relyingPartyOf } from './relying-party.ts';
 import {
   type Arrival,
@@ -165,7 +165,7 @@ export function providerSignInRoutes(house: Installation, asking: AskingProvider
     user: User | undefined,
     attempt: Attempt,
     provider: Provider,
-    evidence: Evidence,
+    evidence: ProviderEvidence,
   ): Promise<Response> => {
     const arriving: Arriving = {
       provider,

@@ -8,7 +8,7 @@ import { endProviderSessions, findInvitation, type OpenInvitation, takeInvitatio
 import { type Known, type OpenedSession, openSession } from '../sign-in.ts';
 import type { Tx } from '../user.ts';
 import { listIdentities } from './connecting.ts';
-import { type Evidence, type Provider, type ProviderReason, ProviderRefusal } from './provider.ts';
+import { type Provider, type ProviderEvidence, type ProviderReason, ProviderRefusal } from './provider.ts';
 
 interface IdentityHolder {
   readonly person_id: string;
@@ -49,7 +49,7 @@ const listMappingsMet = statement<{ id: string }, [provider: string, told: strin
   'select id from mappings_met($1::uuid, $2::jsonb)',
 );
 /** The rules of the organisation that hold of somebody, as its provider tells it. */
-export const mappingsMet = (provider: Provider, evidence: Evidence) =>
+export const mappingsMet = (provider: Provider, evidence: ProviderEvidence) =>
   listMappingsMet(provider.organisation_id, JSON.stringify(Object.fromEntries(evidence.claims)));
 
 export interface SeatChange {
@@ -101,7 +101,7 @@ export const findOwnPassword = statement<{ password: string | null; email: strin
 /** Who is signing in by which provider, and what it has said. */
 export interface Arriving {
   readonly provider: Provider;
-  readonly evidence: Evidence;
+  readonly evidence: ProviderEvidence;
   readonly language: Language;
   /** What the browser calls itself. */
   readonly agent: string;
@@ -143,7 +143,7 @@ async function bringSeatsUpToDate(tx: Tx, { provider, evidence }: Arriving, pers
   }
 }
 
-const holderOf = async (tx: Tx, { issuer, subject }: Evidence): Promise<IdentityHolder | undefined> => {
+const holderOf = async (tx: Tx, { issuer, subject }: ProviderEvidence): Promise<IdentityHolder | undefined> => {
   const held = await tx.find(findIdentity(issuer, subject));
   if (held?.ended_at || held?.is_withdrawn) throw new ProviderRefusal('identityEnded');
   return held;

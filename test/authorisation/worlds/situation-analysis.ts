@@ -2,7 +2,7 @@ import type { Someone } from '../../../src/collaborations/testing.ts';
 import type { Tx } from '../../../src/identity/index.ts';
 import { proposeVersion, takePosition } from '../../../src/situation-analysis/adopting.ts';
 import { addCause, contestCause } from '../../../src/situation-analysis/causes.ts';
-import { keepDraft, saveSection, sayWriting } from '../../../src/situation-analysis/writing.ts';
+import { keepDraft, saveSection, saveStatedBenefit, sayWriting } from '../../../src/situation-analysis/writing.ts';
 import type { Things } from '../world.ts';
 
 type Write = <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => Promise<Result>;
@@ -18,7 +18,8 @@ export async function writeSituation(
   const problem = { section: 'problem', partyId: null } as const;
   await write(by.leading, (tx) => saveSection(tx, id, problem, 0, `Problemet, ${words.canary}`));
   await write(by.second, async (tx) => {
-    await saveSection(tx, id, { section: 'ownBenefit', partyId: party.second }, 0, `Egen nytta, ${words.canary}`);
+    // In its own words, where it was entered for it before.
+    await saveStatedBenefit(tx, id, party.second, 1, `Egen nytta, ${words.canary}`, undefined);
     await keepDraft(tx, id, { section: 'affected', partyId: null }, 0, `Bara för mig, ${words.quietCanary}`);
     await sayWriting(tx, id, { section: 'affected', partyId: null }, false);
   });

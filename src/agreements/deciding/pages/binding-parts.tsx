@@ -6,7 +6,7 @@ import { type AgreementParts, versionPath } from '../../pages/agreement-parts.ts
 import type { Binding } from '../../pages/binding-place.tsx';
 import { answerAgreements } from '../../policy.ts';
 import type { AgreementPartyRow } from '../../queries.ts';
-import type { SignedPlaceRow } from '../queries.ts';
+import { enterSignedPapers } from '../../signatures/policy.ts';
 import { type StandingParty, type Standings, standingsOf, undecided } from '../standing.ts';
 import { decidingTexts } from '../texts.ts';
 import { PartyLine, partyShapes } from './party-line.tsx';
@@ -66,9 +66,13 @@ function Decision(props: AgreementParts & { party: StandingParty }) {
   );
 }
 
-function Places(props: AgreementParts & { places: readonly SignedPlaceRow[] }) {
-  const { of, places } = props;
+function Places(props: AgreementParts & { party: StandingParty; isOver: boolean }) {
+  const { of, party, version } = props;
+  const { row, places } = party;
   const t = decidingTexts(of.language);
+  const at = versionPath(of, version);
+  const isToSign = !props.isOver && row.outcome === 'approved' && row.left_on === null;
+  const mayEnterPaper = of.may(enterSignedPapers, row.organisation_id);
   if (places.length === 0) return <span class="when">{t.noPlaces}</span>;
   return (
     <ul class="plain places">
@@ -77,11 +81,34 @@ function Places(props: AgreementParts & { places: readonly SignedPlaceRow[] }) {
           <State shape={place.signed_on ? 'done' : 'notStarted'} text={place.title} />
           {place.signed_on ? (
             <span class="when">
-              , {of.formats.dayAndMonth(place.signed_on)}
+              ,{' '}
+              <a href={`${at}/signatures/${place.signature_id}`}>
+                {of.formats.dayAndMonth(place.signed_on)}
+                <span class="visually-hidden">, {t.evidenceOf(place.title)}</span>
+              </a>
               {place.manner === 'onPaper' ? `, ${t.onPaper}` : ''}
             </span>
           ) : place.seat_ids.length === 0 ? (
             <span class="when">, {t.onPaperAhead}</span>
+          ) : null}
+          {place.signed_on === null && isToSign && place.is_turn && (place.is_mine || mayEnterPaper) ? (
+            <span class="enter-for small no-print">
+              {place.is_mine ? (
+                <a href={`${at}/places/${place.id}/signature`}>
+                  {t.sign}
+                  <span class="visually-hidden"> {t.asPlace(place.title)}</span>
+                </a>
+              ) : null}
+              {mayEnterPaper ? (
+                <a href={`${at}/places/${place.id}/paper`}>
+                  {t.enterPaper}
+                  <span class="visually-hidden">
+                    {' '}
+                    {t.asPlace(place.title)}, {row.party_name}
+                  </span>
+                </a>
+              ) : null}
+            </span>
           ) : null}
         </li>
       ))}
@@ -157,7 +184,7 @@ function PartyTable(props: AgreementParts & { standings: Standings; isOver: bool
               </td>
               {isSigned ? (
                 <td>
-                  <Places {...props} places={party.places} />
+                  <Places {...props} party={party} />
                   <WhoseWords {...props} row={row} subject="signatoryPlaces" />
                 </td>
               ) : null}

@@ -4,7 +4,13 @@ import { type Shape, State } from '../../../ui/state.tsx';
 import type { Visit } from '../../user.ts';
 import type { Attempt } from '../attempt.ts';
 import type { ClaimMappingRow } from '../connecting.ts';
-import { type Evidence, type Provider, type ProviderRefusal, type ProviderStep, providerSteps } from '../provider.ts';
+import {
+  type Provider,
+  type ProviderEvidence,
+  type ProviderRefusal,
+  type ProviderStep,
+  providerSteps,
+} from '../provider.ts';
 import { providerTexts } from '../texts.ts';
 
 /** So many as are taken in at a glance; more are chosen from a list. */
@@ -164,7 +170,7 @@ export function TestResultPage(props: {
   visit: Visit;
   organisation: string;
   refusal?: ProviderRefusal;
-  evidence?: Evidence;
+  evidence?: ProviderEvidence;
   given?: readonly ClaimMappingRow[];
 }) {
   const { visit, organisation, refusal, evidence, given = [] } = props;
