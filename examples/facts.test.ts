@@ -670,9 +670,12 @@ describe('the real cases', () => {
 });
 
 describe('what the product has added to a case', () => {
+  let visitor: Visitor;
+  beforeAll(async () => {
+    visitor = await new Visitor(house).signIn(reader.email, testPassword);
+  });
   const pageOf = async (name: RealCase, path: string): Promise<string> => {
     const { collaboration } = await readFound(name);
-    const visitor = await new Visitor(house).signIn(reader.email, testPassword);
     await visitor.open(`/collaborations/${collaboration.id}${path}`);
     expect(visitor.status).toBe(200);
     return visitor.text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');

@@ -205,9 +205,9 @@ describe('the agreement', () => {
   test('has a third version from the new year, seven parties being bound as its text asks', async () => {
     const text = await openVersion(3);
     for (const said of [
-      'Version 3 gäller från 1 januari 2024 mellan de parter som är bundna.',
+      'Version 3 börjar gälla 1 januari 2024 mellan de parter som är bundna.',
       'Texten kräver minst sju, och sju är bundna.',
-      'Två parter kan bli bundna senare.',
+      'Kommun D (Inte än) Högskolan J (Inte än)',
       'Till dess gäller version 2.',
       '4. Vem beslutar vad',
       'Ändrat i version 3 , förslag av Kommun A',
