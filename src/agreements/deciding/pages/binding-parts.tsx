@@ -128,7 +128,7 @@ function EnterFor(props: AgreementParts & { party: StandingParty; isOver: boolea
   return (
     <span class="enter-for small no-print">
       <a href={`${at}/decision`}>
-        {t.enterFor}
+        {row.decided_on ? t.changeFor : t.enterFor}
         {name}
       </a>
       {props.agreement.ground === 'signed' && !party.places.some((place) => place.signed_on) ? (
