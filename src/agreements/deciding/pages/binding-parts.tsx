@@ -229,7 +229,7 @@ function OwnParty(props: AgreementParts & { party: StandingParty; isOver: boolea
       row.decided_on
         ? [
             of.formats.date(row.decided_on),
-            row.paragraph ? words.paragraph(row.paragraph) : '',
+            row.paragraph ? words.paragraph(row.paragraph).replace('§ ', '§\u00a0') : '',
             row.outcome === 'rejected' ? words.form.outcomes.rejected : '',
           ]
             .filter(Boolean)
