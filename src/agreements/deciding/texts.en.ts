@@ -84,6 +84,7 @@ export const en = {
     count === 1 ? 'Waiting for the decision of 1 party' : `Waiting for the decisions of ${count} parties`,
   awaitsText: 'There is a draft for decision for each party, in Word.',
   enterFor: 'Enter decision',
+  changeFor: 'Change',
   placesFor: 'Say places',
   declineFor: 'Enter a no',
   form: {

@@ -79,6 +79,7 @@ export const sv = {
   awaits: (count: number) => `Väntar på ${count === 1 ? '1 parts' : `${count} parters`} beslut`,
   awaitsText: 'Ett underlag till beslut finns för varje part, i Word.',
   enterFor: 'För in beslut',
+  changeFor: 'Ändra',
   placesFor: 'Säg platser',
   declineFor: 'För in ett nej',
   form: {

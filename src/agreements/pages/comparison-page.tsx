@@ -59,7 +59,7 @@ export function ComparisonPage(props: {
       <h1>{t.comparison.title(from.number, to.number)}</h1>
       <p class="lead">{shown.length === 0 && terms.length === 0 ? t.comparison.allSame : t.comparison.lead}</p>
       {to.change_note ? (
-        <p>
+        <p class="why">
           <strong>{t.comparison.because}</strong>: {to.change_note}
         </p>
       ) : null}

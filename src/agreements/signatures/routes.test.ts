@@ -93,6 +93,9 @@ test('the page shows exactly what is signed and as whom; one press signs, and th
   await decide();
   const spot = await place(maria);
   const own = await signedIn('Maria Ek');
+  await own.open(at);
+  expect(own.page).toContain(`href="${at}/places/${spot}/paper"`);
+  expect(own.page).toContain(`href="${at}/places/${spot}/signature"`);
   await own.open(`${at}/places/${spot}/signature`);
   expect(own.status).toBe(200);
   for (const words of [
@@ -118,6 +121,10 @@ test('the page shows exactly what is signed and as whom; one press signs, and th
   expect(own.text).toContain('Allt stämmer');
   expect(own.text).toContain('Lösenord');
   expect(own.text).toContain('Ingen tidsstämpel');
+  const evidence = `${at}/signatures/${signatureIn(own.page)}`;
+  await own.open(at);
+  expect(own.page).toContain(`href="${evidence}"`);
+  expect(own.page).not.toContain(`/places/${spot}/`);
 });
 
 test('whoever has been signed in for a while shows again who they are before anything is signed', async () => {

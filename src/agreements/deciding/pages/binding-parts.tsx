@@ -128,7 +128,7 @@ function EnterFor(props: AgreementParts & { party: StandingParty; isOver: boolea
   return (
     <span class="enter-for small no-print">
       <a href={`${at}/decision`}>
-        {t.enterFor}
+        {row.decided_on ? t.changeFor : t.enterFor}
         {name}
       </a>
       {props.agreement.ground === 'signed' && !party.places.some((place) => place.signed_on) ? (
@@ -229,7 +229,7 @@ function OwnParty(props: AgreementParts & { party: StandingParty; isOver: boolea
       row.decided_on
         ? [
             of.formats.date(row.decided_on),
-            row.paragraph ? words.paragraph(row.paragraph) : '',
+            row.paragraph ? words.paragraph(row.paragraph).replace('§ ', '§\u00a0') : '',
             row.outcome === 'rejected' ? words.form.outcomes.rejected : '',
           ]
             .filter(Boolean)
