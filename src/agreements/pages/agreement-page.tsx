@@ -72,7 +72,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
   const data = dataOf(clause.kind, version, of);
   const mayWrite = isOpen && of.may(writeAgreements);
   return (
-    <section class="clause" id={`clause-${clause.place}`} aria-label={clause.heading}>
+    <section class="clause" id={`clause-${clause.place}`} aria-label={t.numbered(at + 1, clause.heading)}>
       <h2>{t.numbered(at + 1, clause.heading)}</h2>
       <Marked text={clause.text} />
       {clause === moneyClauseOf(version, props.clauses) ? <AgreedMoney {...props} /> : null}

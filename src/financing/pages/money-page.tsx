@@ -226,11 +226,13 @@ export function MoneyPage(props: {
               {tables.length > 1 ? (
                 <figcaption class="small">{table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}</figcaption>
               ) : null}
-              <MoneyDrawing
-                of={of}
-                table={table}
-                label={`${t.picture.label(table.years.map((year) => year ?? t.table.whole).join(', '))} ${table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}.`}
-              />
+              <Scroll label={`${t.picture.title}: ${table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}`}>
+                <MoneyDrawing
+                  of={of}
+                  table={table}
+                  label={`${t.picture.label(table.years.map((year) => year ?? t.table.whole).join(', '))} ${table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}.`}
+                />
+              </Scroll>
             </figure>
           ))}
           <TakeAway href={`${here}/picture`} text={t.picture.take} title={t.picture.title} />
