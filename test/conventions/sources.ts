@@ -56,9 +56,13 @@ export interface Import {
   readonly isType: boolean;
 }
 
+const imported = new Map<string, readonly Import[]>();
 /** Every name that a file takes from another, with the type-only ones told apart. */
 export function importsOf(file: string): readonly Import[] {
+  const known = imported.get(file);
+  if (known) return known;
   const found: Import[] = [];
+  imported.set(file, found);
   const add = (specifier: string, name: string, isType: boolean) =>
     found.push({
       from: file,
