@@ -122,34 +122,6 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
       | undefined;
   }
   /** What a form about a party says, by whoever may say it. */
-  const say = (
-    visit: Visit,
-    isOfUse: (version: VersionRow) => boolean,
-    carryOut: (saying: Saying) => Promise<void>,
-    again: (visit: Visit, state: FormState) => Promise<Response>,
-  ) =>
-    visit.submit(
-      async (tx, form) => {
-        const wanted = wantedIn(visit);
-        const [id] = wanted;
-        const version = await versionIn(tx, visit);
-        const { parties, places } = await tx.batch({
-          parties: listAgreementParties(...wanted),
-          places: listSignedPlaces(...wanted, dayOf(tx.now)),
-        });
-        const party = parties.find((one) => one.party_id === visit.params.party);
-        if (!version || !isOfUse(version) || !party) throw notFound();
-        if (!may(tx.user, answerAgreements, { collaboration: id, organisation: party.organisation_id })) {
-          throw notFound();
-        }
-        const reader = new FormReader(form);
-        const entered = speaksFor(tx.user, id, party.organisation_id) ? undefined : readChannel(reader, visit.language);
-        const isSigned = places.some((place) => place.party_id === party.party_id && place.signed_on !== null);
-        await carryOut({ tx, form, reader, version, party, isSigned, entered });
-        return `${hereOf(visit)}?done=saved`;
-      },
-      (state) => again(visit, state),
-    );
   const saying =
     (
       visit: Visit,
@@ -162,7 +134,7 @@ export function decidingRoutes(house: WorkspaceHouse): readonly Route[] {
       const version = await versionIn(tx, visit);
       const { parties, places } = await tx.batch({
         parties: listAgreementParties(...wanted),
-        places: listSignedPlaces(...wanted),
+        places: listSignedPlaces(...wanted, dayOf(tx.now)),
       });
       const party = parties.find((one) => one.party_id === visit.params.party);
       if (!version || !isOfUse(version) || !party) throw notFound();
