@@ -12,6 +12,7 @@ import { commentOn } from '../../../src/agreements/commenting.ts';
 import { hashOf } from '../../../src/agreements/content.ts';
 import { sayPlaces, stateDecision } from '../../../src/agreements/deciding.ts';
 import { findVersion, listAgreementParties } from '../../../src/agreements/queries.ts';
+import { signatoryLetters } from '../../../src/agreements/signatures/index.ts';
 import { signatureStamper, signOnPaper } from '../../../src/agreements/signing.ts';
 import { aLockedVersion, anAgreement, lock } from '../../../src/agreements/testing.ts';
 import { beginVersion } from '../../../src/agreements/versions.ts';
@@ -59,6 +60,8 @@ export async function fillAgreements(
       return row;
     });
 
+  const clock = () => host.now;
+  const writeToSignatories = signatoryLetters({ database: host.database, clock, origin: 'http://localhost' });
   const inForce = async (name: string): Promise<Readonly<Record<'agreementId' | 'signature' | 'place', string>>> => {
     const drawn = await anAgreement(host, leader, id, partyIds, named(name));
     await host.database.write(leader, host.now, async (tx) => {
@@ -78,7 +81,7 @@ export async function fillAgreements(
       const { partyId, by } = party;
       const attachmentId = await anAttachment(host, by, id, { name: `Papper, ${canary}.txt`, content: canary });
       const row = await ofText(drawn.agreementId, party);
-      await host.database.write(by, host.now, async (tx) => {
+      const [place = ''] = await host.database.write(by, host.now, async (tx) => {
         const of = { versionId: drawn.versionId, id: row.id, partyId, organisationId: by.organisation };
         await stateDecision(tx, id, of, row.version, {
           instance: canary,
@@ -92,7 +95,10 @@ export async function fillAgreements(
           appealEndsOn: null,
           mandateText: canary,
         });
-        const [place = ''] = await sayPlaces(tx, id, of, [{ title: canary, seatIds: [by.seat] }]);
+        return await sayPlaces(tx, id, of, [{ title: canary, seatIds: [by.seat] }]);
+      });
+      await writeToSignatories({ collaboration: id, version: drawn.versionId });
+      await host.database.write(by, host.now, async (tx) => {
         const paper = {
           signatory: canary,
           signedOn: '2023-10-16',
@@ -179,7 +185,6 @@ export async function fillAgreements(
       return withdrawal;
     });
   }
-  const clock = () => host.now;
   await signatureStamper({
     database: host.database,
     clock,
