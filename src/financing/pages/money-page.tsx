@@ -267,7 +267,7 @@ export function MoneyPage(props: {
           ))}
         </div>
         {party ? (
-          <aside>
+          <aside aria-label={isOwn ? t.own.heading(party.name) : t.own.of(party.name)}>
             <PartySection
               visit={visit}
               of={of}

@@ -22,7 +22,7 @@ export function ChartDrawing(props: { layout: ChartLayout; label: string; linkTo
       class="group-chart"
       viewBox={`0 0 ${width} ${Math.ceil(height)}`}
       width={width}
-      role="img"
+      role="group"
       aria-label={props.label}
     >
       {nodes.map((node) => {
