@@ -18,6 +18,7 @@ export function ChartDrawing(props: { layout: ChartLayout; label: string; linkTo
   const { nodes, width, height } = props.layout;
   const find = (id: string | null) => nodes.find((node) => node.group.id === id);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a drawing.
     <svg
       class="group-chart"
       viewBox={`0 0 ${width} ${Math.ceil(height)}`}

@@ -105,7 +105,7 @@ export function GroupsPage(props: { of: Reading; said: Said; order: ReadOrder; d
           {order.groups.length > 0 ? <a href={`${base}/groups/phases`}>{t.phasePage.link}</a> : null}
         </p>
       ) : order.groups.length > 0 ? (
-        <p class="small">
+        <p class="chart-more">
           <a href={`${base}/groups/phases`}>{t.phasePage.link}</a>
         </p>
       ) : null}
