@@ -8,6 +8,7 @@ import type { Server } from '../../src/platform/http/server.ts';
 import { sealing } from '../../src/platform/sealing.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { loadExamplesInto } from '../setup/example-house.ts';
+import { aStorage } from '../setup/storage.ts';
 import { Visitor } from '../setup/visitor.ts';
 
 /** Those of the playable example, by what they may. */
@@ -50,7 +51,8 @@ export async function openWalledHouse(options: Partial<AppOptions> = {}): Promis
   const urls = await createTestDatabase();
   const database = options.database ?? openDatabase({ url: urls.appUrl, poolSize: 2, identify });
   const now = new Date('2023-11-20T09:00:00Z');
-  await loadExamplesInto(database, now);
+  const { storage, remove } = aStorage();
+  await loadExamplesInto(database, now, (options.storage ?? storage).store);
   const logged: object[] = [];
   const security: SecurityEntry[] = [];
   const answers: Answered[] = [];
@@ -58,6 +60,7 @@ export async function openWalledHouse(options: Partial<AppOptions> = {}): Promis
     composeApp({
       database,
       clock: () => now,
+      storage,
       log: { info: (fields) => logged.push(fields), error: (fields) => logged.push(fields) },
       securityLog: (entry) => security.push(entry),
       secure: false,
@@ -92,6 +95,7 @@ export async function openWalledHouse(options: Partial<AppOptions> = {}): Promis
     async close() {
       await database.close();
       await urls.drop();
+      await remove();
     },
   };
   return house;

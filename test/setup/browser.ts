@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../src/platform/database/databas
 import { outside, silent } from './composition.ts';
 import { createTestDatabase } from './database.ts';
 import { loadExamplesInto } from './example-house.ts';
+import { aStorage } from './storage.ts';
 
 export interface RunningHouse {
   readonly origin: string;
@@ -26,7 +27,8 @@ export async function runHouse(): Promise<RunningHouse> {
   const database = openDatabase({ url: urls.appUrl, poolSize: 4, identify });
   const unprotected = openDatabase({ url: urls.unprotectedUrl, poolSize: 2, identify });
   const now = () => new Date('2023-11-20T09:00:00Z');
-  await loadExamplesInto(database, now());
+  const { storage, remove } = aStorage();
+  await loadExamplesInto(database, now(), storage.store);
   const servers: ReturnType<typeof serve>[] = [];
   const listen = (options: Partial<AppOptions>): Promise<string> =>
     new Promise((resolve) => {
@@ -36,6 +38,7 @@ export async function runHouse(): Promise<RunningHouse> {
         const app = composeApp({
           database,
           clock: now,
+          storage,
           log: silent,
           secure: false,
           origin,
@@ -85,6 +88,7 @@ export async function runHouse(): Promise<RunningHouse> {
       await database.close();
       await unprotected.close();
       await urls.drop();
+      await remove();
     },
   };
 }

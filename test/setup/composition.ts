@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type AppOptions, composeApp } from '../../src/app.tsx';
 import { identify, type User } from '../../src/identity/user.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
-import { diskStore } from '../../src/platform/files/disk-store.ts';
 import type { FileStore } from '../../src/platform/files/file-store.ts';
 import { openOutgoing } from '../../src/platform/outgoing.ts';
 import { sealing } from '../../src/platform/sealing.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { aStorage } from './storage.ts';
 
 export interface TestHouse {
   readonly database: Database<User>;
@@ -70,12 +67,8 @@ export async function withoutLeg(
 /** The whole application on a database of its own, as the application role, without a network. */
 export async function openHouse(options: Partial<AppOptions> = {}): Promise<TestHouse> {
   const urls = await createTestDatabase();
-  const folder = join(tmpdir(), `armkrok-files-${randomUUID()}`);
-  const storage = options.storage ?? {
-    store: diskStore(folder),
-    limits: { largest: 1_000_000, most: 5_000_000 },
-    scanning: { isScanned: false, isDemanded: false },
-  };
+  const own = aStorage();
+  const storage = options.storage ?? own.storage;
   const database = openDatabase({ url: urls.appUrl, poolSize: 2, identify });
   const house: TestHouse = {
     database,
@@ -88,7 +81,7 @@ export async function openHouse(options: Partial<AppOptions> = {}): Promise<Test
     async close() {
       await database.close();
       await urls.drop();
-      await rm(folder, { recursive: true, force: true });
+      await own.remove();
     },
   };
   const app = composeApp({
