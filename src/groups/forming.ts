@@ -1,8 +1,8 @@
 import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import { conflict } from '../platform/errors.ts';
+import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
-import type { GroupRow, PlaceRow } from './queries.ts';
+import { type GroupRow, listGroups, type PlaceRow } from './queries.ts';
 
 export type GroupFacts = Omit<GroupRow, 'id' | 'version' | 'place'>;
 /** `organisation_id`: whose seat fills the place, where a seat does. */
@@ -86,6 +86,8 @@ export async function changeGroup(
 
 /** Out of view. A group that decides something, or that others stand under, is first relieved of it. */
 export async function withdrawGroup(tx: Tx, collaborationId: string, groupId: string): Promise<void> {
+  const groups = await tx.all(listGroups(collaborationId));
+  if (!groups.some(({ id }) => id === groupId)) throw notFound();
   const withdrawn = await tx.find(withdrawGroupRow(collaborationId, groupId, tx.now));
   if (!withdrawn) throw conflict('groupIsUsed');
   tx.record({
@@ -115,8 +117,12 @@ const updatePlace = statement<
   update group_place set (${placeColumns}, organisation_id, version) = (
     select ${placeColumns}, $5::uuid, $3::integer + 1 from jsonb_to_record($4::jsonb) as f(${placeRecord}))
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
-const withdrawPlaceRow = statement<{ title: string; group_id: string }, [collaboration: string, id: string, at: Date]>(`
-  update group_place set withdrawn_at = $3 where collaboration_id = $1 and id = $2 and withdrawn_at is null
+const withdrawPlaceRow = statement<
+  { title: string; group_id: string },
+  [collaboration: string, id: string, at: Date, group: string]
+>(`
+  update group_place set withdrawn_at = $3
+  where collaboration_id = $1 and id = $2 and group_id = $4 and withdrawn_at is null
   returning title, group_id`);
 
 export function addPlace(
@@ -160,8 +166,8 @@ export async function changePlace(
   });
 }
 
-export async function withdrawPlace(tx: Tx, collaborationId: string, placeId: string): Promise<void> {
-  const withdrawn = await tx.one(withdrawPlaceRow(collaborationId, placeId, tx.now));
+export async function withdrawPlace(tx: Tx, collaborationId: string, groupId: string, placeId: string): Promise<void> {
+  const withdrawn = await tx.one(withdrawPlaceRow(collaborationId, placeId, tx.now, groupId));
   tx.record({
     ...author(tx.user),
     verb: 'group.placeWithdrawn',

@@ -252,7 +252,7 @@ export function groupRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${at}/:group/places/:place`, prepareGroups, writePlace),
     post(`${at}/:group/places/:place/withdrawal`, prepareGroups, (visit) =>
       visit.submit(async (tx) => {
-        await withdrawPlace(tx, idOf(visit), visit.params.place ?? '');
+        await withdrawPlace(tx, idOf(visit), visit.params.group ?? '', visit.params.place ?? '');
         return `/collaborations/${idOf(visit)}/groups/${visit.params.group}?done=saved#places`;
       }),
     ),

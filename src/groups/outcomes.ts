@@ -113,6 +113,7 @@ export async function changeMatter(
 
 /** Out of view, before it is closed; its number is not given again. */
 export async function withdrawMatter(tx: Tx, collaborationId: string, outcomeId: string): Promise<void> {
+  await openOutcome(tx, collaborationId, outcomeId);
   const withdrawn = await tx.find(withdrawMatterRow(collaborationId, outcomeId, tx.now));
   if (!withdrawn) throw conflict('outcomeIsClosed');
   tx.record({
