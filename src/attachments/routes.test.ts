@@ -202,7 +202,8 @@ describe('handing out', () => {
     expect(Object.fromEntries(reader.headers)).toMatchObject({
       'content-type': type,
       'content-length': String(Buffer.from(content).length),
-      'content-security-policy': "sandbox; default-src 'none'",
+      'content-security-policy':
+        "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
       'cross-origin-resource-policy': 'same-origin',

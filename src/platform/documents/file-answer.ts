@@ -35,7 +35,8 @@ export function sentFileAnswer(
       'content-type': type,
       'content-length': String(bytes),
       'content-disposition': takenAwayAs(name),
-      'content-security-policy': "sandbox; default-src 'none'",
+      'content-security-policy':
+        "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'cache-control': 'no-store',
       'accept-ranges': 'none',
     },
