@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { type AppOptions, composeApp } from '../../src/app.tsx';
 import { identify, type User } from '../../src/identity/user.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
