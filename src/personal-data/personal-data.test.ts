@@ -206,6 +206,18 @@ describe('erasure', () => {
     expect((await administrator.open(`/organisations/${kommun}/personal-data/${amina.person}`)).status).toBe(404);
   });
 
+  test('is carried out by an administrator who has shown within the last minutes who they are, and by no other session', async () => {
+    const leaving = await aPerson(host, 'Olle Kvar', kommun);
+    const administrator = await signedIn('Lena Åberg');
+    const path = `/organisations/${kommun}/personal-data/${leaving.person}`;
+    const erases = (await administrator.open(path)).keep();
+    house.now = new Date(house.now.getTime() + 11 * 60_000);
+    await erases({ reason: 'Har slutat', sure: 'yes' });
+    expect(administrator.status).toBe(401);
+    const { rows } = await owner.query('select withdrawn_at from person where id = $1', [leaving.person]);
+    expect(rows).toEqual([{ withdrawn_at: null }]);
+  });
+
   test('takes away the account and keeps the record with its name, leaves a certificate, and the chain verifies', async () => {
     const leaving = await aPerson(host, 'Ingrid Borta', kommun);
     await aRole(host, amina, collaboration, leaving);
