@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Bound } from '../../src/platform/database/statement.ts';
+import { formsOn } from '../setup/forms.ts';
 import { type Answered, ask, cellsOf, inTurn } from './asking.ts';
 import { type Compositions, openCompositions } from './composition.ts';
 import { type Asker, allRoutes, askers, isAction, nameOf, type Place, places } from './matrix.ts';
@@ -139,43 +140,17 @@ interface FoundForm {
   readonly offered: readonly (readonly [name: string, value: string])[];
 }
 
-const plain = (text: string): string =>
-  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-const attribute = (text: string, name: string): string | undefined => {
-  const found = new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1];
-  return found === undefined ? undefined : plain(found);
-};
-
 /** The forms of a page that are posted, as they would be sent now. */
-function formsOn(page: string, path: string, by: Asker): readonly FoundForm[] {
-  return [...page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, head = '', body = '']) => {
-    if (!/method="post"/.test(head)) return [];
-    const fields: [string, string][] = [];
-    const offered: [string, string][] = [];
-    for (const [, input = ''] of body.matchAll(/<input\b([^>]*?)\/?>/g)) {
-      const name = attribute(input, 'name');
-      const type = attribute(input, 'type') ?? 'text';
-      if (!name || name === 'form' || type === 'file') continue;
-      const value = attribute(input, 'value') ?? '';
-      offered.push([name, value]);
-      if (!['checkbox', 'radio'].includes(type) || /\schecked/.test(input)) fields.push([name, value]);
-    }
-    for (const [, select = '', options = ''] of body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
-      const name = attribute(select, 'name') ?? '';
-      const values = [...options.matchAll(/<option\b([^>]*)>/g)].map(
-        ([, option = '']) => attribute(option, 'value') ?? '',
-      );
-      for (const value of values) offered.push([name, value]);
-      fields.push([name, values[0] ?? '']);
-    }
-    for (const [, area = '', text = ''] of body.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) {
-      const name = attribute(area, 'name') ?? '';
-      offered.push([name, plain(text)]);
-      fields.push([name, plain(text)]);
-    }
-    return [{ action: attribute(head, 'action') ?? path, by, fields, offered }];
+const foundOn = (page: string, path: string, by: Asker): readonly FoundForm[] =>
+  formsOn(page, path).map(({ action, controls }) => {
+    const own = controls.filter(({ name }) => name !== 'form');
+    return {
+      action,
+      by,
+      fields: own.filter(({ isSent }) => isSent).map(({ name, value }) => [name, value] as const),
+      offered: own.flatMap(({ name, offered }) => offered.map((value) => [name, value] as const)),
+    };
   });
-}
 
 /** Every form that the pages of the own collaboration show to those who write in it, once each. */
 async function findForms(): Promise<readonly FoundForm[]> {
@@ -185,7 +160,7 @@ async function findForms(): Promise<readonly FoundForm[]> {
     (route) =>
       route.method === 'GET' &&
       route.path.startsWith('/collaborations/:collaboration') &&
-      !/\/(svg|png|pdf|archive-pdf|word|csv|json)$|\.(csv|xlsx)$/.test(route.path),
+      !/\/(svg|png|pdf|archive-pdf|word|csv|json|xlsx)$|\.(csv|xlsx)$/.test(route.path),
   );
   await inTurn(
     by.flatMap((one) => pages.map((route) => ({ one, route }))),
@@ -193,7 +168,7 @@ async function findForms(): Promise<readonly FoundForm[]> {
       const address = addressOf(route, one, own, of.world);
       const answer = await ask(plainly, of.house.now, 'GET', address, cookieOf(one, own, of.world));
       if (answer.isIn)
-        for (const form of formsOn(answer.body, address, one))
+        for (const form of foundOn(answer.body, address, one))
           found.set(`${routeOf(form.action)} ${form.fields.map(([name]) => fieldName(name)).join(' ')}`, form);
       return [];
     },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPassword } from '../../src/identity/index.ts';
+import { formsOn } from '../setup/forms.ts';
 import { Visitor } from '../setup/visitor.ts';
 import { aToken, crawl, fingerprint, openWalledHouse, people, type WalledHouse } from './walled-house.ts';
 
@@ -24,16 +25,10 @@ async function formsOf(visitor: Visitor, from: readonly string[]): Promise<Poste
   const found = new Map<string, Posted>();
   for (const path of await crawl(house, visitor, from, 1)) {
     await visitor.open(path);
-    for (const [, head = '', body = ''] of visitor.page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)) {
-      if (!/method="post"/.test(head)) continue;
-      const action = /action="([^"]*)"/.exec(head)?.[1] ?? visitor.path;
-      const fields = new URLSearchParams();
-      for (const [, input = ''] of body.matchAll(/<(?:input|textarea|select)\b([^>]*)>/g)) {
-        const name = /name="([^"]*)"/.exec(input)?.[1];
-        if (name) fields.append(name, /value="([^"]*)"/.exec(input)?.[1] ?? 'a');
-      }
+    for (const { action, controls } of formsOn(visitor.page, visitor.path)) {
       const key = action.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\?.*/, '');
-      if (!found.has(key)) found.set(key, { path: action.replaceAll('&amp;', '&'), fields });
+      const fields = new URLSearchParams(controls.map(({ name, value }) => [name, value === '' ? 'a' : value]));
+      if (!found.has(key)) found.set(key, { path: action, fields });
     }
   }
   return [...found.values()];

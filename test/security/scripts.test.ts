@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routesOf } from '../../src/app.tsx';
+import { demoPassword } from '../../src/identity/index.ts';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
 import { sealing } from '../../src/platform/sealing.ts';
 import { type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
-import { type Person, people, routeFor } from './walled-house.ts';
+import { type Control, formsOn } from '../setup/forms.ts';
+import { Visitor } from '../setup/visitor.ts';
+import { crawl, type Person, people, routeFor } from './walled-house.ts';
 
 // Every text that people can write is written with what would run if it were markup; then every page that shows it is
 // opened in a real browser, which would tell of a script that ran, and of one that was kept from running.
@@ -54,6 +57,13 @@ const routes = routesOf({
 const happened: string[] = [];
 let written = 0;
 
+/** Whoever it is without a browser: finds and writes fast. */
+const sends = (person: Person): Promise<Visitor> =>
+  new Visitor({ fetch: (path, init) => fetch(house.origin + path, { ...init, redirect: 'manual' }) }).signIn(
+    people[person],
+    demoPassword,
+  );
+
 async function open(person: Person): Promise<Page> {
   const page = await house.visit();
   page.on('dialog', async (dialog) => {
@@ -72,94 +82,45 @@ async function open(person: Person): Promise<Page> {
   return page;
 }
 
-/** The addresses that a page links to, with those of its forms left out. */
-const linksOf = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLAnchorElement>('a[href^="/"]')].map((link) => link.getAttribute('href') ?? ''),
-  );
+/** A field that is for text and not for a number, a day or a place. */
+const isForText = ({ name, type, inputMode }: Control): boolean =>
+  ['textarea', 'text', 'search'].includes(type) &&
+  inputMode === '' &&
+  !/period|year|from|to|deadline|number|area|upload/i.test(name);
 
-async function follow(
-  page: Page,
-  from: readonly string[],
-  each: number,
-  at: (path: string) => Promise<void>,
-): Promise<number> {
-  const counts = new Map<string, number>();
-  const seen = new Set<string>();
-  const queue = [...from];
-  let opened = 0;
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const path = next.replace(/#.*/, '');
-    const route = routeFor(routes, path.replace(/\?.*/, ''));
-    if (
-      !route ||
-      seen.has(path) ||
-      /\/(svg|png|csv|json|pdf|archive-pdf|word|template|xlsx)$|\.(csv|xlsx)$/.test(route.path)
-    )
-      continue;
-    seen.add(path);
-    const count = counts.get(route.path) ?? 0;
-    if (count >= each) continue;
-    counts.set(route.path, count + 1);
-    await page.goto(house.origin + path);
-    opened += 1;
-    queue.push(...(await linksOf(page)));
-    await at(path);
-  }
-  return opened;
+/** What is sent of a field, filled so that as much as possible comes in. */
+function filled(control: Control, isFirst: boolean): string | undefined {
+  if (isForText(control)) return `planted ${corpus[written++ % corpus.length]}`;
+  const { type, value, isSent, offered } = control;
+  if (type === 'radio') return isSent || isFirst ? value : undefined;
+  if (type === 'select' && value === '') return offered.at(-1) ?? '';
+  if (type === 'date' && value === '') return '2023-11-20';
+  if (type === 'email') return 'ny.person@kommun.example';
+  return isSent ? value : undefined;
 }
 
-/** Fills every field for text of every form on the page, one form at a time, and sends it. */
-async function writeEverywhere(page: Page, path: string): Promise<void> {
-  const count = await page.locator('main form[method="post"]').count();
-  for (let form = 0; form < count; form += 1) {
-    await page.goto(house.origin + path);
-    const filled = await page.evaluate(
-      ({ form, corpus, written }) => {
-        const found = document.querySelectorAll<HTMLFormElement>('main form[method="post"]')[form];
-        if (!found) return 0;
-        const fields = found.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-          'textarea, input[type="text"], input[type="search"]',
-        );
-        let texts = 0;
-        for (const field of fields) {
-          if (field instanceof HTMLInputElement && field.inputMode !== '') continue;
-          if (/period|year|from|to|deadline|number|area|upload/i.test(field.name)) continue;
-          field.value = `planted ${corpus[(written + texts) % corpus.length]}`;
-          texts += 1;
-        }
-        if (texts === 0) return 0;
-        for (const details of document.querySelectorAll('details')) details.open = true;
-        const groups = new Set<string>();
-        for (const radio of found.querySelectorAll<HTMLInputElement>('input[type="radio"]')) {
-          if (!groups.has(radio.name) && !found.querySelector(`input[name="${radio.name}"]:checked`))
-            radio.checked = true;
-          groups.add(radio.name);
-        }
-        for (const select of found.querySelectorAll('select'))
-          if (select.value === '') select.selectedIndex = select.options.length - 1;
-        for (const date of found.querySelectorAll<HTMLInputElement>('input[type="date"]'))
-          if (date.value === '') date.value = '2023-11-20';
-        for (const email of found.querySelectorAll<HTMLInputElement>('input[type="email"]'))
-          email.value = 'ny.person@kommun.example';
-        found.querySelector<HTMLButtonElement>('button[type="submit"]')?.setAttribute('data-send', '');
-        return texts;
-      },
-      { form, corpus, written },
-    );
-    if (filled === 0) continue;
-    written += filled;
-    await page.locator('main form[method="post"] [data-send]').first().click();
-    await page.waitForLoadState();
+/** Fills every field for text of every form on the page, and sends one form at a time. */
+async function writeEverywhere(visitor: Visitor, path: string): Promise<void> {
+  for (const at of formsOn((await visitor.open(path)).page, path).keys()) {
+    const form = formsOn((await visitor.open(path)).page, path)[at];
+    if (!form?.controls.some(isForText)) continue;
+    const body = form.hasFile ? new FormData() : new URLSearchParams();
+    const chosen = new Set(form.controls.filter((one) => one.type === 'radio' && one.isSent).map(({ name }) => name));
+    for (const control of form.controls) {
+      const value = filled(control, !chosen.has(control.name));
+      if (value === undefined) continue;
+      body.append(control.name, value);
+      if (control.type === 'radio') chosen.add(control.name);
+    }
+    await visitor.send(form.action, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } });
   }
 }
 
 test('what people write is shown as what they wrote: nothing of it runs, and nothing of it had to be kept from running', async () => {
   const starts = ['/', '/account', '/organisations/new', '/collaborations/new', '/operations'];
   for (const person of ['leader', 'representative', 'systemAdministrator'] as const) {
-    const page = await open(person);
-    await follow(page, starts, 1, (path) => writeEverywhere(page, path));
-    await page.context().close();
+    const visitor = await sends(person);
+    for (const path of await crawl({ routes }, visitor, starts, 1)) await writeEverywhere(visitor, path);
   }
   // Every text of the corpus has been in some field.
   expect(written).toBeGreaterThan(corpus.length * 2);
@@ -173,25 +134,31 @@ test('what people write is shown as what they wrote: nothing of it runs, and not
     'systemAdministrator',
     'reader',
   ] as const) {
-    const page = await open(person);
+    const visitor = await sends(person);
     const each = person === 'leader' ? 2 : 1;
-    opened += await follow(page, [...starts, '/search?q=planted'], each, async (path) => {
+    const page = await open(person);
+    for (const path of await crawl({ routes }, visitor, [...starts, '/search?q=planted'], each)) {
+      opened += 1;
+      await visitor.open(path);
+      if (!visitor.type.startsWith('text/html') || !visitor.page.includes('planted')) continue;
+      await page.goto(house.origin + path);
       // What an island is given is data: it is read and never run.
-      const { planted, elements } = await page.evaluate(() => ({
-        planted: document.body.innerText.match(/planted/g)?.length ?? 0,
-        elements: document.querySelectorAll(
-          'main script:not([type="application/json"]), main style, main iframe, main base, main meta, main [onerror], main [onload], main [onfocus], a[href^="javascript"]',
-        ).length,
-      }));
+      const elements = await page.evaluate(
+        () =>
+          document.querySelectorAll(
+            'main script:not([type="application/json"]), main style, main iframe, main base, main meta, main [onerror], main [onload], main [onfocus], a[href^="javascript"]',
+          ).length,
+      );
       expect(elements, path).toBe(0);
-      if (planted > 0) shown.add(routeFor(routes, path.replace(/\?.*/, ''))?.path ?? '');
-    });
+      shown.add(routeFor(routes, path.replace(/\?.*/, ''))?.path ?? '');
+    }
     await page.context().close();
   }
+  console.log(`planted texts: ${written} written, shown by ${shown.size} routes, ${opened} pages`);
   expect(opened).toBeGreaterThan(100);
-  expect([...shown].length).toBeGreaterThan(12);
+  expect([...shown].length).toBeGreaterThan(30);
   expect(happened).toEqual([]);
-});
+}, 240_000);
 
 test('what is asked for in an address is shown as it was asked', async () => {
   const page = await open('leader');
@@ -205,21 +172,17 @@ test('what is asked for in an address is shown as it was asked', async () => {
 });
 
 test('a file that people take away is never run by the browser: it is saved, of a fixed type, and has no rights', async () => {
-  const page = await open('leader');
+  const visitor = await sends('leader');
   const files = new Set<string>();
-  const goals: string[] = [];
-  await follow(page, ['/'], 2, async () => {
-    for (const link of await linksOf(page)) if (/\/(svg|png|csv|json|word)(\?|$)|\.csv/.test(link)) goals.push(link);
-  });
-  for (const path of goals) {
-    const kind = path.replace(/\?.*/, '').split('/').at(-1) ?? '';
-    if (files.has(kind)) continue;
+  for (const path of await crawl({ routes }, visitor, ['/'], 1)) {
+    const [kind] = /(svg|png|csv|json|word|xlsx|pdf)(?=$|\?)/.exec(path) ?? [];
+    if (!kind) continue;
     files.add(kind);
-    const answer = await page.request.get(house.origin + path);
-    expect(answer.headers()['content-disposition'], path).toMatch(/^attachment; filename="[\w.-]+"/);
-    expect(answer.headers()['x-content-type-options'], path).toBe('nosniff');
-    expect(answer.headers()['content-security-policy'], path).toContain("default-src 'none'");
-    expect(answer.headers()['content-type'], path).not.toContain('html');
+    const { headers } = await visitor.open(path);
+    expect(headers.get('content-disposition'), path).toMatch(/^attachment; filename="[\w.-]+"/);
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    expect(headers.get('content-security-policy'), path).toContain("default-src 'none'");
+    expect(headers.get('content-type'), path).not.toContain('html');
   }
-  expect(files.size).toBeGreaterThanOrEqual(3);
+  expect([...files].toSorted()).toEqual(['csv', 'json', 'pdf', 'png', 'svg', 'word', 'xlsx']);
 });

@@ -113,7 +113,7 @@ export function routeFor(routes: readonly Route[], path: string): Route | undefi
 
 /** Follows what a page links to, some addresses of each route, and answers which addresses it has opened. */
 export async function crawl(
-  house: WalledHouse,
+  house: Pick<WalledHouse, 'routes'>,
   visitor: Visitor,
   from: readonly string[],
   each = 2,
