@@ -175,7 +175,7 @@ test('a file that people take away is never run by the browser: it is saved, of 
   const visitor = await sends('leader');
   const files = new Set<string>();
   for (const path of await crawl({ routes }, visitor, ['/'], 1)) {
-    const [kind] = /(svg|png|csv|json|word|xlsx|pdf)(?=$|\?)/.exec(path) ?? [];
+    const [, kind] = /[/.](svg|png|csv|json|word|xlsx|pdf)(?:$|\?)/.exec(path) ?? [];
     if (!kind) continue;
     files.add(kind);
     const { headers } = await visitor.open(path);

@@ -101,15 +101,30 @@ export async function openWalledHouse(options: Partial<AppOptions> = {}): Promis
   return house;
 }
 
-const patternOf = (route: Route): RegExp =>
-  new RegExp(`^${route.path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}$`);
-
-/** The route that an address leads to; one that is named before one with a parameter. */
-export function routeFor(routes: readonly Route[], path: string): Route | undefined {
-  return routes
-    .filter((route) => route.method === 'GET' && patternOf(route).test(path))
-    .toSorted((one, other) => one.path.split(':').length - other.path.split(':').length)[0];
+interface Known {
+  readonly route: Route;
+  readonly pattern: RegExp;
 }
+const known = new WeakMap<readonly Route[], readonly Known[]>();
+
+/** The pages and files of the routes, one that is named before one with a parameter. */
+function knownOf(routes: readonly Route[]): readonly Known[] {
+  const found =
+    known.get(routes) ??
+    routes
+      .filter((route) => route.method === 'GET')
+      .toSorted((one, other) => one.path.split(':').length - other.path.split(':').length)
+      .map((route) => ({
+        route,
+        pattern: new RegExp(`^${route.path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}$`),
+      }));
+  known.set(routes, found);
+  return found;
+}
+
+/** The route that an address leads to. */
+export const routeFor = (routes: readonly Route[], path: string): Route | undefined =>
+  knownOf(routes).find(({ pattern }) => pattern.test(path))?.route;
 
 /** Follows what a page links to, some addresses of each route, and answers which addresses it has opened. */
 export async function crawl(
