@@ -126,12 +126,16 @@ function knownOf(routes: readonly Route[]): readonly Known[] {
 export const routeFor = (routes: readonly Route[], path: string): Route | undefined =>
   knownOf(routes).find(({ pattern }) => pattern.test(path))?.route;
 
-/** Follows what a page links to, some addresses of each route, and answers which addresses it has opened. */
+/**
+ * Follows what a page links to, some addresses of each route, and answers which addresses it has opened; `look` is told of
+ * each while the visitor stands there.
+ */
 export async function crawl(
   house: Pick<WalledHouse, 'routes'>,
   visitor: Visitor,
   from: readonly string[],
   each = 2,
+  look: (path: string, route: Route) => void | Promise<void> = () => {},
 ): Promise<string[]> {
   const opened: string[] = [];
   const seen = new Set<string>();
@@ -147,10 +151,12 @@ export async function crawl(
     counts.set(route.path, count + 1);
     await visitor.open(next);
     opened.push(next);
-    if (!visitor.type.startsWith('text/html')) continue;
-    for (const [, href = ''] of visitor.page.matchAll(/<a\b[^>]*\shref="(\/[^"]*)"/g)) {
-      queue.push(href.replaceAll('&amp;', '&').replace(/#.*/, ''));
+    if (visitor.type.startsWith('text/html')) {
+      for (const [, href = ''] of visitor.page.matchAll(/<a\b[^>]*\shref="(\/[^"]*)"/g)) {
+        queue.push(href.replaceAll('&amp;', '&').replace(/#.*/, ''));
+      }
     }
+    await look(next, route);
   }
   return opened;
 }
