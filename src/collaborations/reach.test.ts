@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { addSeat } from '../identity/index.ts';
@@ -132,6 +133,32 @@ test('who holds the link of a party reaches that party alone, and changes nothin
   expect(await ask(link)).toEqual([silent]);
   expect(await powerOf(link)).toEqual([]);
   expect(await mayMakeSeat(link, silent)).toBe(refused);
+});
+
+test('who holds a link acts for its party, in whatever order the database looks for it', async () => {
+  const party = await partyOf(host, leader, id, silent);
+  const address = await host.database.write(leader, house.now, async (tx) => makePartyLink(tx, '', id, party));
+  const client = new pg.Client({ connectionString: house.urls.ownerUrl });
+  await client.connect();
+  try {
+    const wrong: string[] = [];
+    for (const off of ['nestloop', 'hashjoin', 'mergejoin', 'indexscan', 'seqscan', 'nestloop', 'hashjoin']) {
+      await client.query('begin');
+      await client.query(`set local enable_${off} = off`);
+      if (off !== 'seqscan') await client.query('set local enable_indexscan = off; set local enable_bitmapscan = off');
+      await client.query('set local plan_cache_mode = force_custom_plan');
+      const { rows } = await client.query('select l.organisation_id::text as told from identify_link($1, $2) l', [
+        sessionHash(address.replace('/confirm/', '')),
+        house.now,
+      ]);
+      const { rows: set } = await client.query(`select current_setting('armkrok.organisation') as set`);
+      await client.query('rollback');
+      if (rows[0]?.told !== silent || set[0]?.set !== silent) wrong.push(`${off}: ${rows[0]?.told} ${set[0]?.set}`);
+    }
+    expect(wrong).toEqual([]);
+  } finally {
+    await client.end();
+  }
 });
 
 test('an organisation added as a party is reached from then on, in the same transaction and the next', async () => {
