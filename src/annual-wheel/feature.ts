@@ -1,0 +1,10 @@
+import type { WorkspaceFeature } from '../collaborations/index.ts';
+import { annualWheelRoutes } from './routes.tsx';
+import { annualWheelInWorkspace } from './speaking.ts';
+
+export const annualWheel: WorkspaceFeature = {
+  name: 'annual-wheel',
+  routes: annualWheelRoutes,
+  workspace: annualWheelInWorkspace,
+  styles: new URL('annual-wheel.css', import.meta.url),
+};
