@@ -3722,6 +3722,7 @@ table planning_step
   -- protected: by organisation; a part of its planning year
   organisation_id uuid not null
   id uuid not null
+  planning_year_id uuid not null
   kind text not null
   number integer not null
   begins_month integer not null
@@ -3733,8 +3734,8 @@ table planning_step
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   constraint planning_step_pkey PRIMARY KEY (organisation_id, id)
-  constraint planning_step_organisation_id_kind_number_key UNIQUE (organisation_id, kind, number)
-  constraint planning_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES planning_year(organisation_id)
+  constraint planning_step_organisation_id_planning_year_id_kind_number_key UNIQUE (organisation_id, planning_year_id, kind, number)
+  constraint planning_step_organisation_id_planning_year_id_fkey FOREIGN KEY (organisation_id, planning_year_id) REFERENCES planning_year(organisation_id, id)
   constraint planning_step_begins_day_check CHECK (((begins_day >= 1) AND (begins_day <= 31)))
   constraint planning_step_begins_month_check CHECK (((begins_month >= 1) AND (begins_month <= 12)))
   constraint planning_step_check CHECK (((number = 1) OR (kind = 'interimReport'::text)))
@@ -3770,14 +3771,14 @@ table planning_year
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
-  constraint planning_year_pkey PRIMARY KEY (organisation_id)
-  constraint planning_year_organisation_id_id_key UNIQUE (organisation_id, id)
+  constraint planning_year_pkey PRIMARY KEY (organisation_id, id)
   constraint planning_year_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
   constraint planning_year_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint planning_year_check CHECK ((((mandate = 'own'::text) = (mandate_began_on IS NOT NULL)) AND ((mandate = 'own'::text) = (mandate_years IS NOT NULL))))
   constraint planning_year_mandate_check CHECK ((mandate = ANY (ARRAY['byLaw'::text, 'own'::text, 'none'::text])))
   constraint planning_year_mandate_years_check CHECK (((mandate_years >= 1) AND (mandate_years <= 10)))
   CREATE INDEX planning_year_by_entering ON public.planning_year USING btree (entered_by_organisation_id)
+  CREATE UNIQUE INDEX planning_year_once ON public.planning_year USING btree (organisation_id) WHERE (withdrawn_at IS NULL)
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))

@@ -17,10 +17,10 @@ create table planning_year (
   version integer not null default 1,
   withdrawn_at timestamptz,
   retention_rule text not null default 'keep',
-  primary key (organisation_id),
-  unique (organisation_id, id),
+  primary key (organisation_id, id),
   check ((mandate = 'own') = (mandate_began_on is not null) and (mandate = 'own') = (mandate_years is not null))
 );
+create unique index planning_year_once on planning_year (organisation_id) where withdrawn_at is null;
 create index planning_year_by_entering on planning_year (entered_by_organisation_id);
 comment on table planning_year is 'protected: by organisation; read by who takes part with it, written by itself or entered for it';
 
@@ -28,6 +28,7 @@ comment on table planning_year is 'protected: by organisation; read by who takes
 create table planning_step (
   organisation_id uuid not null,
   id uuid not null,
+  planning_year_id uuid not null,
   kind text not null check (kind in ('plan', 'budget', 'adoption', 'interimReport', 'annualReport')),
   number integer not null check (number between 1 and 6),
   begins_month integer not null check (begins_month between 1 and 12),
@@ -40,8 +41,8 @@ create table planning_step (
   withdrawn_at timestamptz,
   retention_rule text not null default 'keep',
   primary key (organisation_id, id),
-  unique (organisation_id, kind, number),
-  foreign key (organisation_id) references planning_year (organisation_id),
+  unique (organisation_id, planning_year_id, kind, number),
+  foreign key (organisation_id, planning_year_id) references planning_year (organisation_id, id),
   check (number = 1 or kind = 'interimReport')
 );
 comment on table planning_step is 'protected: by organisation; a part of its planning year';

@@ -51,6 +51,7 @@ const keepSteps = statement<
   [
     organisation: string,
     at: Date,
+    year: string,
     ids: readonly string[],
     kinds: readonly StepKind[],
     numbers: readonly number[],
@@ -61,11 +62,11 @@ const keepSteps = statement<
     words: readonly string[],
   ]
 >(`
-  insert into planning_step (organisation_id, created_at, id, kind, number, begins_month, begins_day, ends_month, ends_day, words)
-  select $1, $2, given.id, given.kind, given.number, given.from_month, given.from_day, given.to_month, given.to_day, given.words
-  from unnest($3::uuid[], $4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::text[])
+  insert into planning_step (organisation_id, created_at, planning_year_id, id, kind, number, begins_month, begins_day, ends_month, ends_day, words)
+  select $1, $2, $3, given.id, given.kind, given.number, given.from_month, given.from_day, given.to_month, given.to_day, given.words
+  from unnest($4::uuid[], $5::text[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::integer[], $11::text[])
     as given (id, kind, number, from_month, from_day, to_month, to_day, words)
-  on conflict (organisation_id, kind, number) do update set begins_month = excluded.begins_month,
+  on conflict (organisation_id, planning_year_id, kind, number) do update set begins_month = excluded.begins_month,
     begins_day = excluded.begins_day, ends_month = excluded.ends_month, ends_day = excluded.ends_day, words = excluded.words,
     withdrawn_at = null`);
 
@@ -127,6 +128,7 @@ export async function setPlanningYear(tx: Tx, collaborationId: string, change: P
     keepSteps(
       organisationId,
       tx.now,
+      id,
       steps.map(() => newId(tx.now)),
       steps.map(({ kind }) => kind),
       steps.map(({ number }) => number),

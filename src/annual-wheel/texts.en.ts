@@ -145,7 +145,6 @@ export const en: TextsLike<typeof sv> = {
     years: 'How many years it is',
     yearsWrong: 'Write a whole number of years between one and ten',
     nothing: 'Write at least one part of the year',
-    saidItself: 'The party has written its planning year itself.',
     save: 'Save the year',
     cancel: 'Cancel',
   },

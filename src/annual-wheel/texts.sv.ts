@@ -147,7 +147,6 @@ export const sv = {
     years: 'Hur många år den är',
     yearsWrong: 'Skriv ett helt antal år mellan ett och tio',
     nothing: 'Skriv åtminstone en del av året',
-    saidItself: 'Parten har själv skrivit sitt planeringsår.',
     save: 'Spara året',
     cancel: 'Avbryt',
   },
