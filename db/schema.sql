@@ -5596,6 +5596,7 @@ table year_event
   begins_day integer
   ends_month integer
   ends_day integer
+  held_by_party_id uuid
   source_note text not null default ''::text
   created_at timestamp with time zone not null
   created_by uuid not null
@@ -5604,6 +5605,7 @@ table year_event
   retention_rule text not null default 'keep'::text
   constraint year_event_pkey PRIMARY KEY (collaboration_id, id)
   constraint year_event_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint year_event_collaboration_id_held_by_party_id_fkey FOREIGN KEY (collaboration_id, held_by_party_id) REFERENCES party(collaboration_id, id)
   constraint year_event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint year_event_begins_day_check CHECK (((begins_day >= 1) AND (begins_day <= 31)))
   constraint year_event_begins_month_check CHECK (((begins_month >= 1) AND (begins_month <= 12)))
@@ -5615,6 +5617,7 @@ table year_event
   constraint year_event_times_check CHECK (((times >= 1) AND (times <= 60)))
   constraint year_event_title_check CHECK ((title <> ''::text))
   constraint year_event_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX year_event_by_holding_party ON public.year_event USING btree (collaboration_id, held_by_party_id)
   CREATE INDEX year_event_by_organisation ON public.year_event USING btree (organisation_id)
   row level security, forced
   policy add_own for insert to armkrok_app

@@ -126,6 +126,8 @@ create table year_event (
   begins_day integer check (begins_day between 1 and 31),
   ends_month integer check (ends_month between 1 and 12),
   ends_day integer check (ends_day between 1 and 31),
+  -- Who sees to it; null: nobody has said.
+  held_by_party_id uuid,
   source_note text not null default '',
   created_at timestamptz not null,
   created_by uuid not null,
@@ -133,9 +135,11 @@ create table year_event (
   withdrawn_at timestamptz,
   retention_rule text not null default 'keep',
   primary key (collaboration_id, id),
+  foreign key (collaboration_id, held_by_party_id) references party (collaboration_id, id),
   check (num_nulls(begins_month, begins_day, ends_month, ends_day) in (0, 4)),
   check (times = 1 or begins_month is null)
 );
+create index year_event_by_holding_party on year_event (collaboration_id, held_by_party_id);
 create index year_event_by_organisation on year_event (organisation_id);
 comment on table year_event is 'protected: by collaboration';
 call protect_within('year_event', '{everyone}', '{preparing}', '{preparing}');

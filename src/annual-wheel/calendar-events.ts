@@ -91,7 +91,7 @@ export function calendarEvents(
           date.id,
           ...(date.kind === 'moment' ? [date.detail] : []),
           ...(date.detail === 'event' ? [date.startsOn] : []),
-          ...(date.partyId ? [date.partyId] : []),
+          ...(date.partyId && date.detail !== 'event' ? [date.partyId] : []),
         ].join('-'),
         startsOn: date.kind === 'round' ? date.endsOn : date.startsOn,
         endsOn: date.endsOn,

@@ -1,4 +1,4 @@
-import { openWorkspace, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
+import { listParties, openWorkspace, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
 import type { Route, Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
@@ -20,7 +20,10 @@ export function eventRoutes(house: WorkspaceHouse): readonly Route[] {
     return event;
   };
   const show = async (visit: Visit, state: FormState = untouched) => {
-    const { of, said, rows } = await openWorkspace(visit, house.workspace, { events: listYearEvents([idOf(visit)]) });
+    const { of, said, rows } = await openWorkspace(visit, house.workspace, {
+      events: listYearEvents([idOf(visit)]),
+      parties: listParties(idOf(visit)),
+    });
     const event = visit.params.event === undefined ? undefined : find(visit, rows.events);
     const t = annualWheelTexts(visit.language).events;
     return visit.page(
@@ -29,7 +32,7 @@ export function eventRoutes(house: WorkspaceHouse): readonly Route[] {
         current: 'annual-wheel',
         narrow: true,
         status: statusOf(state),
-        children: <EventPage visit={visit} of={of} state={state} event={event} />,
+        children: <EventPage visit={visit} of={of} state={state} event={event} parties={rows.parties} />,
       }),
     );
   };
@@ -37,9 +40,10 @@ export function eventRoutes(house: WorkspaceHouse): readonly Route[] {
     visit.submit(
       async (tx, form) => {
         const id = idOf(visit);
-        const before = visit.params.event === undefined ? undefined : find(visit, await tx.all(listYearEvents([id])));
+        const rows = await tx.batch({ events: listYearEvents([id]), parties: listParties(id) });
+        const before = visit.params.event === undefined ? undefined : find(visit, rows.events);
         const reader = new FormReader(form);
-        const facts = readEvent(reader, form, visit.language);
+        const facts = readEvent(reader, form, rows.parties, visit.language);
         reader.done();
         await setYearEvent(
           tx,

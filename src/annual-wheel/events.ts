@@ -15,6 +15,7 @@ type Values = [
   fromDay: number | null,
   toMonth: number | null,
   toDay: number | null,
+  heldBy: string | null,
   sourceNote: string,
 ];
 const valuesOf = (facts: EventFacts): Values => [
@@ -26,6 +27,7 @@ const valuesOf = (facts: EventFacts): Values => [
   facts.begins_day,
   facts.ends_month,
   facts.ends_day,
+  facts.held_by_party_id,
   facts.source_note,
 ];
 
@@ -34,12 +36,12 @@ const insertEvent = statement<
   [collaboration: string, id: string, organisation: string, ...Values, at: Date, by: string]
 >(`
   insert into year_event (collaboration_id, id, organisation_id, title, kind, year, times, begins_month, begins_day, ends_month,
-    ends_day, source_note, created_at, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`);
+    ends_day, held_by_party_id, source_note, created_at, created_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`);
 
 const updateEvent = statement<{ id: string }, [collaboration: string, id: string, version: number, ...Values]>(`
   update year_event set title = $4, kind = $5, year = $6, times = $7, begins_month = $8, begins_day = $9, ends_month = $10,
-    ends_day = $11, source_note = $12, version = version + 1
+    ends_day = $11, held_by_party_id = $12, source_note = $13, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning id`);
 
 const withdrawEvent = statement<{ id: string }, [collaboration: string, id: string, version: number, at: Date]>(`

@@ -45,7 +45,12 @@ export function readPlanning(reader: FormReader, form: FormInput, language: Lang
   return { steps, mandate, mandate_began_on: began, mandate_years: years, note };
 }
 
-export function readEvent(reader: FormReader, form: FormInput, language: Language): EventFacts {
+export function readEvent(
+  reader: FormReader,
+  form: FormInput,
+  parties: readonly { readonly id: string }[],
+  language: Language,
+): EventFacts {
   const t = annualWheelTexts(language);
   const title = reader.text('title', t.events.nameMissing, 200);
   const kind = reader.oneOf('kind', eventKinds, t.events.kind) ?? 'other';
@@ -66,6 +71,7 @@ export function readEvent(reader: FormReader, form: FormInput, language: Languag
     begins_day: span?.begins_day ?? null,
     ends_month: span?.ends_month ?? null,
     ends_day: span?.ends_day ?? null,
+    held_by_party_id: parties.find(({ id }) => id === form.text('heldBy'))?.id ?? null,
     source_note: '',
   };
 }

@@ -47,13 +47,16 @@ export interface YearEventRow {
   readonly begins_day: number | null;
   readonly ends_month: number | null;
   readonly ends_day: number | null;
+  /** The party that sees to it; null: nobody has said. */
+  readonly held_by_party_id: string | null;
   readonly source_note: string;
   readonly version: number;
 }
 
 /** What collaborations do of their own in a year. Several, for whoever's calendar asks for all of theirs. */
 export const listYearEvents = statement<YearEventRow, [collaborations: readonly string[]]>(`
-  select collaboration_id, id, title, kind, year, times, begins_month, begins_day, ends_month, ends_day, source_note, version
+  select collaboration_id, id, title, kind, year, times, begins_month, begins_day, ends_month, ends_day, held_by_party_id,
+    source_note, version
   from year_event where collaboration_id = any($1::uuid[]) and withdrawn_at is null
   order by begins_month nulls last, begins_day, title, id`);
 

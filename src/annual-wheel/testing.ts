@@ -70,6 +70,7 @@ export const aYearEvent = (
       kind: 'jointMeeting',
       year: null,
       times: 1,
+      held_by_party_id: null,
       source_note: '',
       ...(when === null ? none : spanIn(when)),
       ...facts,

@@ -41,6 +41,8 @@ export interface Wheel {
     readonly row: PlanningYearRow | undefined;
     readonly days: readonly PartyDays[];
   })[];
+  /** Of every party and associate, by its id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly dates: readonly WheelDate[];
   readonly conflicts: readonly Conflict[];
   /** What comes round without a day that is known. */
@@ -63,7 +65,7 @@ export const eventDates = (events: readonly YearEventRow[], days: Days): readonl
         collaborationId: event.collaboration_id,
         title: event.title,
         detail: 'event',
-        partyId: null,
+        partyId: event.held_by_party_id,
         ...one,
       }));
   });
@@ -106,6 +108,7 @@ export function readWheel(rows: WheelRows, year: number): Wheel {
   return {
     year,
     parties: parties.map((party) => ({ ...party, days: partyDays(party, days) })),
+    names: new Map(rows.parties.map(({ id, name }) => [id, name])),
     dates: all.filter((date) => overlaps(date, days)).toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)),
     conflicts: conflictsOf(all, parties).filter(({ date }) => overlaps(date, days)),
     undated: rows.undated,

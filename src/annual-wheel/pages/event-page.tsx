@@ -1,4 +1,4 @@
-import type { Reading } from '../../collaborations/index.ts';
+import type { PartyRow, Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import {
   Actions,
@@ -15,7 +15,13 @@ import { eventKinds, spanOf, type YearEventRow } from '../queries.ts';
 import { annualWheelTexts } from '../texts.ts';
 import { saySpan } from '../year-span.ts';
 
-export function EventPage(props: { visit: Visit; of: Reading; state: FormState; event: YearEventRow | undefined }) {
+export function EventPage(props: {
+  visit: Visit;
+  of: Reading;
+  state: FormState;
+  event: YearEventRow | undefined;
+  parties: readonly PartyRow[];
+}) {
   const { visit, of, state, event } = props;
   const texts = annualWheelTexts(of.language);
   const t = texts.events;
@@ -59,6 +65,17 @@ export function EventPage(props: { visit: Visit; of: Reading; state: FormState; 
           state={state}
         />
         <TextField name="times" short inputmode="numeric" label={t.times} value={event?.times ?? 1} state={state} />
+        <Select
+          name="heldBy"
+          short
+          label={t.heldBy}
+          value={event?.held_by_party_id ?? ''}
+          options={[
+            { value: '', text: t.nobodySaid },
+            ...props.parties.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+          state={state}
+        />
         <Actions submit={t.save} cancel={{ href: back, text: texts.planning.cancel }} />
       </Form>
       {event ? (

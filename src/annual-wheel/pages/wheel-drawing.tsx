@@ -103,6 +103,8 @@ function keysOf(wheel: Wheel): readonly Key[] {
 export function WheelDrawing(props: { of: Reading; wheel: Wheel; label: string }) {
   const { of, wheel } = props;
   const { year } = wheel;
+  // What a source does not say is not missing.
+  const isReal = of.collaboration.example === 'real';
   const t = annualWheelTexts(of.language).picture;
   const { radii, step } = ringsFor(wheel.parties.length);
   const inner = radii.length > 0 ? (radii.at(-1) ?? 0) - step / 2 : sizes.innermost;
@@ -114,7 +116,7 @@ export function WheelDrawing(props: { of: Reading; wheel: Wheel; label: string }
     wheel.conflicts.map(({ date }) => middleOf(date, year)),
     0.014,
   );
-  const keys = keysOf(wheel);
+  const keys = keysOf(wheel).filter((key) => key !== 'untold' || !isReal);
   const columns = 3;
   const nameRows = Math.ceil(wheel.parties.length / columns);
   const keysTop = legendTop + nameRows * legendRow + (nameRows > 0 ? 16 : 0);
@@ -146,7 +148,7 @@ export function WheelDrawing(props: { of: Reading; wheel: Wheel; label: string }
       {wheel.parties.map((party, at) => (
         <g key={party.partyId}>
           <circle
-            class={party.year ? 'wheel-ring' : 'wheel-untold'}
+            class={party.year || isReal ? 'wheel-ring' : 'wheel-untold'}
             cx={sizes.centre}
             cy={sizes.centre}
             r={radii[at] ?? 0}
@@ -183,7 +185,7 @@ export function WheelDrawing(props: { of: Reading; wheel: Wheel; label: string }
       {wheel.parties.map((party, at) => {
         const isOwn = party.organisationId === of.user.organisation_id;
         const y = legendTop + Math.floor(at / columns) * legendRow;
-        const words = party.year ? party.name : `${party.name} (${t.untold})`;
+        const words = party.year || isReal ? party.name : `${party.name} (${t.untold})`;
         return (
           <g key={party.partyId}>
             <text class="wheel-legend-number" x={column(at) + 20} y={y + 5} font-size={legendText}>

@@ -70,7 +70,7 @@ interface Line extends Days {
 /** All days of the year in one list: the collaboration's and those of each party. */
 export function linesOf(wheel: Wheel, of: Reading): readonly Line[] {
   const t = annualWheelTexts(of.language).list;
-  const nameOf = (id: string | null): string => wheel.parties.find(({ partyId }) => partyId === id)?.name ?? t.all;
+  const nameOf = (id: string | null): string => wheel.names.get(id ?? '') ?? t.all;
   const joint = wheel.dates.map((date) => ({
     startsOn: date.kind === 'round' ? date.endsOn : date.startsOn,
     endsOn: date.endsOn,
@@ -129,6 +129,11 @@ function DayList(props: PageProps) {
   );
 }
 
+const holderOf = (event: YearEventRow, wheel: Wheel, of: Reading): string => {
+  const name = wheel.names.get(event.held_by_party_id ?? '');
+  return name ? annualWheelTexts(of.language).events.holds(name) : '';
+};
+
 /** Documents, groups and events that come round, whose days nobody has told. */
 function Undated(props: PageProps) {
   const { of, wheel } = props;
@@ -151,10 +156,12 @@ function Undated(props: PageProps) {
     ...wheel.undatedEvents.map((event) => ({
       key: event.id,
       title: event.title,
-      words:
+      words: [
         event.year === null
           ? `${event.times > 1 ? t.times(event.times) : t.yearly}.`
           : `${t.timesIn(event.times, event.year)}.`,
+        holderOf(event, wheel, of),
+      ].join(' '),
       href: null,
       note: event.source_note,
     })),
@@ -293,7 +300,7 @@ function Events(props: PageProps) {
           <li key={event.id}>
             <div>
               <div class="title">{event.title}</div>
-              <p>{when(event)}</p>
+              <p>{`${when(event)}. ${holderOf(event, wheel, of)}`.trim()}</p>
             </div>
             {mayPlan ? (
               <a class="no-print" href={`${baseOf(of)}/events/${event.id}`} aria-label={t.events.changeIt(event.title)}>
@@ -311,11 +318,11 @@ export function WheelPage(props: PageProps) {
   const { of, wheel } = props;
   const t = annualWheelTexts(of.language);
   const { year } = wheel;
-  const isEmpty =
-    wheel.events.length === 0 &&
-    wheel.dates.length === 0 &&
-    wheel.undated.length === 0 &&
-    wheel.parties.every((party) => party.year === null);
+  const isReal = of.collaboration.example === 'real';
+  const hasYears = wheel.parties.some((party) => party.year !== null);
+  const isEmpty = wheel.events.length === 0 && wheel.dates.length === 0 && wheel.undated.length === 0 && !hasYears;
+  // A wheel of nothing but open rings says less than the words below it.
+  const isDrawn = hasYears || wheel.dates.length > 0 || (wheel.events.length > 0 && !isReal);
   const own = wheel.parties.find(({ organisationId }) => organisationId === of.user.organisation_id);
   const other = (to: number) => <a href={`${baseOf(of)}?year=${to}`}>{t.year.before(to)}</a>;
   return (
@@ -339,23 +346,25 @@ export function WheelPage(props: PageProps) {
           <nav class="wheel-years no-print" aria-label={t.year.label}>
             {other(year - 1)} <strong>{t.year.heading(year)}</strong> {other(year + 1)}
           </nav>
-          <figure class="wheel-figure">
-            <WheelDrawing of={of} wheel={wheel} label={`${t.picture.title(year)}. ${t.picture.lead}`} />
-            <figcaption>
-              <TakeAway
-                href={`${baseOf(of)}/picture`}
-                query={`?year=${year}`}
-                text={t.picture.take}
-                title={t.picture.title(year)}
-              />
-            </figcaption>
-          </figure>
+          {isDrawn ? (
+            <figure class="wheel-figure">
+              <WheelDrawing of={of} wheel={wheel} label={`${t.picture.title(year)}. ${t.picture.lead}`} />
+              <figcaption>
+                <TakeAway
+                  href={`${baseOf(of)}/picture`}
+                  query={`?year=${year}`}
+                  text={t.picture.take}
+                  title={t.picture.title(year)}
+                />
+              </figcaption>
+            </figure>
+          ) : null}
           <Conflicts {...props} />
           <DayList {...props} />
           <Undated {...props} />
         </>
       )}
-      <Parties {...props} />
+      {isReal && !hasYears ? null : <Parties {...props} />}
       <Events {...props} />
     </>
   );
