@@ -116,9 +116,7 @@ export const en: TextsLike<typeof sv> = {
     changeFor: (name) => `Change the planning year of ${name}`,
     interim: (number) => `Interim report ${number}`,
     mandateByLaw: (day) =>
-      `The council is elected for four years from 15 October of the election year. The next ordinary election is on ${day}.`,
-    mandateOwn: (years, day) =>
-      `The mandate period is ${years === 1 ? 'one year' : `${countInWords('en', years)} years`}. The next begins on ${day}.`,
+      `The councils of municipalities and regions are elected for four years from 15 October of the election year. The next ordinary election is on ${day}.`,
   },
   planning: {
     title: 'Our planning year',

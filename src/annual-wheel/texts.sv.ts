@@ -119,9 +119,7 @@ export const sv = {
     changeFor: (name: string) => `Ändra ${name}s planeringsår`,
     interim: (number: number) => `Delårsrapport ${number}`,
     mandateByLaw: (day: string) =>
-      `Fullmäktige väljs för fyra år räknat från den 15 oktober valåret. Nästa ordinarie val är ${day}.`,
-    mandateOwn: (years: number, day: string) =>
-      `Mandatperioden är ${years === 1 ? 'ett år' : `${countInWords('sv', years)} år`}. Nästa börjar ${day}.`,
+      `Fullmäktige i kommuner och regioner väljs för fyra år räknat från den 15 oktober valåret. Nästa ordinarie val är ${day}.`,
   },
   planning: {
     title: 'Vårt planeringsår',

@@ -1,4 +1,4 @@
-import { identityTexts, type User, type Visit } from '../../identity/index.ts';
+import type { User, Visit } from '../../identity/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
 import { annualWheelTexts } from '../texts.ts';
@@ -43,8 +43,8 @@ export function CalendarPage(props: {
       {user.organisation_id ? (
         <Section heading={t.how} main>
           <p class="section-lead">{t.howText}</p>
-          <p>{t.secret}</p>
-          <p>{t.left}</p>
+          <p class="section-lead">{t.secret}</p>
+          <p class="section-lead">{t.left}</p>
           <p class="small">{madeOn ? t.since(visit.formats.date(madeOn)) : t.none}</p>
           <div class="actions">
             <Form token={visit.formToken()} action="/account/calendar" inline>
@@ -62,9 +62,6 @@ export function CalendarPage(props: {
           </div>
         </Section>
       ) : null}
-      <p class="small">
-        <a href="/account">{identityTexts(visit.language).account.heading}</a>
-      </p>
     </>
   );
 }

@@ -30,21 +30,21 @@ export function PlanningPage(props: {
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
       <Form token={visit.formToken()}>
         <Version value={year?.version ?? 0} state={state} />
-        {stepFields.map((field, at) => {
+        <p class="hint">{t.planning.hint}</p>
+        {stepFields.map((field) => {
           const step = props.steps.find((one) => one.kind === field.kind && one.number === field.number);
           const name = field.kind === 'interimReport' ? t.parties.interim(field.number) : t.steps[field.kind];
           return (
-            <>
+            <div class="planning-pair">
               <TextField
                 name={field.when}
                 label={name}
-                hint={at === 0 ? t.planning.hint : undefined}
                 short
                 value={step ? saySpan(step, of.language) : ''}
                 state={state}
               />
               <TextField name={field.words} label={t.planning.words(name)} value={step?.words} state={state} />
-            </>
+            </div>
           );
         })}
         <Choices

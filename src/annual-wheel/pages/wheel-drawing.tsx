@@ -24,10 +24,14 @@ const keyOrder = [
 ] as const;
 type Key = (typeof keyOrder)[number];
 
+/** What lasts for weeks has a lane of its own within the ring: the plan outermost, then the budget, then the report. */
+const laneOf = { plan: 1, annualReport: -1 } as const;
+
 /** One part of a party's year on its ring. Each has a shape of its own, so that no colour is needed to tell them apart. */
-function OnRing(props: { days: PartyDays; year: number; radius: number }) {
+function OnRing(props: { days: PartyDays; year: number; radius: number; step: number }) {
   const { days, year, radius } = props;
-  const path = arc(days, year, radius);
+  const lane = days.kind === 'plan' || days.kind === 'annualReport' ? laneOf[days.kind] : 0;
+  const path = arc(days, year, radius + lane * props.step * 0.27);
   const at = pointAt(middleOf(days, year), radius);
   switch (days.kind) {
     case 'plan':
@@ -154,7 +158,7 @@ export function WheelDrawing(props: { of: Reading; wheel: Wheel; label: string }
             r={radii[at] ?? 0}
           />
           {party.days.map((one, number) => (
-            <OnRing key={number} days={one} year={year} radius={radii[at] ?? 0} />
+            <OnRing key={number} days={one} year={year} radius={radii[at] ?? 0} step={step} />
           ))}
         </g>
       ))}

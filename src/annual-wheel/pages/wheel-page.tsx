@@ -1,15 +1,16 @@
 import { collaborationTexts, EnteredNote, type EnteredRow, type Reading } from '../../collaborations/index.ts';
-import type { Visit } from '../../identity/index.ts';
+import { dayOf, type Visit } from '../../identity/index.ts';
 import { TakeAway } from '../../ui/picture.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { conflictWords, datePath, dateWords, stepWords } from '../date-words.ts';
 import { electionDay, isElectionYear, mandatesBegin } from '../mandate-period.ts';
+import { type StepKind, stepKinds } from '../planning-year.ts';
 import { planYear, tellPlanningYear } from '../policy.ts';
 import { spanOf, type YearEventRow } from '../queries.ts';
 import { annualWheelTexts } from '../texts.ts';
 import type { Wheel } from '../wheel.ts';
-import { type Days, dayIn, saySpan } from '../year-span.ts';
+import { type Days, dayIn, saySpan, yearOf } from '../year-span.ts';
 import { WheelDrawing } from './wheel-drawing.tsx';
 
 const baseOf = (of: Reading): string => `/collaborations/${of.collaboration.id}/annual-wheel`;
@@ -75,7 +76,7 @@ export function linesOf(wheel: Wheel, of: Reading): readonly Line[] {
     startsOn: date.kind === 'round' ? date.endsOn : date.startsOn,
     endsOn: date.endsOn,
     words: dateWords(date, of.language),
-    href: `/collaborations/${of.collaboration.id}/${datePath(date)}`,
+    href: date.detail === 'event' ? null : `/collaborations/${of.collaboration.id}/${datePath(date)}`,
     who: nameOf(date.partyId),
   }));
   const own = wheel.parties.flatMap((party) =>
@@ -184,21 +185,24 @@ function Undated(props: PageProps) {
   );
 }
 
-function nextMandate(party: Wheel['parties'][number], of: Reading): string {
-  const t = annualWheelTexts(of.language).parties;
-  const { row } = party;
-  if (!row || row.mandate === 'none') return '';
-  const today = of.now.toISOString().slice(0, 10);
-  const year = of.now.getUTCFullYear();
-  if (row.mandate === 'byLaw') {
-    const next = Array.from({ length: 6 }, (_, at) => year + at)
-      .filter(isElectionYear)
-      .map(electionDay)
-      .find((day) => day >= today);
-    return next ? t.mandateByLaw(of.formats.date(next)) : '';
-  }
-  const [next] = mandatesBegin(row, { startsOn: today, endsOn: dayIn(year + 11, 12, 31) });
-  return next && row.mandate_years ? t.mandateOwn(row.mandate_years, of.formats.date(next)) : '';
+const inOrder = <Step extends { readonly kind: StepKind; readonly number: number }>(steps: readonly Step[]) =>
+  steps.toSorted((a, b) => stepKinds.indexOf(a.kind) - stepKinds.indexOf(b.kind) || a.number - b.number);
+
+/** When the next mandate period begins with the party; empty where it has none that is known. */
+function nextMandate({ row }: Wheel['parties'][number], of: Reading): string {
+  if (!row) return '';
+  const today = dayOf(of.now);
+  const [next] = mandatesBegin(row, { startsOn: today, endsOn: dayIn(yearOf(today) + 11, 12, 31) });
+  return next ? of.formats.date(next) : '';
+}
+
+/** The first ordinary election that has not been. */
+function nextElection(of: Reading): string {
+  const today = dayOf(of.now);
+  const days = Array.from({ length: 5 }, (_, at) => yearOf(today) + at)
+    .filter(isElectionYear)
+    .map(electionDay);
+  return of.formats.date(days.find((day) => day >= today) ?? today);
 }
 
 function Parties(props: PageProps) {
@@ -208,6 +212,7 @@ function Parties(props: PageProps) {
   return (
     <Section heading={t.heading} id="parties">
       <p class="section-lead">{t.lead}</p>
+      {wheel.parties.some(({ year }) => year?.mandate === 'byLaw') ? <p>{t.mandateByLaw(nextElection(of))}</p> : null}
       <ul class="rows wheel-parties">
         {wheel.parties.map((party, at) => {
           const entered = props.entered.find(({ subject_id: id }) => id === party.row?.id);
@@ -222,7 +227,7 @@ function Parties(props: PageProps) {
                 </div>
                 {party.year ? (
                   <dl class="wheel-steps">
-                    {party.steps.map((step) => (
+                    {inOrder(party.steps).map((step) => (
                       <>
                         <dt>{step.number > 1 ? t.interim(step.number) : steps[step.kind]}</dt>
                         <dd>
@@ -231,6 +236,12 @@ function Parties(props: PageProps) {
                         </dd>
                       </>
                     ))}
+                    {nextMandate(party, of) ? (
+                      <>
+                        <dt>{steps.mandate}</dt>
+                        <dd>{nextMandate(party, of)}</dd>
+                      </>
+                    ) : null}
                   </dl>
                 ) : (
                   <p>
@@ -238,7 +249,6 @@ function Parties(props: PageProps) {
                   </p>
                 )}
                 {party.year?.note ? <p class="small">{party.year.note}</p> : null}
-                {nextMandate(party, of) ? <p class="small">{nextMandate(party, of)}</p> : null}
                 {party.year?.isEntered && !entered?.confirmed_at ? (
                   entered ? (
                     <p>
