@@ -6390,6 +6390,8 @@ begin
   if not exists (select from seat_term t where t.organisation_id = organisation and t.person_id = person) then
     return null;
   end if;
+  update calendar_address a set revoked_at = acting_at
+  where a.person_id = person and a.revoked_at is null and (everywhere or a.organisation_id = organisation);
   update user_session s set ended_at = acting_at
   where s.person_id = person and is_alive(s, acting_at) and (everywhere or s.organisation_id = organisation);
   get diagnostics ended = row_count;

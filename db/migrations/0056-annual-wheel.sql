@@ -202,6 +202,26 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and a.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid and a.revoked_at is null
 $$;
 
+-- Whose sessions an administrator ends, whoever has got hold of their calendar reads no more of it either.
+create or replace function end_sessions_of(organisation uuid, person uuid, acting_at timestamptz) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  everywhere constant boolean := coalesce(current_setting('armkrok.everywhere', true), '') = 'yes';
+  ended integer;
+begin
+  if not everywhere and not organisation = any(
+    coalesce(nullif(current_setting('armkrok.administers', true), '')::uuid[], '{}')) then return null; end if;
+  if not exists (select from seat_term t where t.organisation_id = organisation and t.person_id = person) then
+    return null;
+  end if;
+  update calendar_address a set revoked_at = acting_at
+  where a.person_id = person and a.revoked_at is null and (everywhere or a.organisation_id = organisation);
+  update user_session s set ended_at = acting_at
+  where s.person_id = person and is_alive(s, acting_at) and (everywhere or s.organisation_id = organisation);
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+
 -- Whoever fetches by the address reads what the person reads, less what is protected, demands a way of signing in, or is an
 -- example to all; administers and leads nothing; and writes nothing.
 create function identify_calendar(token bytea, acting_at timestamptz)

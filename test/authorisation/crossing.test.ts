@@ -196,6 +196,8 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/actors/analyses/:analysis/placings/:party: affected-:id',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/placings/:party: influence-:id',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/placings/:party: version-:id',
+  'POST /collaborations/:collaboration/annual-wheel/events/:event: heldBy',
+  'POST /collaborations/:collaboration/annual-wheel/events/new: heldBy',
   'POST /collaborations/:collaboration/archive: archive',
   'POST /collaborations/:collaboration/event-groups/:group/meetings: attended',
   'POST /collaborations/:collaboration/event-groups/:group/tasks: party',
