@@ -96,7 +96,7 @@ export const en: TextsLike<typeof sv> = {
     lookAgain: (title) => `Take up again: ${title}`,
   },
   steps: {
-    plan: 'Planning conditions and plan',
+    plan: 'Plan and conditions',
     budget: 'Budget',
     adoption: 'Decision on the budget',
     interimReport: 'Interim report',
@@ -126,7 +126,7 @@ export const en: TextsLike<typeof sv> = {
       'Write only what the party has said. It shows as not confirmed until the party itself has said yes or changed it.',
     hint: 'For example 15 April, 1–30 November or November–January. Leave empty if it is not known.',
     wrong: 'Write a day, a month or from when to when, for example 15 April–30 June',
-    words: (name) => `${name}: what it is called, or who decides`,
+    words: (name) => `${name}: name or deciding body`,
     note: 'Other things to know about the year',
     mandate: 'Mandate period',
     mandates: {

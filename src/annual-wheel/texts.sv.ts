@@ -99,7 +99,7 @@ export const sv = {
     lookAgain: (title: string) => `Ta upp igen: ${title}`,
   },
   steps: {
-    plan: 'Planeringsförutsättningar och plan',
+    plan: 'Plan och förutsättningar',
     budget: 'Budget',
     adoption: 'Beslut om budget',
     interimReport: 'Delårsrapport',
@@ -129,7 +129,7 @@ export const sv = {
       'Skriv bara vad parten har sagt. Det visas som inte bekräftat tills parten själv har sagt ja eller ändrat.',
     hint: 'Till exempel 15 april, 1–30 november eller november–januari. Lämna tomt om det inte är känt.',
     wrong: 'Skriv en dag, en månad eller från när till när, till exempel 15 april–30 juni',
-    words: (name: string) => `${name}: vad det kallas, eller vem som beslutar`,
+    words: (name: string) => `${name}: namn eller instans`,
     note: 'Annat att veta om året',
     mandate: 'Mandatperiod',
     mandates: {

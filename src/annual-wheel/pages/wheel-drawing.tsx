@@ -62,6 +62,7 @@ function KeySign(props: { of: Key; x: number; y: number }) {
     case 'round':
       return <path class="wheel-round" d={line} />;
     case 'day':
+      return <circle class="wheel-day" cx={middle} cy={y} r="6.5" />;
     case 'adoption':
       return <circle class="knot" cx={middle} cy={y} r="6" />;
     case 'conflict':
