@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ActorRow, listActors } from '../src/actors/index.ts';
 import { type AgreementRow, listAgreementParties, listAgreements } from '../src/agreements/index.ts';
+import { listYearEvents, type YearEventRow } from '../src/annual-wheel/index.ts';
 import {
   type CollaborationRow,
   findCollaboration,
@@ -108,6 +109,7 @@ interface Found {
   readonly groups: readonly GroupRow[];
   readonly places: readonly PlaceRow[];
   readonly priorWork: readonly PriorWorkRow[];
+  readonly events: readonly YearEventRow[];
   /** By the key that the list has for their title. */
   readonly documents: ReadonlyMap<string, SteeringDocumentRow>;
 }
@@ -136,8 +138,11 @@ async function readFound(name: RealCase): Promise<Found> {
   expect(goals.length, 'goals that no fact tells of').toBe(goalFacts.length);
   const groups = await ask(listGroups(id));
   expect(groups.length, 'groups that no fact tells of').toBe(groupsOf(facts).length);
+  const events = await ask(listYearEvents([id]));
+  expect(events.length, 'events that no fact tells of').toBe(subjectsOf(facts, 'yearEvent').length);
   return {
     facts,
+    events,
     number: (await ask(listExampleLoads())).find((load) => load.name === name)?.number ?? null,
     collaboration,
     organisations,
@@ -341,6 +346,14 @@ const groupReaders = {
   ),
 };
 
+const ofEvent =
+  <Value>(read: (row: YearEventRow, found: Found) => Value) =>
+  (found: Found, key: string): Value | null => {
+    const told = subjectsOf(found.facts, 'yearEvent').find((one) => one.key === key);
+    const row = found.events.find(({ title }) => title === told?.fields.name?.sv);
+    return row ? read(row, found) : null;
+  };
+
 const readers: Readers = {
   group: groupReaders,
   arena: groupReaders,
@@ -411,6 +424,16 @@ const readers: Readers = {
       const said = explanations.find((one) => one.goal_id === row.id);
       return said ? { party: keyOfParty(parties, said.party_id), text: said.text } : null;
     }),
+  },
+  yearEvent: {
+    name: ofEvent(({ title }) => title),
+    kind: ofEvent(({ kind }) => kind),
+    year: ofEvent(({ year }) => year),
+    times: ofEvent(({ times }) => times),
+    timesInFirstYear: ofEvent(({ times, year }, { collaboration }) =>
+      year === collaboration.began_year ? times : null,
+    ),
+    heldBy: ofEvent((row, { parties }) => keyOfParty(parties, row.held_by_party_id)),
   },
   steeringDocument: {
     title: ofDocument(({ title }) => title),

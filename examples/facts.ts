@@ -1,4 +1,5 @@
 import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
+import type { EventKind } from '../src/annual-wheel/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
 import type { Each, GroupKind, Level, Rhythm, Several } from '../src/groups/index.ts';
@@ -249,6 +250,16 @@ export interface FactFields {
   readonly group: GroupFields;
   /** A group that the source tells of as somewhere to meet. */
   readonly arena: GroupFields;
+  /** Something of the collaboration's own at a time of its own, as far as a source tells when. */
+  readonly yearEvent: {
+    readonly name: BothLanguages;
+    readonly kind: EventKind;
+    readonly year: number;
+    readonly times: number;
+    /** In the year that the collaboration began. */
+    readonly timesInFirstYear: number;
+    readonly heldBy: string;
+  };
   readonly agreement: {
     readonly kind: AgreementKind;
     /** Of the kinds told, where no names are. */

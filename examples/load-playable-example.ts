@@ -28,6 +28,7 @@ import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
 import { actorsText, loadActors } from './load-actors.ts';
 import { agreementsText, type ExampleHouse, loadAgreements } from './load-agreements.ts';
+import { annualWheelText, loadAnnualWheel } from './load-annual-wheel.ts';
 import { financingText, loadFinancing } from './load-financing.ts';
 import { groupsText, loadGroups } from './load-groups.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
@@ -56,6 +57,7 @@ export const playableText = [
   groupsText,
   agreementsText,
   situationAnalysisText,
+  annualWheelText,
 ].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
@@ -273,6 +275,7 @@ export async function loadPlayableExample(database: Database<User>, house: Examp
   await loadSituationAnalysis(database, cast, actors);
   await loadFinancing(database, cast, organisations);
   await loadAgreements(database, cast, organisations, house);
+  await loadAnnualWheel(database, cast, organisations);
   return collaborationId;
 }
 

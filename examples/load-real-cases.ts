@@ -21,6 +21,7 @@ import { newId } from '../src/platform/id.ts';
 import { type PartyFunction, type PresentFact, realCases } from './facts.ts';
 import { loadRealActors } from './real-actors.ts';
 import { placeAgreements } from './real-agreements.ts';
+import { placeRealEvents } from './real-annual-wheel.ts';
 import {
   type CaseFacts,
   citeCase,
@@ -110,6 +111,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   await formRealGroups(tx, id, facts, parties);
   placeAgreements(tx, id, facts, parties);
   loadRealSituationAnalysis(tx, id, facts);
+  await placeRealEvents(tx, id, facts, parties);
   return true;
 }
 

@@ -74,6 +74,22 @@ describe('the figures of the invented example are those of the fact list', () =>
   });
 });
 
+test('four of the invented parties decide their budgets before the joint goals are adopted, and the wheel says so', async () => {
+  await maria.open(`${overview}/annual-wheel?year=2026`);
+  const text = plain(maria.text);
+  for (const said of [
+    'De gemensamma målen antas efter fyra parters budget',
+    'Anta målen före 16 juni',
+    'Gäller Kommun A, Kommun B, Kommun D och Kommun E.',
+    'Ingen har sagt hur året ser ut',
+    'Uppgift från Högskolan J, införd av Region F',
+    'Ny mandatperiod',
+  ])
+    expect(text).toContain(said);
+  await maria.open(`${overview}/annual-wheel?year=2018`);
+  expect(plain(maria.text)).toContain('En ny mandatperiod börjar hos sex parter mitt i Uppföljningsomgång hösten 2018');
+});
+
 describe('the full round of 2018', () => {
   const openRound = async () => {
     await maria.open(`${overview}/follow-up`);

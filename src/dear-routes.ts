@@ -5,7 +5,7 @@ import type { Route } from './identity/index.ts';
  * texts that are uploaded and read; and every form that brings files. They have a limit of their own (LIMIT_DEAR).
  */
 const dear: Readonly<Record<'GET' | 'POST', RegExp>> = {
-  GET: /(^\/search|\/(svg|png|csv|xlsx|json|pdf|archive-pdf|word|template|scb|indicator)|\.(csv|xlsx))$/,
+  GET: /(^\/search|\/(svg|png|csv|xlsx|json|pdf|archive-pdf|word|template|scb|indicator)|\.(csv|xlsx|ics))$/,
   POST: /\/(own|values|template)$/,
 };
 

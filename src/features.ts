@@ -1,5 +1,6 @@
 import { actors } from './actors/feature.ts';
 import { agreements } from './agreements/feature.ts';
+import { annualWheel } from './annual-wheel/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
@@ -44,6 +45,7 @@ export const rooms = [
   'decision-drafts',
   'agreements',
   'follow-up',
+  'annual-wheel',
   'internal-material',
   'reports',
   'succession',
@@ -70,6 +72,7 @@ export const features: readonly AttachableFeature[] = [
   decisionDrafts,
   agreements,
   followUp,
+  annualWheel,
   internalMaterial,
   reports,
   succession,

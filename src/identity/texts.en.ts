@@ -75,6 +75,8 @@ export const en = {
     sessionLimits: 'It is moved on when you do something, for a day at most. You are reminded before it ends.',
     security: 'Sign-in and security',
     securityText: 'Password, code from an app, passkeys, and where you are signed in.',
+    calendar: 'My calendar',
+    calendarLead: 'Get what waits for you in your own calendar, by a secret address that you can change.',
     ownData: 'My personal data',
     ownDataLead: 'Take out everything there is about you, or ask for it to be erased.',
     organisations: 'Seats and invitations in the organisations that you administer.',

@@ -74,6 +74,8 @@ export const sv = {
     sessionLimits: 'Tiden flyttas fram när du gör något, högst ett dygn. Du blir påmind innan den går ut.',
     security: 'Inloggning och säkerhet',
     securityText: 'Lösenord, kod från app, nycklar och var du är inloggad.',
+    calendar: 'Min kalender',
+    calendarLead: 'Få det som väntar på dig i din egen kalender, med en hemlig adress som du kan byta.',
     ownData: 'Mina personuppgifter',
     ownDataLead: 'Hämta allt som finns om dig, eller be att det raderas.',
     organisations: 'Uppdrag och inbjudningar i de organisationer du administrerar.',

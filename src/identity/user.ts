@@ -72,10 +72,15 @@ const identifyLink = statement<User, [Buffer, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
     reads, leads, represents, administers, standings, ${withoutSession}
   from identify_link($1::bytea, $2::timestamptz)`);
+const identifyCalendar = statement<User, [Buffer, Date]>(`
+  select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
+    reads, leads, represents, administers, standings, ${withoutSession}
+  from identify_calendar($1::bytea, $2::timestamptz)`);
 
 export function identify(acting: Exclude<Acting, null>, now: Date): Bound<User> {
   if ('session' in acting) return identifySession(acting.session, now);
   if ('link' in acting) return identifyLink(acting.link, now);
+  if ('calendar' in acting) return identifyCalendar(acting.calendar, now);
   return identifyPerson(acting.person, acting.organisation, now);
 }
 

@@ -87,6 +87,7 @@ export const en = {
       sign_in_step: 'Sign-ins that were begun',
       email_change: 'Changes of e-mail address',
       provider_identity: 'Links to a sign-in provider',
+      calendar_address: 'Addresses of the calendar',
       mail: 'Letters',
       history_payload: 'What the history held about the account',
       seat_term: 'Terms in seats',

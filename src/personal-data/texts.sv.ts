@@ -84,6 +84,7 @@ export const sv = {
       sign_in_step: 'Påbörjade inloggningar',
       email_change: 'Byten av e-postadress',
       provider_identity: 'Kopplingar till en inloggningstjänst',
+      calendar_address: 'Adresser till kalendern',
       mail: 'Brev',
       history_payload: 'Innehåll i historiken om kontot',
       seat_term: 'Tider i uppdrag',

@@ -40,6 +40,7 @@ import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
 import { placeActorsIn } from './worlds/actors.ts';
 import { fillAgreements } from './worlds/agreements.ts';
+import { fillAnnualWheel } from './worlds/annual-wheel.ts';
 import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
 import { fillKnowledge } from './worlds/knowledge.ts';
@@ -452,6 +453,8 @@ async function fill(
   const actors = await placeActorsIn(host, { leader, second }, id, party.gone, canary);
   Object.assign(told, await fillMandates(host, id, canary, { leader, first: representative, second }, party));
   Object.assign(told, await fillKnowledge(host, id, canary, { leader, first: representative }, party));
+
+  Object.assign(told, await fillAnnualWheel(host, id, canary, { leader, first: representative, second }, party));
 
   // One round in each state that something can be asked of.
   const light = await aRound(host, leader, id, { name: `Lätt, ${canary}` });

@@ -184,7 +184,7 @@ test('a protected table forces its policies: one to read, one for each way of wr
       const condition = `${policy.using ?? ''} ${policy.check ?? ''}`;
       // A setting, or as a value of the whole statement what a function makes of the settings.
       expect(condition, `${table.name} ${policy.name}`).toMatch(
-        /current_setting\('armkrok\.\w+'::text, true\)|\( SELECT ((readable|writable|administered)_organisations|my_event_groups|guest_organisations|spoken_collaborations|withheld_history)\(\) AS \w+\)/,
+        /current_setting\('armkrok\.\w+'::text, true\)|\( SELECT ((readable|writable|administered)_organisations|my_event_groups|guest_organisations|spoken_collaborations|withheld_history|plannable_organisations|organisations_planned_with)\(\) AS \w+\)/,
       );
       // The setting is empty, not absent, after the first transaction of a connection.
       expect(condition.match(/(?<!NULLIF\()current_setting/g), `${table.name} ${policy.name}`).toBeNull();

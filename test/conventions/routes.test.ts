@@ -40,6 +40,8 @@ const openToAll = {
   'POST /invitations/:token/provider': 'The link in the letter is the key.',
   'GET /new-email/:token': 'The link in the letter is the key.',
   'POST /new-email/:token': 'The link in the letter is the key.',
+  'GET /calendar/:token/armkrok.ics':
+    'A calendar program has no session: the secret address is the key, and reads as its person.',
   'GET /outbox': 'Only in the demonstration, where letters are not sent.',
   'GET /published': 'What has been published is for everyone.',
   'GET /published/:publication': 'What has been published is for everyone.',
@@ -115,7 +117,7 @@ test('a route with a token in its path is open, or lets the token be the key', (
 
 test('paths are in lower case with hyphens, and name what they find', () => {
   for (const route of routes)
-    expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv|\.xlsx|\.txt)?))+)$/);
+    expect(route.path).toMatch(/^(\/|(\/(:[a-z][A-Za-z]*|[a-z][a-z-]*(\.csv|\.xlsx|\.txt|\.ics)?))+)$/);
 });
 
 test('a stranger who opens what is not open is sent to sign in, and learns nothing', async () => {

@@ -172,6 +172,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${agreed.version}/comparison`,
     `${overview}/groups`,
     `${overview}/financing`,
+    `${overview}/annual-wheel`,
     ...followed,
   ];
   return {
@@ -248,6 +249,8 @@ const pagesOf = (): Record<string, readonly string[]> => {
       agreed.clause,
       `${overview}/groups/new`,
       `${overview}/financing/new`,
+      `${overview}/annual-wheel/events/new`,
+      '/account/calendar',
       `${overview}/follow-up/new`,
       `${chosen.at}/deviations`,
       `${chosen.at}/observations/new`,

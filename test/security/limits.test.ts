@@ -97,12 +97,29 @@ test('forms, and what costs much, have limits of their own; what somebody reads 
   expect(leader.status).toBe(200);
 });
 
+test('whoever knows the address of a calendar fetches no more than its person may, wherever they fetch from', async () => {
+  const { signIn } = limited({});
+  const leader = await signIn('leader', '192.0.2.1');
+  await leader.open('/account/calendar');
+  await leader.submit({}, '/account/calendar');
+  const address = /\/calendar\/[A-Za-z0-9_-]{43}\/armkrok\.ics/.exec(leader.page)?.[0] ?? '';
+  const { from } = limited({ dear: 2 });
+  const told: number[] = [];
+  // The first is counted for where it comes from: whose calendar it is, is known when it has been looked up.
+  for (const where of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.3']) {
+    const program = await new Visitor(from(where)).open(address);
+    told.push(program.status);
+    if (program.status === 429) expect(Number(program.headers.get('retry-after'))).toBeGreaterThan(0);
+  }
+  expect(told).toEqual([200, 200, 200, 429]);
+});
+
 test('everything that makes a document, a picture or a file, that searches or reads an upload, is dear', () => {
   const called = house.routes.map((route) => `${route.method} ${route.path}`);
   const dear = house.routes.filter(isDear).map((route) => `${route.method} ${route.path}`);
   expect(dear.length).toBeGreaterThan(30);
   const looksDear = called.filter((name) =>
-    /^GET .*(\/(svg|png|csv|pdf|archive-pdf|word|json|xlsx)|\.csv|\.xlsx)$|^GET \/search$/.test(name),
+    /^GET .*(\/(svg|png|csv|pdf|archive-pdf|word|json|xlsx)|\.csv|\.xlsx|\.ics)$|^GET \/search$/.test(name),
   );
   expect(looksDear.length).toBeGreaterThan(20);
   expect(looksDear.filter((name) => !dear.includes(name))).toEqual([]);

@@ -89,6 +89,15 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
           </li>
           <li>
             <div>
+              <div class="title">{t.account.calendar}</div>
+              <p>{t.account.calendarLead}</p>
+            </div>
+            <a href="/account/calendar" aria-label={`${t.account.open}: ${t.account.calendar}`}>
+              {t.account.open}
+            </a>
+          </li>
+          <li>
+            <div>
               <div class="title">{t.account.ownData}</div>
               <p>{t.account.ownDataLead}</p>
             </div>

@@ -5,10 +5,14 @@ import { flushHistory } from '../history.ts';
 import { exchange } from './exchange.ts';
 import { type Bound, statement } from './statement.ts';
 
-/** Who a transaction is for: a signed-in session, the holder of a party's link, a person acting for an organisation in a job, or nobody. */
+/**
+ * Who a transaction is for: a signed-in session, the holder of a party's link, whoever fetches by somebody's secret calendar
+ * address, a person acting for an organisation in a job, or nobody.
+ */
 export type Acting =
   | { readonly session: Buffer }
   | { readonly link: Buffer }
+  | { readonly calendar: Buffer }
   | { readonly person: string; readonly organisation: string }
   | null;
 

@@ -89,6 +89,8 @@ export interface Route<User> {
   readonly access: Access<User>;
   /** The path's `:token` is the key: who holds the link acts, and no session is looked at. */
   readonly byLink?: boolean;
+  /** The path's `:token` is a secret calendar address: read as its person, signed in or not, and never written. */
+  readonly byCalendar?: boolean;
   /** Costs much more than a page, and has a limit of its own. */
   readonly isDear?: boolean;
   /** Its form brings files, which are taken in as they come and never lie in memory. */
@@ -131,3 +133,6 @@ export const idle = <User>(route: Route<User>): Route<User> => ({ ...route, isId
 
 /** The same route for whoever holds the link in its `:token`. */
 export const byLink = <User>(route: Route<User>): Route<User> => ({ ...route, byLink: true });
+
+/** The same route, read as the person whose calendar address is in its `:token`. No session is looked at. */
+export const byCalendar = <User>(route: Route<User>): Route<User> => ({ ...route, byCalendar: true });

@@ -366,21 +366,21 @@ export function createServer<User>(options: ServerOptions<User>): Server {
     const now = clock();
     const cookie = cookies.get(cookieName);
     const params = c.req.param() as Params;
-    const key = route.byLink ? params.token : cookie;
+    const key = route.byLink || route.byCalendar ? params.token : cookie;
     const session = key && /^[A-Za-z0-9_-]{43}$/.test(key) ? sessionHash(key) : undefined;
     const sessionKey = session?.toString('latin1');
-    const acting: Acting = session ? (route.byLink ? { link: session } : { session }) : null;
+    const acting: Acting = session ? actingBy(route, session) : null;
 
     let asking: User | undefined;
     let reader: User | undefined;
+    const know = (user: User): void => {
+      arrival.person = options.personOf(user);
+      arrival.organisation = options.organisationOf(user);
+      if (sessionKey) options.limits?.learn(sessionKey, { person: arrival.person, organisation: arrival.organisation });
+    };
     const admit = (user: User | undefined, asksForStepUp = true): User => {
       asking ??= user;
-      if (user !== undefined) {
-        arrival.person = options.personOf(user);
-        arrival.organisation = options.organisationOf(user);
-        if (sessionKey)
-          options.limits?.learn(sessionKey, { person: arrival.person, organisation: arrival.organisation });
-      }
+      if (user !== undefined) know(user);
       if (isOpen(route.access)) return user as User;
       if (user === undefined) throw route.byLink ? new Refusal('gone') : new SignInFirst();
       reader = user;
@@ -409,7 +409,7 @@ export function createServer<User>(options: ServerOptions<User>): Server {
 
     /** After the page has been read and before it leaves: a page's own transaction writes nothing. */
     const noteUse = async (): Promise<void> => {
-      if (!asking || !session || route.byLink || route.isIdle) return;
+      if (!asking || !session || route.byLink || route.byCalendar || route.isIdle) return;
       const noting = sessions.noteUse(asking, session, now);
       if (!noting) return;
       await database
@@ -439,6 +439,7 @@ export function createServer<User>(options: ServerOptions<User>): Server {
         if (!isOpen(route.access)) throw new Error(`${route.path} is not open`);
         const answer = await database.read(acting, now, questions);
         asking ??= answer.user;
+        if (route.byCalendar && answer.user !== undefined) know(answer.user);
         return answer;
       },
       async writeOpenly(work) {
@@ -684,6 +685,12 @@ export function createServer<User>(options: ServerOptions<User>): Server {
 }
 
 const methods = ['GET', 'HEAD', 'POST'];
+/** Whose key it is says who acts. */
+const actingBy = <User>(route: Route<User>, key: Buffer): Acting => {
+  if (route.byLink) return { link: key };
+  return route.byCalendar ? { calendar: key } : { session: key };
+};
+
 const isMethod = (method: string): boolean => methods.includes(method);
 
 /** PostgreSQL says that something is no value of its type (class 22): an address that somebody has made up. */

@@ -1,0 +1,15 @@
+/** Each organisation's planning year, and the collaboration's year over them. */
+export { type EventFacts, setYearEvent } from './events.ts';
+export { type Mandate, usualMandate } from './mandate-period.ts';
+export { type PlanningFacts, setPlanningYear } from './planning.ts';
+export { type PlanningStep, type StepKind, stepKinds } from './planning-year.ts';
+export {
+  type EventKind,
+  listPlanningSteps,
+  listPlanningYears,
+  listUndated,
+  listYearEvents,
+  type UndatedRow,
+  type YearEventRow,
+} from './queries.ts';
+export { readSpan, type YearSpan } from './year-span.ts';
