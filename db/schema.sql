@@ -2,6 +2,32 @@
 
 -- Tables
 
+table absence
+  -- protected: by person; deputies are told by own_seats that a holder is away
+  person_id uuid not null
+  id uuid not null
+  from_on date not null
+  until_on date not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  version integer not null default 1
+  retention_rule text not null default 'destroy 1 year after the period'::text
+  constraint absence_pkey PRIMARY KEY (person_id, id)
+  constraint absence_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint absence_check CHECK ((until_on >= from_on))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy change_own for update to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  grant insert, select, update to armkrok_app
+
 table access_record
   -- protected: by organisation that answers or reads, in a collaboration by who leads; added by note_access alone
   organisation_id uuid not null
@@ -1204,6 +1230,45 @@ table deviation
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
+
+table digest
+  -- sealed: reached through functions
+  person_id uuid not null
+  day date not null
+  mail_id uuid not null
+  collaborations uuid[] not null
+  created_at timestamp with time zone not null
+  retention_rule text not null default 'destroy after 1 year'::text
+  constraint digest_pkey PRIMARY KEY (person_id, day)
+  constraint digest_mail_id_key UNIQUE (mail_id)
+  constraint digest_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table digest_choice
+  -- protected: by person
+  person_id uuid not null
+  rhythm text not null
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  version integer not null default 1
+  constraint digest_choice_pkey PRIMARY KEY (person_id)
+  constraint digest_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint digest_choice_rhythm_check CHECK ((rhythm = ANY (ARRAY['daily'::text, 'weekly'::text, 'never'::text])))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy change_own for update to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  grant insert, select, update to armkrok_app
 
 table dispute
   -- protected: by collaboration, for those whom it concerns and those who prepare
@@ -2774,6 +2839,7 @@ table mail
   neutral_text text
   neutral_html text
   dismissed_at timestamp with time zone
+  list_unsubscribe text
   constraint mail_pkey PRIMARY KEY (id)
   constraint mail_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
@@ -6089,6 +6155,54 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.digest_receiver(receiver uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(rhythm text, language text, name text, organisations uuid[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'digests are written by a job' using errcode = '42501';
+  end if;
+  return query
+    select coalesce(c.rhythm, 'weekly'), p.language, p.name,
+      array(select o.organisation_id from organisations_of(p.id, acting_at) o)
+    from person p left join digest_choice c on c.person_id = p.id
+    where p.id = receiver and p.withdrawn_at is null and coalesce(c.rhythm, 'weekly') <> 'never'
+      and not exists (select from digest d where d.person_id = p.id and d.day = today)
+      and not exists (select from absence a where a.person_id = p.id and a.withdrawn_at is null
+        and today between a.from_on and a.until_on);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.digest_receivers(acting_at timestamp with time zone, after uuid)
+ RETURNS TABLE(person_id uuid, rhythm text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'digests are written by a job' using errcode = '42501';
+  end if;
+  return query
+    select p.id, coalesce(c.rhythm, 'weekly')
+    from person p left join digest_choice c on c.person_id = p.id
+    where p.withdrawn_at is null and (after is null or p.id > after) and coalesce(c.rhythm, 'weekly') <> 'never'
+      and exists (select from seat_term t where t.person_id = p.id and t.began_on <= today
+        and (t.ended_on is null or t.ended_on > today))
+      and not exists (select from digest d where d.person_id = p.id and d.day = today)
+      and not exists (select from absence a where a.person_id = p.id and a.withdrawn_at is null
+        and today between a.from_on and a.until_on)
+    order by p.id limit 100;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.dismiss_letter(letter uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6889,6 +7003,28 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.identify_session_for(token bytea, acting_for uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text, session_ends_at timestamp with time zone, has_shortcuts boolean, session_id uuid, method text, assurance text, authenticated_at timestamp with time zone, stepped_up_at timestamp with time zone, kept_out_because text, session_seen_at timestamp with time zone, session_idle_seconds integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query
+    select found.person_id, found.person_name, found.language, false, found.organisation_id, found.organisation_name,
+      found.is_fictional, found.is_verified, found.reads, found.leads, found.represents, found.administers, found.standings,
+      s.expires_at, p.has_shortcuts, s.id, s.method, s.assurance, s.authenticated_at, s.stepped_up_at, null::text, s.seen_at,
+      extract(epoch from s.idle_for)::integer
+    from user_session s
+    join person p on p.id = s.person_id
+    cross join lateral identify_person(s.person_id, acting_for, acting_at, true, s.assurance) found
+    where s.token_hash = token and is_alive(s, acting_at)
+      and acting_for in (select o.organisation_id from organisations_of(s.person_id, acting_at) o)
+      and sign_in_refusal(acting_for, s.method, s.provider_organisation_id, s.assurance) is null;
+  perform set_config('armkrok.everywhere', '', true);
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.is_alive(s user_session, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -7248,6 +7384,12 @@ CREATE OR REPLACE FUNCTION public.mail_refusal(letter mail, today date)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select case
+    when exists (
+      select from digest d cross join lateral unnest(d.collaborations) named(id) join collaboration c on c.id = named.id
+      where d.mail_id = letter.id and (c.confidentiality = 'protected' or not exists (
+        select from collaboration_seat cs where cs.collaboration_id = c.id
+          and has_sight(d.person_id, cs.organisation_id, c.id, today))))
+      then 'the receiver may no longer see all that it is about'
     when letter.collaboration_id is null then null
     when letter.person_id is not null then
       case when has_sight(letter.person_id, letter.organisation_id, letter.collaboration_id, today) then null
@@ -7262,13 +7404,13 @@ $function$
 -- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.mail_to_send(mail_id uuid, acting_at timestamp with time zone)
- RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone, withheld_because text)
+ RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone, withheld_because text, list_unsubscribe text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  update mail m set failed_at = acting_at, failure = 'no longer of use', claimed_at = null
+  update mail m set failed_at = acting_at, failure = coalesce(m.failure, 'no longer of use'), claimed_at = null
   where m.id = mail_id and m.sent_at is null and m.runs_out_at <= acting_at;
   if found then
     return;
@@ -7278,7 +7420,7 @@ begin
       failure = mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date)
     where m.id = mail_id and m.sent_at is null
       and mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date) is not null
-    returning ''::text, ''::text, ''::text, ''::text, m.created_at, m.failure;
+    returning ''::text, ''::text, ''::text, ''::text, m.created_at, m.failure, null::text;
   if found then
     return;
   end if;
@@ -7290,7 +7432,7 @@ begin
       and (m.claimed_at is null or m.claimed_at <= acting_at - interval '10 minutes')
     returning m.to_address, case when now_is.is_protected then m.neutral_subject else m.subject end,
       case when now_is.is_protected then m.neutral_text else m.body_text end,
-      case when now_is.is_protected then m.neutral_html else m.body_html end, m.created_at, null::text;
+      case when now_is.is_protected then m.neutral_html else m.body_html end, m.created_at, null::text, m.list_unsubscribe;
   if not found and exists (select from mail m where m.id = mail_id and m.sent_at is null) then
     raise exception 'the letter % is being sent by another process', mail_id;
   end if;
@@ -7789,6 +7931,19 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.other_organisations(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.organisation_id, o.name
+  from user_session s cross join lateral organisations_of(s.person_id, acting_at) o
+  where s.token_hash = token and is_alive(s, acting_at) and o.organisation_id is distinct from s.organisation_id
+    and sign_in_refusal(o.organisation_id, s.method, s.provider_organisation_id, s.assurance) is null
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.other_system_administrators(person uuid)
  RETURNS TABLE(name text, email text, language text)
  LANGUAGE sql
@@ -7832,6 +7987,43 @@ CREATE OR REPLACE FUNCTION public.own_password()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select p.password, p.email from person p where p.id = nullif(current_setting('armkrok.user', true), '')::uuid
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.own_seats()
+ RETURNS TABLE(seat_id uuid, title text, kind text, is_in_charge boolean, others text[], away_until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with me as (
+    select nullif(current_setting('armkrok.user', true), '')::uuid as person,
+      nullif(current_setting('armkrok.organisation', true), '')::uuid as organisation,
+      (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date as today),
+  held as materialized (
+    select t.seat_id, s.title, max(t.kind) as kind
+    from me join seat_term t on t.organisation_id = me.organisation and t.person_id = me.person
+      and t.began_on <= me.today and (t.ended_on is null or t.ended_on > me.today)
+    join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id and (s.ended_on is null or s.ended_on > me.today)
+    group by t.seat_id, s.title),
+  placed as materialized (
+    select t.seat_id, t.kind, t.person_id = me.person as is_me, t.holder_name, away.until_on
+    from me join held on true
+    join seat_term t on t.organisation_id = me.organisation and t.seat_id = held.seat_id
+      and t.began_on <= me.today and (t.ended_on is null or t.ended_on > me.today)
+    left join lateral (
+      select max(a.until_on) as until_on from absence a
+      where a.person_id = t.person_id and a.withdrawn_at is null and me.today between a.from_on and a.until_on) away on true)
+  select h.seat_id, h.title, h.kind,
+    case when h.kind = 'holder' then
+      exists (select from placed p where p.seat_id = h.seat_id and p.is_me and p.until_on is null)
+        or not exists (select from placed p where p.seat_id = h.seat_id and not p.is_me and p.until_on is null)
+    else not exists (select from placed p where p.seat_id = h.seat_id and p.kind = 'holder' and p.until_on is null)
+      and exists (select from placed p where p.seat_id = h.seat_id and p.is_me and p.until_on is null) end,
+    array(select p.holder_name from placed p where p.seat_id = h.seat_id and not p.is_me
+      and (h.kind = 'deputy' and p.kind = 'holder' or h.kind = 'holder' and p.until_on is null) order by p.holder_name),
+    (select max(p.until_on) from placed p where p.seat_id = h.seat_id and p.kind = 'holder')
+  from held h
 $function$
 -- may be called by armkrok_app
 
@@ -8206,6 +8398,31 @@ AS $function$
   where p.replaced_at is null and p.unpublished_at is null
   order by p.title collate "sv-x-icu", p.collaboration_id
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.queue_digest(receiver uuid, letter uuid, named uuid[], subject_line text, plain text, html text, unsubscribe text, acting_at timestamp with time zone, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'digests are written by a job' using errcode = '42501';
+  end if;
+  insert into digest (person_id, day, mail_id, collaborations, created_at)
+  select p.id, (acting_at at time zone 'Europe/Stockholm')::date, letter, named, acting_at
+  from person p where p.id = receiver and p.withdrawn_at is null
+    and not exists (select from digest_choice c where c.person_id = p.id and c.rhythm = 'never')
+  on conflict do nothing;
+  if not found then
+    return false;
+  end if;
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at, list_unsubscribe)
+  select letter, null, p.email, subject_line, plain, html, acting_at, until, unsubscribe from person p where p.id = receiver;
+  perform enqueue('send-mail', jsonb_build_object('mailId', letter), 'send-mail/' || letter, null);
+  return true;
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone, about uuid, receiving_person uuid, neutral_line text, neutral_plain text, neutral_page text)
@@ -8908,6 +9125,27 @@ begin
     case when known_by is null then before.may_administer else administering end);
   update user_session s set kept_out_because = session_refusal(s) where s.token_hash = new_token;
   return before.expires_at;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.stop_digests(receiver uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into digest_choice (person_id, rhythm, created_at, changed_at)
+  select p.id, 'never', acting_at, acting_at from person p where p.id = receiver and p.withdrawn_at is null
+  on conflict on constraint digest_choice_pkey do update
+    set rhythm = 'never', changed_at = acting_at, version = digest_choice.version + 1;
+  if not found then
+    return false;
+  end if;
+  -- What has not left yet does not leave.
+  update mail m set failed_at = acting_at, failure = 'no longer wanted', runs_out_at = acting_at
+  from digest d where d.person_id = receiver and m.id = d.mail_id and m.sent_at is null and m.claimed_at is null;
+  return true;
 end $function$
 -- may be called by armkrok_app
 

@@ -12,6 +12,7 @@ import { groups } from './groups/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
 import { mandates } from './mandates/feature.ts';
+import { myWork } from './my-work/feature.ts';
 import { operations } from './operations/feature.ts';
 import { personalData } from './personal-data/feature.ts';
 import { publicPages } from './public/feature.ts';
@@ -46,6 +47,7 @@ export const rooms = [
   'follow-up',
   'internal-material',
   'reports',
+  'my-work',
   'succession',
   'personal-data',
   'operations',
@@ -72,6 +74,7 @@ export const features: readonly AttachableFeature[] = [
   followUp,
   internalMaterial,
   reports,
+  myWork,
   succession,
   personalData,
   operations,

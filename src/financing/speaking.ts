@@ -18,6 +18,7 @@ const isAsked = (standing: StandingRow | undefined, of: Reading): standing is St
 /** What financing says in a workspace. Who has not decided is told by their number alone. */
 export const financingInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: ([standing], of) => {
     const t = financingTexts(of.language);
     const state = lacksPlan(standing, of)

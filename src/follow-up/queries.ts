@@ -1,3 +1,4 @@
+import { isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { Moment, RoundKind, Rung } from './round.ts';
 
@@ -209,7 +210,8 @@ export interface StandingRow {
  * The round under way, for the menu and the overview: how many have not answered, and whether we are one of them. And our
  * packages that have not been received, or whose planned day of decision has passed without one.
  */
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with mine as materialized (
     select p.id from party p where p.collaboration_id = $1::uuid
       and p.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)),
@@ -236,4 +238,6 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
   join follow_up_round r on r.collaboration_id = k.collaboration_id and r.id = k.round_id
   where k.collaboration_id = $1::uuid and k.party_id in (select id from mine) and k.withdrawn_at is null
     and (k.received_at is null or (k.decided_on is null and k.planned_on
-      < ((select nullif(current_setting('armkrok.at', true), '')::timestamptz) at time zone 'Europe/Stockholm')::date))`);
+      < ((select nullif(current_setting('armkrok.at', true), '')::timestamptz) at time zone 'Europe/Stockholm')::date))`,
+  `said.about <> 'round' or said.own_waiting or ${isLed}`,
+);

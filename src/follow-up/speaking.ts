@@ -23,6 +23,7 @@ function ourAnswer(round: StandingRow, of: Reading): Waiting {
         ? t.ourReading(round.question ?? '')
         : t.ourReadings(round.unread, round.name),
     why: isFull ? t.readingWhy : t.oursWhy,
+    dueOn: round.deadline_on,
     state:
       late > 0
         ? { shape: 'missed', text: t.late(late) }
@@ -41,6 +42,7 @@ function ourPackage(row: StandingRow, of: Reading): Waiting {
     ? {
         title: t.decidePackage(row.name),
         why: t.decidePackageWhy,
+        dueOn: row.deadline_on,
         state: { shape: 'waits', text: t.plannedFor(of.formats.date(row.deadline_on)) },
         action,
       }
@@ -55,6 +57,7 @@ function ourPackage(row: StandingRow, of: Reading): Waiting {
 /** What follow-up says in a workspace: that it is our turn, and that others are waited for, never who. */
 export const followUpInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: (rows, of) => {
     const t = followUpTexts(of.language);
     const isOurs = (roundOf(rows)?.own_waiting && of.may(speakInRounds)) || rows.some((row) => row.about === 'package');

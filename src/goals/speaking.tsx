@@ -20,6 +20,7 @@ const isOwn = (of: Reading) => (row: StandingRow) => row.organisation_id === of.
 /** What goals says in a workspace. Another party's silence is told without its name. */
 export const goalsInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: (rows, of) => {
     const t = goalTexts(of.language);
     const missing = isReal(of) ? 0 : unmeasured(rows).length + (goals(rows).length === 0 ? 1 : 0);

@@ -1,5 +1,6 @@
 /** The organisations, people and seats that every other feature speaks about, and the frame that pages stand in. */
 
+export { sessionOf } from './cookies.ts';
 export { emailShape } from './email.ts';
 export { type ActingPerson, beginInstallation, findExampleLibrarian, foundInstallation } from './installation.ts';
 export {

@@ -14,6 +14,7 @@ const speaks = (of: Reading): boolean =>
 /** What mandates says in a workspace. Another party's silence is told as a number. */
 export const mandatesInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: ([standing], of) => {
     const t = mandateTexts(of.language);
     const silent = standing && speaks(of) ? standing.own_silent : 0;

@@ -23,6 +23,7 @@ function ours(row: WaitingRow, turn: 'answer' | 'rate', of: Reading): Waiting {
   return {
     title: turn === 'answer' ? t.ours(row.name) : t.rate(row.name),
     why: turn === 'answer' ? t.oursWhy : t.rateWhy,
+    dueOn: deadlineOn,
     state:
       late > 0
         ? { shape: 'missed', text: t.late(late) }
@@ -37,6 +38,7 @@ function ours(row: WaitingRow, turn: 'answer' | 'rate', of: Reading): Waiting {
 /** What the exercises say in a workspace: that it is our turn, and that others are waited for, never who. */
 export const sharedViewInWorkspace = contribute<WaitingRow>({
   question: (id) => readWaiting(id),
+  across: readWaiting.across,
   menu: ([row], of) => {
     const t = surveyTexts(of.language);
     const turn = row ? ourTurn(row, stateOf(row, of.now), of) : undefined;

@@ -7,7 +7,8 @@ import { type Bound, statement } from './statement.ts';
 
 /** Who a transaction is for: a signed-in session, the holder of a party's link, a person acting for an organisation in a job, or nobody. */
 export type Acting =
-  | { readonly session: Buffer }
+  /** For the organisation that the session has chosen, or to read for another of the person's own. */
+  | { readonly session: Buffer; readonly organisation?: string }
   | { readonly link: Buffer }
   | { readonly person: string; readonly organisation: string }
   | null;
