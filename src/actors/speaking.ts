@@ -64,6 +64,10 @@ export const actorsInWorkspace = contribute<StandingRow>({
         title: t.gaps.others,
         why: t.gaps.placeWhy(of.formats.dayAndMonth(standing.deadline_on ?? '')),
         state: { shape: 'waits', text: t.placing.waits(others) },
+        action: {
+          href: `/collaborations/${of.collaboration.id}/actors`,
+          text: t.gaps.placeAction,
+        },
       },
     ];
   },

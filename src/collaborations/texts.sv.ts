@@ -302,6 +302,19 @@ export const sv = {
         ? 'En införd uppgift är inte bekräftad'
         : `${countFirst('sv', count)} införda uppgifter är inte bekräftade`,
     statementsWhy: 'Parten kan bekräfta eller rätta dem med en länk.',
+    waits: 'Väntar på er',
+    ownInvitation: 'Besvara inbjudan att vara part',
+    answer: 'Svara',
+    ownStatements: (count: number) =>
+      count === 1 ? 'Bekräfta det som har förts in för er' : `Bekräfta ${count} uppgifter som har förts in för er`,
+    ownStatementsWhy: 'Bekräfta, eller skriv hur det är.',
+    confirm: 'Bekräfta',
+    vacant: (count: number, organisation: string) =>
+      count === 1
+        ? `Ett uppdrag i ${organisation} saknar innehavare`
+        : `${countFirst('sv', count)} uppdrag i ${organisation} saknar innehavare`,
+    vacantWhy: (titles: readonly string[]) => titles.join(', '),
+    fill: 'Tillsätt',
   },
   confirm: {
     title: (party: string) => `Stämmer det här för ${party}?`,

@@ -90,6 +90,7 @@ export const financingInWorkspace = contribute<StandingRow>({
         title: t.undecided(standing.undecided_parties),
         why: t.undecidedWhy,
         state: { shape: 'waits', text: t.awaits(standing.undecided_parties) },
+        action: { href: base(of), text: t.look },
       },
     ];
   },

@@ -35,6 +35,17 @@ function ourAnswer(round: StandingRow, of: Reading): Waiting {
   };
 }
 
+/** The joint report has been written, and we have not said where we stand. */
+function ourPosition(row: StandingRow, of: Reading): Waiting {
+  const t = followUpTexts(of.language).gaps;
+  return {
+    title: t.position(row.name),
+    why: t.positionWhy,
+    state: { shape: 'notAnswered', text: t.positionWaits },
+    action: { href: `${at(of, row)}/report#own-position`, text: t.takePosition },
+  };
+}
+
 function ourPackage(row: StandingRow, of: Reading): Waiting {
   const t = followUpTexts(of.language).gaps;
   const action = { href: `${at(of, row)}/packages/${row.package_id}`, text: t.openPackage };
@@ -60,7 +71,7 @@ export const followUpInWorkspace = contribute<StandingRow>({
   across: readStanding.across,
   menu: (rows, of) => {
     const t = followUpTexts(of.language);
-    const isOurs = (roundOf(rows)?.own_waiting && of.may(speakInRounds)) || rows.some((row) => row.about === 'package');
+    const isOurs = (roundOf(rows)?.own_waiting && of.may(speakInRounds)) || rows.some((row) => row.about !== 'round');
     return [
       {
         path: 'follow-up',
@@ -75,6 +86,9 @@ export const followUpInWorkspace = contribute<StandingRow>({
     const round = roundOf(rows);
     return [
       ...(round?.own_waiting && of.may(speakInRounds) ? [ourAnswer(round, of)] : []),
+      ...(of.may(speakInRounds) ? rows.filter((row) => row.about === 'position') : []).map((row) =>
+        ourPosition(row, of),
+      ),
       ...rows.filter((row) => row.about === 'package').map((row) => ourPackage(row, of)),
     ];
   },
@@ -89,6 +103,7 @@ export const followUpInWorkspace = contribute<StandingRow>({
         title: round.kind === 'full' ? t.gaps.readings(round.name) : t.gaps.others(round.name),
         why: stateOf(round, of.now) === 'answering' ? t.gaps.othersWhy(until) : t.deadline(until),
         state: { shape: 'waits', text: t.waits(others) },
+        action: { href: at(of, round), text: t.gaps.openPackage },
       },
     ];
   },

@@ -97,7 +97,14 @@ export const goalsInWorkspace = contribute<StandingRow>({
       .filter((row) => !isOwn(of)(row))
       .reduce((sum, row) => sum + row.rest, 0);
     if (isReal(of) || silent === 0) return [];
-    return [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits', text: t.awaits(silent) } }];
+    return [
+      {
+        title: t.weAwait,
+        why: t.weAwaitWhy,
+        state: { shape: 'waits', text: t.awaits(silent) },
+        action: { href: `${base(of)}/grid`, text: t.whatCounts },
+      },
+    ];
   },
   ofParty: (rows, of, partyId) => {
     const t = goalTexts(of.language);

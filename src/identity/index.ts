@@ -35,12 +35,14 @@ export {
   dayOf,
   listSeats,
   listTerms,
+  listVacantSeats,
   type SeatLevel,
   type SeatRow,
   seatPerson,
   sendInvitation,
   type TermKind,
   type TermRow,
+  type VacantSeatsRow,
   waitingLetter,
 } from './seat.ts';
 export { accountOf, addAccount, demoPassword, listDemoAccounts, sessions } from './sign-in.ts';

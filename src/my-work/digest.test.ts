@@ -161,17 +161,17 @@ describe('the letter', () => {
     );
     // The proposed last day is a Monday: reminded of on Friday before it, and on Tuesday after it.
     const last = rows[0]?.day ?? '';
-    const after = (days: number) => new Date(Date.parse(last) + days * 24 * 3600_000).toISOString().slice(0, 10);
+    const dayFrom = (days: number) => new Date(Date.parse(last) + days * 24 * 3600_000).toISOString().slice(0, 10);
     const written: number[] = [];
     for (let day = -6; day <= 6; day += 1) {
-      on(after(day));
+      on(dayFrom(day));
       if (await writeDigest(options(), maria.person)) written.push(day);
       expect(await writeDigest(options(), maria.person)).toBe(false);
     }
     const mondays = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].filter(
-      (day) => new Date(`${after(day)}T12:00:00Z`).getUTCDay() === 1,
+      (day) => new Date(`${dayFrom(day)}T12:00:00Z`).getUTCDay() === 1,
     );
-    const working = [-3, 1].filter((day) => ![0, 6].includes(new Date(`${after(day)}T12:00:00Z`).getUTCDay()));
+    const working = [-3, 1].filter((day) => ![0, 6].includes(new Date(`${dayFrom(day)}T12:00:00Z`).getUTCDay()));
     expect(written).toEqual([...new Set([...mondays, ...working])].toSorted((a, b) => a - b));
     expect(working.length).toBeGreaterThan(0);
   });
@@ -221,7 +221,6 @@ describe('the letter', () => {
         kind: 'holder',
         beganOn: '2023-01-01',
       });
-      tx.send();
       marias = { person: maria.person, seat, organisation: johan.organisation };
     });
     await aRole(host, amina, id, marias);

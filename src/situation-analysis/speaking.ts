@@ -60,6 +60,7 @@ export const analysisInWorkspace = contribute<StandingRow>({
             title: t.others,
             why: t.othersWhy(of.formats.dayAndMonth(row.answer_by_on)),
             state: { shape: 'waits', text: t.othersState(others) },
+            action: { href: `${here(of)}/versions/${row.open_id}`, text: t.read },
           },
         ]
       : [];

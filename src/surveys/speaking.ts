@@ -68,6 +68,7 @@ export const sharedViewInWorkspace = contribute<WaitingRow>({
               title: t.gaps.others(row.name),
               why: t.gaps.othersWhy(of.formats.dayAndMonth(row.deadline_on)),
               state: { shape: 'waits', text: t.states.answering(others) },
+              action: { href: at(of, row), text: t.gaps.write },
             },
           ]
         : [];
@@ -79,6 +80,7 @@ export const sharedViewInWorkspace = contribute<WaitingRow>({
             title: t.gaps.ratings(row.name),
             why: t.gaps.rateWhy,
             state: { shape: 'waits', text: t.states.rating(others) },
+            action: { href: at(of, row), text: t.gaps.write },
           },
         ]
       : [];
