@@ -44,13 +44,13 @@ end $$;
 -- That a person has had a letter about what waits on a day: at most one, however many jobs write at once.
 create table digest (
   person_id uuid not null references person (id),
-  day date not null,
+  written_on date not null,
   mail_id uuid not null unique,
   -- What it names. A letter is not sent when one of them has meanwhile been closed to its receiver.
   collaborations uuid[] not null,
   created_at timestamptz not null,
   retention_rule text not null default 'destroy after 1 year',
-  primary key (person_id, day)
+  primary key (person_id, written_on)
 );
 comment on table digest is 'sealed: reached through functions';
 call seal_table('digest');
@@ -110,7 +110,7 @@ begin
     where p.withdrawn_at is null and (after is null or p.id > after) and coalesce(c.rhythm, 'weekly') <> 'never'
       and exists (select from seat_term t where t.person_id = p.id and t.began_on <= today
         and (t.ended_on is null or t.ended_on > today))
-      and not exists (select from digest d where d.person_id = p.id and d.day = today)
+      and not exists (select from digest d where d.person_id = p.id and d.written_on = today)
       and not exists (select from absence a where a.person_id = p.id and a.withdrawn_at is null
         and today between a.from_on and a.until_on)
     order by p.id limit 100;
@@ -131,7 +131,7 @@ begin
       array(select o.organisation_id from organisations_of(p.id, acting_at) o)
     from person p left join digest_choice c on c.person_id = p.id
     where p.id = receiver and p.withdrawn_at is null and coalesce(c.rhythm, 'weekly') <> 'never'
-      and not exists (select from digest d where d.person_id = p.id and d.day = today)
+      and not exists (select from digest d where d.person_id = p.id and d.written_on = today)
       and not exists (select from absence a where a.person_id = p.id and a.withdrawn_at is null
         and today between a.from_on and a.until_on);
 end $$;
@@ -144,7 +144,7 @@ begin
   if nullif(current_setting('armkrok.user', true), '') is not null then
     raise exception 'digests are written by a job' using errcode = '42501';
   end if;
-  insert into digest (person_id, day, mail_id, collaborations, created_at)
+  insert into digest (person_id, written_on, mail_id, collaborations, created_at)
   select p.id, (acting_at at time zone 'Europe/Stockholm')::date, letter, named, acting_at
   from person p where p.id = receiver and p.withdrawn_at is null
     and not exists (select from digest_choice c where c.person_id = p.id and c.rhythm = 'never')

@@ -1,6 +1,6 @@
 import type { Paragraph, Wording } from '../platform/mail.ts';
 import type { Formats, Language } from '../platform/texts.ts';
-import { stateOfLine, titleOfLine } from './pages/my-work-page.tsx';
+import { stateOfLine, titleOfLine } from './line-words.ts';
 import type { Rhythm } from './queries.ts';
 import { workTexts } from './texts.ts';
 import { grouped, groups, type WorkLine } from './work.ts';

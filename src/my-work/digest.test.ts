@@ -3,12 +3,10 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openHouse, outside, type TestHouse } from '../../test/setup/composition.ts';
+import { openHouse, outside, type TestHouse, workspace } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
-import { Workspace } from '../collaborations/index.ts';
 import { aCollaboration, aRole, type Someone } from '../collaborations/testing.ts';
 import { protect } from '../confidentiality/testing.ts';
-import { features } from '../features.ts';
 import { aRound } from '../follow-up/testing.ts';
 import { aGoal } from '../goals/testing.ts';
 import { addSeat, seatPerson } from '../identity/index.ts';
@@ -37,7 +35,6 @@ let johan: Someone;
 let vera: Someone;
 let id: string;
 const monday = new Date('2023-11-20T06:00:00Z');
-const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
 const options = () => ({
   database: house.database,
   clock: () => house.now,

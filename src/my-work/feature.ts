@@ -7,7 +7,10 @@ export const myWork: WorkspaceFeature = {
   routes: myWorkRoutes,
   workspace: contribute({
     verbs: (language) => workTexts(language).verbs,
-    told: (language) => ({ fields: workTexts(language).told }),
+    told: (language) => {
+      const t = workTexts(language);
+      return { fields: t.told };
+    },
   }),
   styles: new URL('my-work.css', import.meta.url),
 };

@@ -35,14 +35,12 @@ export const en: TextsLike<typeof sv> = {
   awaited: {
     heading: 'You wait for the parties',
     beside: 'Where you lead the work',
-    open: 'Open',
   },
   filter: {
     label: 'Show',
     all: 'All collaborations',
     submit: 'Show',
     none: 'Nothing waits for you there.',
-    another: 'Outside collaborations',
   },
   matter: {
     title: 'Open for another organisation',

@@ -30,14 +30,12 @@ export const sv = {
   awaited: {
     heading: 'Du väntar på parterna',
     beside: 'Där du leder arbetet',
-    open: 'Öppna',
   },
   filter: {
     label: 'Visa',
     all: 'Alla samverkan',
     submit: 'Visa',
     none: 'Ingenting väntar på dig där.',
-    another: 'Utanför samverkan',
   },
   matter: {
     title: 'Öppna för en annan organisation',
@@ -95,7 +93,7 @@ export const sv = {
     subject: (count: number) => (count === 1 ? 'En sak väntar på dig' : `${count} saker väntar på dig`),
     subjectLate: (count: number, late: number) =>
       `${count === 1 ? 'En sak' : `${count} saker`} väntar på dig, ${late === 1 ? 'en är försenad' : `${late} är försenade`}`,
-    greeting: (name: string) => `Hej ${name}!`,
+    greeting: (name: string) => `Hej ${name}`,
     neutral: (count: number) =>
       count === 1 ? 'En sak som ett mejl inte får säga mer om' : `${count} saker som ett mejl inte får säga mer om`,
     more: (count: number) => (count === 1 ? 'och en sak till' : `och ${count} saker till`),

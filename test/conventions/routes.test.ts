@@ -40,6 +40,8 @@ const openToAll = {
   'POST /invitations/:token/provider': 'The link in the letter is the key.',
   'GET /new-email/:token': 'The link in the letter is the key.',
   'POST /new-email/:token': 'The link in the letter is the key.',
+  'GET /digest/unsubscribe/:token': 'The link in the letter is the key, and stops letters to one person.',
+  'POST /digest/unsubscribe/:token': 'The link in the letter is the key, and stops letters to one person.',
   'GET /outbox': 'Only in the demonstration, where letters are not sent.',
   'GET /published': 'What has been published is for everyone.',
   'GET /published/:publication': 'What has been published is for everyone.',
@@ -52,6 +54,8 @@ const mountedByServer = ['GET /assets/:name', 'GET /health', 'GET /health/live']
 
 const withoutSubmit = {
   'POST /language': 'Sets a cookie and writes nothing; sent twice it says the same twice.',
+  'POST /digest/unsubscribe/:token':
+    'Mail programs post to it without a form of ours (RFC 8058); sent twice it stops what is stopped.',
 };
 
 let house: TestHouse;

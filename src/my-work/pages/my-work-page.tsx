@@ -1,22 +1,10 @@
 import { dayOf, identityTexts, type User, type Visit } from '../../identity/index.ts';
-import type { Formats, Language } from '../../platform/texts.ts';
 import { Form, Hidden } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
-import { State, type StateOf } from '../../ui/state.tsx';
+import { State } from '../../ui/state.tsx';
+import { stateOfLine, titleOfLine } from '../line-words.ts';
 import { workTexts } from '../texts.ts';
-import { type AwaitedLine, daysBetween, grouped, groupOf, groups, isForReader, type WorkLine } from '../work.ts';
-
-/** What the line's last day says of it today; without one, what the room says. */
-export function stateOfLine(line: WorkLine, language: Language, formats: Formats, now: Date): StateOf | undefined {
-  const t = workTexts(language);
-  if (line.dueOn === undefined) return line.waiting?.state;
-  const left = daysBetween(dayOf(now), line.dueOn);
-  if (left < 0) return { shape: 'missed', text: t.late(-left) };
-  return { shape: 'waits', text: left === 0 ? t.today : t.until(formats.dayAndMonth(line.dueOn)) };
-}
-
-export const titleOfLine = (line: WorkLine, language: Language): string =>
-  line.waiting?.title ?? workTexts(language).protectedWaits(line.count);
+import { type AwaitedLine, grouped, groupOf, groups, isForReader, type WorkLine } from '../work.ts';
 
 function place(line: WorkLine, visit: Visit): string {
   const t = workTexts(visit.language);
