@@ -1,3 +1,4 @@
+import { identityTexts } from '../identity/index.ts';
 import type { Paragraph, Wording } from '../platform/mail.ts';
 import type { Formats, Language } from '../platform/texts.ts';
 import { stateOfLine, titleOfLine } from './line-words.ts';
@@ -41,6 +42,7 @@ export function digestLetter(letter: {
     note: [
       stateOfLine(line, language, formats, now)?.text ?? '',
       line.collaboration?.name ?? '',
+      line.collaboration?.isFictional ? identityTexts(language).frame.example.fictional : '',
       letter.isForSeveral ? line.organisation.name : '',
       line.with === 'standIn' ? t.standIn(formats.list(line.others)) : '',
     ]

@@ -36,7 +36,7 @@ export interface WorkLine {
 /** What the one who leads a collaboration waits for from its parties: numbers, no names. */
 export interface AwaitedLine {
   readonly waiting: Waiting;
-  readonly collaboration: { readonly id: string; readonly name: string };
+  readonly collaboration: { readonly id: string; readonly name: string; readonly isFictional: boolean };
 }
 
 export interface Work {
@@ -149,7 +149,11 @@ export function readWork(
         ? []
         : weAwait.map((waiting) => ({
             waiting,
-            collaboration: { id: of.collaboration.id, name: of.collaboration.name },
+            collaboration: {
+              id: of.collaboration.id,
+              name: of.collaboration.name,
+              isFictional: of.collaboration.example === 'fictional',
+            },
           })),
     ),
   };

@@ -197,6 +197,8 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/actors/analyses/:analysis/placings/:party: influence-:id',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/placings/:party: version-:id',
   'POST /collaborations/:collaboration/archive: archive',
+  'POST /collaborations/:collaboration/confirmations: correction-:id',
+  'POST /collaborations/:collaboration/confirmations: entered',
   'POST /collaborations/:collaboration/event-groups/:group/meetings: attended',
   'POST /collaborations/:collaboration/event-groups/:group/tasks: party',
   'POST /collaborations/:collaboration/financing/:plan/layers/:layer: inhabitants-:id',

@@ -82,6 +82,9 @@ function Awaited(props: { visit: Visit; lines: readonly AwaitedLine[] }) {
               <p class="small where">{collaboration.name}</p>
             </div>
             <div class="beside">
+              {collaboration.isFictional ? (
+                <span class="label">{identityTexts(props.visit.language).frame.example.fictional}</span>
+              ) : null}
               <State {...waiting.state} />
             </div>
           </li>
