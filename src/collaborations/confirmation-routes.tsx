@@ -76,6 +76,9 @@ export function confirmationRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const answer = async (visit: Visit, tx: Tx, form: FormInput, id: string): Promise<void> => {
     const { parties, entered } = await tx.batch({ parties: listParties(id), entered: listEntered(id) });
+    const chosen = new FormReader(form);
+    chosen.text('entered', collaborationTexts(visit.language).confirm.chooseOne);
+    chosen.done();
     const party = parties.find((one) => one.organisation_id === tx.user.organisation_id);
     const statement = entered.find((one) => one.id === form.text('entered') && one.party_id === party?.id);
     if (!party || !statement) throw notFound();

@@ -328,6 +328,7 @@ export const en = {
     correct: 'Correct it',
     correction: 'This is how it is',
     correctionMissing: 'Write how it is, and that will stand instead',
+    chooseOne: 'Choose which statement it is about',
     done: 'Nothing more to confirm. Thank you.',
     records: 'What you write may be requested as a public record.',
     standing: (by: string, date: string) => `Entered by ${by} ${date}`,

@@ -324,6 +324,7 @@ export const sv = {
     correct: 'Rätta',
     correction: 'Så här är det',
     correctionMissing: 'Skriv hur det är, så står det i stället',
+    chooseOne: 'Välj vilken uppgift det gäller',
     done: 'Inget mer att bekräfta. Tack.',
     records: 'Det ni skriver kan begäras ut som allmän handling.',
     standing: (by: string, date: string) => `Infört av ${by} ${date}`,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
+import { noteEntered } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { protect } from '../confidentiality/testing.ts';
 import { aRound } from '../follow-up/testing.ts';
@@ -86,6 +87,31 @@ describe('the list', () => {
     expect(marias.text).toContain('2 saker väntar i en skyddad samverkan');
     expect(marias.text).not.toContain('Skriv era rader');
     expect((await work('Johan Sand', only())).text).not.toContain('skyddad');
+  });
+
+  test('what was entered for the party is confirmed from there, by the party alone', async () => {
+    const party = await partyOf(host, amina, id, maria.organisation);
+    await host.database.write(amina, house.now, async (tx) =>
+      noteEntered(tx, id, {
+        partyId: party,
+        subjectType: 'party',
+        subjectId: party,
+        summary: 'Vi deltar med två samordnare.',
+        channel: 'email',
+        statedOn: '2023-11-10',
+      }),
+    );
+    expect((await work('Johan Sand', only())).text).not.toContain('Bekräfta');
+    const marias = await work('Maria Ek', only());
+    expect(marias.text).toContain('Bekräfta det som har förts in för er');
+    await marias.open(`/collaborations/${id}/confirmations`);
+    expect(marias.text).toContain('Vi deltar med två samordnare.');
+    const last = marias.page.lastIndexOf('<form method="post" novalidate');
+    marias.page = marias.page.slice(last);
+    await marias.submit({});
+    expect(marias.text).toContain('Inget mer att bekräfta');
+    await marias.open(`/my-work${only()}`);
+    expect(marias.text).not.toContain('Bekräfta det som');
   });
 
   test('a stranger signs in first', async () => {

@@ -58,6 +58,7 @@ export function myWorkRoutes(house: WorkspaceHouse): readonly Route[] {
     const organisation = visit.url.searchParams.get('organisation') ?? '';
     const to = safePath(visit.url.searchParams.get('to'));
     const { user, rows } = await visit.read({ others: othersOf(visit) });
+    if (organisation === '') return visit.redirect('/my-work');
     if (user.organisation_id === organisation) return visit.redirect(to);
     const other = rows.others.find((one) => one.organisation_id === organisation);
     if (!other) throw notFound();
