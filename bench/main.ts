@@ -9,6 +9,7 @@ import { type DatabaseServer, startDatabaseServer } from '../src/platform/databa
 import { migrateJobs } from '../src/platform/jobs.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { benchDenial } from './denial.ts';
+import { benchDigests } from './digests.ts';
 import type { Made } from './document-server.ts';
 import { benchDocuments } from './documents.ts';
 import { benchHistory } from './history.ts';
@@ -45,10 +46,10 @@ const { values: given } = parseArgs({
 });
 const rounds = Number(given.rounds);
 const seconds = Number(given.seconds);
-/** `pages` is the five after it. */
+/** `pages` is the six after it. */
 const known = [
-  ...['pages', 'overview', 'list', 'search', 'agreement', 'line-of-sight'],
-  ...['import', 'refresh', 'rls-cost', 'denial', 'history', 'documents', 'start'],
+  ...['pages', 'overview', 'list', 'my-work', 'search', 'agreement', 'line-of-sight'],
+  ...['import', 'refresh', 'rls-cost', 'denial', 'history', 'digests', 'documents', 'start'],
 ];
 const only = given.only?.flatMap((names) => names.split(','));
 const unknown = only?.filter((name) => !known.includes(name)) ?? [];
@@ -321,6 +322,23 @@ async function bench(folder: string): Promise<void> {
         limit: rounded(found.withoutChain),
         ratio: rounded(found.changes / found.withoutChain, 3),
         withoutHistory: rounded(found.withoutHistory),
+      });
+    }
+    if (wanted('digests')) {
+      progress('digests …');
+      const found = await benchDigests({ app: server.appUrl, owner: server.ownerUrl });
+      tell({
+        name: 'digests',
+        value: found.afterLast,
+        unit: 'MB',
+        limit: rounded(found.afterFirst * 1.1),
+        ratio: rounded(found.afterLast / found.afterFirst, 3),
+        isMet: found.afterLast <= found.afterFirst * 1.1,
+        first: found.first,
+        last: found.last,
+        afterFirstMegabytes: found.afterFirst,
+        perSecond: rounded(found.perSecond),
+        arrived: found.arrived,
       });
     }
     if (wanted('documents')) {

@@ -81,9 +81,10 @@ export async function recordPages(
       return found;
     },
   };
+  const now = new Date();
   const app = composeApp({
     database: listening,
-    clock: () => new Date(),
+    clock: () => now,
     log: { info() {}, error: (fields) => console.error(fields) },
     secure: false,
     origin: 'http://localhost',
@@ -108,6 +109,9 @@ export async function recordPages(
     const { waves, packets, statements } = wire.passed;
     const settings = {
       collaborations: `{${(reader?.reads ?? []).join()}}`,
+      leads: `{${(reader?.leads ?? []).join()}}`,
+      administers: `{${(reader?.administers ?? []).join()}}`,
+      at: now.toISOString(),
       organisation: seeded.organisation,
       user: seeded.person,
     };
@@ -144,6 +148,7 @@ export async function recordPages(
     return [
       await record('overview', overview),
       await record('list', '/'),
+      await record('my-work', '/my-work'),
       // The whole catalogue, inside compounds too: some hundred entries are found and forty shown.
       await record('search', `${overview}/goals/${rows[0]?.id}/indicator?q=arbets`),
       await record('agreement', `/collaborations/${seeded.lineOfSight}/agreements/${seeded.agreement}`),

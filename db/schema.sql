@@ -2,6 +2,32 @@
 
 -- Tables
 
+table absence
+  -- protected: by person; deputies are told by own_seats that a holder is away
+  person_id uuid not null
+  id uuid not null
+  from_on date not null
+  until_on date not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  version integer not null default 1
+  retention_rule text not null default 'destroy 1 year after the period'::text
+  constraint absence_pkey PRIMARY KEY (person_id, id)
+  constraint absence_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint absence_check CHECK ((until_on >= from_on))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy change_own for update to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  grant insert, select, update to armkrok_app
+
 table access_record
   -- protected: by organisation that answers or reads, in a collaboration by who leads; added by note_access alone
   organisation_id uuid not null
@@ -639,27 +665,6 @@ table authenticator
     using (true)
     with check (true)
 
-table calendar_address
-  -- sealed: reached through functions
-  organisation_id uuid not null
-  id uuid not null
-  person_id uuid not null
-  token_hash bytea not null
-  created_at timestamp with time zone not null
-  revoked_at timestamp with time zone
-  retention_rule text not null default 'while account'::text
-  constraint calendar_address_pkey PRIMARY KEY (organisation_id, id)
-  constraint calendar_address_token_hash_key UNIQUE (token_hash)
-  constraint calendar_address_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint calendar_address_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
-  constraint calendar_address_token_hash_check CHECK ((octet_length(token_hash) = 32))
-  CREATE INDEX calendar_address_by_person ON public.calendar_address USING btree (person_id)
-  CREATE UNIQUE INDEX calendar_address_in_use ON public.calendar_address USING btree (person_id, organisation_id) WHERE (revoked_at IS NULL)
-  row level security, forced
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-
 table catalogue_entry
   -- reference: every official indicator there is, with or without values here
   code text not null
@@ -1225,6 +1230,45 @@ table deviation
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant delete, insert, select, update to armkrok_app
+
+table digest
+  -- sealed: reached through functions
+  person_id uuid not null
+  written_on date not null
+  mail_id uuid not null
+  collaborations uuid[] not null
+  created_at timestamp with time zone not null
+  retention_rule text not null default 'destroy after 1 year'::text
+  constraint digest_pkey PRIMARY KEY (person_id, written_on)
+  constraint digest_mail_id_key UNIQUE (mail_id)
+  constraint digest_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
+table digest_choice
+  -- protected: by person
+  person_id uuid not null
+  rhythm text not null
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  version integer not null default 1
+  constraint digest_choice_pkey PRIMARY KEY (person_id)
+  constraint digest_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint digest_choice_rhythm_check CHECK ((rhythm = ANY (ARRAY['daily'::text, 'weekly'::text, 'never'::text])))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy change_own for update to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+    with check ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((person_id = ( SELECT (NULLIF(current_setting('armkrok.user'::text, true), ''::text))::uuid AS "nullif")))
+  grant insert, select, update to armkrok_app
 
 table dispute
   -- protected: by collaboration, for those whom it concerns and those who prepare
@@ -2795,6 +2839,7 @@ table mail
   neutral_text text
   neutral_html text
   dismissed_at timestamp with time zone
+  list_unsubscribe text
   constraint mail_pkey PRIMARY KEY (id)
   constraint mail_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
@@ -3716,80 +3761,6 @@ table planned_matter
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
-table planning_step
-  -- protected: by organisation; a part of its planning year
-  organisation_id uuid not null
-  id uuid not null
-  planning_year_id uuid not null
-  kind text not null
-  number integer not null
-  begins_month integer not null
-  begins_day integer not null
-  ends_month integer not null
-  ends_day integer not null
-  words text not null default ''::text
-  created_at timestamp with time zone not null
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint planning_step_pkey PRIMARY KEY (organisation_id, id)
-  constraint planning_step_organisation_id_planning_year_id_kind_number_key UNIQUE (organisation_id, planning_year_id, kind, number)
-  constraint planning_step_organisation_id_planning_year_id_fkey FOREIGN KEY (organisation_id, planning_year_id) REFERENCES planning_year(organisation_id, id)
-  constraint planning_step_begins_day_check CHECK (((begins_day >= 1) AND (begins_day <= 31)))
-  constraint planning_step_begins_month_check CHECK (((begins_month >= 1) AND (begins_month <= 12)))
-  constraint planning_step_check CHECK (((number = 1) OR (kind = 'interimReport'::text)))
-  constraint planning_step_ends_day_check CHECK (((ends_day >= 1) AND (ends_day <= 31)))
-  constraint planning_step_ends_month_check CHECK (((ends_month >= 1) AND (ends_month <= 12)))
-  constraint planning_step_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'budget'::text, 'adoption'::text, 'interimReport'::text, 'annualReport'::text])))
-  constraint planning_step_number_check CHECK (((number >= 1) AND (number <= 6)))
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check ((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])))
-  policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])))
-    with check ((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT organisations_planned_with() AS organisations_planned_with)::uuid[])))
-  grant insert, select, update to armkrok_app
-
-table planning_year
-  -- protected: by organisation; read by who takes part with it, written by itself or entered for it
-  organisation_id uuid not null
-  id uuid not null
-  note text not null default ''::text
-  mandate text not null default 'none'::text
-  mandate_began_on date
-  mandate_years integer
-  entered_by_organisation_id uuid
-  created_at timestamp with time zone not null
-  created_by uuid
-  changed_at timestamp with time zone not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint planning_year_pkey PRIMARY KEY (organisation_id, id)
-  constraint planning_year_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
-  constraint planning_year_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint planning_year_check CHECK ((((mandate = 'own'::text) = (mandate_began_on IS NOT NULL)) AND ((mandate = 'own'::text) = (mandate_years IS NOT NULL))))
-  constraint planning_year_mandate_check CHECK ((mandate = ANY (ARRAY['byLaw'::text, 'own'::text, 'none'::text])))
-  constraint planning_year_mandate_years_check CHECK (((mandate_years >= 1) AND (mandate_years <= 10)))
-  CREATE INDEX planning_year_by_entering ON public.planning_year USING btree (entered_by_organisation_id)
-  CREATE UNIQUE INDEX planning_year_once ON public.planning_year USING btree (organisation_id) WHERE (withdrawn_at IS NULL)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
-  policy change_own for update to armkrok_app
-    using ((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])))
-    with check (((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using ((organisation_id = ANY (( SELECT organisations_planned_with() AS organisations_planned_with)::uuid[])))
   grant insert, select, update to armkrok_app
 
 table population
@@ -5583,55 +5554,6 @@ table writing_turn
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select to armkrok_app
 
-table year_event
-  -- protected: by collaboration
-  collaboration_id uuid not null
-  id uuid not null
-  organisation_id uuid not null
-  title text not null
-  kind text not null
-  year integer
-  times integer not null default 1
-  begins_month integer
-  begins_day integer
-  ends_month integer
-  ends_day integer
-  held_by_party_id uuid
-  source_note text not null default ''::text
-  created_at timestamp with time zone not null
-  created_by uuid not null
-  version integer not null default 1
-  withdrawn_at timestamp with time zone
-  retention_rule text not null default 'keep'::text
-  constraint year_event_pkey PRIMARY KEY (collaboration_id, id)
-  constraint year_event_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
-  constraint year_event_collaboration_id_held_by_party_id_fkey FOREIGN KEY (collaboration_id, held_by_party_id) REFERENCES party(collaboration_id, id)
-  constraint year_event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint year_event_begins_day_check CHECK (((begins_day >= 1) AND (begins_day <= 31)))
-  constraint year_event_begins_month_check CHECK (((begins_month >= 1) AND (begins_month <= 12)))
-  constraint year_event_check CHECK ((num_nulls(begins_month, begins_day, ends_month, ends_day) = ANY (ARRAY[0, 4])))
-  constraint year_event_check1 CHECK (((times = 1) OR (begins_month IS NULL)))
-  constraint year_event_ends_day_check CHECK (((ends_day >= 1) AND (ends_day <= 31)))
-  constraint year_event_ends_month_check CHECK (((ends_month >= 1) AND (ends_month <= 12)))
-  constraint year_event_kind_check CHECK ((kind = ANY (ARRAY['jointMeeting'::text, 'goalsAdopted'::text, 'dialogue'::text, 'other'::text])))
-  constraint year_event_times_check CHECK (((times >= 1) AND (times <= 60)))
-  constraint year_event_title_check CHECK ((title <> ''::text))
-  constraint year_event_year_check CHECK (((year >= 1900) AND (year <= 2200)))
-  CREATE INDEX year_event_by_holding_party ON public.year_event USING btree (collaboration_id, held_by_party_id)
-  CREATE INDEX year_event_by_organisation ON public.year_event USING btree (organisation_id)
-  row level security, forced
-  policy add_own for insert to armkrok_app
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-  policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
-  grant insert, select, update to armkrok_app
-
 -- Functions and procedures
 
 CREATE OR REPLACE FUNCTION public.accept_invitation(token bytea, new_person uuid, chosen_name text, new_password text, chosen_language text, term uuid, acting_at timestamp with time zone)
@@ -6233,6 +6155,54 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.digest_receiver(receiver uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(rhythm text, language text, name text, organisations uuid[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'digests are written by a job' using errcode = '42501';
+  end if;
+  return query
+    select coalesce(c.rhythm, 'weekly'), p.language, p.name,
+      array(select o.organisation_id from organisations_of(p.id, acting_at) o)
+    from person p left join digest_choice c on c.person_id = p.id
+    where p.id = receiver and p.withdrawn_at is null and coalesce(c.rhythm, 'weekly') <> 'never'
+      and not exists (select from digest d where d.person_id = p.id and d.written_on = today)
+      and not exists (select from absence a where a.person_id = p.id and a.withdrawn_at is null
+        and today between a.from_on and a.until_on);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.digest_receivers(acting_at timestamp with time zone, after uuid)
+ RETURNS TABLE(person_id uuid, rhythm text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'digests are written by a job' using errcode = '42501';
+  end if;
+  return query
+    select p.id, coalesce(c.rhythm, 'weekly')
+    from person p left join digest_choice c on c.person_id = p.id
+    where p.withdrawn_at is null and (after is null or p.id > after) and coalesce(c.rhythm, 'weekly') <> 'never'
+      and exists (select from seat_term t where t.person_id = p.id and t.began_on <= today
+        and (t.ended_on is null or t.ended_on > today))
+      and not exists (select from digest d where d.person_id = p.id and d.written_on = today)
+      and not exists (select from absence a where a.person_id = p.id and a.withdrawn_at is null
+        and today between a.from_on and a.until_on)
+    order by p.id limit 100;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.dismiss_letter(letter uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6390,8 +6360,6 @@ begin
   if not exists (select from seat_term t where t.organisation_id = organisation and t.person_id = person) then
     return null;
   end if;
-  update calendar_address a set revoked_at = acting_at
-  where a.person_id = person and a.revoked_at is null and (everywhere or a.organisation_id = organisation);
   update user_session s set ended_at = acting_at
   where s.person_id = person and is_alive(s, acting_at) and (everywhere or s.organisation_id = organisation);
   get diagnostics ended = row_count;
@@ -6906,39 +6874,6 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.identify_calendar(token bytea, acting_at timestamp with time zone)
- RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  found_person uuid;
-  found_organisation uuid;
-begin
-  select a.person_id, a.organisation_id into found_person, found_organisation
-  from calendar_address a where a.token_hash = token and a.revoked_at is null;
-  if found_person is null or not has_seat_within(found_person, found_organisation, acting_at) then return; end if;
-  select i.person_id, i.person_name, i.language, false, i.organisation_id, i.organisation_name, i.is_fictional, i.is_verified,
-    coalesce(kept.ids, '{}'), '{}'::uuid[],
-    array(select r from unnest(i.represents) r where r = any(coalesce(kept.ids, '{}'))), '{}'::uuid[], coalesce(kept.standings, '')
-  into person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional,
-    is_verified, reads, leads, represents, administers, standings
-  from identify_person(found_person, found_organisation, acting_at, false, null) i
-  cross join lateral (
-    select array_agg(c.id order by listed.place) as ids,
-      string_agg(substr(i.standings, 4 * listed.place::integer - 3, 4), '' order by listed.place) as standings
-    from unnest(i.reads) with ordinality as listed(id, place)
-    join collaboration c on c.id = listed.id and c.confidentiality <> 'protected' and c.accepted_assurances is null
-      and c.example <> 'real' and c.phase not in ('close', 'notCollaboration')) kept;
-  if not found then return; end if;
-  perform set_config('armkrok.collaborations', reads::text, true), set_config('armkrok.leads', '{}', true),
-    set_config('armkrok.prepares', '{}', true), set_config('armkrok.administers', '{}', true),
-    set_config('armkrok.everywhere', '', true), set_config('transaction_read_only', 'on', true);
-  return next;
-end $function$
--- may be called by armkrok_app
-
 CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
  LANGUAGE plpgsql
@@ -6946,22 +6881,21 @@ CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  select null, '', 'sv', false, o.id, o.name, o.is_fictional,
-    o.verified_at is not null, array[l.collaboration_id], '{}', array[l.collaboration_id], '{}',
-    '00' || case c.confidentiality when 'open' then 'o' else 'p' end || left(c.phase, 1)
-  into person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional,
-    is_verified, reads, leads, represents, administers, standings
-  from party_link l
-  join party p on p.collaboration_id = l.collaboration_id and p.id = l.party_id and p.status <> 'left'
-  join organisation o on o.id = p.organisation_id
-  -- Who holds a link is nobody named, and has not signed in.
-  join collaboration c on c.id = l.collaboration_id and c.withdrawn_at is null and c.confidentiality <> 'protected'
-    and c.accepted_assurances is null
-  where l.token_hash = token and l.expires_at > acting_at and l.withdrawn_at is null;
-  if not found then return; end if;
-  perform set_config('armkrok.user', '', true), set_config('armkrok.organisation', organisation_id::text, true),
-    set_config('armkrok.collaborations', reads::text, true), set_config('armkrok.at', acting_at::text, true);
-  return next;
+  return query
+    select null::uuid, ''::text, 'sv'::text, false, o.id, o.name, o.is_fictional,
+      o.verified_at is not null, array[l.collaboration_id], '{}'::uuid[], array[l.collaboration_id], '{}'::uuid[],
+      '00' || case c.confidentiality when 'open' then 'o' else 'p' end || left(c.phase, 1)
+    from party_link l
+    join party p on p.collaboration_id = l.collaboration_id and p.id = l.party_id and p.status <> 'left'
+    join organisation o on o.id = p.organisation_id
+    -- Who holds a link is nobody named, and has not signed in.
+    join collaboration c on c.id = l.collaboration_id and c.withdrawn_at is null and c.confidentiality <> 'protected'
+      and c.accepted_assurances is null
+    where l.token_hash = token and l.expires_at > acting_at and l.withdrawn_at is null
+      and set_config('armkrok.user', '', true) is not null
+      and set_config('armkrok.organisation', o.id::text, true) is not null
+      and set_config('armkrok.collaborations', array[l.collaboration_id]::text, true) is not null
+      and set_config('armkrok.at', acting_at::text, true) is not null;
 end $function$
 -- may be called by armkrok_app
 
@@ -7066,6 +7000,28 @@ begin
   if not found then return; end if;
   if not may_administer then perform set_config('armkrok.everywhere', '', true); end if;
   return next;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.identify_session_for(token bytea, acting_for uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text, session_ends_at timestamp with time zone, has_shortcuts boolean, session_id uuid, method text, assurance text, authenticated_at timestamp with time zone, stepped_up_at timestamp with time zone, kept_out_because text, session_seen_at timestamp with time zone, session_idle_seconds integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query
+    select found.person_id, found.person_name, found.language, false, found.organisation_id, found.organisation_name,
+      found.is_fictional, found.is_verified, found.reads, found.leads, found.represents, found.administers, found.standings,
+      s.expires_at, p.has_shortcuts, s.id, s.method, s.assurance, s.authenticated_at, s.stepped_up_at, null::text, s.seen_at,
+      extract(epoch from s.idle_for)::integer
+    from user_session s
+    join person p on p.id = s.person_id
+    cross join lateral identify_person(s.person_id, acting_for, acting_at, true, s.assurance) found
+    where s.token_hash = token and is_alive(s, acting_at)
+      and acting_for in (select o.organisation_id from organisations_of(s.person_id, acting_at) o)
+      and sign_in_refusal(acting_for, s.method, s.provider_organisation_id, s.assurance) is null;
+  perform set_config('armkrok.everywhere', '', true);
 end $function$
 -- may be called by armkrok_app
 
@@ -7428,6 +7384,12 @@ CREATE OR REPLACE FUNCTION public.mail_refusal(letter mail, today date)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select case
+    when exists (
+      select from digest d cross join lateral unnest(d.collaborations) named(id) join collaboration c on c.id = named.id
+      where d.mail_id = letter.id and (c.confidentiality = 'protected' or not exists (
+        select from collaboration_seat cs where cs.collaboration_id = c.id
+          and has_sight(d.person_id, cs.organisation_id, c.id, today))))
+      then 'the receiver may no longer see all that it is about'
     when letter.collaboration_id is null then null
     when letter.person_id is not null then
       case when has_sight(letter.person_id, letter.organisation_id, letter.collaboration_id, today) then null
@@ -7442,13 +7404,13 @@ $function$
 -- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.mail_to_send(mail_id uuid, acting_at timestamp with time zone)
- RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone, withheld_because text)
+ RETURNS TABLE(to_address text, subject text, body_text text, body_html text, created_at timestamp with time zone, withheld_because text, list_unsubscribe text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  update mail m set failed_at = acting_at, failure = 'no longer of use', claimed_at = null
+  update mail m set failed_at = acting_at, failure = coalesce(m.failure, 'no longer of use'), claimed_at = null
   where m.id = mail_id and m.sent_at is null and m.runs_out_at <= acting_at;
   if found then
     return;
@@ -7458,7 +7420,7 @@ begin
       failure = mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date)
     where m.id = mail_id and m.sent_at is null
       and mail_refusal(m, (acting_at at time zone 'Europe/Stockholm')::date) is not null
-    returning ''::text, ''::text, ''::text, ''::text, m.created_at, m.failure;
+    returning ''::text, ''::text, ''::text, ''::text, m.created_at, m.failure, null::text;
   if found then
     return;
   end if;
@@ -7470,7 +7432,7 @@ begin
       and (m.claimed_at is null or m.claimed_at <= acting_at - interval '10 minutes')
     returning m.to_address, case when now_is.is_protected then m.neutral_subject else m.subject end,
       case when now_is.is_protected then m.neutral_text else m.body_text end,
-      case when now_is.is_protected then m.neutral_html else m.body_html end, m.created_at, null::text;
+      case when now_is.is_protected then m.neutral_html else m.body_html end, m.created_at, null::text, m.list_unsubscribe;
   if not found and exists (select from mail m where m.id = mail_id and m.sent_at is null) then
     raise exception 'the letter % is being sent by another process', mail_id;
   end if;
@@ -7969,21 +7931,16 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
-CREATE OR REPLACE FUNCTION public.organisations_planned_with()
- RETURNS uuid[]
+CREATE OR REPLACE FUNCTION public.other_organisations(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, name text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select array(
-    select p.organisation_id from party p
-    join collaboration c on c.id = p.collaboration_id and c.example <> 'real'
-    where p.collaboration_id = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
-      and nullif(current_setting('armkrok.user', true), '') is not null
-      and p.status not in ('declined', 'left') and p.withdrawn_at is null
-    union
-    select nullif(current_setting('armkrok.organisation', true), '')::uuid
-    where nullif(current_setting('armkrok.organisation', true), '') is not null)
+  select o.organisation_id, o.name
+  from user_session s cross join lateral organisations_of(s.person_id, acting_at) o
+  where s.token_hash = token and is_alive(s, acting_at) and o.organisation_id is distinct from s.organisation_id
+    and sign_in_refusal(o.organisation_id, s.method, s.provider_organisation_id, s.assurance) is null
 $function$
 -- may be called by armkrok_app
 
@@ -7995,18 +7952,6 @@ CREATE OR REPLACE FUNCTION public.other_system_administrators(person uuid)
 AS $function$
   select p.name, p.email, p.language from person p
   where p.is_system_administrator and p.id <> person and p.withdrawn_at is null and not p.is_demo order by p.email
-$function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.own_calendar_address()
- RETURNS TABLE(created_at timestamp with time zone)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select a.created_at from calendar_address a
-  where a.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
-    and a.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid and a.revoked_at is null
 $function$
 -- may be called by armkrok_app
 
@@ -8042,6 +7987,43 @@ CREATE OR REPLACE FUNCTION public.own_password()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select p.password, p.email from person p where p.id = nullif(current_setting('armkrok.user', true), '')::uuid
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.own_seats()
+ RETURNS TABLE(seat_id uuid, title text, kind text, is_in_charge boolean, others text[], away_until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with me as (
+    select nullif(current_setting('armkrok.user', true), '')::uuid as person,
+      nullif(current_setting('armkrok.organisation', true), '')::uuid as organisation,
+      (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date as today),
+  held as materialized (
+    select t.seat_id, s.title, max(t.kind) as kind
+    from me join seat_term t on t.organisation_id = me.organisation and t.person_id = me.person
+      and t.began_on <= me.today and (t.ended_on is null or t.ended_on > me.today)
+    join seat s on s.organisation_id = t.organisation_id and s.id = t.seat_id and (s.ended_on is null or s.ended_on > me.today)
+    group by t.seat_id, s.title),
+  placed as materialized (
+    select t.seat_id, t.kind, t.person_id = me.person as is_me, t.holder_name, away.until_on
+    from me join held on true
+    join seat_term t on t.organisation_id = me.organisation and t.seat_id = held.seat_id
+      and t.began_on <= me.today and (t.ended_on is null or t.ended_on > me.today)
+    left join lateral (
+      select max(a.until_on) as until_on from absence a
+      where a.person_id = t.person_id and a.withdrawn_at is null and me.today between a.from_on and a.until_on) away on true)
+  select h.seat_id, h.title, h.kind,
+    case when h.kind = 'holder' then
+      exists (select from placed p where p.seat_id = h.seat_id and p.is_me and p.until_on is null)
+        or not exists (select from placed p where p.seat_id = h.seat_id and not p.is_me and p.until_on is null)
+    else not exists (select from placed p where p.seat_id = h.seat_id and p.kind = 'holder' and p.until_on is null)
+      and exists (select from placed p where p.seat_id = h.seat_id and p.is_me and p.until_on is null) end,
+    array(select p.holder_name from placed p where p.seat_id = h.seat_id and not p.is_me
+      and (h.kind = 'deputy' and p.kind = 'holder' or h.kind = 'holder' and p.until_on is null) order by p.holder_name),
+    (select max(p.until_on) from placed p where p.seat_id = h.seat_id and p.kind = 'holder')
+  from held h
 $function$
 -- may be called by armkrok_app
 
@@ -8187,7 +8169,7 @@ AS $function$
   select a.attrelid::regclass::text from pg_attribute a join pg_class c on c.oid = a.attrelid
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'person_id' and not a.attisdropped
     and c.relname in ('user_session', 'draft', 'password_reset', 'own_upload', 'form_use', 'authenticator', 'recovery_code',
-      'passkey', 'sign_in_step', 'email_change', 'provider_identity', 'calendar_address')
+      'passkey', 'sign_in_step', 'email_change', 'provider_identity')
   order by 1
 $function$
 -- may be called by the owner alone
@@ -8206,28 +8188,6 @@ begin
   get diagnostics planned = row_count;
   return planned;
 end $function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.plannable_organisations()
- RETURNS uuid[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select array(
-    select nullif(current_setting('armkrok.organisation', true), '')::uuid
-    where nullif(current_setting('armkrok.organisation', true), '') is not null
-      and (nullif(current_setting('armkrok.user', true), '') is null
-        or cardinality(spoken_collaborations()) > 0
-        or nullif(current_setting('armkrok.organisation', true), '')::uuid
-          = any(coalesce(nullif(current_setting('armkrok.administers', true), ''), '{}')::uuid[]))
-    union
-    select p.organisation_id from party p
-    where p.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[])
-      and p.status not in ('declined', 'left') and p.withdrawn_at is null
-      and not exists (select from planning_year y
-        where y.organisation_id = p.organisation_id and y.entered_by_organisation_id is null))
-$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE PROCEDURE public.protect_by_marking(IN marked regclass, IN subject text, IN inherits_by text DEFAULT ''::text)
@@ -8440,6 +8400,31 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.queue_digest(receiver uuid, letter uuid, named uuid[], subject_line text, plain text, html text, unsubscribe text, acting_at timestamp with time zone, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'digests are written by a job' using errcode = '42501';
+  end if;
+  insert into digest (person_id, written_on, mail_id, collaborations, created_at)
+  select p.id, (acting_at at time zone 'Europe/Stockholm')::date, letter, named, acting_at
+  from person p where p.id = receiver and p.withdrawn_at is null
+    and not exists (select from digest_choice c where c.person_id = p.id and c.rhythm = 'never')
+  on conflict do nothing;
+  if not found then
+    return false;
+  end if;
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at, list_unsubscribe)
+  select letter, null, p.email, subject_line, plain, html, acting_at, until, unsubscribe from person p where p.id = receiver;
+  perform enqueue('send-mail', jsonb_build_object('mailId', letter), 'send-mail/' || letter, null);
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.queue_mail(mail_id uuid, organisation uuid, receiver text, subject_line text, plain text, html text, acting_at timestamp with time zone, until timestamp with time zone, about uuid, receiving_person uuid, neutral_line text, neutral_plain text, neutral_page text)
  RETURNS void
  LANGUAGE plpgsql
@@ -8597,26 +8582,6 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.renew_calendar_address(address_id uuid, token bytea, acting_at timestamp with time zone)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  asking constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
-  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
-begin
-  if asking is null or acting_for is null then return false; end if;
-  perform pg_advisory_xact_lock(hashtextextended(asking::text || acting_for::text, 56));
-  update calendar_address a set revoked_at = acting_at
-  where a.person_id = asking and a.organisation_id = acting_for and a.revoked_at is null;
-  insert into calendar_address (organisation_id, id, person_id, token_hash, created_at)
-  values (acting_for, address_id, asking, token, acting_at);
-  return true;
-end $function$
--- may be called by armkrok_app
-
 CREATE OR REPLACE FUNCTION public.renewal_due_on(one agreement_version)
  RETURNS date
  LANGUAGE sql
@@ -8692,19 +8657,6 @@ begin
   update user_session s set ended_at = acting_at where s.person_id = reset_for and s.ended_at is null;
   return reset_for;
 end $function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.revoke_calendar_address(acting_at timestamp with time zone)
- RETURNS uuid
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  update calendar_address a set revoked_at = acting_at
-  where a.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
-    and a.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid and a.revoked_at is null
-  returning a.id
-$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.round_answers(collaboration uuid)
@@ -9173,6 +9125,27 @@ begin
     case when known_by is null then before.may_administer else administering end);
   update user_session s set kept_out_because = session_refusal(s) where s.token_hash = new_token;
   return before.expires_at;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.stop_digests(receiver uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into digest_choice (person_id, rhythm, created_at, changed_at)
+  select p.id, 'never', acting_at, acting_at from person p where p.id = receiver and p.withdrawn_at is null
+  on conflict on constraint digest_choice_pkey do update
+    set rhythm = 'never', changed_at = acting_at, version = digest_choice.version + 1;
+  if not found then
+    return false;
+  end if;
+  -- What has not left yet does not leave.
+  update mail m set failed_at = acting_at, failure = 'no longer wanted', runs_out_at = acting_at
+  from digest d where d.person_id = receiver and m.id = d.mail_id and m.sent_at is null and m.claimed_at is null;
+  return true;
 end $function$
 -- may be called by armkrok_app
 

@@ -13,6 +13,7 @@ import { groups } from './groups/feature.ts';
 import { identity } from './identity/feature.ts';
 import { internalMaterial } from './internal-material/feature.ts';
 import { mandates } from './mandates/feature.ts';
+import { myWork } from './my-work/feature.ts';
 import { operations } from './operations/feature.ts';
 import { personalData } from './personal-data/feature.ts';
 import { publicPages } from './public/feature.ts';
@@ -48,6 +49,7 @@ export const rooms = [
   'annual-wheel',
   'internal-material',
   'reports',
+  'my-work',
   'succession',
   'personal-data',
   'operations',
@@ -75,6 +77,7 @@ export const features: readonly AttachableFeature[] = [
   annualWheel,
   internalMaterial,
   reports,
+  myWork,
   succession,
   personalData,
   operations,

@@ -14,9 +14,12 @@ import { signatoryLetters } from './agreements/signatures/index.ts';
 import { signatureStamper, stampTask } from './agreements/signing.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
+import { Workspace } from './collaborations/index.ts';
+import { features } from './features.ts';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
 import { beginRefreshing, sourceJobs } from './indicators/source-jobs.ts';
+import { digestTasks, firstRound, planDigests } from './my-work/index.ts';
 import { Checkpoints, readCheckpointKey } from './platform/checkpoints.ts';
 import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
@@ -118,6 +121,7 @@ async function start(): Promise<void> {
     await documents.close();
   }
   const timeStamps = config.TIME_STAMP_URL ? timeStampAuthority(config.TIME_STAMP_URL) : undefined;
+  const sealed = sealing(await readOrMakeKey(config.DATA_DIR, 'secrets.key'));
   const app = composeApp({
     database,
     clock: systemClock,
@@ -157,7 +161,7 @@ async function start(): Promise<void> {
     ...(timeStamps ? { timeStamps } : {}),
     storage,
     key,
-    sealing: sealing(await readOrMakeKey(config.DATA_DIR, 'secrets.key')),
+    sealing: sealed,
     outgoing: openOutgoing({
       privateHosts: config.PROVIDER_PRIVATE_HOSTS ?? [],
       mayCallItself: config.isOnThisMachine,
@@ -192,6 +196,13 @@ async function start(): Promise<void> {
       [tellEntryTask]: tellerOfEntry({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [signatoryTask]: signatoryLetters({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       ...(timeStamps ? { [stampTask]: signatureStamper({ database, clock: systemClock, authority: timeStamps }) } : {}),
+      ...digestTasks({
+        database,
+        clock: systemClock,
+        origin: new URL(config.BASE_URL).origin,
+        workspace: new Workspace(features.flatMap((feature) => feature.workspace ?? [])),
+        sealing: sealed,
+      }),
       ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
@@ -204,6 +215,7 @@ async function start(): Promise<void> {
   if (scanner) await scanUnscannedFiles(database, systemClock());
   await planRemoval(database, systemClock(), systemClock());
   await planReminders(database, systemClock(), systemClock());
+  await planDigests(database, systemClock(), firstRound(systemClock()));
   await lookAtAgreements(database, systemClock());
   await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);

@@ -1,4 +1,4 @@
-import type { Channel, PartyStatus, Phase } from '../collaborations/index.ts';
+import { type Channel, isLed, type PartyStatus, type Phase, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { ActorKind, Known } from './actor.ts';
 
@@ -131,7 +131,8 @@ export interface StandingRow {
 }
 
 /** The latest analysis, for the menu and the overview: who has not placed, and how many ought to but do not want. */
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with latest as materialized (
     select a.id, a.deadline_on, a.placing_opened_at is not null and a.shared_at is null and a.adopted_on is null
       and a.deadline_at > ${now} as is_placing
@@ -149,4 +150,6 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
       join actor a on a.collaboration_id = s.collaboration_id and a.id = s.actor_id and a.withdrawn_at is null
       where s.collaboration_id = $1::uuid and s.analysis_id = latest.id and s.ought = 'yes' and s.wants = 'no')
       as ought_not_wants
-  from latest`);
+  from latest`,
+  `said.own_waiting or (said.waiting > 0 and ${isLed})`,
+);

@@ -10,6 +10,7 @@ const isOurTurn = (standing: StandingRow | undefined, of: Reading): standing is 
 /** What the room says in a workspace: that actors have not been looked at, that some ought to and do not want to, whose turn it is. */
 export const actorsInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: ([standing], of) => {
     const t = actorTexts(of.language);
     return [
@@ -48,6 +49,7 @@ export const actorsInWorkspace = contribute<StandingRow>({
       {
         title: t.place,
         why: t.placeWhy(of.formats.dayAndMonth(standing.deadline_on ?? '')),
+        dueOn: standing.deadline_on ?? undefined,
         state: { shape: 'waits', text: t.placeState },
         action: { href: at, text: t.placeAction },
       },
@@ -62,6 +64,10 @@ export const actorsInWorkspace = contribute<StandingRow>({
         title: t.gaps.others,
         why: t.gaps.placeWhy(of.formats.dayAndMonth(standing.deadline_on ?? '')),
         state: { shape: 'waits', text: t.placing.waits(others) },
+        action: {
+          href: `/collaborations/${of.collaboration.id}/actors`,
+          text: t.gaps.placeAction,
+        },
       },
     ];
   },

@@ -1,7 +1,6 @@
-import { contribute, type Reading } from '../collaborations/index.ts';
+import { contribute, isLed, type Reading, standingStatement } from '../collaborations/index.ts';
 import { dayOf, speaksFor } from '../identity/index.ts';
-import { statement } from '../platform/database/statement.ts';
-import { afterwardsTexts, daysToRenewal } from './afterwards/index.ts';
+import { afterwardsTexts, daysToRenewal, renewalDueOn } from './afterwards/index.ts';
 import { expectedClauses } from './agreement.ts';
 import { decidingTexts } from './deciding/texts.ts';
 import { answerAgreements, writeAgreements } from './policy.ts';
@@ -30,6 +29,7 @@ interface StandingRow {
   readonly unsigned: number;
   /** One of them where the reader may sign now. */
   readonly our_place: string | null;
+  readonly our_seat: string | null;
   /** Of the version in force. */
   readonly in_force_ends_on: string | null;
   readonly renews_by_months: number | null;
@@ -37,14 +37,15 @@ interface StandingRow {
 }
 
 // The newest version of each agreement: what is written or read now is always that one.
-const readStanding = statement<StandingRow, [collaboration: string]>(`
+const readStanding = standingStatement<StandingRow>(
+  `
   select a.id, a.title, v.number, v.locked_at is null as is_draft, v.sent_at is not null and v.locked_at is null as is_sent,
     (select count(distinct c.kind)::integer from clause c
      where c.collaboration_id = $1 and c.agreement_version_id = v.id and c.withdrawn_at is null and c.kind <> 'other')
       as clauses,
     said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on, said.undecided, ours.party_id as our_party_id,
     coalesce(ours.instance, '') as our_instance, ours.planned_on::text as our_planned_on,
-    coalesce(ours.planned_note, '') as our_planned_note, signing.unsigned, signing.our_place,
+    coalesce(ours.planned_note, '') as our_planned_note, signing.unsigned, signing.our_place, signing.our_seat,
     f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months
   from agreement a
   cross join lateral (
@@ -69,16 +70,21 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
   cross join (select (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date
     as today) signing_day
   cross join lateral (
-    select count(*)::integer as unsigned, (array_agg(sp.id order by sp.place, sp.id) filter (where exists (
-      select from signatory_seat ss
+    select count(*)::integer as unsigned,
+      (array_agg(sp.id order by sp.place, sp.id) filter (where own.seat_id is not null
+        and (not v.is_signed_in_order or is_turn_to_sign($1, v.id, sp.party_id))))[1] as our_place,
+      (array_agg(own.seat_id order by sp.place, sp.id) filter (where own.seat_id is not null
+        and (not v.is_signed_in_order or is_turn_to_sign($1, v.id, sp.party_id))))[1] as our_seat
+    from signatory_place sp
+    left join lateral (
+      select ss.seat_id from signatory_seat ss
       join seat on seat.organisation_id = ss.organisation_id and seat.id = ss.seat_id and seat.ended_on is null
       join seat_term t on t.organisation_id = ss.organisation_id and t.seat_id = ss.seat_id and t.began_on <= signing_day.today
         and (t.ended_on is null or t.ended_on > signing_day.today)
       where ss.collaboration_id = $1 and ss.signatory_place_id = sp.id and ss.withdrawn_at is null
         and ss.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
-        and t.person_id = (select nullif(current_setting('armkrok.user', true), '')::uuid))
-      and (not v.is_signed_in_order or is_turn_to_sign($1, v.id, sp.party_id))))[1] as our_place
-    from signatory_place sp
+        and t.person_id = (select nullif(current_setting('armkrok.user', true), '')::uuid)
+      order by t.kind desc, ss.seat_id limit 1) own on true
     join agreement_party ap on ap.collaboration_id = $1 and ap.agreement_version_id = v.id and ap.party_id = sp.party_id
       and ap.withdrawn_at is null and ap.outcome = 'approved'
     where sp.collaboration_id = $1 and sp.agreement_version_id = v.id and sp.withdrawn_at is null
@@ -86,7 +92,10 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
       and not exists (select from signature s where s.collaboration_id = $1 and s.signatory_place_id = sp.id)) signing
   left join agreement_version f on f.collaboration_id = $1 and f.agreement_id = a.id and f.entered_into_force_on is not null
     and f.replaced_on is null and f.withdrawn_at is null and a.ended_on is null
-  where a.collaboration_id = $1 and a.withdrawn_at is null order by a.created_at, a.id`);
+  where a.collaboration_id = $1 and a.withdrawn_at is null order by a.created_at, a.id`,
+  `said.is_ours or said.our_party_id is not null or said.our_place is not null or said.in_force_ends_on is not null
+    or (said.is_sent and said.objections > 0) or ${isLed}`,
+);
 
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}`;
 const isReal = (of: Reading): boolean => of.collaboration.example === 'real';
@@ -97,6 +106,7 @@ const newest = (row: StandingRow): string => `agreements/${row.id}/versions/${ro
 /** What agreements says in a workspace. Who has not answered is told without a name. */
 export const agreementsInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: (rows, of) => {
     const t = agreementTexts(of.language);
     const silent =
@@ -154,6 +164,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
               {
                 title: signing.ours,
                 why: signing.oursWhy(row.title),
+                seatId: row.our_seat ?? undefined,
                 state: { shape: 'waits' as const, text: signing.forYou },
                 action: { href: `${base(of)}/${newest(row)}/places/${row.our_place}/signature`, text: signing.sign },
               },
@@ -165,6 +176,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
         .map((row) => ({
           title: t.answer(row.title),
           why: t.answerWhy,
+          dueOn: row.due_on ?? undefined,
           state: {
             shape: 'waits' as const,
             text: row.due_on ? t.until(of.formats.dayAndMonth(row.due_on)) : t.read,
@@ -179,6 +191,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
           return {
             title: instance ? words.decide(instance) : words.decideUnknown,
             why: words.decideWhy(row.title),
+            dueOn: day ?? undefined,
             state: {
               shape: 'waits' as const,
               text: day ? words.planned(of.formats.dayAndMonth(day)) : note ? words.planned(note) : words.notPlanned,
@@ -203,6 +216,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
               {
                 title: words.title,
                 why: words.why,
+                dueOn: renewalDueOn(term) ?? undefined,
                 state: { shape: 'waits' as const, text: words.left(days) },
                 action: { href: `${base(of)}/agreements/${row.id}`, text: words.look },
               },

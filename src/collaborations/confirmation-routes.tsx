@@ -1,12 +1,14 @@
-import type { Route, Visit } from '../identity/index.ts';
+import type { Route, Tx, Visit } from '../identity/index.ts';
 import { page } from '../identity/index.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
-import { FormReader } from '../platform/http/form-input.ts';
+import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { byLink, get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { openWorkspace } from './open-workspace.ts';
 import { ConfirmPage } from './pages/party-pages.tsx';
+import { workspacePage } from './pages/workspace-page.tsx';
 import { confirmStatement, correctOwnContribution, correctStatement } from './parties.ts';
-import { holdLink } from './policy.ts';
+import { holdLink, speakForParty } from './policy.ts';
 import { findCollaboration, listEntered, listParties } from './queries.ts';
 import { collaborationTexts } from './texts.ts';
 import type { WorkspaceHouse } from './workspace.ts';
@@ -44,6 +46,53 @@ export function confirmationRoutes(house: WorkspaceHouse): readonly Route[] {
     );
   };
 
+  /** The same, for somebody who speaks for the party and is signed in. */
+  const showOwn = async (visit: Visit, state: FormState = untouched) => {
+    const id = visit.params.collaboration ?? '';
+    const { of, said, rows } = await openWorkspace(visit, workspace, {
+      parties: listParties(id),
+      entered: listEntered(id),
+    });
+    const party = rows.parties.find((one) => one.organisation_id === of.user.organisation_id);
+    if (!party) throw notFound();
+    return visit.page(
+      workspacePage(visit, of, said, {
+        title: collaborationTexts(visit.language).confirm.title(party.name),
+        current: 'parties',
+        narrow: true,
+        status: statusOf(state),
+        children: (
+          <ConfirmPage
+            visit={visit}
+            party={party}
+            collaboration={{ name: of.collaboration.name, example: 'none' }}
+            entered={rows.entered.filter((entered) => entered.party_id === party.id)}
+            state={state}
+          />
+        ),
+      }),
+    );
+  };
+
+  const answer = async (visit: Visit, tx: Tx, form: FormInput, id: string): Promise<void> => {
+    const { parties, entered } = await tx.batch({ parties: listParties(id), entered: listEntered(id) });
+    const chosen = new FormReader(form);
+    chosen.text('entered', collaborationTexts(visit.language).confirm.chooseOne);
+    chosen.done();
+    const party = parties.find((one) => one.organisation_id === tx.user.organisation_id);
+    const statement = entered.find((one) => one.id === form.text('entered') && one.party_id === party?.id);
+    if (!party || !statement) throw notFound();
+    if (form.text('answer') !== 'correct') return await confirmStatement(tx, id, statement.id);
+    const reader = new FormReader(form);
+    const field = `correction-${statement.id}`;
+    const text = reader.text(field, collaborationTexts(visit.language).confirm.correctionMissing, 2000);
+    reader.done();
+    const corrected = await correctStatement(tx, id, statement.id, text);
+    const correction = workspace.correction(corrected.subject_type);
+    if (correction) await correction.carryOut(tx, id, corrected.subject_id, text);
+    else await correctOwnContribution(tx, id, party.id, text);
+  };
+
   return [
     byLink(get('/confirm/:token', holdLink, (visit) => showConfirm(visit))),
     byLink(
@@ -51,26 +100,22 @@ export function confirmationRoutes(house: WorkspaceHouse): readonly Route[] {
         visit.submit(
           async (tx, form) => {
             const [id = ''] = tx.user.reads;
-            const { parties, entered } = await tx.batch({ parties: listParties(id), entered: listEntered(id) });
-            const party = parties.find((one) => one.organisation_id === tx.user.organisation_id);
-            const statement = entered.find((one) => one.id === form.text('entered') && one.party_id === party?.id);
-            if (!party || !statement) throw notFound();
-            if (form.text('answer') === 'correct') {
-              const reader = new FormReader(form);
-              const field = `correction-${statement.id}`;
-              const text = reader.text(field, collaborationTexts(visit.language).confirm.correctionMissing, 2000);
-              reader.done();
-              const corrected = await correctStatement(tx, id, statement.id, text);
-              const correction = workspace.correction(corrected.subject_type);
-              if (correction) await correction.carryOut(tx, id, corrected.subject_id, text);
-              else await correctOwnContribution(tx, id, party.id, text);
-            } else {
-              await confirmStatement(tx, id, statement.id);
-            }
+            await answer(visit, tx, form, id);
             return `/confirm/${visit.params.token}?done=saved`;
           },
           (state) => showConfirm(visit, state),
         ),
+      ),
+    ),
+    get('/collaborations/:collaboration/confirmations', speakForParty, (visit) => showOwn(visit)),
+    post('/collaborations/:collaboration/confirmations', speakForParty, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const id = visit.params.collaboration ?? '';
+          await answer(visit, tx, form, id);
+          return `/collaborations/${id}/confirmations?done=saved`;
+        },
+        (state) => showOwn(visit, state),
       ),
     ),
   ];

@@ -1,9 +1,9 @@
-import { identityTexts } from '../identity/index.ts';
-import { statement } from '../platform/database/statement.ts';
+import { identityTexts, listVacantSeats, type VacantSeatsRow } from '../identity/index.ts';
 import { functionsThatMayNotBeEmpty, type Ground, type PartyFunction } from './collaboration.ts';
-import { prepareCollaboration } from './policy.ts';
+import { prepareCollaboration, speakForParty, tellOfParty } from './policy.ts';
+import { isLed, standingStatement } from './standing-statement.ts';
 import { collaborationTexts } from './texts.ts';
-import { contribute, type Reading } from './workspace.ts';
+import { contribute, outside, type Reading } from './workspace.ts';
 
 interface StandingRow {
   readonly functions: readonly PartyFunction[];
@@ -12,9 +12,14 @@ interface StandingRow {
   readonly invited: number;
   readonly vacant: number;
   readonly unconfirmed: number;
+  /** What has been entered for the reader’s own party and not confirmed, and whether that party is to answer an invitation. */
+  readonly own_party_id: string | null;
+  readonly own_unconfirmed: number;
+  readonly is_own_invited: boolean;
 }
 
-const readStanding = statement<StandingRow, [collaboration: string]>(`
+const readStanding = standingStatement<StandingRow>(
+  `
   select c.ground_kind, c.functions_known_empty,
     array(select distinct f.function from party_function f where f.collaboration_id = $1 and f.ended_on is null) as functions,
     (select count(*)::integer from party p
@@ -22,14 +27,24 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
     count_vacant_seats(c.id) as vacant,
     (select count(*)::integer from entered_for_party e
      where e.collaboration_id = $1 and e.replaced_at is null and e.confirmed_at is null and e.corrected_at is null)
-      as unconfirmed
-  from collaboration c where c.id = $1`);
+      as unconfirmed,
+    own.id as own_party_id, coalesce(own.status = 'invited', false) as is_own_invited,
+    (select count(*)::integer from entered_for_party e
+     where e.collaboration_id = $1 and e.party_id = own.id and e.replaced_at is null and e.confirmed_at is null
+       and e.corrected_at is null) as own_unconfirmed
+  from collaboration c
+  left join party own on own.collaboration_id = $1 and own.withdrawn_at is null
+    and own.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
+  where c.id = $1`,
+  `said.is_own_invited or said.own_unconfirmed > 0 or (said.invited + said.unconfirmed > 0 and ${isLed})`,
+);
 
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}`;
 
 /** What collaborations itself says in a workspace. */
 export const ownContribution = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: ([standing], of) => {
     const t = collaborationTexts(of.language).column;
     return [
@@ -75,16 +90,67 @@ export const ownContribution = contribute<StandingRow>({
         : []),
     ];
   },
+  waitsForUs: ([standing], of) => {
+    if (!standing?.own_party_id || of.collaboration.example === 'real') return [];
+    const t = collaborationTexts(of.language).gaps;
+    return [
+      ...(standing.is_own_invited && of.may(tellOfParty, of.user.organisation_id)
+        ? [
+            {
+              title: t.ownInvitation,
+              why: t.invitedWhy,
+              state: { shape: 'notAnswered' as const, text: t.waits },
+              action: { href: `${base(of)}/parties/${standing.own_party_id}/edit`, text: t.answer },
+            },
+          ]
+        : []),
+      ...(standing.own_unconfirmed > 0 && of.may(speakForParty, of.user.organisation_id)
+        ? [
+            {
+              title: t.ownStatements(standing.own_unconfirmed),
+              why: t.ownStatementsWhy,
+              state: { shape: 'waits' as const, text: t.waits },
+              action: { href: `${base(of)}/confirmations`, text: t.confirm },
+            },
+          ]
+        : []),
+    ];
+  },
   weAwait: ([standing], of) => {
     if (!standing || of.collaboration.example === 'real') return [];
     const t = collaborationTexts(of.language).gaps;
     const awaits = (count: number, title: string, why: string) =>
-      count > 0 ? [{ title, why, state: { shape: 'waits' as const, text: t.awaits(count) } }] : [];
+      count > 0
+        ? [
+            {
+              title,
+              why,
+              state: { shape: 'waits' as const, text: t.awaits(count) },
+              action: { href: `${base(of)}/parties`, text: t.open },
+            },
+          ]
+        : [];
+    // Counted as others see them too: not what waits for the reader’s own party.
+    const invited = standing.invited - (standing.is_own_invited ? 1 : 0);
+    const unconfirmed = standing.unconfirmed - standing.own_unconfirmed;
     return [
-      ...awaits(standing.invited, t.invited(standing.invited), t.invitedWhy),
-      ...awaits(standing.unconfirmed, t.statements(standing.unconfirmed), t.statementsWhy),
+      ...awaits(invited, t.invited(invited), t.invitedWhy),
+      ...awaits(unconfirmed, t.statements(unconfirmed), t.statementsWhy),
     ];
   },
+  // Seats belong to identity, which lies below: this contribution speaks for it.
+  outside: outside<VacantSeatsRow>({
+    question: () => listVacantSeats(),
+    waitsForUs: (rows, { language }) => {
+      const t = collaborationTexts(language).gaps;
+      return rows.map((row) => ({
+        title: t.vacant(row.vacant, row.organisation_name),
+        why: t.vacantWhy(row.titles),
+        state: { shape: 'missing' as const, text: t.waits },
+        action: { href: `/organisations/${row.organisation_id}`, text: t.fill },
+      }));
+    },
+  }),
   // The rooms below have no contribution of their own: what happens there is told by this one.
   verbs: (language) => ({ ...identityTexts(language).verbs, ...collaborationTexts(language).verbs }),
   told: (language) => {

@@ -49,11 +49,13 @@ export {
   listCollaborations,
   listEntered,
   listFunctions,
+  listOwnCollaborations,
   listParties,
   type OrganisationChoice,
   type PartyRow,
 } from './queries.ts';
 export { type FoundWithin, foundWithin, hitWithin, isSearchedWithin } from './searching.ts';
+export { type Across, isActing, isLed, standingStatement } from './standing-statement.ts';
 export {
   followGround,
   insertCollaborationSeat,
@@ -69,9 +71,12 @@ export {
   type Markable,
   type MarkableRow,
   type MenuItem,
+  outside,
   overviewPart,
+  type Reader,
   type Reading,
   type Said,
+  type SaidAcross,
   type Waiting,
   Workspace,
   type WorkspaceContribution,

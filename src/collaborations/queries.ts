@@ -40,11 +40,20 @@ export interface CollaborationRow {
   readonly version: number;
 }
 
-export const findCollaboration = statement<CollaborationRow, [id: string]>(`
-  select id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name, phase, ladder_aim,
+const columns = `id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name, phase, ladder_aim,
     ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source,
-    functions_known_empty, driver_description, supported_at_start_by, wider_collaboration, version
-  from collaboration where id = $1 and withdrawn_at is null`);
+    functions_known_empty, driver_description, supported_at_start_by, wider_collaboration, version`;
+
+export const findCollaboration = statement<CollaborationRow, [id: string]>(`
+  select ${columns} from collaboration where id = $1 and withdrawn_at is null`);
+
+/** Those that the acting user takes part in, in the order of their names; what is only read as an example is not among them. */
+export const listOwnCollaborations = statement<CollaborationRow & { readonly demands_assurance: boolean }>(`
+  select ${columns}, accepted_assurances is not null as demands_assurance
+  from collaboration
+  where withdrawn_at is null and example <> 'real'
+    and id = any((select nullif(current_setting('armkrok.collaborations', true), '')::uuid[])::uuid[])
+  order by name collate "sv-x-icu", id`);
 
 export interface CollaborationSummary {
   readonly id: string;

@@ -306,6 +306,19 @@ export const en = {
         ? 'One entered statement is not confirmed'
         : `${countFirst('en', count)} entered statements are not confirmed`,
     statementsWhy: 'The party can confirm or correct them with a link.',
+    waits: 'Waits for you',
+    ownInvitation: 'Answer the invitation to be a party',
+    answer: 'Answer',
+    ownStatements: (count) =>
+      count === 1 ? 'Confirm what has been entered for you' : `Confirm ${count} statements entered for you`,
+    ownStatementsWhy: 'Confirm, or write how it is.',
+    confirm: 'Confirm',
+    vacant: (count, organisation) =>
+      count === 1
+        ? `One seat in ${organisation} has no holder`
+        : `${countFirst('en', count)} seats in ${organisation} have no holder`,
+    vacantWhy: (titles) => titles.join(', '),
+    fill: 'Fill',
   },
   confirm: {
     title: (party: string) => `Is this right for ${party}?`,
@@ -315,6 +328,7 @@ export const en = {
     correct: 'Correct it',
     correction: 'This is how it is',
     correctionMissing: 'Write how it is, and that will stand instead',
+    chooseOne: 'Choose which statement it is about',
     done: 'Nothing more to confirm. Thank you.',
     records: 'What you write may be requested as a public record.',
     standing: (by: string, date: string) => `Entered by ${by} ${date}`,

@@ -302,6 +302,19 @@ export const sv = {
         ? 'En införd uppgift är inte bekräftad'
         : `${countFirst('sv', count)} införda uppgifter är inte bekräftade`,
     statementsWhy: 'Parten kan bekräfta eller rätta dem med en länk.',
+    waits: 'Väntar på er',
+    ownInvitation: 'Besvara inbjudan att vara part',
+    answer: 'Svara',
+    ownStatements: (count: number) =>
+      count === 1 ? 'Bekräfta det som har förts in för er' : `Bekräfta ${count} uppgifter som har förts in för er`,
+    ownStatementsWhy: 'Bekräfta, eller skriv hur det är.',
+    confirm: 'Bekräfta',
+    vacant: (count: number, organisation: string) =>
+      count === 1
+        ? `Ett uppdrag i ${organisation} saknar innehavare`
+        : `${countFirst('sv', count)} uppdrag i ${organisation} saknar innehavare`,
+    vacantWhy: (titles: readonly string[]) => titles.join(', '),
+    fill: 'Tillsätt',
   },
   confirm: {
     title: (party: string) => `Stämmer det här för ${party}?`,
@@ -311,6 +324,7 @@ export const sv = {
     correct: 'Rätta',
     correction: 'Så här är det',
     correctionMissing: 'Skriv hur det är, så står det i stället',
+    chooseOne: 'Välj vilken uppgift det gäller',
     done: 'Inget mer att bekräfta. Tack.',
     records: 'Det ni skriver kan begäras ut som allmän handling.',
     standing: (by: string, date: string) => `Infört av ${by} ${date}`,

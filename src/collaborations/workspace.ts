@@ -5,16 +5,21 @@ import type { Formats, Language } from '../platform/texts.ts';
 import type { SearchHouse } from '../search/index.ts';
 import type { StateOf } from '../ui/state.tsx';
 import type { CollaborationRow } from './queries.ts';
+import type { Across } from './standing-statement.ts';
 
-/** What a feature needs to speak about a workspace: which one, to whom, when. */
-export interface Reading {
-  readonly collaboration: CollaborationRow;
+/** To whom something is said, and when. */
+export interface Reader {
   readonly user: User;
-  /** Whether the reader may do it here: for the organisation given, or for any. */
-  may(what: Action, organisation?: string | null): boolean;
   readonly language: Language;
   readonly formats: Formats;
   readonly now: Date;
+}
+
+/** What a feature needs to speak about a workspace: which one, to whom, when. */
+export interface Reading extends Reader {
+  readonly collaboration: CollaborationRow;
+  /** Whether the reader may do it here: for the organisation given, or for any. */
+  may(what: Action, organisation?: string | null): boolean;
 }
 
 /** Something the method asks for that is not there: what, why it matters, who can act. */
@@ -27,6 +32,10 @@ export interface Gap {
 
 /** Something that waits: for us, with what to do, or for the others, never with a name. */
 export interface Waiting {
+  /** The last day, where there is one: what it is put in order by, and reminded of. */
+  readonly dueOn?: string | undefined;
+  /** Where it waits for one seat and not for whoever speaks for the organisation. */
+  readonly seatId?: string | undefined;
   readonly title: string;
   readonly why: string;
   readonly state: StateOf;
@@ -90,6 +99,10 @@ export interface WorkspaceContribution<Row = never> {
   readonly gaps?: (rows: readonly Row[], reading: Reading) => readonly Gap[];
   readonly waitsForUs?: (rows: readonly Row[], reading: Reading) => readonly Waiting[];
   readonly weAwait?: (rows: readonly Row[], reading: Reading) => readonly Waiting[];
+  /** The rows that what waits is told from, for all collaborations that the reader takes part in at once. */
+  readonly across?: () => Bound<Across<Row>>;
+  /** What waits for the reader outside every collaboration. */
+  readonly outside?: AnyOutside;
   /** A word about a party in the overview's list of parties. */
   readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => Children;
   /** A part of the overview with a statement of its own, which only the overview asks. */
@@ -107,6 +120,14 @@ export interface WorkspaceContribution<Row = never> {
     carryOut(tx: Tx, collaborationId: string, subjectId: string, text: string): Promise<void>;
   };
 }
+
+/** Something that waits for a person in an organisation, without belonging to a collaboration. */
+export interface Outside<Row> {
+  readonly question: () => Bound<Row>;
+  readonly waitsForUs: (rows: readonly Row[], reader: Reader) => readonly Waiting[];
+}
+type AnyOutside = Outside<never>;
+export const outside = <Row>(part: Outside<Row>): AnyOutside => part as unknown as AnyOutside;
 
 /** A part of the overview, with questions of its own in the overview's batch. */
 export interface OverviewPart<B extends Readonly<Record<string, Bound<unknown>>>> {
@@ -138,6 +159,14 @@ export interface Said {
   readonly waitsForUs: readonly Waiting[];
   readonly weAwait: readonly Waiting[];
   ofParty(partyId: string): readonly Children[];
+}
+
+/** What waits in one of several collaborations. */
+export interface SaidAcross {
+  readonly of: Reading;
+  readonly waitsForUs: readonly Waiting[];
+  /** Empty where the reader does not lead. */
+  readonly weAwait: readonly Waiting[];
 }
 
 /** The collector: asks every feature in the page's own batch and puts the answers together. */
@@ -181,6 +210,41 @@ export class Workspace {
           return said === undefined || said === null ? [] : [said];
         }),
     };
+  }
+
+  /** One statement a feature, whatever the number of collaborations. */
+  questionsAcross(): Record<string, Bound<unknown>> {
+    return Object.fromEntries(
+      this.contributions.flatMap((one, at): [string, Bound<unknown>][] => [
+        ...(one.across ? [[`across${at}`, one.across()] as [string, Bound<unknown>]] : []),
+        ...(one.outside ? [[`outside${at}`, one.outside.question()] as [string, Bound<unknown>]] : []),
+      ]),
+    );
+  }
+
+  /** What waits in each of the collaborations, in their order; where nothing does, it is left out. */
+  readAcross(rows: Readonly<Record<string, readonly unknown[]>>, readings: readonly Reading[]): readonly SaidAcross[] {
+    const answers = this.contributions.flatMap((one, at) => {
+      if (!one.across) return [];
+      const own = (rows[`across${at}`] ?? []) as readonly Across<unknown>[];
+      return [{ one, rows: Map.groupBy(own, (row) => row.collaboration_id) }];
+    });
+    return readings.flatMap((of) => {
+      const said = answers.map(({ one, rows: own }) => ({
+        one,
+        rows: (own.get(of.collaboration.id) ?? []) as never[],
+      }));
+      const waitsForUs = said.flatMap(({ one, rows: own }) => one.waitsForUs?.(own, of) ?? []);
+      const leads = of.user.leads.includes(of.collaboration.id);
+      const weAwait = leads ? said.flatMap(({ one, rows: own }) => one.weAwait?.(own, of) ?? []) : [];
+      return waitsForUs.length + weAwait.length > 0 ? [{ of, waitsForUs, weAwait }] : [];
+    });
+  }
+
+  readOutside(rows: Readonly<Record<string, readonly unknown[]>>, reader: Reader): readonly Waiting[] {
+    return this.contributions.flatMap(
+      (one, at) => one.outside?.waitsForUs((rows[`outside${at}`] ?? []) as never[], reader) ?? [],
+    );
   }
 
   drawOverview(rows: Readonly<Record<string, readonly unknown[]>>, reading: Reading): readonly Markup[] {

@@ -1,3 +1,4 @@
+import { isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { Covering, FinancingKey, Invoicing, LayerKind, PlanState, Rounding } from './financing.ts';
 
@@ -145,7 +146,8 @@ export interface StandingRow {
  * How money stands, for every page of the workspace. A year is asked for until the one that comes; what has been decided
  * and not paid, when the year is over.
  */
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with today as (
     select extract(year from nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')
       ::integer as year),
@@ -185,4 +187,6 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
       as own_unpaid,
     (select id from own limit 1) as own_party_id,
     coalesce((select plan_id from due where party_id in (select id from own) limit 1), (select id from plan limit 1)) as plan_id,
-    array(select distinct year from due where party_id in (select id from own) order by year) as years`);
+    array(select distinct year from due where party_id in (select id from own) order by year) as years`,
+  `said.own_undecided + said.own_unpaid > 0 or (said.undecided_parties > 0 and ${isLed})`,
+);

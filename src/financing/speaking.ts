@@ -18,6 +18,7 @@ const isAsked = (standing: StandingRow | undefined, of: Reading): standing is St
 /** What financing says in a workspace. Who has not decided is told by their number alone. */
 export const financingInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: ([standing], of) => {
     const t = financingTexts(of.language);
     const state = lacksPlan(standing, of)
@@ -89,6 +90,7 @@ export const financingInWorkspace = contribute<StandingRow>({
         title: t.undecided(standing.undecided_parties),
         why: t.undecidedWhy,
         state: { shape: 'waits', text: t.awaits(standing.undecided_parties) },
+        action: { href: base(of), text: t.look },
       },
     ];
   },

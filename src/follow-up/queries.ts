@@ -1,3 +1,4 @@
+import { isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { Moment, RoundKind, Rung } from './round.ts';
 
@@ -184,8 +185,8 @@ export const listAnswered = statement<AnsweredRow, [collaboration: string]>(
 );
 
 export interface StandingRow {
-  /** The round under way, or a package of ours that asks for something. */
-  readonly about: 'round' | 'package';
+  /** The round under way, a package of ours that asks for something, or a report that we have taken no position on. */
+  readonly about: 'round' | 'package' | 'position';
   /** Of the round. */
   readonly id: string;
   readonly kind: RoundKind;
@@ -209,7 +210,8 @@ export interface StandingRow {
  * The round under way, for the menu and the overview: how many have not answered, and whether we are one of them. And our
  * packages that have not been received, or whose planned day of decision has passed without one.
  */
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with mine as materialized (
     select p.id from party p where p.collaboration_id = $1::uuid
       and p.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)),
@@ -236,4 +238,17 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
   join follow_up_round r on r.collaboration_id = k.collaboration_id and r.id = k.round_id
   where k.collaboration_id = $1::uuid and k.party_id in (select id from mine) and k.withdrawn_at is null
     and (k.received_at is null or (k.decided_on is null and k.planned_on
-      < ((select nullif(current_setting('armkrok.at', true), '')::timestamptz) at time zone 'Europe/Stockholm')::date))`);
+      < ((select nullif(current_setting('armkrok.at', true), '')::timestamptz) at time zone 'Europe/Stockholm')::date))
+  union all
+  select 'position', r.id, r.kind, r.name, r.deadline_on::text, r.deadline_at, r.shared_at, r.closed_at,
+    0, false, a.party_id, 0, null, null, null, false
+  from follow_up_round r
+  join round_party a on a.collaboration_id = r.collaboration_id and a.round_id = r.id and a.party_id in (select id from mine)
+  where r.collaboration_id = $1::uuid and r.kind = 'full' and r.withdrawn_at is null and r.closed_at is null
+    and exists (select from report_version w where w.collaboration_id = r.collaboration_id and w.round_id = r.id)
+    and not exists (select from report_adoption d where d.collaboration_id = r.collaboration_id and d.round_id = r.id
+      and d.withdrawn_at is null)
+    and not exists (select from report_position p where p.collaboration_id = r.collaboration_id and p.round_id = r.id
+      and p.party_id = a.party_id)`,
+  `said.about <> 'round' or said.own_waiting or ${isLed}`,
+);

@@ -23,6 +23,7 @@ function ourAnswer(round: StandingRow, of: Reading): Waiting {
         ? t.ourReading(round.question ?? '')
         : t.ourReadings(round.unread, round.name),
     why: isFull ? t.readingWhy : t.oursWhy,
+    dueOn: round.deadline_on,
     state:
       late > 0
         ? { shape: 'missed', text: t.late(late) }
@@ -34,6 +35,17 @@ function ourAnswer(round: StandingRow, of: Reading): Waiting {
   };
 }
 
+/** The joint report has been written, and we have not said where we stand. */
+function ourPosition(row: StandingRow, of: Reading): Waiting {
+  const t = followUpTexts(of.language).gaps;
+  return {
+    title: t.position(row.name),
+    why: t.positionWhy,
+    state: { shape: 'notAnswered', text: t.positionWaits },
+    action: { href: `${at(of, row)}/report#own-position`, text: t.takePosition },
+  };
+}
+
 function ourPackage(row: StandingRow, of: Reading): Waiting {
   const t = followUpTexts(of.language).gaps;
   const action = { href: `${at(of, row)}/packages/${row.package_id}`, text: t.openPackage };
@@ -41,6 +53,7 @@ function ourPackage(row: StandingRow, of: Reading): Waiting {
     ? {
         title: t.decidePackage(row.name),
         why: t.decidePackageWhy,
+        dueOn: row.deadline_on,
         state: { shape: 'waits', text: t.plannedFor(of.formats.date(row.deadline_on)) },
         action,
       }
@@ -55,9 +68,10 @@ function ourPackage(row: StandingRow, of: Reading): Waiting {
 /** What follow-up says in a workspace: that it is our turn, and that others are waited for, never who. */
 export const followUpInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: (rows, of) => {
     const t = followUpTexts(of.language);
-    const isOurs = (roundOf(rows)?.own_waiting && of.may(speakInRounds)) || rows.some((row) => row.about === 'package');
+    const isOurs = (roundOf(rows)?.own_waiting && of.may(speakInRounds)) || rows.some((row) => row.about !== 'round');
     return [
       {
         path: 'follow-up',
@@ -72,6 +86,9 @@ export const followUpInWorkspace = contribute<StandingRow>({
     const round = roundOf(rows);
     return [
       ...(round?.own_waiting && of.may(speakInRounds) ? [ourAnswer(round, of)] : []),
+      ...(of.may(speakInRounds) ? rows.filter((row) => row.about === 'position') : []).map((row) =>
+        ourPosition(row, of),
+      ),
       ...rows.filter((row) => row.about === 'package').map((row) => ourPackage(row, of)),
     ];
   },
@@ -86,6 +103,7 @@ export const followUpInWorkspace = contribute<StandingRow>({
         title: round.kind === 'full' ? t.gaps.readings(round.name) : t.gaps.others(round.name),
         why: stateOf(round, of.now) === 'answering' ? t.gaps.othersWhy(until) : t.deadline(until),
         state: { shape: 'waits', text: t.waits(others) },
+        action: { href: at(of, round), text: t.gaps.openPackage },
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { isActing, isLed, standingStatement } from '../collaborations/index.ts';
 import type { Sex, ValueStatus } from '../indicators/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { ContributionForm, Direction, GoalKind } from './goal.ts';
@@ -196,7 +197,8 @@ export interface StandingRow {
   readonly to_confirm: number;
 }
 
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with goals as materialized (
     select g.id, g.text, g.place from joint_goal g
     where g.collaboration_id = $1 and g.kind <> 'vision' and g.withdrawn_at is null),
@@ -229,7 +231,9 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
   union all
   select 'goal', g.id, null, g.text, 0, 0, 0, 0, coalesce(m.indicators, 0), 0, g.place
   from goals g left join measured m on m.goal_id = g.id
-  order by 11, 1, 2`);
+  order by 11, 1, 2`,
+  `said.kind = 'party' and (said.rest > 0 or said.to_confirm > 0) and (${isActing} or ${isLed})`,
+);
 
 export interface RealCaseRow {
   readonly collaboration_id: string;

@@ -20,6 +20,7 @@ const isOwn = (of: Reading) => (row: StandingRow) => row.organisation_id === of.
 /** What goals says in a workspace. Another party's silence is told without its name. */
 export const goalsInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: (rows, of) => {
     const t = goalTexts(of.language);
     const missing = isReal(of) ? 0 : unmeasured(rows).length + (goals(rows).length === 0 ? 1 : 0);
@@ -96,7 +97,14 @@ export const goalsInWorkspace = contribute<StandingRow>({
       .filter((row) => !isOwn(of)(row))
       .reduce((sum, row) => sum + row.rest, 0);
     if (isReal(of) || silent === 0) return [];
-    return [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits', text: t.awaits(silent) } }];
+    return [
+      {
+        title: t.weAwait,
+        why: t.weAwaitWhy,
+        state: { shape: 'waits', text: t.awaits(silent) },
+        action: { href: `${base(of)}/grid`, text: t.whatCounts },
+      },
+    ];
   },
   ofParty: (rows, of, partyId) => {
     const t = goalTexts(of.language);

@@ -1,3 +1,4 @@
+import { isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { Effect, RuleEffect, Way } from './decision-order.ts';
 import type { Each, GroupKind, Level, Nature, PlaceRole, Rhythm, Several } from './joint-group.ts';
@@ -227,7 +228,8 @@ export interface StandingRow {
   readonly may: boolean | null;
   readonly agreed_by: readonly string[];
 }
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with mine as materialized (
     select id from party where collaboration_id = $1 and withdrawn_at is null
       and organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)),
@@ -255,4 +257,8 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
   select 'party', p.id, '', p.relation, null, null, null, p.id in (select id from mine), null, '{}'
   from party p where p.collaboration_id = $1 and p.withdrawn_at is null and p.status not in ('considered', 'declined', 'left')
     and exists (select from decision_rule r where r.collaboration_id = $1 and r.way = 'majority' and r.withdrawn_at is null)
-  order by 1, 3, 2`);
+  order by 1, 3, 2`,
+  `(said.kind = 'outcome' and not said.is_set)
+    or (said.kind = 'own' and (said.is_set or (said.what is null and ${isLed})))
+    or (said.kind = 'rule' and said.how = 'majority') or (said.kind = 'party' and said.is_set)`,
+);

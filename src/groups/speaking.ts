@@ -88,6 +88,7 @@ function ours(rows: readonly StandingRow[], of: Reading): readonly Waiting[] {
 /** What the room says in a workspace. Which party others wait for is not told. */
 export const groupsInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: (rows, of) => {
     const t = groupTexts(of.language);
     const waiting = ours(rows, of).length;

@@ -1,5 +1,6 @@
 /** The organisations, people and seats that every other feature speaks about, and the frame that pages stand in. */
 
+export { sessionOf } from './cookies.ts';
 export { emailShape } from './email.ts';
 export { type ActingPerson, beginInstallation, findExampleLibrarian, foundInstallation } from './installation.ts';
 export {
@@ -34,12 +35,14 @@ export {
   dayOf,
   listSeats,
   listTerms,
+  listVacantSeats,
   type SeatLevel,
   type SeatRow,
   seatPerson,
   sendInvitation,
   type TermKind,
   type TermRow,
+  type VacantSeatsRow,
   waitingLetter,
 } from './seat.ts';
 export { accountOf, addAccount, demoPassword, listDemoAccounts, sessions } from './sign-in.ts';

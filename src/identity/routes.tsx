@@ -551,7 +551,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
     post('/acting-for', signedIn, (visit) =>
       visit.submit(async (tx, form) => {
         await switchOrganisation(tx, sessionOf(visit) ?? Buffer.alloc(0), form.text('organisation'));
-        return '/';
+        return safePath(form.text('next'));
       }),
     ),
 

@@ -41,6 +41,27 @@ export const listTerms = statement<TermRow, [organisation: string]>(`
   select id, seat_id, person_id, holder_name, kind, began_on::text as began_on, ended_on::text as ended_on
   from seat_term where organisation_id = $1 order by ended_on nulls first, kind desc, began_on desc, id`);
 
+export interface VacantSeatsRow {
+  readonly organisation_id: string;
+  readonly organisation_name: string;
+  readonly vacant: number;
+  readonly titles: readonly string[];
+}
+
+/** Seats that nobody holds and nobody has been invited to, in the organisations that the acting person sees to. */
+export const listVacantSeats = statement<VacantSeatsRow>(`
+  select o.id as organisation_id, o.name as organisation_name, count(*)::integer as vacant,
+    array_agg(s.title order by s.title collate "sv-x-icu", s.id) as titles
+  from seat s join organisation o on o.id = s.organisation_id and o.withdrawn_at is null
+  where s.organisation_id = any((select nullif(current_setting('armkrok.administers', true), '')::uuid[])::uuid[])
+    and s.ended_on is null
+    and not exists (select from seat_term t where t.organisation_id = s.organisation_id and t.seat_id = s.id
+      and t.kind = 'holder' and t.ended_on is null)
+    and not exists (select from invitation i where i.organisation_id = s.organisation_id and i.seat_id = s.id
+      and i.kind = 'holder' and i.used_at is null
+      and i.expires_at > (select nullif(current_setting('armkrok.at', true), '')::timestamptz))
+  group by o.id, o.name order by o.name collate "sv-x-icu", o.id`);
+
 export interface InvitationRow {
   readonly id: string;
   readonly seat_id: string;

@@ -3,6 +3,7 @@ import type { sv } from './texts.sv.ts';
 
 export const en = {
   frame: {
+    myWork: 'My work',
     markdown: {
       toolbar: 'Formatting',
       heading: 'Heading',
@@ -58,6 +59,10 @@ export const en = {
     open: 'Open the form',
   },
   account: {
+    digest: 'Mail about what waits',
+    digestText: 'How often you get it, at most one a day.',
+    absence: 'When you are away',
+    absenceText: 'Your deputies take over what waits.',
     title: 'My account',
     lead: (organisation: string) => `You act for ${organisation}.`,
     leadNobody: 'You act for no organisation.',

@@ -2,6 +2,7 @@ import { countFirst } from '../platform/texts.ts';
 
 export const sv = {
   frame: {
+    myWork: 'Mitt arbete',
     markdown: {
       toolbar: 'Format',
       heading: 'Rubrik',
@@ -57,6 +58,10 @@ export const sv = {
     open: 'Öppna formuläret',
   },
   account: {
+    digest: 'Mejl om det som väntar',
+    digestText: 'Hur ofta du får det, högst ett om dagen.',
+    absence: 'När du är borta',
+    absenceText: 'Dina ersättare tar över det som väntar.',
     title: 'Mitt konto',
     lead: (organisation: string) => `Du företräder ${organisation}.`,
     leadNobody: 'Du företräder ingen organisation.',

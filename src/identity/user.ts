@@ -55,11 +55,13 @@ export type Route = AnyRoute<User>;
 export type Tx = AnyTx<User>;
 export type { OpenToAll };
 
-const identifySession = statement<User, [Buffer, Date]>(`
-  select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
+const ofSession = `person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
     reads, leads, represents, administers, standings, session_ends_at, has_shortcuts, session_id, method, assurance,
-    authenticated_at, stepped_up_at, kept_out_because, session_seen_at, session_idle_seconds
-  from identify_session($1::bytea, $2::timestamptz)`);
+    authenticated_at, stepped_up_at, kept_out_because, session_seen_at, session_idle_seconds`;
+const identifySession = statement<User, [Buffer, Date]>(`
+  select ${ofSession} from identify_session($1::bytea, $2::timestamptz)`);
+const identifySessionFor = statement<User, [Buffer, string, Date]>(`
+  select ${ofSession} from identify_session_for($1::bytea, $2::uuid, $3::timestamptz)`);
 /** What a session tells and nothing else does. */
 const withoutSession = `null::timestamptz as session_ends_at, false as has_shortcuts, null::uuid as session_id,
     null::text as method, null::text as assurance, null::timestamptz as authenticated_at, null::timestamptz as stepped_up_at,
@@ -78,7 +80,11 @@ const identifyCalendar = statement<User, [Buffer, Date]>(`
   from identify_calendar($1::bytea, $2::timestamptz)`);
 
 export function identify(acting: Exclude<Acting, null>, now: Date): Bound<User> {
-  if ('session' in acting) return identifySession(acting.session, now);
+  if ('session' in acting) {
+    return acting.organisation
+      ? identifySessionFor(acting.session, acting.organisation, now)
+      : identifySession(acting.session, now);
+  }
   if ('link' in acting) return identifyLink(acting.link, now);
   if ('calendar' in acting) return identifyCalendar(acting.calendar, now);
   return identifyPerson(acting.person, acting.organisation, now);

@@ -1,3 +1,4 @@
+import { standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { isOpenToReader } from '../secrecy/index.ts';
 import type { EntryKind, Stance } from './internal-entry.ts';
@@ -176,7 +177,8 @@ export interface OwnStandingRow {
 }
 
 /** For the menu and the overview: what waits to be registered by us, and whether anything has been shared with us. */
-export const readOwnStanding = statement<OwnStandingRow, [collaboration: string]>(`
+export const readOwnStanding = standingStatement<OwnStandingRow>(
+  `
   select
     (select count(*)::integer from registration_task k
       where k.collaboration_id = $1 and k.organisation_id = ${acting} and k.answered_at is null) as to_register,
@@ -185,4 +187,6 @@ export const readOwnStanding = statement<OwnStandingRow, [collaboration: string]
       order by k.created_at, k.id limit 1) as first_task,
     (select count(*)::integer from shared_material s
       where s.collaboration_id = $1 and s.withdrawn_at is null and ${acting} = any(s.shared_with)
-        and ${isOpenToReader('s')}) as received`);
+        and ${isOpenToReader('s')}) as received`,
+  `said.to_register > 0`,
+);

@@ -17,6 +17,7 @@ const markableEntry: Markable = {
 /** A party's own corner of the workspace, and what has been shared with it and waits to be registered. */
 export const internalInWorkspace = contribute<OwnStandingRow>({
   question: (id) => readOwnStanding(id),
+  across: readOwnStanding.across,
   menu: ([standing], of) => {
     const t = internalTexts(of.language);
     const waits = standing?.to_register ?? 0;

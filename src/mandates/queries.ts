@@ -1,3 +1,4 @@
+import { isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { type InformationFacts, lacksBasis } from './information.ts';
 import type { CardFacts, DecisionRightFacts, DialogueFacts, GroundFacts } from './mandate.ts';
@@ -135,7 +136,8 @@ export interface StandingRow {
   readonly first_without_interpretation: string | null;
   readonly without_basis: number;
 }
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with asked as materialized (
     select p.id, p.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid) as is_own
     from party p
@@ -162,4 +164,6 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
     (select m.id from matters m where m.id in (select matter_id from unread) order by m.place, m.id limit 1)
       as first_without_interpretation,
     (select count(*)::integer from information_kind i where i.collaboration_id = $1 and i.withdrawn_at is null
-      and i.state = 'isShared' and ${lacksBasis('i')}) as without_basis`);
+      and i.state = 'isShared' and ${lacksBasis('i')}) as without_basis`,
+  `said.own_party_id is not null or ${isLed}`,
+);

@@ -14,6 +14,7 @@ const speaks = (of: Reading): boolean =>
 /** What mandates says in a workspace. Another party's silence is told as a number. */
 export const mandatesInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: ([standing], of) => {
     const t = mandateTexts(of.language);
     const silent = standing && speaks(of) ? standing.own_silent : 0;
@@ -89,7 +90,14 @@ export const mandatesInWorkspace = contribute<StandingRow>({
   weAwait: ([standing], of) => {
     if (!standing || isReal(of) || standing.others_silent === 0) return [];
     const t = mandateTexts(of.language).gaps;
-    return [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits', text: t.awaits(standing.others_silent) } }];
+    return [
+      {
+        title: t.weAwait,
+        why: t.weAwaitWhy,
+        state: { shape: 'waits', text: t.awaits(standing.others_silent) },
+        action: { href: base(of), text: t.see },
+      },
+    ];
   },
   verbs: (language) => mandateTexts(language).verbs,
   told: (language) => {

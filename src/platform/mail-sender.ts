@@ -23,10 +23,12 @@ interface WaitingLetter {
   readonly created_at: Date;
   /** Why it is not to be sent, as things now stand. */
   readonly withheld_because: string | null;
+  /** Where the receiver, or their mail program by itself, stops letters like this one. */
+  readonly list_unsubscribe: string | null;
 }
 
 const mailToSend = statement<WaitingLetter, [string, Date]>(`
-  select to_address, subject, body_text, body_html, created_at, withheld_because
+  select to_address, subject, body_text, body_html, created_at, withheld_because, list_unsubscribe
   from mail_to_send($1::uuid, $2::timestamptz)`);
 const noteMailSent = statement<unknown, [string, Date]>('select note_mail_sent($1::uuid, $2::timestamptz) as noted');
 const noteMailFailed = statement<unknown, [string, string, Date]>(
@@ -77,7 +79,16 @@ export function mailSender(options: MailSenderOptions): Task {
         html: letter.body_html,
         date: letter.created_at,
         messageId: `<${id}@${host}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          // RFC 8058: one click in the mail program, which posts without asking further.
+          ...(letter.list_unsubscribe
+            ? {
+                'List-Unsubscribe': `<${letter.list_unsubscribe}>`,
+                'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+              }
+            : {}),
+        },
       });
     } catch (error) {
       const failed = clock();

@@ -6,7 +6,7 @@ export interface Letter {
   readonly organisationId: string | null;
   readonly subject: string;
   /** Paragraphs of plain text; the HTML twin is made from them. A line that is an address becomes a link. */
-  readonly paragraphs: readonly string[];
+  readonly paragraphs: readonly Paragraph[];
   /** When the link in it ends. A letter that has waited past that is not sent. */
   readonly runsOutAt: Date;
   /**
@@ -20,6 +20,12 @@ export interface Letter {
     readonly neutrally: Wording;
   };
 }
+
+/** Plain text, a heading, or something that leads somewhere with a word beside it. */
+export type Paragraph =
+  | string
+  | { readonly heading: string }
+  | { readonly text: string; readonly note: string; readonly href: string };
 
 export type Wording = Pick<Letter, 'subject' | 'paragraphs'>;
 
@@ -50,25 +56,37 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 /** A header is one line: what somebody has typed into a name can never start another header. */
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim();
 
-function compose({ subject, paragraphs }: Wording): { subject: string; text: string; html: string } {
-  const body = paragraphs
-    .map((paragraph) =>
-      /^https?:\/\/\S+$/.test(paragraph)
-        ? `<p><a href="${escapeHtml(paragraph)}">${escapeHtml(paragraph)}</a></p>`
-        : `<p>${escapeHtml(paragraph)}</p>`,
-    )
-    .join('');
+function asHtml(paragraph: Paragraph): string {
+  if (typeof paragraph !== 'string') {
+    if ('heading' in paragraph) return `<h2>${escapeHtml(paragraph.heading)}</h2>`;
+    const link = `<a href="${escapeHtml(paragraph.href)}">${escapeHtml(paragraph.text)}</a>`;
+    return `<p>${link}${paragraph.note ? `<br>${escapeHtml(paragraph.note)}` : ''}</p>`;
+  }
+  return /^https?:\/\/\S+$/.test(paragraph)
+    ? `<p><a href="${escapeHtml(paragraph)}">${escapeHtml(paragraph)}</a></p>`
+    : `<p>${escapeHtml(paragraph)}</p>`;
+}
+
+function asText(paragraph: Paragraph): string {
+  if (typeof paragraph === 'string') return paragraph;
+  if ('heading' in paragraph) return paragraph.heading.toLocaleUpperCase('sv');
+  return [paragraph.text, paragraph.note, paragraph.href].filter(Boolean).join('\n');
+}
+
+/** Both forms of a letter's words. */
+export function composeLetter({ subject, paragraphs }: Wording): { subject: string; text: string; html: string } {
+  const body = paragraphs.map(asHtml).join('');
   return {
     subject: oneLine(subject),
-    text: `${paragraphs.join('\n\n')}\n`,
+    text: `${paragraphs.map(asText).join('\n\n')}\n`,
     html: `<!doctype html><html><body>${body}</body></html>`,
   };
 }
 
 /** Queues a letter in the transaction of the change that it tells about. */
 export function writeLetter(letter: Letter, now: Date): Bound<unknown> {
-  const { subject, text, html } = compose(letter);
-  const neutral = letter.about && compose(letter.about.neutrally);
+  const { subject, text, html } = composeLetter(letter);
+  const neutral = letter.about && composeLetter(letter.about.neutrally);
   return queueMail(
     newId(now),
     letter.organisationId,

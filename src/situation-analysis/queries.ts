@@ -1,3 +1,4 @@
+import { isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { Position } from './adoption.ts';
 import type { SectionName, Turn } from './section.ts';
@@ -136,7 +137,8 @@ export interface StandingRow {
   readonly is_ever_closed: boolean;
 }
 /** The joint sections that hold a text, and the version that is being answered, in one row. */
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with open as materialized (
     select v.id, v.number, v.answer_by_on::text as answer_by_on from analysis_version v
     where v.collaboration_id = $1::uuid and v.closed_on is null),
@@ -151,4 +153,6 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
     exists (select from silent
       where organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)) as own_unanswered,
     exists (select from analysis_version v where v.collaboration_id = $1::uuid and v.closed_on is not null) as is_ever_closed
-  from (select) one left join open on true`);
+  from (select) one left join open on true`,
+  `said.own_unanswered or (said.open_id is not null and ${isLed})`,
+);

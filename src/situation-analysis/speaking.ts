@@ -26,6 +26,7 @@ function ours(row: StandingRow, of: Reading): Waiting {
   return {
     title: t.ours,
     why: t.oursWhy,
+    dueOn: answerBy,
     state:
       late > 0
         ? { shape: 'missed', text: t.late(late) }
@@ -37,6 +38,7 @@ function ours(row: StandingRow, of: Reading): Waiting {
 /** What the analysis says in a workspace: how much of it nobody has written, and who is to stand behind it, never by name. */
 export const analysisInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: ([row], of) => {
     const t = situationTexts(of.language);
     const empty = emptyIn(row, of);
@@ -58,6 +60,7 @@ export const analysisInWorkspace = contribute<StandingRow>({
             title: t.others,
             why: t.othersWhy(of.formats.dayAndMonth(row.answer_by_on)),
             state: { shape: 'waits', text: t.othersState(others) },
+            action: { href: `${here(of)}/versions/${row.open_id}`, text: t.read },
           },
         ]
       : [];

@@ -1,4 +1,4 @@
-import type { Channel } from '../collaborations/index.ts';
+import { type Channel, isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 
 export interface ExerciseRow {
@@ -139,7 +139,8 @@ export interface WaitingRow
 }
 
 /** The exercise under way, for the menu and the overview: how many are waited for, and whether we are one of them. */
-export const readWaiting = statement<WaitingRow, [collaboration: string]>(`
+export const readWaiting = standingStatement<WaitingRow>(
+  `
   with current as materialized (
     select r.collaboration_id, r.id, r.name, r.deadline_on, r.deadline_at, r.rating_deadline_on, r.rating_deadline_at,
       r.shared_at, r.ratings_shared_at, r.closed_at
@@ -160,4 +161,6 @@ export const readWaiting = statement<WaitingRow, [collaboration: string]>(`
     (select party_id from mine limit 1) as own_party,
     exists (select from mine where not has_answered) as own_unanswered,
     exists (select from mine where is_unrated) as own_unrated
-  from current c`);
+  from current c`,
+  `said.own_unanswered or said.own_unrated or ${isLed}`,
+);

@@ -23,6 +23,7 @@ function ours(row: WaitingRow, turn: 'answer' | 'rate', of: Reading): Waiting {
   return {
     title: turn === 'answer' ? t.ours(row.name) : t.rate(row.name),
     why: turn === 'answer' ? t.oursWhy : t.rateWhy,
+    dueOn: deadlineOn,
     state:
       late > 0
         ? { shape: 'missed', text: t.late(late) }
@@ -37,6 +38,7 @@ function ours(row: WaitingRow, turn: 'answer' | 'rate', of: Reading): Waiting {
 /** What the exercises say in a workspace: that it is our turn, and that others are waited for, never who. */
 export const sharedViewInWorkspace = contribute<WaitingRow>({
   question: (id) => readWaiting(id),
+  across: readWaiting.across,
   menu: ([row], of) => {
     const t = surveyTexts(of.language);
     const turn = row ? ourTurn(row, stateOf(row, of.now), of) : undefined;
@@ -66,6 +68,7 @@ export const sharedViewInWorkspace = contribute<WaitingRow>({
               title: t.gaps.others(row.name),
               why: t.gaps.othersWhy(of.formats.dayAndMonth(row.deadline_on)),
               state: { shape: 'waits', text: t.states.answering(others) },
+              action: { href: at(of, row), text: t.gaps.write },
             },
           ]
         : [];
@@ -77,6 +80,7 @@ export const sharedViewInWorkspace = contribute<WaitingRow>({
             title: t.gaps.ratings(row.name),
             why: t.gaps.rateWhy,
             state: { shape: 'waits', text: t.states.rating(others) },
+            action: { href: at(of, row), text: t.gaps.write },
           },
         ]
       : [];

@@ -218,6 +218,8 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/annual-wheel/events/:event: heldBy',
   'POST /collaborations/:collaboration/annual-wheel/events/new: heldBy',
   'POST /collaborations/:collaboration/archive: archive',
+  'POST /collaborations/:collaboration/confirmations: correction-:id',
+  'POST /collaborations/:collaboration/confirmations: entered',
   'POST /collaborations/:collaboration/decision-rules/:rule/edit: group',
   'POST /collaborations/:collaboration/decision-rules/new: group',
   'POST /collaborations/:collaboration/event-groups/:group/meetings: attended',

@@ -197,6 +197,7 @@ export function addressOf(route: Route, asker: Asker, place: Place, world: World
 const nobodys: Things = {
   session: '01890000-0000-7000-8000-000000000000',
   passkey: '01890000-0000-7000-8000-000000000000',
+  absence: '01890000-0000-7000-8000-000000000000',
 };
 
 const ofGone = (things: Things): Things => ({

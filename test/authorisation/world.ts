@@ -286,15 +286,19 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }, rules).cookie;
     }
   });
-  // What each has of their own: a session, and a passkey that no device holds.
+  // What each has of their own: a session, a passkey that no device holds, and a period away.
   const belongings: Record<string, Things> = {};
   for (const [name, { person: of }] of Object.entries(people)) {
-    const { rows } = await unbound.query<{ session: string; passkey: string }>(
+    const { rows } = await unbound.query<{ session: string; passkey: string; absence: string }>(
       `with made as (
          insert into passkey (person_id, id, credential_id, public_key, counter, transports, name, may_be_copied,
            is_copied, created_at)
-         values ($1::uuid, gen_random_uuid(), sha256($1::uuid::text::bytea), '', 0, '{}', 'Nyckel', false, false, $2) returning id)
-       select s.id as session, made.id as passkey from user_session s cross join made where s.person_id = $1::uuid`,
+         values ($1::uuid, gen_random_uuid(), sha256($1::uuid::text::bytea), '', 0, '{}', 'Nyckel', false, false, $2) returning id),
+       away as (
+         insert into absence (person_id, id, from_on, until_on, created_at)
+         values ($1::uuid, gen_random_uuid(), '2024-07-01', '2024-07-05', $2) returning id)
+       select s.id as session, made.id as passkey, away.id as absence
+       from user_session s cross join made cross join away where s.person_id = $1::uuid`,
       [of, house.now],
     );
     belongings[name] = rows[0] ?? {};

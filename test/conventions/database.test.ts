@@ -398,6 +398,8 @@ test('every protected table says whose record a row is, or lies under one that d
     round_value: 'round_goal',
   };
   const otherwise = {
+    absence: 'of a person, in every organisation that they act for',
+    digest_choice: 'of a person, in every organisation that they act for',
     entered_for_party: 'entered_by_organisation_id says who entered it, and so whose record it is',
     history: 'null for what the installation itself does, and for what happens in an event group',
     history_payload: 'as history',

@@ -192,6 +192,7 @@ const handedOn: Readonly<Record<string, string>> = {
   'groups told': 'the history, as WorkspaceContribution.told',
   'internal-material told': 'the history, as WorkspaceContribution.told',
   'mandates told': 'the history, as WorkspaceContribution.told',
+  'my-work told': 'the history, as WorkspaceContribution.told',
   'personal-data told': 'the history, as WorkspaceContribution.told',
   'identity told': 'the history, as WorkspaceContribution.told',
   'situation-analysis told': 'the history, as WorkspaceContribution.told',

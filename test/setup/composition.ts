@@ -1,4 +1,6 @@
 import { type AppOptions, composeApp } from '../../src/app.tsx';
+import { Workspace } from '../../src/collaborations/index.ts';
+import { features } from '../../src/features.ts';
 import { identify, type User } from '../../src/identity/user.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import type { FileStore } from '../../src/platform/files/file-store.ts';
@@ -17,6 +19,9 @@ export interface TestHouse {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
+
+/** What every room says in a workspace. */
+export const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
 
 export const silent = {
   info() {},

@@ -59,14 +59,24 @@ export async function askInRound(cast: RoundCast, at: string, question: string) 
   return { goal, observation, deviation };
 }
 
-/** The parties are asked, and every one has answered and stands in the joint reading; the report is written. */
-export async function readInRound(cast: RoundCast, at: string, deviation: string): Promise<void> {
-  const { leader, representative, today } = cast;
+/** The parties are asked what they read. */
+export async function askParties({ leader, today }: RoundCast, at: string): Promise<void> {
   await leader.open(`${at}/deviations`);
   await leader.submit({ deadline: today }, `${at}/interpretation`);
+}
+
+/** The parties are asked, and every one has answered and stands in the joint reading; the report is written. */
+export async function readInRound(cast: RoundCast, at: string, deviation: string): Promise<void> {
+  const { representative } = cast;
+  await askParties(cast, at);
   await representative.open(at);
   await representative.open(found(/href="([^"]+\/readings\/[0-9a-f-]{36})"/, representative.page));
   await representative.submit({ text: 'Vi faller från en högre nivå.' });
+  await readForOthers(cast, at, deviation);
+}
+
+/** What those who have not signed in have said is entered, and the report is written. */
+export async function readForOthers({ leader, today }: RoundCast, at: string, deviation: string): Promise<void> {
   await leader.open(at);
   const others = [...leader.page.matchAll(/href="([^"]+\/readings\/[0-9a-f-]{36})"/g)].map(([, path = '']) => path);
   for (const path of new Set(others)) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { daysToRenewal, nextMorning, renewalDueOn } from './renewal.ts';
+import { nextMorning } from '../../platform/mornings.ts';
+import { daysToRenewal, renewalDueOn } from './renewal.ts';
 import { monthsAfter, type WithdrawalRow, withdrawalState } from './withdrawal.ts';
 
 test.each([

@@ -3,7 +3,7 @@
 export { type DisputeRow, listDisputes } from './dispute.ts';
 export { disputeRoutes } from './dispute-routes.tsx';
 export { Afterwards } from './pages/afterwards-section.tsx';
-export { daysToRenewal, planReminders, renewalReminder, renewalTask } from './renewal.ts';
+export { daysToRenewal, planReminders, renewalDueOn, renewalReminder, renewalTask } from './renewal.ts';
 export { type BoundParty, listPartiesOfText } from './text-in-force.ts';
 export { afterwardsTexts } from './texts.ts';
 export { listWithdrawals, type WithdrawalRow } from './withdrawal.ts';

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { enqueue, type Task } from '../../platform/jobs.ts';
 import { writeLetter } from '../../platform/mail.ts';
+import { nextMorning } from '../../platform/mornings.ts';
 import { formatsFor, type Language } from '../../platform/texts.ts';
 import { afterwardsTexts } from './texts.ts';
 import { monthsAfter } from './withdrawal.ts';
@@ -56,16 +57,6 @@ export const renewalTask = 'remind-of-renewal';
 /** One round of reminders waits at a time, however many processes ask. */
 export const planReminders = (database: Database<unknown>, now: Date, at: Date): Promise<unknown> =>
   database.write(null, now, (tx) => tx.all(enqueue(renewalTask, {}, renewalTask, at)));
-
-/** The next morning at seven, so that the letter lies on top when the day begins. */
-export function nextMorning(now: Date): Date {
-  for (let hours = 1; hours <= 48; hours += 1) {
-    const at = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000 + hours * 3_600_000);
-    const hour = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit' }).format(at);
-    if (hour === '07') return at;
-  }
-  throw new Error('no morning comes');
-}
 
 /** Writes the letters about terms that draw to an end, each of the three once. Run twice, it writes once. */
 export function renewalReminder(options: {

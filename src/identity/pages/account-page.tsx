@@ -98,6 +98,24 @@ export function AccountPage(props: { visit: Visit; user: User; isDemo: boolean }
           </li>
           <li>
             <div>
+              <div class="title">{t.account.digest}</div>
+              <p>{t.account.digestText}</p>
+            </div>
+            <a href="/account/digest" aria-label={`${t.account.open}: ${t.account.digest}`}>
+              {t.account.open}
+            </a>
+          </li>
+          <li>
+            <div>
+              <div class="title">{t.account.absence}</div>
+              <p>{t.account.absenceText}</p>
+            </div>
+            <a href="/account/absence" aria-label={`${t.account.open}: ${t.account.absence}`}>
+              {t.account.open}
+            </a>
+          </li>
+          <li>
+            <div>
               <div class="title">{t.account.ownData}</div>
               <p>{t.account.ownDataLead}</p>
             </div>

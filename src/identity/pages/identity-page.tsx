@@ -77,7 +77,12 @@ export function page(visit: Visit, user: User | undefined, parts: PageParts): Pa
                 </button>
               </Form>
               {user?.session_ends_at ? (
-                <a href="/account">{user.person_name}</a>
+                <>
+                  <a href="/my-work" aria-current={pathname === '/my-work' ? 'page' : undefined}>
+                    {t.frame.myWork}
+                  </a>
+                  <a href="/account">{user.person_name}</a>
+                </>
               ) : pathname === '/sign-in' ? (
                 <a href="/published">{t.frame.published}</a>
               ) : (

@@ -10,7 +10,8 @@ import { type Bound, statement } from './statement.ts';
  * address, a person acting for an organisation in a job, or nobody.
  */
 export type Acting =
-  | { readonly session: Buffer }
+  /** For the organisation that the session has chosen, or to read for another of the person's own. */
+  | { readonly session: Buffer; readonly organisation?: string }
   | { readonly link: Buffer }
   | { readonly calendar: Buffer }
   | { readonly person: string; readonly organisation: string }

@@ -32,6 +32,11 @@ export interface Visit<User> {
   readonly formats: Formats;
   /** The whole page in one round trip; refuses before any row is handed over. */
   read<B extends Batch>(questions: B): Promise<{ user: User; rows: Answers<B> }>;
+  /**
+   * As read, for another organisation that the person signed in acts for than the one chosen. Undefined where they do not,
+   * or the session is not what that organisation demands. After read.
+   */
+  readFor<B extends Batch>(organisation: string, questions: B): Promise<{ user: User; rows: Answers<B> } | undefined>;
   /** As read, where a stranger is welcome too. Only on open routes. */
   readOpenly<B extends Batch>(questions: B): Promise<{ user: User | undefined; rows: Answers<B> }>;
   form(): Promise<FormInput>;

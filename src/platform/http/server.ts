@@ -435,6 +435,11 @@ export function createServer<User>(options: ServerOptions<User>): Server {
         }
         return { user: admit(user), rows: rows as Answers<B> };
       },
+      async readFor(organisation, questions) {
+        if (isOpen(route.access) || !acting || !('session' in acting) || !reader) throw new Refusal('notFound');
+        const { user, rows } = await database.read({ session: acting.session, organisation }, now, questions);
+        return user && enforce(route.access, user, params) ? { user, rows } : undefined;
+      },
       async readOpenly(questions) {
         if (!isOpen(route.access)) throw new Error(`${route.path} is not open`);
         const answer = await database.read(acting, now, questions);

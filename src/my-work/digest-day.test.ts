@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { isReminded, isWritten } from './digest-day.ts';
+
+// 2026-11-23 is a Monday.
+const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'];
+const written = (rhythm: Parameters<typeof isWritten>[0], days: readonly (string | undefined)[]) =>
+  week.filter((today) => isWritten(rhythm, days, today)).map((day) => day.slice(-2));
+
+describe('a letter is written', () => {
+  test('every working day, when something waits', () => {
+    expect(written('daily', [undefined])).toEqual(['23', '24', '25', '26', '27']);
+    expect(written('daily', [])).toEqual([]);
+  });
+  test('on Mondays, when something waits', () => {
+    expect(written('weekly', [undefined, '2027-03-01'])).toEqual(['23']);
+    expect(written('weekly', [])).toEqual([]);
+  });
+  test('once a week, and also three days before and the day after a last day', () => {
+    expect(written('weekly', ['2026-11-27'])).toEqual(['23', '24']);
+    expect(written('weekly', ['2026-11-24'])).toEqual(['23', '25']);
+    // The reminder falls on a Saturday, and stands in Monday's letter.
+    expect(written('weekly', ['2026-12-01'])).toEqual(['23']);
+    expect(isWritten('weekly', ['2026-12-01'], '2026-11-30')).toBe(true);
+  });
+  test('never to whoever has chosen never', () => {
+    expect(written('never', ['2026-11-24', '2026-11-27'])).toEqual([]);
+  });
+});
+
+test('what has no last day is not reminded of', () => {
+  expect(isReminded(undefined, '2026-11-24')).toBe(false);
+  expect(isReminded('2026-11-24', '2026-11-24')).toBe(false);
+});

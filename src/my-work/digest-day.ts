@@ -1,0 +1,25 @@
+import type { Rhythm } from './queries.ts';
+import { daysBetween } from './work.ts';
+
+/** Reminded so many days before a last day; after it, the day after. */
+export const daysBefore = 3;
+
+/** Something is reminded of on this day. */
+export function isReminded(dueOn: string | undefined, today: string): boolean {
+  if (dueOn === undefined) return false;
+  const left = daysBetween(today, dueOn);
+  return left === daysBefore || left === -1;
+}
+
+/** 0 is Sunday, as in JavaScript. */
+const weekday = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay();
+
+/**
+ * Whether a letter is written on this day about what waits. Never at weekends: what would have been reminded of then stands
+ * in Monday's. A reminder makes the day's letter come; it is never a letter of its own.
+ */
+export function isWritten(rhythm: Rhythm, days: readonly (string | undefined)[], today: string): boolean {
+  const day = weekday(today);
+  if (rhythm === 'never' || days.length === 0 || day === 0 || day === 6) return false;
+  return rhythm === 'daily' || day === 1 || days.some((dueOn) => isReminded(dueOn, today));
+}

@@ -1,0 +1,16 @@
+import { contribute, type WorkspaceFeature } from '../collaborations/index.ts';
+import { myWorkRoutes } from './routes.tsx';
+import { workTexts } from './texts.ts';
+
+export const myWork: WorkspaceFeature = {
+  name: 'my-work',
+  routes: myWorkRoutes,
+  workspace: contribute({
+    verbs: (language) => workTexts(language).verbs,
+    told: (language) => {
+      const t = workTexts(language);
+      return { fields: t.told };
+    },
+  }),
+  styles: new URL('my-work.css', import.meta.url),
+};
