@@ -1,3 +1,4 @@
+import { actionPlans } from './action-plans/feature.ts';
 import { actors } from './actors/feature.ts';
 import { agreements } from './agreements/feature.ts';
 import { attachments } from './attachments/feature.ts';
@@ -43,6 +44,7 @@ export const rooms = [
   'financing',
   'decision-drafts',
   'agreements',
+  'action-plans',
   'follow-up',
   'internal-material',
   'reports',
@@ -69,6 +71,7 @@ export const features: readonly AttachableFeature[] = [
   financing,
   decisionDrafts,
   agreements,
+  actionPlans,
   followUp,
   internalMaterial,
   reports,
