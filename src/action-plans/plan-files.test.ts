@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readUploadGrid } from '../indicators/upload/read-upload.ts';
+import { readGridAside } from '../indicators/index.ts';
 import { csvOf } from '../platform/documents/csv.ts';
 import {
   activityKinds,
@@ -41,7 +41,8 @@ const here = (more: Partial<Here> = {}): Here => ({
   mayChange: () => true,
   ...more,
 });
-const csv = (text: string) => readUploadGrid(new TextEncoder().encode(text), undefined).grid.rows;
+const rowsOf = async (bytes: Uint8Array) => (await readGridAside(bytes, undefined)).grid.rows;
+const csv = (text: string) => rowsOf(new TextEncoder().encode(text));
 
 // A sign that tells a spreadsheet to leave a text alone is taken away again when the text is read.
 const text = fc
@@ -162,12 +163,12 @@ const leave = (activities: readonly ActivityRow[]) =>
   asSheet({ activities, taking: [], goals: goals as never, financing: financing as never }, { language: 'sv' }, '');
 
 describe('a plan that leaves in a file', () => {
-  test('comes back the same from CSV, in both languages', () => {
-    fc.assert(
-      fc.property(plan, fc.constantFrom('sv' as const, 'en' as const), (activities, language) => {
+  test('comes back the same from CSV, in both languages', async () => {
+    await fc.assert(
+      fc.asyncProperty(plan, fc.constantFrom('sv' as const, 'en' as const), async (activities, language) => {
         const rows = { activities, taking: [], goals: goals as never, financing: financing as never };
         const { heading, rows: cells } = asSheet(rows, { language }, '');
-        const read = readPlanFile(csv(csvOf(heading, cells, language)), here());
+        const read = readPlanFile(await csv(csvOf(heading, cells, language)), here());
         expect(read.problems).toEqual([]);
         expect(asRows(read)).toEqual(activities.map(told));
       }),
@@ -179,7 +180,7 @@ describe('a plan that leaves in a file', () => {
     await fc.assert(
       fc.asyncProperty(plan, async (activities) => {
         const bytes = new Uint8Array(await asWorkbook(leave(activities)));
-        const read = readPlanFile(readUploadGrid(bytes, undefined).grid.rows, here());
+        const read = readPlanFile(await rowsOf(bytes), here());
         expect(read.problems).toEqual([]);
         expect(asRows(read)).toEqual(activities.map(told));
       }),
@@ -187,16 +188,16 @@ describe('a plan that leaves in a file', () => {
     );
   });
 
-  test('says nothing new where it comes from, and what has been changed in it where it has', () => {
-    fc.assert(
-      fc.property(plan, (activities) => {
+  test('says nothing new where it comes from, and what has been changed in it where it has', async () => {
+    await fc.assert(
+      fc.asyncProperty(plan, async (activities) => {
         const { heading, rows } = leave(activities);
-        const same = readPlanFile(csv(csvOf(heading, rows, 'sv')), here({ activities }));
+        const same = readPlanFile(await csv(csvOf(heading, rows, 'sv')), here({ activities }));
         expect(same.rows.every(({ change }) => change === 'same')).toBe(true);
         const moved = rows.map((cells, at) =>
           at === 0 ? cells.map((cell, column) => (column === 0 ? 'Ny rubrik' : cell)) : cells,
         );
-        const changed = readPlanFile(csv(csvOf(heading, moved, 'sv')), here({ activities }));
+        const changed = readPlanFile(await csv(csvOf(heading, moved, 'sv')), here({ activities }));
         expect(changed.rows[0]?.change).toBe(activities[0]?.title === 'Ny rubrik' ? 'same' : 'changed');
       }),
       { numRuns: 60 },
@@ -205,8 +206,8 @@ describe('a plan that leaves in a file', () => {
 });
 
 describe('a plan in a file', () => {
-  test('is read by the names that people give its columns, and what has no column is kept as text', () => {
-    const rows = csv(
+  test('is read by the names that people give its columns, and what has no column is kept as text', async () => {
+    const rows = await csv(
       'Handlingsplan 2024;;;;\nÅtgärd;Ansvarig;Slutdatum;Status;Hur går det\nUppsökande möten;kommun b;juni 2024;Påbörjad;Bra hittills\n',
     );
     const read = readPlanFile(rows, here());
@@ -219,15 +220,15 @@ describe('a plan in a file', () => {
     });
   });
 
-  test('is read as the reader says that its columns are', () => {
-    const rows = csv('Rubrik A;Rubrik B\nMöten;2024-03-01\n');
+  test('is read as the reader says that its columns are', async () => {
+    const rows = await csv('Rubrik A;Rubrik B\nMöten;2024-03-01\n');
     expect(readPlanFile(rows, here()).hasNoTitle).toBe(true);
     const read = readPlanFile(rows, here(), ['title', 'dueOn']);
     expect(read.rows[0]?.facts).toMatchObject({ title: 'Möten', due_on: '2024-03-01', description: '' });
   });
 
-  test('is refused by row and column, everything at once', () => {
-    const rows = csv(
+  test('is refused by row and column, everything at once', async () => {
+    const rows = await csv(
       [
         'Aktivitet;Ansvarig part;Börjar;Klart;Läge;Timmar som behövs;Mål som den är för;Evidensgrad',
         'Möten;Kommun X;2024-05-01;2024-03-01;Kanske;många;Ett annat mål;Oprövad',
@@ -248,10 +249,10 @@ describe('a plan in a file', () => {
     expect(read.problems[0]).toMatchObject({ heading: 'Ansvarig part', found: 'Kommun X' });
   });
 
-  test('does not write for a party that the reader may not write for, nor change what a party has written itself', () => {
+  test('does not write for a party that the reader may not write for, nor change what a party has written itself', async () => {
     const mayWriteFor = (party: string | null) => party === 'p-b';
     const other = readPlanFile(
-      csv(
+      await csv(
         'Aktivitet;Ansvarig part\nMöten;Region F; norr, söder\n'.replace(
           'Region F; norr, söder',
           '"Region F; norr, söder"',
@@ -260,31 +261,31 @@ describe('a plan in a file', () => {
       here({ mayWriteFor }),
     );
     expect(other.problems.map(({ code }) => code)).toEqual(['notYours']);
-    const nobody = readPlanFile(csv('Aktivitet;Beskrivning\nMöten;x\n'), here({ mayWriteFor }));
+    const nobody = readPlanFile(await csv('Aktivitet;Beskrivning\nMöten;x\n'), here({ mayWriteFor }));
     expect(nobody.problems.map(({ code }) => code)).toEqual(['notYours']);
     const activities = [{ id: 'a-0', title: 'Möten', party_id: 'p-b', goal_ids: [] } as unknown as ActivityRow];
     const theirs = readPlanFile(
-      csv('Aktivitet;Armkroks id\nMöten;a-0\n'),
+      await csv('Aktivitet;Armkroks id\nMöten;a-0\n'),
       here({ activities, mayChange: () => false }),
     );
     expect(theirs.problems.map(({ code }) => code)).toEqual(['writtenByParty']);
   });
 
-  test('carries a pilot on in the same file, and asks why where it has not been shown to work', () => {
+  test('carries a pilot on in the same file, and asks why where it has not been shown to work', async () => {
     const head =
       'Aktivitet;Evidensgrad;Pilotens fråga;Pilotens mått;Piloten slutar;För vidare piloten;Varför den förs vidare ändå';
     const pilot = 'Pilot;Oprövad;Kommer fler?;Antal;2024-06-30;;';
-    const why = readPlanFile(csv([head, 'Alla;;;;;Pilot;', pilot].join('\n')), here());
+    const why = readPlanFile(await csv([head, 'Alla;;;;;Pilot;', pilot].join('\n')), here());
     expect(why.problems.map(({ code }) => code)).toEqual(['scaledWhy']);
-    const read = readPlanFile(csv([head, 'Alla;;;;;Pilot;Bråttom', pilot].join('\n')), here());
+    const read = readPlanFile(await csv([head, 'Alla;;;;;Pilot;Bråttom', pilot].join('\n')), here());
     expect(read.problems).toEqual([]);
     expect(inOrder(read.rows).map(({ facts }) => facts.title)).toEqual(['Pilot', 'Alla']);
-    expect(readPlanFile(csv([head, 'Alla;;;;;Okänd;'].join('\n')), here()).problems[0]?.code).toBe('scales');
+    expect(readPlanFile(await csv([head, 'Alla;;;;;Okänd;'].join('\n')), here()).problems[0]?.code).toBe('scales');
   });
 
-  test('keeps a name that has commas and semicolons in it whole', () => {
+  test('keeps a name that has commas and semicolons in it whole', async () => {
     const read = readPlanFile(
-      csv(`Aktivitet;Mål\nMöten;"${goals[0]?.text}"\nBesök;"${goals.map((goal) => goal.text).join('\n')}"\n`),
+      await csv(`Aktivitet;Mål\nMöten;"${goals[0]?.text}"\nBesök;"${goals.map((goal) => goal.text).join('\n')}"\n`),
       here(),
     );
     expect(read.problems).toEqual([]);

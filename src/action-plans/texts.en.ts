@@ -23,7 +23,6 @@ export const en: TextsLike<typeof sv> = {
   title: 'Action plan',
   lead: 'What the parties do, by when, for which goal and with what. Each party decides about its own activities.',
   leadReal: 'The activities that the source mentions. What it does not say is not known.',
-  count: activities,
   menu: {
     missing: (count: number) => `${count} missing`,
     late: (count: number) => `${count} late`,
@@ -60,7 +59,6 @@ export const en: TextsLike<typeof sv> = {
   partyWithout: 'No activity',
   alsoTakesPart: 'Takes part in',
   asked: 'Asked to take part',
-  partOf: (party: string) => `with ${party}`,
   undated: 'No day',
   pledged: {
     heading: 'Pledged against what the plan needs',
@@ -70,7 +68,6 @@ export const en: TextsLike<typeof sv> = {
     needHours: 'Needed',
     usedHours: 'Used',
     pledgedKronor: 'Kronor pledged',
-    sum: 'Sum',
   },
   states: {
     planned: 'Planned',
@@ -118,11 +115,9 @@ export const en: TextsLike<typeof sv> = {
   late: (count: number) => `Late, ${days(count)}`,
   notBegun: 'Was to have begun',
   pilot: 'Pilot',
-  learning: 'Learning',
   until: (date: string) => `until ${date}`,
   from: (date: string) => `from ${date}`,
   span: (from: string, to: string) => `${from}–${to}`,
-  onDay: (date: string) => date,
   gantt: {
     title: 'The plan over time',
     lead: 'Whole line as far as it has come, thin line ahead. Dashed line with an open ring: no last day is said.',
@@ -173,7 +168,6 @@ export const en: TextsLike<typeof sv> = {
     withdraw: 'Take it out of the plan',
     withdrawHint:
       'Only if it was written by mistake. An activity that is not to be carried out is stopped instead, so that others can learn from it.',
-    historyHint: 'All that has been changed stands in the history.',
   },
   pilotSection: {
     heading: 'The pilot',
@@ -453,7 +447,6 @@ export const en: TextsLike<typeof sv> = {
     nobodyWhy: 'What nobody answers for does not get done.',
     seats: (count: number) => (count === 1 ? 'One activity has no seat' : `${count} activities have no seat`),
     seatsWhy: 'The party itself says which seat is responsible.',
-    ours: 'Your activity',
     late: (title: string) => `How is “${title}” going?`,
     lateWhy: (count: number) =>
       `It was to be finished ${days(count)} ago. The others see only that an answer is awaited.`,
@@ -482,14 +475,12 @@ export const en: TextsLike<typeof sv> = {
     othersLateWhy: 'The parties have been asked.',
     othersAsked: 'Whether parties take part in each other’s activities',
     othersAskedWhy: 'Each answers for itself.',
-    partyCount: activities,
   },
   overview: {
     heading: 'Action plan',
     all: 'The whole plan',
     line: (underWay: number, done: number, planned: number) =>
       `${underWay} under way, ${done} done, ${planned} planned.`,
-    next: 'Next',
     nothing: 'Nothing is due in the coming months.',
   },
   attachedTo: (title: string) => `Activity: ${title}`,

@@ -20,7 +20,6 @@ export const sv = {
   title: 'Handlingsplan',
   lead: 'Vad parterna gör, till när, för vilket mål och med vad. Varje part bestämmer om sina egna aktiviteter.',
   leadReal: 'De aktiviteter som källan nämner. Det den inte säger är inte känt.',
-  count: activities,
   menu: {
     missing: (count: number) => (count === 1 ? '1 saknas' : `${count} saknas`),
     late: (count: number) => `${count} ${count === 1 ? 'försenad' : 'försenade'}`,
@@ -57,7 +56,6 @@ export const sv = {
   partyWithout: 'Ingen aktivitet',
   alsoTakesPart: 'Deltar i',
   asked: 'Ombedd att delta',
-  partOf: (party: string) => `med ${party}`,
   undated: 'Utan dag',
   pledged: {
     heading: 'Utfäst mot planens behov',
@@ -67,7 +65,6 @@ export const sv = {
     needHours: 'Behövs',
     usedHours: 'Använt',
     pledgedKronor: 'Utfästa kronor',
-    sum: 'Summa',
   },
   states: {
     planned: 'Planerad',
@@ -115,11 +112,9 @@ export const sv = {
   late: (count: number) => `Försenad, ${days(count)}`,
   notBegun: 'Skulle ha börjat',
   pilot: 'Pilot',
-  learning: 'Lärande',
   until: (date: string) => `till ${date}`,
   from: (date: string) => `från ${date}`,
   span: (from: string, to: string) => `${from}–${to}`,
-  onDay: (date: string) => date,
   gantt: {
     title: 'Planen över tid',
     lead: 'Hel linje så långt det har kommit, tunn linje framåt. Streckad linje med öppen ring: ingen sista dag är sagd.',
@@ -170,7 +165,6 @@ export const sv = {
     withdraw: 'Ta bort ur planen',
     withdrawHint:
       'Bara om den skrevs av misstag. En aktivitet som inte blir av stoppas i stället, så att andra kan lära av den.',
-    historyHint: 'Allt som har ändrats står i historiken.',
   },
   pilotSection: {
     heading: 'Piloten',
@@ -447,7 +441,6 @@ export const sv = {
     nobodyWhy: 'Det som ingen svarar för blir inte gjort.',
     seats: (count: number) => (count === 1 ? 'En aktivitet är utan uppdrag' : `${count} aktiviteter är utan uppdrag`),
     seatsWhy: 'Parten säger själv vilket uppdrag som ansvarar.',
-    ours: 'Er aktivitet',
     late: (title: string) => `Hur går det med ”${title}”?`,
     lateWhy: (count: number) => `Den skulle ha varit klar för ${days(count)} sedan. De andra ser bara att svar väntas.`,
     lateMore: (count: number) => `${activities(count)} till är försenade`,
@@ -475,14 +468,12 @@ export const sv = {
     othersLateWhy: 'Parterna har fått frågan.',
     othersAsked: 'Om parter deltar i varandras aktiviteter',
     othersAskedWhy: 'Var och en svarar själv.',
-    partyCount: activities,
   },
   overview: {
     heading: 'Handlingsplan',
     all: 'Hela planen',
     line: (underWay: number, done: number, planned: number) =>
       `${underWay} pågår, ${done} klara, ${planned} planerade.`,
-    next: 'Härnäst',
     nothing: 'Inget ska vara klart de närmaste månaderna.',
   },
   attachedTo: (title: string) => `Aktivitet: ${title}`,

@@ -9,6 +9,7 @@ import type { ReadPlan, ReadRow, RowProblem } from '../reading-plan-file.ts';
 import { planTexts } from '../texts.ts';
 import type { FormPage } from './activity-forms.tsx';
 import { baseOf } from './activity-lines.tsx';
+import { PlanFiles } from './plan-page.tsx';
 
 export function UploadPage(props: FormPage & { isGone: boolean }) {
   const { visit, of, state } = props;
@@ -36,16 +37,7 @@ export function UploadPage(props: FormPage & { isGone: boolean }) {
           cancel={{ href: baseOf(of), text: identityTexts(of.language).frame.cancel }}
         />
       </Form>
-      <p class="small">
-        {t.importing.template}{' '}
-        <a href={`${baseOf(of)}/table/xlsx`} download>
-          Excel
-        </a>{' '}
-        ·{' '}
-        <a href={`${baseOf(of)}/table/csv`} download>
-          CSV
-        </a>
-      </p>
+      <PlanFiles of={of} text={t.importing.template} />
     </>
   );
 }

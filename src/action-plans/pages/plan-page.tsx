@@ -240,6 +240,23 @@ function Mine(props: { of: Reading; rows: PlanRows }) {
   );
 }
 
+/** The plan as it is, to take away. */
+export function PlanFiles(props: { of: Reading; text: string }) {
+  return (
+    <p class="take-away no-print">
+      {props.text}{' '}
+      {(['xlsx', 'csv'] as const).map((form, at) => (
+        <>
+          {at > 0 ? ' · ' : ''}
+          <a href={`${baseOf(props.of)}/table/${form}`} download>
+            {form === 'xlsx' ? 'Excel' : 'CSV'}
+          </a>
+        </>
+      ))}
+    </p>
+  );
+}
+
 export function PlanPage(props: { of: Reading; rows: PlanRows; view: View; pledges: Pledges }): Markup {
   const { of, rows, view } = props;
   const t = planTexts(of.language);
@@ -288,17 +305,7 @@ export function PlanPage(props: { of: Reading; rows: PlanRows; view: View; pledg
       {view === 'parties' ? <ByParty of={of} rows={rows} pledges={props.pledges} /> : null}
       {view === 'time' ? <OverTime of={of} rows={rows} /> : null}
       {view === 'mine' ? <Mine of={of} rows={rows} /> : null}
-      <p class="take-away no-print">
-        {t.files}{' '}
-        {(['xlsx', 'csv'] as const).map((form, at) => (
-          <>
-            {at > 0 ? ' · ' : ''}
-            <a href={`${baseOf(of)}/table/${form}`} download>
-              {form === 'xlsx' ? 'Excel' : 'CSV'}
-            </a>
-          </>
-        ))}
-      </p>
+      <PlanFiles of={of} text={t.files} />
       <AboutPlan of={of} plan={rows.plan[0]} />
     </>
   );
