@@ -67,14 +67,14 @@ describe('the plan over time', () => {
     const [endless, point] =
       layOutGantt([one({ due_on: null }), one({ starts_on: null, state: 'planned' })], today, words)?.rows ?? [];
     expect(endless?.isOpenEnded).toBe(true);
-    expect(endless?.to).toBe(ganttSizes.names + ganttSizes.gap + ganttSizes.time);
+    expect(endless?.to).toBe(ganttSizes.wide.names + ganttSizes.wide.gap + ganttSizes.wide.time);
     expect(point?.from).toBe(point?.to);
   });
 
   test('never lets two texts meet, nor anything leave the picture, and keeps the order of time', () => {
     fc.assert(
-      fc.property(fc.array(drawn, { minLength: 1, maxLength: 12 }), day, (list, now) => {
-        const gantt = layOutGantt(list, now, words);
+      fc.property(fc.array(drawn, { minLength: 1, maxLength: 12 }), day, fc.constantFrom('wide' as const, 'narrow' as const), (list, now, form) => {
+        const gantt = layOutGantt(list, now, words, form);
         if (!gantt) return list.every(({ starts_on, due_on }) => starts_on === null && due_on === null);
         const texts = [
           ...gantt.ticks.flatMap(({ label }) => (label ? [label] : [])),
@@ -117,7 +117,7 @@ describe('the plan over time', () => {
     const [row] = layOutGantt([one({ title })], today, words)?.rows ?? [];
     expect(row?.title.length).toBe(3);
     for (const line of row?.title ?? []) {
-      expect(textWidth(line.text, ganttSizes.title, 'bold')).toBeLessThanOrEqual(ganttSizes.names);
+      expect(textWidth(line.text, ganttSizes.title, 'bold')).toBeLessThanOrEqual(ganttSizes.wide.names);
     }
   });
 });

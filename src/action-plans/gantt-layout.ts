@@ -4,9 +4,9 @@ import { type ActivityState, daysBetween, isOpen } from './activity.ts';
 /** Where everything stands in the plan drawn over time. Pure: the drawing asks it, and so does the test that nothing overlaps. */
 
 export const ganttSizes = {
-  names: 268,
-  gap: 20,
-  time: 760,
+  /** Names beside the lines; on a phone they stand above them. */
+  wide: { names: 268, gap: 20, time: 760 },
+  narrow: { names: 0, gap: 0, time: 350 },
   top: 48,
   /** Of a name, a party and the days written on the line. */
   title: 15,
@@ -56,6 +56,8 @@ export interface GanttRow extends Box {
   readonly isOpenEnded: boolean;
 }
 
+export type GanttWidth = 'wide' | 'narrow';
+
 export interface Gantt {
   readonly width: number;
   readonly height: number;
@@ -83,14 +85,20 @@ export const isDrawn = (one: Pick<Drawn, 'starts_on' | 'due_on'>): boolean =>
   one.starts_on !== null || one.due_on !== null;
 
 /** Nothing where nothing has a day. */
-export function layOutGantt(activities: readonly Drawn[], today: string, words: ScaleWords): Gantt | null {
+export function layOutGantt(
+  activities: readonly Drawn[],
+  today: string,
+  words: ScaleWords,
+  form: GanttWidth = 'wide',
+): Gantt | null {
   const drawn = activities.filter(isDrawn);
   if (drawn.length === 0) return null;
   const days = drawn.flatMap((one) => [
     ...(one.starts_on ? [one.starts_on] : []),
     ...(one.due_on ? [one.due_on] : []),
     ...(isOpen(one) || one.state_on === null ? [] : [one.state_on]),
-    ...(one.state === 'underWay' ? [today] : []),
+    // What is late is not drawn on to today: that would tell everybody.
+    ...(one.state === 'underWay' && one.due_on === null ? [today] : []),
   ]);
   const known = days.toSorted();
   const firstMonth = monthOf(known[0] ?? today);
@@ -98,7 +106,8 @@ export function layOutGantt(activities: readonly Drawn[], today: string, words: 
   const lastMonth = monthOf(known.at(-1) ?? today) + 2;
   const begins = firstOf(firstMonth);
   const span = daysBetween(begins, firstOf(lastMonth));
-  const { names, gap, time, top } = ganttSizes;
+  const { names, gap, time } = ganttSizes[form];
+  const { top } = ganttSizes;
   const left = names + gap;
   const x = (on: string): number => round(left + (Math.min(span, Math.max(0, daysBetween(begins, on))) / span) * time);
   const step =
@@ -124,7 +133,7 @@ export function layOutGantt(activities: readonly Drawn[], today: string, words: 
   const todayX = x(today);
   let y: number = top;
   const rows = drawn.map((one): GanttRow => {
-    const row = layOutRow(one, today, x, left, y);
+    const row = layOutRow(one, today, x, { left, time, names }, y);
     y = round(y + row.height);
     return row;
   });
@@ -158,10 +167,18 @@ function marksOf(firstMonth: number, lastMonth: number, months: number, words: S
   return marks;
 }
 
-function layOutRow(one: Drawn, today: string, x: (on: string) => number, left: number, top: number): GanttRow {
-  const { names, time, title, small, line, smallLine, pad } = ganttSizes;
-  const titles = wrapped(one.title, names, title, 'bold', 3);
-  const parties = one.party === '' ? [] : wrapped(one.party, names, small, 'plain', 1);
+function layOutRow(
+  one: Drawn,
+  today: string,
+  x: (on: string) => number,
+  frame: { readonly left: number; readonly time: number; readonly names: number },
+  top: number,
+): GanttRow {
+  const { title, small, line, smallLine, pad } = ganttSizes;
+  const { left, time, names } = frame;
+  const room = names || time;
+  const titles = wrapped(one.title, room, title, 'bold', 3);
+  const parties = one.party === '' ? [] : wrapped(one.party, room, small, 'plain', 1);
   const words = (texts: readonly string[], at: number, size: number, height: number, weight: 'bold' | 'plain') =>
     texts.map((text, number) => ({
       text,
@@ -171,12 +188,13 @@ function layOutRow(one: Drawn, today: string, x: (on: string) => number, left: n
       height,
     }));
   const inner = titles.length * line + parties.length * smallLine;
-  const height = Math.max(inner, 40) + 2 * pad;
+  const above = names === 0 ? inner + 6 : 0;
+  const height = (names === 0 ? above + 40 : Math.max(inner, 40)) + 2 * pad;
   const from = x(one.starts_on ?? one.due_on ?? today);
   const isOpenEnded = one.due_on === null && isOpen(one);
   const end = one.due_on ?? (isOpen(one) ? null : (one.state_on ?? one.starts_on));
   const to = end === null ? left + time : Math.max(from, x(end));
-  const lineY = round(top + pad + 27);
+  const lineY = round(top + pad + above + 27);
   const daysWidth = Math.ceil(textWidth(one.days, small));
   return {
     id: one.id,
@@ -190,7 +208,7 @@ function layOutRow(one: Drawn, today: string, x: (on: string) => number, left: n
     days: {
       text: one.days,
       x: round(Math.max(left, Math.min(from, left + time - daysWidth))),
-      y: top + pad,
+      y: round(top + pad + above),
       width: daysWidth,
       height: small + 3,
     },

@@ -29,7 +29,13 @@ function Line(props: { row: GanttRow }) {
 }
 
 /** The plan over time. The same stands as a list beside it. */
-export function GanttDrawing(props: { gantt: Gantt; label: string; hrefOf?: (id: string) => string }) {
+export function GanttDrawing(props: {
+  gantt: Gantt;
+  label: string;
+  /** For a phone: names stand above the lines. */
+  isNarrow?: boolean;
+  hrefOf?: (id: string) => string;
+}) {
   const { gantt, hrefOf } = props;
   const words = (row: GanttRow) => (
     <>
@@ -47,7 +53,7 @@ export function GanttDrawing(props: { gantt: Gantt; label: string; hrefOf?: (id:
   );
   return (
     <svg
-      class="gantt"
+      class={props.isNarrow ? 'gantt narrow' : 'gantt'}
       viewBox={`0 0 ${gantt.width} ${gantt.height}`}
       width={gantt.width}
       height={gantt.height}

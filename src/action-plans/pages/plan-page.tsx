@@ -159,7 +159,9 @@ export function OverTime(props: { of: Reading; rows: Pick<PlanRows, 'activities'
   const { of, rows } = props;
   const t = planTexts(of.language);
   const drawn = rows.activities.map((one) => drawnOf(one, of, rows.taking));
-  const gantt = layOutGantt(drawn, dayOf(of.now), scaleWords(of));
+  const [gantt, narrow] = (['wide', 'narrow'] as const).map((form) =>
+    layOutGantt(drawn, dayOf(of.now), scaleWords(of), form),
+  );
   return (
     <>
       <Section heading={t.gantt.title} unruled>
@@ -173,6 +175,14 @@ export function OverTime(props: { of: Reading; rows: Pick<PlanRows, 'activities'
                   label={t.gantt.label(gantt.rows.length)}
                   hrefOf={(id) => addressOf(of, id)}
                 />
+                {narrow ? (
+                  <GanttDrawing
+                    gantt={narrow}
+                    isNarrow
+                    label={t.gantt.label(narrow.rows.length)}
+                    hrefOf={(id) => addressOf(of, id)}
+                  />
+                ) : null}
               </Scroll>
             </figure>
             <TakeAway href={`${baseOf(of)}/picture`} text={t.gantt.take} title={t.gantt.title} />
