@@ -54,6 +54,7 @@ table action_plan
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  has_joint_areas boolean
   constraint action_plan_pkey PRIMARY KEY (collaboration_id, id)
   constraint action_plan_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint action_plan_collaboration_id_steering_document_id_fkey FOREIGN KEY (collaboration_id, steering_document_id) REFERENCES steering_document(collaboration_id, id)
@@ -128,6 +129,7 @@ table activity
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  responsible text not null default ''::text
   constraint activity_pkey PRIMARY KEY (collaboration_id, id)
   constraint activity_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
   constraint activity_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -150,6 +152,7 @@ table activity
   constraint activity_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'development'::text, 'coordination'::text, 'inquiry'::text, 'studyVisit'::text, 'seminar'::text, 'peerSupervision'::text, 'other'::text])))
   constraint activity_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
   constraint activity_place_check CHECK ((place > 0))
+  constraint activity_responsible_check CHECK ((length(responsible) <= 200))
   constraint activity_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'underWay'::text, 'done'::text, 'stopped'::text])))
   constraint activity_target_group_part_check CHECK ((target_group_part <@ ARRAY['analysis'::text, 'plan'::text, 'carryingOut'::text, 'interpretation'::text]))
   constraint activity_title_check CHECK (((title <> ''::text) AND (length(title) <= 300)))

@@ -1,3 +1,4 @@
+import type { EvidenceGrade, PlanRevision } from '../src/action-plans/index.ts';
 import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
@@ -257,6 +258,23 @@ export interface FactFields {
     readonly adoptedBy: string;
     readonly openToOthers: boolean;
   };
+  /** A plan of activities, as far as a source tells of it. */
+  readonly actionPlan: {
+    readonly revision: PlanRevision;
+    readonly areaCount: number;
+    readonly focusAreasSetJointly: boolean;
+  };
+  readonly activity: {
+    readonly evidenceGrade: EvidenceGrade;
+    /** Where its way of working comes from. */
+    readonly takenFrom: BothLanguages;
+    readonly places: 'eachMunicipality';
+    readonly ages: string;
+    readonly openAcrossMunicipalBorders: boolean;
+    readonly employersTakePart: boolean;
+    readonly becomesBasisForDecision: boolean;
+    readonly responsibleSeat: 'headOfDepartmentConcerned';
+  };
   /** That something was carried out, as the source tells. */
   readonly implementation: {
     readonly goal: string;
@@ -273,7 +291,7 @@ interface FactBase {
   readonly source: Source;
 }
 
-type SubjectOf<Kind extends string> = Kind extends 'collaboration' | 'financing' | 'situationAnalysis'
+type SubjectOf<Kind extends string> = Kind extends 'actionPlan' | 'collaboration' | 'financing' | 'situationAnalysis'
   ? Kind
   : `${Kind}:${string}`;
 

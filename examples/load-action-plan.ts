@@ -96,6 +96,7 @@ export async function loadActionPlan(
       revision: plan.revision,
       steering_document_id: null,
       area_count: null,
+      has_joint_areas: null,
       source_note: '',
     }),
   );

@@ -19,6 +19,7 @@ import type { Database } from '../src/platform/database/database.ts';
 import { statement } from '../src/platform/database/statement.ts';
 import { newId } from '../src/platform/id.ts';
 import { type PartyFunction, type PresentFact, realCases } from './facts.ts';
+import { planRealActivities } from './real-action-plan.ts';
 import { loadRealActors } from './real-actors.ts';
 import { placeAgreements } from './real-agreements.ts';
 import {
@@ -110,6 +111,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   await formRealGroups(tx, id, facts, parties);
   placeAgreements(tx, id, facts, parties);
   loadRealSituationAnalysis(tx, id, facts);
+  await planRealActivities(tx, id, facts);
   return true;
 }
 

@@ -14,21 +14,17 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { isPilot } from './activity.ts';
 import { readActivity, readEvaluation, readState } from './forms.ts';
-import { EditActivityPage, EvaluationPage, mayChooseParty, StatePage } from './pages/activity-forms.tsx';
+import { EditActivityPage, mayChooseParty } from './pages/activity-forms.tsx';
 import { ActivityPage } from './pages/activity-page.tsx';
-import {
-  type Answering,
-  changeActivity,
-  evaluateActivity,
-  planActivity,
-  tellState,
-  withdrawActivity,
-} from './planning.ts';
+import { EvaluationPage, StatePage } from './pages/telling-forms.tsx';
+import { changeActivity, planActivity } from './planning.ts';
 import { planActivities, preparePlan } from './policy.ts';
 import type { ActivityRow } from './queries.ts';
 import { answering, mayChange, type PlanRows, planQuestions } from './reading-plan.ts';
 import { askToTakePart } from './taking-part.ts';
+import { evaluateActivity, tellState, withdrawActivity } from './telling.ts';
 import { planTexts } from './texts.ts';
+import type { Answering } from './whose-words.ts';
 
 export const idOf = (visit: Visit): string => visit.params.collaboration ?? '';
 
@@ -247,22 +243,14 @@ export function activityRoutes(house: WorkspaceHouse): readonly Route[] {
     post(`${at}/:activity/parties`, planActivities, (visit) =>
       visit.submit(
         async (tx, form) => {
-          const id = idOf(visit);
-          const rows = await tx.batch(planQuestions(id, visit.now));
-          const activity = rows.activities.find((one) => one.id === visit.params.activity);
-          if (!activity) throw notFound();
+          const { id, rows, before } = await openOwn(visit, tx);
           const reader = new FormReader(form);
           const party = answering(rows.parties).find((one) => one.id === form.text('party'));
-          if (!party || party.id === activity.party_id) {
-            reader.wrong('party', planTexts(visit.language).takingPart.askMissing);
-          }
+          const isAnother = party !== undefined && party.id !== before.party_id;
+          if (!isAnother) reader.wrong('party', planTexts(visit.language).takingPart.askMissing);
           reader.done();
-          if (!party) throw notFound();
-          const about = { collaboration: id, organisation: party.organisation_id };
-          const joins = speaksFor(tx.user, id, party.organisation_id) && may(tx.user, planActivities, about);
-          if (!joins && !mayChange(asking(tx.user, id), activity)) throw notFound();
-          await askToTakePart(tx, id, activity, party);
-          return joins ? `${addressOf(visit)}/parties/${party.id}` : `${addressOf(visit)}?done=saved#parties`;
+          if (party) await askToTakePart(tx, id, before, party);
+          return `${addressOf(visit)}?done=saved#parties`;
         },
         (state) => showActivity(visit, state),
       ),

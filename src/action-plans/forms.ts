@@ -12,7 +12,8 @@ import {
   planRevisions,
   targetGroupParts,
 } from './activity.ts';
-import { type ActivityFacts, needsReasonToScale, nothingSaid, type PlanFacts } from './planning.ts';
+import type { PlanFacts } from './plan-setting.ts';
+import { type ActivityFacts, needsReasonToScale, nothingSaid } from './planning.ts';
 import type { ActivityRow } from './queries.ts';
 import { type PlanRows, servable } from './reading-plan.ts';
 import type { PartFacts } from './taking-part.ts';
@@ -59,6 +60,7 @@ export function readActivity(
   const seat = form.text('seat');
   const isKnown = rows.seats.some((one) => one.seat_id === seat && one.organisation_id === organisation);
   if (seat !== '' && !isKnown) reader.wrong('seat', t.seatWrong);
+  const responsible = reader.text('responsible', undefined, 200);
   const others = reader.text('others', undefined, 500);
   const minutes = readCounted(reader, form, 'hours', readHours, t.hoursWrong);
   const amount = readCounted(reader, form, 'kronor', readKronor, t.kronorWrong);
@@ -100,6 +102,7 @@ export function readActivity(
       starts_on: starts,
       due_on: due,
       seat_id: isKnown ? seat : null,
+      responsible: isKnown ? '' : responsible,
       others,
       minutes,
       amount,
@@ -180,6 +183,7 @@ export function readPlanFacts(
     revision: chosenOf(planRevisions, form.text('revision')),
     steering_document_id: documents.find(({ id }) => id === form.text('follows'))?.id ?? null,
     area_count: before?.area_count ?? null,
+    has_joint_areas: before?.has_joint_areas ?? null,
     source_note: before?.source_note ?? '',
   };
 }

@@ -73,40 +73,45 @@ describe('the plan over time', () => {
 
   test('never lets two texts meet, nor anything leave the picture, and keeps the order of time', () => {
     fc.assert(
-      fc.property(fc.array(drawn, { minLength: 1, maxLength: 12 }), day, fc.constantFrom('wide' as const, 'narrow' as const), (list, now, form) => {
-        const gantt = layOutGantt(list, now, words, form);
-        if (!gantt) return list.every(({ starts_on, due_on }) => starts_on === null && due_on === null);
-        const texts = [
-          ...gantt.ticks.flatMap(({ label }) => (label ? [label] : [])),
-          ...(gantt.today ? [gantt.today.label] : []),
-          ...gantt.rows.flatMap(({ title, party, days }) => [...title, ...party, days]),
-        ];
-        for (const [at, text] of texts.entries()) {
-          expect(text.x).toBeGreaterThanOrEqual(0);
-          expect(text.x + text.width).toBeLessThanOrEqual(gantt.width);
-          expect(text.y + text.height).toBeLessThanOrEqual(gantt.height);
-          for (const other of texts.slice(at + 1))
-            expect(boxesMeet(text, other), `${text.text} / ${other.text}`).toBe(false);
-        }
-        for (const row of gantt.rows) {
-          expect(row.to).toBeGreaterThanOrEqual(row.from);
-          expect(row.from).toBeGreaterThanOrEqual(gantt.left);
-          expect(row.to).toBeLessThanOrEqual(gantt.width);
-          // The line runs under the days written on it and within its own row.
-          expect(row.lineY - 9).toBeGreaterThanOrEqual(row.days.y + row.days.height - 1);
-          expect(row.lineY + 9).toBeLessThanOrEqual(row.y + row.height);
-        }
-        const starts = list.filter(({ starts_on, due_on }) => starts_on !== null || due_on !== null);
-        for (const [at, a] of starts.entries()) {
-          for (const [other, b] of starts.entries()) {
-            const [left, right] = [a.starts_on ?? a.due_on ?? '', b.starts_on ?? b.due_on ?? ''];
-            if (daysBetween(left, right) >= 0) {
-              expect(gantt.rows[at]?.from ?? 0).toBeLessThanOrEqual(gantt.rows[other]?.from ?? 0);
+      fc.property(
+        fc.array(drawn, { minLength: 1, maxLength: 12 }),
+        day,
+        fc.constantFrom('wide' as const, 'narrow' as const),
+        (list, now, form) => {
+          const gantt = layOutGantt(list, now, words, form);
+          if (!gantt) return list.every(({ starts_on, due_on }) => starts_on === null && due_on === null);
+          const texts = [
+            ...gantt.ticks.flatMap(({ label }) => (label ? [label] : [])),
+            ...(gantt.today ? [gantt.today.label] : []),
+            ...gantt.rows.flatMap(({ title, party, days }) => [...title, ...party, days]),
+          ];
+          for (const [at, text] of texts.entries()) {
+            expect(text.x).toBeGreaterThanOrEqual(0);
+            expect(text.x + text.width).toBeLessThanOrEqual(gantt.width);
+            expect(text.y + text.height).toBeLessThanOrEqual(gantt.height);
+            for (const other of texts.slice(at + 1))
+              expect(boxesMeet(text, other), `${text.text} / ${other.text}`).toBe(false);
+          }
+          for (const row of gantt.rows) {
+            expect(row.to).toBeGreaterThanOrEqual(row.from);
+            expect(row.from).toBeGreaterThanOrEqual(gantt.left);
+            expect(row.to).toBeLessThanOrEqual(gantt.width);
+            // The line runs under the days written on it and within its own row.
+            expect(row.lineY - 9).toBeGreaterThanOrEqual(row.days.y + row.days.height - 1);
+            expect(row.lineY + 9).toBeLessThanOrEqual(row.y + row.height);
+          }
+          const starts = list.filter(({ starts_on, due_on }) => starts_on !== null || due_on !== null);
+          for (const [at, a] of starts.entries()) {
+            for (const [other, b] of starts.entries()) {
+              const [left, right] = [a.starts_on ?? a.due_on ?? '', b.starts_on ?? b.due_on ?? ''];
+              if (daysBetween(left, right) >= 0) {
+                expect(gantt.rows[at]?.from ?? 0).toBeLessThanOrEqual(gantt.rows[other]?.from ?? 0);
+              }
             }
           }
-        }
-        return true;
-      }),
+          return true;
+        },
+      ),
       { numRuns: 300 },
     );
   });

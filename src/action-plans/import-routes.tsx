@@ -16,8 +16,9 @@ import { hashOfPlan, importPlan } from './importing-plan.ts';
 import { ImportPreviewPage, UploadPage } from './pages/import-pages.tsx';
 import { type ColumnUse, columnUses } from './plan-columns.ts';
 import { planActivities, preparePlan } from './policy.ts';
+import type { Here } from './read-plan.ts';
 import { answering, mayChange, type PlanRows, planQuestions, servable } from './reading-plan.ts';
-import { type Here, readPlanFile } from './reading-plan-file.ts';
+import { readPlanFile } from './reading-plan-file.ts';
 import { planTexts } from './texts.ts';
 
 /** How the file is to be read, as the preview was told: which sheet, what each column is, who answers for what names nobody. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { author, dayOf, type Tx } from '../identity/index.ts';
 import { newId } from '../platform/id.ts';
-import { type Answering, changeActivity, evaluateActivity, planActivity, tellState } from './planning.ts';
-import type { ReadPlan, ReadRow } from './reading-plan-file.ts';
+import { changeActivity, planActivity } from './planning.ts';
+import type { ReadPlan, ReadRow } from './read-plan.ts';
 import { askToTakePart } from './taking-part.ts';
+import { evaluateActivity, tellState } from './telling.ts';
+import type { Answering } from './whose-words.ts';
 
 /** What was shown before it comes in: a file, or an activity, that has changed since is shown anew. */
 export const hashOfPlan = ({ rows }: Pick<ReadPlan, 'rows'>): string =>

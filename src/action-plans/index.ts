@@ -8,17 +8,8 @@ export type {
   PlanRevision,
   TargetGroupPart,
 } from './activity.ts';
-export {
-  type ActivityFacts,
-  type Answering,
-  evaluateActivity,
-  nothingSaid,
-  type PlanFacts,
-  planActivity,
-  type Standing,
-  setActionPlan,
-  tellState,
-} from './planning.ts';
+export { type PlanFacts, setActionPlan } from './plan-setting.ts';
+export { type ActivityFacts, nothingSaid, planActivity, type Standing } from './planning.ts';
 export {
   type ActionPlanRow,
   type ActivityPartyRow,
@@ -28,4 +19,6 @@ export {
   listActivityParties,
 } from './queries.ts';
 export { answerForParty, askToTakePart, type PartFacts } from './taking-part.ts';
+export { evaluateActivity, tellState } from './telling.ts';
 export { planTexts } from './texts.ts';
+export type { Answering } from './whose-words.ts';

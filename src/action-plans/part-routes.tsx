@@ -6,24 +6,22 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { asking, idOf } from './activity-routes.tsx';
 import { readPart } from './forms.ts';
-import { PartPage } from './pages/activity-forms.tsx';
+import { PartPage } from './pages/telling-forms.tsx';
 import { planActivities } from './policy.ts';
 import type { ActivityPartyRow } from './queries.ts';
-import { mayChange, type PlanRows, planQuestions } from './reading-plan.ts';
-import { answerForParty, askNoLonger } from './taking-part.ts';
+import { answering, mayChange, type PlanRows, planQuestions } from './reading-plan.ts';
+import { answerForParty, askNoLonger, askToTakePart } from './taking-part.ts';
 import { planTexts } from './texts.ts';
 
 /** Parties that take part in what another answers for: asked by that one, answered by each itself. */
 export function partRoutes(house: WorkspaceHouse): readonly Route[] {
   const { workspace } = house;
-  const addressOf = (visit: Visit): string =>
-    `/collaborations/${idOf(visit)}/action-plan/activities/${visit.params.activity}`;
-  const find = (visit: Visit, rows: PlanRows) => {
-    const activity = rows.activities.find((one) => one.id === visit.params.activity);
-    const part = rows.taking.find(
-      (one) => one.activity_id === visit.params.activity && one.party_id === visit.params.party,
-    );
-    if (!activity) throw notFound();
+  const addressOf = (visit: Visit, activity: string): string =>
+    `/collaborations/${idOf(visit)}/action-plan/activities/${activity}?done=saved#parties`;
+  const find = (rows: PlanRows, id: string | undefined) => {
+    const part = rows.taking.find((one) => one.id === id);
+    const activity = rows.activities.find((one) => one.id === part?.activity_id);
+    if (!part || !activity) throw notFound();
     return { activity, part };
   };
   /** Answered by the party, or entered for one that has not answered itself. */
@@ -33,8 +31,8 @@ export function partRoutes(house: WorkspaceHouse): readonly Route[] {
   const showPart = async (visit: Visit, state: FormState = untouched) => {
     const id = idOf(visit);
     const { of, said, rows, user } = await openWorkspace(visit, workspace, planQuestions(id, visit.now));
-    const { activity, part } = find(visit, rows);
-    if (!part || !of.may(planActivities, part.organisation_id)) throw notFound();
+    const { activity, part } = find(rows, visit.params.part);
+    if (!of.may(planActivities, part.organisation_id)) throw notFound();
     const isOwn = speaksFor(user, id, part.organisation_id);
     if (!isOpenTo(part, isOwn)) throw notFound();
     return visit.page(
@@ -58,40 +56,51 @@ export function partRoutes(house: WorkspaceHouse): readonly Route[] {
     );
   };
 
-  const at = '/collaborations/:collaboration/action-plan/activities/:activity/parties';
+  const at = '/collaborations/:collaboration/action-plan';
   return [
-    get(`${at}/:party`, planActivities, (visit) => showPart(visit)),
-    post(`${at}/:party`, planActivities, (visit) =>
+    post(`${at}/parts`, planActivities, (visit) =>
+      visit.submit(async (tx, form) => {
+        const id = idOf(visit);
+        const rows = await tx.batch(planQuestions(id, visit.now));
+        const own = answering(rows.parties).find((one) => one.organisation_id === tx.user.organisation_id);
+        const activity = rows.activities.find((one) => one.id === form.text('activity') && one.party_id !== own?.id);
+        const mayJoin = own && speaksFor(tx.user, id, own.organisation_id);
+        if (!mayJoin || !activity) throw notFound();
+        const part = await askToTakePart(tx, id, activity, own);
+        return `/collaborations/${id}/action-plan/parts/${part}`;
+      }),
+    ),
+    get(`${at}/parts/:part`, planActivities, (visit) => showPart(visit)),
+    post(`${at}/parts/:part`, planActivities, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
-          const { part } = find(visit, await tx.batch(planQuestions(id, visit.now)));
-          if (!part || !may(tx.user, planActivities, { collaboration: id, organisation: part.organisation_id })) {
-            throw notFound();
-          }
+          const { activity, part } = find(await tx.batch(planQuestions(id, visit.now)), visit.params.part);
+          const about = { collaboration: id, organisation: part.organisation_id };
           const isOwn = speaksFor(tx.user, id, part.organisation_id);
-          if (!isOpenTo(part, isOwn)) throw notFound();
+          if (!may(tx.user, planActivities, about) || !isOpenTo(part, isOwn)) throw notFound();
           const reader = new FormReader(form);
           const facts = readPart(reader, form, visit.language);
-          const about = {
+          const answering = {
             partyId: part.party_id,
             organisationId: part.organisation_id,
             ...(isOwn ? {} : { entered: readChannel(reader, visit.language) }),
           };
           reader.done();
-          await answerForParty(tx, id, part, Number(form.text('version')), facts, about);
-          return `${addressOf(visit)}?done=saved#parties`;
+          await answerForParty(tx, id, part, Number(form.text('version')), facts, answering);
+          return addressOf(visit, activity.id);
         },
         (state) => showPart(visit, state),
       ),
     ),
-    post(`${at}/:party/withdrawal`, planActivities, (visit) =>
+    post(`${at}/activities/:activity/questions/:asked/withdrawal`, planActivities, (visit) =>
       visit.submit(async (tx, form) => {
         const id = idOf(visit);
-        const { activity, part } = find(visit, await tx.batch(planQuestions(id, visit.now)));
-        if (!part || !mayChange(asking(tx.user, id), activity)) throw notFound();
+        const { activity, part } = find(await tx.batch(planQuestions(id, visit.now)), visit.params.asked);
+        const isOfIt = activity.id === visit.params.activity;
+        if (!isOfIt || !mayChange(asking(tx.user, id), activity)) throw notFound();
         await askNoLonger(tx, id, part, Number(form.text('version')));
-        return `${addressOf(visit)}?done=saved#parties`;
+        return addressOf(visit, activity.id);
       }),
     ),
   ];

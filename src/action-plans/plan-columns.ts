@@ -10,6 +10,7 @@ export const planFields = [
   'goals',
   'party',
   'seat',
+  'responsible',
   'parties',
   'others',
   'startsOn',
@@ -75,6 +76,7 @@ const alsoCalled: Readonly<Partial<Record<PlanField, readonly string[]>>> = {
     'lead',
   ],
   seat: ['ansvarig funktion', 'funktion', 'roll', 'role', 'responsible role'],
+  responsible: ['ansvarig person', 'kontaktperson', 'contact', 'contact person'],
   parties: ['medverkande', 'samverkansparter', 'övriga parter', 'partners', 'contributors', 'tillsammans med'],
   startsOn: ['start', 'startdatum', 'från', 'påbörjas', 'begins', 'start date', 'from'],
   dueOn: [

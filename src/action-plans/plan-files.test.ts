@@ -14,7 +14,8 @@ import { inOrder } from './importing-plan.ts';
 import { matchColumns, planFields } from './plan-columns.ts';
 import { asSheet, asWorkbook } from './plan-files.ts';
 import type { ActivityRow } from './queries.ts';
-import { type Here, readPlanFile } from './reading-plan-file.ts';
+import type { Here } from './read-plan.ts';
+import { readPlanFile } from './reading-plan-file.ts';
 
 const parties = [
   { id: 'p-b', name: 'Kommun B', organisation_id: 'o-b' },
@@ -81,6 +82,7 @@ const row = fc
     target_group: text,
     target_group_part: fc.subarray([...targetGroupParts]),
     others: text,
+    responsible: text,
     each: fc.option(fc.constantFrom(...carriedOutByEach)),
     is_open_across_borders: fc.option(fc.boolean()),
     is_basis_for_decision: fc.option(fc.boolean()),

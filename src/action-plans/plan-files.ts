@@ -40,6 +40,7 @@ export function cellsOf(one: ActivityRow, rows: Known, of: Language): Readonly<R
     goals: lines(rows.goals.filter(({ id }) => one.goal_ids.includes(id)).map(({ text }) => text)),
     party: one.party_name ?? '',
     seat: one.seat_title ?? '',
+    responsible: one.responsible,
     parties: lines(
       rows.taking
         .filter(({ activity_id, answer }) => activity_id === one.id && answer !== 'declines')

@@ -20,13 +20,14 @@ export interface ActionPlanRow {
   readonly steering_document_title: string | null;
   /** How many areas it has, where a source gives the number and no names. */
   readonly area_count: number | null;
+  readonly has_joint_areas: boolean | null;
   readonly source_note: string;
   readonly version: number;
 }
 
 export const findActionPlan = statement<ActionPlanRow, [collaboration: string]>(`
   select p.id, p.title, p.first_year, p.last_year, p.adopted_on::text as adopted_on, p.revision, p.steering_document_id,
-    s.title as steering_document_title, p.area_count, p.source_note, p.version
+    s.title as steering_document_title, p.area_count, p.has_joint_areas, p.source_note, p.version
   from action_plan p
   left join steering_document s on s.collaboration_id = p.collaboration_id and s.id = p.steering_document_id
   where p.collaboration_id = $1 and p.withdrawn_at is null`);
@@ -40,6 +41,8 @@ export interface ActivityRow {
   readonly entered_by_organisation_id: string | null;
   readonly seat_id: string | null;
   readonly seat_title: string | null;
+  /** In words, where the function has no seat here. */
+  readonly responsible: string;
   readonly title: string;
   readonly description: string;
   readonly kind: ActivityKind | null;
@@ -84,7 +87,7 @@ export const listActivities = statement<ActivityRow, [collaboration: string]>(`
     join joint_goal j on j.collaboration_id = g.collaboration_id and j.id = g.goal_id and j.withdrawn_at is null
     where g.collaboration_id = $1 and g.withdrawn_at is null group by g.activity_id)
   select a.id, a.organisation_id, a.party_id, o.name as party_name, a.entered_by_organisation_id, a.seat_id,
-    s.title as seat_title, a.title, a.description, a.kind, a.area, a.starts_on::text as starts_on, a.due_on::text as due_on,
+    s.title as seat_title, a.responsible, a.title, a.description, a.kind, a.area, a.starts_on::text as starts_on, a.due_on::text as due_on,
     a.state, a.state_on::text as state_on, a.stopped_because, a.learned, a.amount::text as amount, a.minutes::text as minutes,
     a.used_amount::text as used_amount, a.used_minutes::text as used_minutes, a.financing_plan_id, a.target_group,
     a.target_group_part, a.others, a.each, a.is_open_across_borders, a.is_basis_for_decision, a.evidence_grade,
@@ -163,12 +166,12 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
     select p.id from party p where p.collaboration_id = $1 and p.withdrawn_at is null
       and p.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid),
   one as materialized (
-    select a.id, a.title, a.party_id, a.seat_id, a.kind, a.learned = '' as is_unlearned, a.state, a.due_on, a.starts_on,
+    select a.id, a.title, a.party_id, a.seat_id is null and a.responsible = '' as has_nobody, a.kind, a.learned = '' as is_unlearned, a.state, a.due_on, a.starts_on,
       a.evidence_grade, a.pilot_ends_on, a.evaluation_result, a.place,
       coalesce(a.party_id in (select id from own), false) as is_own, a.state in ('planned', 'underWay') as is_open
     from activity a where a.collaboration_id = $1 and a.withdrawn_at is null),
   asked as materialized (
-    select t.activity_id, t.party_id, t.asked_on from activity_party t
+    select t.id, t.activity_id, t.party_id, t.asked_on from activity_party t
     where t.collaboration_id = $1 and t.withdrawn_at is null and t.answer is null)
   select (select count(*)::integer from one) as activities,
     (select count(*)::integer from joint_goal g where g.collaboration_id = $1 and g.withdrawn_at is null
@@ -178,18 +181,18 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
         where s.collaboration_id = $1 and s.goal_id = g.id and s.withdrawn_at is null and one.state <> 'stopped'))
       as goals_without,
     (select count(*)::integer from one where party_id is null and is_open) as unanswered,
-    (select count(*)::integer from one where party_id is not null and seat_id is null and is_open and not is_own)
+    (select count(*)::integer from one where party_id is not null and has_nobody and is_open and not is_own)
       as others_without_seat,
     (select count(*)::integer from one, today where not is_own and party_id is not null and is_open and due_on < day)
       as others_late,
     (select count(*)::integer from asked where party_id not in (select id from own)) as others_asked,
-    (select count(*)::integer from one where is_own and seat_id is null and is_open) as own_without_seat,
+    (select count(*)::integer from one where is_own and has_nobody and is_open) as own_without_seat,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'days', day - due_on) order by due_on, id), '[]')
       from one, today where is_own and is_open and due_on < day) as own_late,
     (select count(*)::integer from one, today where is_own and state = 'planned' and starts_on < day
       and (due_on is null or due_on >= day)) as own_not_begun,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', one.id, 'title', one.title, 'days', day - asked.asked_on)
-        order by asked.asked_on, one.id), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('id', asked.id, 'title', one.title, 'days', day - asked.asked_on)
+        order by asked.asked_on, asked.id), '[]')
       from asked join one on one.id = asked.activity_id cross join today where asked.party_id in (select id from own))
       as own_asked,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'days', coalesce(day - pilot_ends_on, 0))

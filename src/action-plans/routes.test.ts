@@ -4,7 +4,7 @@ import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aGoal } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
-import { listActivities } from './queries.ts';
+import { listActivities, listActivityParties } from './queries.ts';
 import { anActivity } from './testing.ts';
 
 let house: TestHouse;
@@ -185,11 +185,13 @@ test('a party is asked to take part, answers itself, and is asked again for noth
   expect(mine.status).toBe(422);
   await mine.submit({ party: other }, at(`/activities/${activity}/parties`));
   expect(mine.text).toContain('Ej besvarat');
-  expect((await mine.open(at(`/activities/${activity}/parties/${other}`))).status).toBe(404);
+  const { rows } = await host.database.read(amina, host.now, { taking: listActivityParties(id) });
+  const part = rows.taking.find((one) => one.activity_id === activity)?.id ?? '';
+  expect((await mine.open(at(`/parts/${part}`))).status).toBe(404);
   const asked = await signedIn('Nils Alm');
   await asked.open(`/collaborations/${id}`);
   expect(asked.text).toContain('Deltar ni i ”Tillsammans”?');
-  await asked.open(at(`/activities/${activity}/parties/${other}`));
+  await asked.open(at(`/parts/${part}`));
   await asked.submit({ answer: 'declines', part: '' });
   expect(asked.status).toBe(422);
   await asked.submit({ answer: 'takesPart', part: 'Lånar ut lokal', hours: '10' });
@@ -330,4 +332,14 @@ test('the plan itself has a name, years and how it is revised', async () => {
   expect(leader.text).toContain('Varje år');
   const other = await signedIn('Nils Alm');
   expect((await other.open(at('/about'))).status).toBe(404);
+});
+
+test('a party says that it takes part in another’s activity without being asked', async () => {
+  const activity = await anActivity(host, maria, id, { title: 'Öppen för fler' });
+  const joining = await signedIn('Nils Alm');
+  await joining.open(at(`/activities/${activity}`));
+  await joining.submit({}, at('/parts'));
+  expect(joining.text).toContain('Deltar ni?');
+  await joining.submit({ answer: 'takesPart', part: 'Två av oss är med' });
+  expect(joining.text).toContain('Två av oss är med');
 });

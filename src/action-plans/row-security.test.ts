@@ -4,10 +4,12 @@ import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aGoal } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../identity/testing.ts';
-import { type Answering, changeActivity, nothingSaid, planActivity, tellState } from './planning.ts';
+import { changeActivity, nothingSaid, planActivity } from './planning.ts';
 import { type ActivityRow, listActivities, listActivityParties } from './queries.ts';
 import { answerForParty, askToTakePart } from './taking-part.ts';
+import { tellState } from './telling.ts';
 import { anActivity } from './testing.ts';
+import type { Answering } from './whose-words.ts';
 
 let house: TestHouse;
 let host: Host;

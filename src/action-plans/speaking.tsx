@@ -1,9 +1,9 @@
 import { contribute, overviewPart, type Reading, type Waiting } from '../collaborations/index.ts';
 import { speaksFor } from '../identity/index.ts';
 import { PlanOnOverview } from './pages/plan-overview.tsx';
-import { correctActivity } from './planning.ts';
 import { planActivities, preparePlan } from './policy.ts';
 import { listActivities, type OneOfOurs, readStanding, type StandingRow } from './queries.ts';
+import { correctActivity } from './telling.ts';
 import { planTexts } from './texts.ts';
 
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}/action-plan`;
@@ -43,7 +43,7 @@ function ours(standing: StandingRow, of: Reading): readonly Waiting[] {
       title: t.asked(one.title),
       why: t.askedWhy,
       state: waits,
-      action: { href: `${base(of)}/activities/${one.id}#parties`, text: t.answer },
+      action: { href: `${base(of)}/parts/${one.id}`, text: t.answer },
     })),
     ...oneByOne(standing.own_to_evaluate, 3, (one) => ({
       title: t.evaluate(one.title),

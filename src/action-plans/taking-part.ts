@@ -2,8 +2,8 @@ import { author, dayOf, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
-import { type Answering, noteWhose } from './planning.ts';
 import type { ActivityPartyRow } from './queries.ts';
+import { type Answering, noteWhose } from './whose-words.ts';
 
 const ask = statement<
   { id: string },
@@ -45,12 +45,12 @@ export async function askToTakePart(
   activity: { readonly id: string; readonly title: string },
   party: { readonly id: string; readonly organisation_id: string },
   isFineIfAsked = false,
-): Promise<void> {
+): Promise<string | undefined> {
   const id = newId(tx.now);
   const asked = await tx.find(
     ask(collaborationId, id, party.organisation_id, activity.id, party.id, dayOf(tx.now), tx.now),
   );
-  if (!asked && isFineIfAsked) return;
+  if (!asked && isFineIfAsked) return undefined;
   if (!asked) throw conflict('changed');
   tx.record({
     ...author(tx.user),
@@ -60,6 +60,7 @@ export async function askToTakePart(
     collaborationId,
     after: { title: activity.title, partyId: party.id },
   });
+  return asked.id;
 }
 
 export type PartFacts = Pick<ActivityPartyRow, 'part' | 'amount' | 'minutes'> & {

@@ -1,6 +1,7 @@
 import { partyOf, type Someone } from '../collaborations/testing.ts';
 import type { Host } from '../identity/testing.ts';
-import { type ActivityFacts, type Answering, nothingSaid, planActivity, type Standing } from './planning.ts';
+import { type ActivityFacts, nothingSaid, planActivity, type Standing } from './planning.ts';
+import type { Answering } from './whose-words.ts';
 
 /** An activity of the writer's own party, unless told otherwise. */
 export async function anActivity(

@@ -1,28 +1,18 @@
 import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
 import { collaborationTexts, EnteredNote, type EnteredRow, type Reading } from '../../collaborations/index.ts';
-import { sayHours, sayKronor } from '../../financing/index.ts';
 import { dayOf, identityTexts, type Visit } from '../../identity/index.ts';
 import type { Children } from '../../platform/markup/jsx-runtime.ts';
-import { ErrorSummary, Form, type FormState, Select, untouched, Version } from '../../ui/form.tsx';
+import { ErrorSummary, Form, type FormState, untouched, Version } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { awaitsEvaluation, isPilot } from '../activity.ts';
 import { planActivities } from '../policy.ts';
-import type { ActivityPartyRow, ActivityRow } from '../queries.ts';
-import { answering, isOwnActivity, mayChange, type PlanRows, sayDays, seesLateness } from '../reading-plan.ts';
+import type { ActivityRow } from '../queries.ts';
+import { isOwnActivity, mayChange, type PlanRows, sayDays, seesLateness } from '../reading-plan.ts';
 import { planTexts } from '../texts.ts';
 import { addressOf, baseOf, sayKind, stateOfActivity } from './activity-lines.tsx';
 
-/** Money and time, in words; empty where neither is said. */
-function sayResources(minutes: string | null, amount: string | null, of: Reading): string {
-  const t = planTexts(of.language).activity;
-  return [
-    minutes === null ? '' : t.hours(sayHours(BigInt(minutes), of.formats)),
-    amount === null ? '' : t.kronor(sayKronor(BigInt(amount), of.formats)),
-  ]
-    .filter(Boolean)
-    .join(', ');
-}
+import { sayResources, TakingPart } from './taking-part-section.tsx';
 
 function Facts(props: { of: Reading; activity: ActivityRow; rows: PlanRows; entered: Children }) {
   const { of, activity: one, rows } = props;
@@ -37,7 +27,9 @@ function Facts(props: { of: Reading; activity: ActivityRow; rows: PlanRows; ente
     [t.activity.answers, one.party_name ?? t.activity.nobody, true],
     [
       t.activity.seat,
-      one.seat_title ? (
+      one.seat_title === null && one.responsible ? (
+        one.responsible
+      ) : one.seat_title ? (
         <>
           {one.seat_title}
           {seat?.holder_name ? <span class="quiet"> ({seat.holder_name})</span> : null}
@@ -47,7 +39,7 @@ function Facts(props: { of: Reading; activity: ActivityRow; rows: PlanRows; ente
       ) : (
         <State shape="notAnswered" text={t.activity.noSeat} />
       ),
-      !isReal || one.seat_title !== null,
+      !isReal || one.seat_title !== null || one.responsible !== '',
     ],
     [
       t.activity.goals,
@@ -178,108 +170,6 @@ function Pilot(props: { of: Reading; activity: ActivityRow; rows: PlanRows; mayW
           </a>
           <a href={`${baseOf(of)}/activities/new?scales=${one.id}`}>{t.pilotSection.scaleUp}</a>
         </p>
-      ) : null}
-    </Section>
-  );
-}
-
-function TakingPart(props: {
-  visit: Visit;
-  of: Reading;
-  activity: ActivityRow;
-  rows: PlanRows;
-  entered: (id: string, party: string) => Children;
-  mayAsk: boolean;
-  state: FormState;
-}) {
-  const { visit, of, activity, rows, state } = props;
-  const t = planTexts(of.language).takingPart;
-  const here = `${addressOf(of, activity.id)}/parties`;
-  const taking = rows.taking.filter(({ activity_id }) => activity_id === activity.id);
-  const left = answering(rows.parties).filter(
-    ({ id }) => id !== activity.party_id && !taking.some(({ party_id }) => party_id === id),
-  );
-  const own = left.find(
-    ({ organisation_id }) =>
-      organisation_id === of.user.organisation_id &&
-      isOwnActivity(of, { ...activity, party_id: 'own', organisation_id }),
-  );
-  const stateOf = (one: ActivityPartyRow) =>
-    one.answer === 'takesPart' ? (
-      <State shape="done" text={t.takesPart} />
-    ) : one.answer === 'declines' ? (
-      <State shape="stoodAside" text={t.declines} />
-    ) : (
-      <State shape="notAnswered" text={t.notAnswered} />
-    );
-  if (of.collaboration.example === 'real' && taking.length === 0) return null;
-  return (
-    <Section heading={t.heading} id="parties">
-      <p class="section-lead">{t.lead}</p>
-      {taking.length === 0 ? <p class="small">{t.none}</p> : null}
-      <ul class="rows">
-        {taking.map((one) => {
-          const isOwn = isOwnActivity(of, one);
-          const mayAnswer =
-            of.may(planActivities, one.organisation_id) &&
-            (isOwn || one.answer === null || one.entered_by_organisation_id !== null);
-          return (
-            <li key={one.id}>
-              <div>
-                <div class="title">{one.party_name}</div>
-                {one.part ? <p>{one.part}</p> : null}
-                {one.minutes || one.amount ? <p>{sayResources(one.minutes, one.amount, of)}</p> : null}
-                {props.entered(one.id, one.party_name)}
-                {mayAnswer || (props.mayAsk && one.answer === null) ? (
-                  <p class="actions no-print">
-                    {mayAnswer ? (
-                      <a
-                        href={`${here}/${one.party_id}`}
-                        aria-label={`${one.answer ? t.change : t.answer}: ${one.party_name}`}
-                      >
-                        {one.answer ? t.change : t.answer}
-                      </a>
-                    ) : null}
-                    {props.mayAsk && one.answer === null ? (
-                      <Form token={visit.formToken()} action={`${here}/${one.party_id}/withdrawal`} inline>
-                        <Version value={one.version} state={untouched} />
-                        <button class="quiet-button" type="submit" aria-label={t.takeBackOf(one.party_name)}>
-                          {t.takeBack}
-                        </button>
-                      </Form>
-                    ) : null}
-                  </p>
-                ) : null}
-              </div>
-              {stateOf(one)}
-            </li>
-          );
-        })}
-      </ul>
-      {props.mayAsk && left.length > 0 ? (
-        <Form token={visit.formToken()} action={here}>
-          <Select
-            name="party"
-            short
-            label={t.ask}
-            options={[{ value: '', text: '–' }, ...left.map(({ id, name }) => ({ value: id, text: name }))]}
-            state={state}
-          />
-          <p class="actions">
-            <button class="button second" type="submit">
-              {t.askSubmit}
-            </button>
-          </p>
-        </Form>
-      ) : own ? (
-        <Form token={visit.formToken()} action={here} inline>
-          <input type="hidden" name="party" value={own.id} />
-          <p class="actions">
-            <button class="button second" type="submit">
-              {t.join}
-            </button>
-          </p>
-        </Form>
       ) : null}
     </Section>
   );

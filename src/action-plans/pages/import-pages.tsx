@@ -5,10 +5,10 @@ import { Actions, Choices, ErrorSummary, Form, Hidden, Select, TextField } from 
 import { Notice, Scroll, Section } from '../../ui/section.tsx';
 import { ShapeIcon } from '../../ui/state.tsx';
 import { columnUses } from '../plan-columns.ts';
-import type { ReadPlan, ReadRow, RowProblem } from '../reading-plan-file.ts';
+import type { ReadPlan, ReadRow, RowProblem } from '../read-plan.ts';
 import { planTexts } from '../texts.ts';
-import type { FormPage } from './activity-forms.tsx';
 import { baseOf } from './activity-lines.tsx';
+import type { FormPage } from './form-frame.tsx';
 import { PlanFiles } from './plan-page.tsx';
 
 export function UploadPage(props: FormPage & { isGone: boolean }) {

@@ -35,6 +35,7 @@ function AboutPlan(props: { of: Reading; plan: ActionPlanRow | undefined }) {
     [t.planForm.revision, plan.revision ? t.revisions[plan.revision] : ''],
     [t.planForm.follows, plan.steering_document_title ?? ''],
     [t.planForm.areaCount, plan.area_count === null ? '' : String(plan.area_count)],
+    [t.planForm.jointAreas, plan.has_joint_areas === null ? '' : plan.has_joint_areas ? t.activity.yes : t.activity.no],
     [t.activity.sourceNote, plan.source_note],
   ];
   return (
