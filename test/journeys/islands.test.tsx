@@ -34,6 +34,7 @@ describe('what the browser is sent', () => {
       'clock',
       'counter',
       'house',
+      'markdown-field',
       'shared',
     ]);
     expect(zipped(/^shared\./)).toBeGreaterThan(zipped(/^(counter|clock)\./));

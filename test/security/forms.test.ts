@@ -23,14 +23,13 @@ const here = { 'sec-fetch-site': 'same-origin', 'content-type': type };
 /** Every form of the pages that a visitor reaches, one of each address, filled as it stands. */
 async function formsOf(visitor: Visitor, from: readonly string[]): Promise<Posted[]> {
   const found = new Map<string, Posted>();
-  for (const path of await crawl(house, visitor, from, 1)) {
-    await visitor.open(path);
+  await crawl(house, visitor, from, 1, () => {
     for (const { action, controls } of formsOn(visitor.page, visitor.path)) {
       const key = action.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\?.*/, '');
       const fields = new URLSearchParams(controls.map(({ name, value }) => [name, value === '' ? 'a' : value]));
       if (!found.has(key)) found.set(key, { path: action, fields });
     }
-  }
+  });
   return [...found.values()];
 }
 

@@ -101,22 +101,41 @@ export async function openWalledHouse(options: Partial<AppOptions> = {}): Promis
   return house;
 }
 
-const patternOf = (route: Route): RegExp =>
-  new RegExp(`^${route.path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}$`);
+interface Known {
+  readonly route: Route;
+  readonly pattern: RegExp;
+}
+const known = new WeakMap<readonly Route[], readonly Known[]>();
 
-/** The route that an address leads to; one that is named before one with a parameter. */
-export function routeFor(routes: readonly Route[], path: string): Route | undefined {
-  return routes
-    .filter((route) => route.method === 'GET' && patternOf(route).test(path))
-    .toSorted((one, other) => one.path.split(':').length - other.path.split(':').length)[0];
+/** The pages and files of the routes, one that is named before one with a parameter. */
+function knownOf(routes: readonly Route[]): readonly Known[] {
+  const found =
+    known.get(routes) ??
+    routes
+      .filter((route) => route.method === 'GET')
+      .toSorted((one, other) => one.path.split(':').length - other.path.split(':').length)
+      .map((route) => ({
+        route,
+        pattern: new RegExp(`^${route.path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}$`),
+      }));
+  known.set(routes, found);
+  return found;
 }
 
-/** Follows what a page links to, some addresses of each route, and answers which addresses it has opened. */
+/** The route that an address leads to. */
+export const routeFor = (routes: readonly Route[], path: string): Route | undefined =>
+  knownOf(routes).find(({ pattern }) => pattern.test(path))?.route;
+
+/**
+ * Follows what a page links to, some addresses of each route, and answers which addresses it has opened; `look` is told of
+ * each while the visitor stands there.
+ */
 export async function crawl(
   house: Pick<WalledHouse, 'routes'>,
   visitor: Visitor,
   from: readonly string[],
   each = 2,
+  look: (path: string, route: Route) => void | Promise<void> = () => {},
 ): Promise<string[]> {
   const opened: string[] = [];
   const seen = new Set<string>();
@@ -132,10 +151,12 @@ export async function crawl(
     counts.set(route.path, count + 1);
     await visitor.open(next);
     opened.push(next);
-    if (!visitor.type.startsWith('text/html')) continue;
-    for (const [, href = ''] of visitor.page.matchAll(/<a\b[^>]*\shref="(\/[^"]*)"/g)) {
-      queue.push(href.replaceAll('&amp;', '&').replace(/#.*/, ''));
+    if (visitor.type.startsWith('text/html')) {
+      for (const [, href = ''] of visitor.page.matchAll(/<a\b[^>]*\shref="(\/[^"]*)"/g)) {
+        queue.push(href.replaceAll('&amp;', '&').replace(/#.*/, ''));
+      }
     }
+    await look(next, route);
   }
   return opened;
 }
