@@ -242,9 +242,9 @@ describe('a plan in a file', () => {
       [2, 2, 'party'],
       [2, 4, 'dueBeforeStart'],
       [2, 5, 'state'],
-      [2, 8, 'pilot'],
       [2, 6, 'hours'],
       [2, 7, 'goal'],
+      [2, 8, 'pilot'],
       [3, 1, 'titleMissing'],
       [3, 5, 'stoppedWhy'],
     ]);

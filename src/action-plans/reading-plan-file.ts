@@ -36,7 +36,10 @@ export function readPlanFile(
   if (!uses.includes('title')) return { ...base, rows: [], hasNoTitle: true };
   const body = grid.slice(at + 1).filter(({ cells }) => cells.some(({ text }) => text !== ''));
   const rows = body.map((row) => new RowReader(row, headings, uses, here, problems).read());
-  return { ...base, rows: linked(rows, body, uses, headings, here, problems), hasNoTitle: false };
+  const read = linked(rows, body, uses, headings, here, problems);
+  // As one reads the file: row by row, from the left.
+  problems.sort((a, b) => a.row - b.row || a.column - b.column);
+  return { ...base, rows: read, hasNoTitle: false };
 }
 
 /** Which row or activity each carries on, now that all have been read; and that no activity is told twice. */

@@ -88,7 +88,6 @@ export function EditActivityPage(
         <TextField name="dueOn" type="date" short label={t.due} value={one?.due_on} state={state} />
         <Select
           name="kind"
-          short
           label={t.kind}
           value={one?.kind}
           options={[
@@ -169,7 +168,7 @@ export function EditActivityPage(
           state={state}
         />
         <TextField name="source" label={t.source} value={one?.evidence_source} state={state} />
-        <p class="small">{t.pilotLead}</p>
+        <p class="small pilot-lead">{t.pilotLead}</p>
         <TextField name="question" label={t.question} value={one?.pilot_question} state={state} />
         <TextField name="measure" label={t.measure} value={one?.pilot_measure} state={state} />
         <TextField name="ends" type="date" short label={t.ends} value={one?.pilot_ends_on} state={state} />

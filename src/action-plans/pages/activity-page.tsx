@@ -44,13 +44,13 @@ function Facts(props: { of: Reading; activity: ActivityRow; rows: PlanRows; ente
     [
       t.activity.goals,
       goals.length > 0 ? (
-        <ul class="plain-list">
+        <>
           {goals.map((goal) => (
-            <li key={goal.id}>
+            <div key={goal.id}>
               <a href={`/collaborations/${of.collaboration.id}/goals/${goal.id}`}>{goal.text}</a>
-            </li>
+            </div>
           ))}
-        </ul>
+        </>
       ) : (
         t.activity.noGoals
       ),

@@ -9,14 +9,14 @@ function Line(props: { row: GanttRow }) {
   const ahead = reached ?? from;
   return (
     <g class={`gantt-line ${state}`}>
-      {end > ahead ? (
+      {end > ahead && state !== 'stopped' ? (
         <path class={row.isOpenEnded ? 'gantt-endless' : 'gantt-ahead'} d={`M${ahead} ${y}H${end}`} />
       ) : null}
       {reached === null || reached <= from ? null : <path class="gantt-whole" d={`M${from} ${y}H${reached}`} />}
       <circle class={reached === null ? 'gantt-knot-ahead' : 'gantt-knot'} cx={from} cy={y} r="5" />
       {row.isOpenEnded ? (
         <circle class="gantt-ring" cx={end} cy={y} r="6" />
-      ) : to > from && reached !== to ? (
+      ) : to > from && reached !== to && state !== 'stopped' ? (
         <circle class="gantt-knot-ahead" cx={to} cy={y} r="5" />
       ) : null}
       {state === 'done' && to > from ? <circle class="gantt-knot" cx={to} cy={y} r="5" /> : null}

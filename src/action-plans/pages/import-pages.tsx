@@ -3,7 +3,6 @@ import { identityTexts } from '../../identity/index.ts';
 import { columnLetters, type KeptUpload, sayProblem, sayWhere, type UploadedGrid } from '../../indicators/index.ts';
 import { Actions, Choices, ErrorSummary, Form, Hidden, Select, TextField } from '../../ui/form.tsx';
 import { Notice, Scroll, Section } from '../../ui/section.tsx';
-import { ShapeIcon } from '../../ui/state.tsx';
 import { columnUses } from '../plan-columns.ts';
 import type { ReadPlan, ReadRow, RowProblem } from '../read-plan.ts';
 import { planTexts } from '../texts.ts';
@@ -220,7 +219,6 @@ export function ImportPreviewPage(
                   <Select
                     key={at}
                     name={`column-${at}`}
-                    short
                     label={t.column(columnLetters(at + 1), heading)}
                     value={plan.uses[at]}
                     options={columnUses.map((use) => ({
@@ -242,7 +240,7 @@ export function ImportPreviewPage(
       ) : null}
       {isReady ? null : (
         <p class="small">
-          <ShapeIcon shape="bar" /> <a href={`${baseOf(of)}/import`}>{t.another}</a>
+          <a href={`${baseOf(of)}/import`}>{t.another}</a>
         </p>
       )}
     </>
