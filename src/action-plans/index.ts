@@ -8,6 +8,7 @@ export type {
   PlanRevision,
   TargetGroupPart,
 } from './activity.ts';
+export { stateOfActivity } from './pages/activity-lines.tsx';
 export { type PlanFacts, setActionPlan } from './plan-setting.ts';
 export { type ActivityFacts, nothingSaid, planActivity, type Standing } from './planning.ts';
 export {
