@@ -172,6 +172,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${agreed.version}/comparison`,
     `${overview}/groups`,
     `${overview}/financing`,
+    `${overview}/action-plan?view=time`,
     ...followed,
   ];
   return {
@@ -248,6 +249,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       agreed.clause,
       `${overview}/groups/new`,
       `${overview}/financing/new`,
+      `${overview}/action-plan/activities/new`,
       `${overview}/follow-up/new`,
       `${chosen.at}/deviations`,
       `${chosen.at}/observations/new`,
