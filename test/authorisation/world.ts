@@ -647,7 +647,7 @@ async function fill(
     { name: 'first', partyId: party.first, by: representative },
     { name: 'second', partyId: party.second, by: second },
   ]);
-  const planned = await fillActionPlan(write, id, canary, leader, [
+  const planned = await fillActionPlan(write, id, canary, { leader, goal }, [
     { name: 'leading', partyId: party.leading, organisation: leader.organisation },
     { name: 'first', partyId: party.first, organisation: representative.organisation },
     { name: 'second', partyId: party.second, organisation: second.organisation },

@@ -43,17 +43,13 @@ function Facts(props: { of: Reading; activity: ActivityRow; rows: PlanRows; ente
     ],
     [
       t.activity.goals,
-      goals.length > 0 ? (
-        <>
-          {goals.map((goal) => (
+      goals.length > 0
+        ? goals.map((goal) => (
             <div key={goal.id}>
               <a href={`/collaborations/${of.collaboration.id}/goals/${goal.id}`}>{goal.text}</a>
             </div>
-          ))}
-        </>
-      ) : (
-        t.activity.noGoals
-      ),
+          ))
+        : t.activity.noGoals,
       !isReal || goals.length > 0,
     ],
     [t.activity.when, sayDays(one, of) || t.activity.notSaid, !isReal || sayDays(one, of) !== ''],

@@ -57,7 +57,7 @@ export function GanttDrawing(props: {
       viewBox={`0 0 ${gantt.width} ${gantt.height}`}
       width={gantt.width}
       height={gantt.height}
-      role="img"
+      role={hrefOf ? 'group' : 'img'}
       aria-label={props.label}
     >
       {gantt.ticks.map((tick) => (

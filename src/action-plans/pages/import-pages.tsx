@@ -239,7 +239,7 @@ export function ImportPreviewPage(
         </>
       ) : null}
       {isReady ? null : (
-        <p class="small">
+        <p class="actions">
           <a href={`${baseOf(of)}/import`}>{t.another}</a>
         </p>
       )}

@@ -23,7 +23,7 @@ export async function fillActionPlan(
   write: <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => Promise<Result>,
   id: string,
   word: string,
-  leader: Someone,
+  { leader, goal }: { readonly leader: Someone; readonly goal: string },
   parties: readonly Part[],
 ): Promise<Things> {
   const things: Record<string, string> = {};
@@ -68,7 +68,7 @@ export async function fillActionPlan(
           pilot_measure: word,
           pilot_ends_on: '2024-05-31',
         },
-        [],
+        [goal],
       );
       const asked = { id: next.partyId, organisation_id: next.organisation };
       return { activity, part: await askToTakePart(tx, id, { id: activity, title }, asked) };
