@@ -62,6 +62,220 @@ CASE
 END)
   grant select to armkrok_app
 
+table action_plan
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  title text not null
+  first_year integer
+  last_year integer
+  adopted_on date
+  revision text
+  steering_document_id uuid
+  area_count integer
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  has_joint_areas boolean
+  constraint action_plan_pkey PRIMARY KEY (collaboration_id, id)
+  constraint action_plan_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint action_plan_collaboration_id_steering_document_id_fkey FOREIGN KEY (collaboration_id, steering_document_id) REFERENCES steering_document(collaboration_id, id)
+  constraint action_plan_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint action_plan_area_count_check CHECK ((area_count > 0))
+  constraint action_plan_check CHECK (((last_year >= first_year) AND (last_year <= (first_year + 40))))
+  constraint action_plan_check1 CHECK (((first_year IS NULL) = (last_year IS NULL)))
+  constraint action_plan_first_year_check CHECK (((first_year >= 1900) AND (first_year <= 2200)))
+  constraint action_plan_revision_check CHECK ((revision = ANY (ARRAY['continuous'::text, 'halfYearly'::text, 'yearly'::text, 'whenNeeded'::text])))
+  constraint action_plan_title_check CHECK ((title <> ''::text))
+  CREATE INDEX action_plan_by_organisation ON public.action_plan USING btree (organisation_id)
+  CREATE INDEX action_plan_by_steering_document ON public.action_plan USING btree (collaboration_id, steering_document_id)
+  CREATE UNIQUE INDEX action_plan_one_at_a_time ON public.action_plan USING btree (collaboration_id) WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table activity
+  -- protected: by collaboration; written by the party, or entered for it as long as it has not written it itself
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid
+  entered_by_organisation_id uuid
+  seat_id uuid
+  place integer not null
+  title text not null
+  description text not null default ''::text
+  kind text
+  area text not null default ''::text
+  starts_on date
+  due_on date
+  state text not null default 'planned'::text
+  state_on date
+  stopped_because text not null default ''::text
+  learned text not null default ''::text
+  amount bigint
+  minutes bigint
+  used_amount bigint
+  used_minutes bigint
+  financing_plan_id uuid
+  target_group text not null default ''::text
+  target_group_part text[] not null default '{}'::text[]
+  others text not null default ''::text
+  each text
+  is_open_across_borders boolean
+  is_basis_for_decision boolean
+  evidence_grade text
+  evidence_source text not null default ''::text
+  pilot_question text not null default ''::text
+  pilot_measure text not null default ''::text
+  pilot_ends_on date
+  evaluated_on date
+  evaluation text not null default ''::text
+  evaluation_result text
+  scales_activity_id uuid
+  scaled_without_evaluation_because text not null default ''::text
+  own_words text not null default ''::text
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  changed_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  responsible text not null default ''::text
+  constraint activity_pkey PRIMARY KEY (collaboration_id, id)
+  constraint activity_collaboration_id_financing_plan_id_fkey FOREIGN KEY (collaboration_id, financing_plan_id) REFERENCES financing_plan(collaboration_id, id)
+  constraint activity_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint activity_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint activity_collaboration_id_scales_activity_id_fkey FOREIGN KEY (collaboration_id, scales_activity_id) REFERENCES activity(collaboration_id, id)
+  constraint activity_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint activity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint activity_organisation_id_seat_id_fkey FOREIGN KEY (organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint activity_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint activity_check CHECK (((seat_id IS NULL) OR (party_id IS NOT NULL)))
+  constraint activity_check1 CHECK (((entered_by_organisation_id IS NULL) OR (party_id IS NOT NULL)))
+  constraint activity_check2 CHECK (((due_on IS NULL) OR (starts_on IS NULL) OR (due_on >= starts_on)))
+  constraint activity_check3 CHECK (((state = 'stopped'::text) = (stopped_because <> ''::text)))
+  constraint activity_check4 CHECK ((((evaluation = ''::text) = (evaluated_on IS NULL)) AND ((evaluation = ''::text) = (evaluation_result IS NULL))))
+  constraint activity_check5 CHECK (((source_note <> ''::text) OR (evidence_grade IS DISTINCT FROM 'untested'::text) OR ((pilot_question <> ''::text) AND (pilot_measure <> ''::text) AND (pilot_ends_on IS NOT NULL))))
+  constraint activity_check6 CHECK (((scales_activity_id IS NOT NULL) OR (scaled_without_evaluation_because = ''::text)))
+  constraint activity_each_check CHECK ((each = ANY (ARRAY['party'::text, 'municipality'::text])))
+  constraint activity_evaluation_result_check CHECK ((evaluation_result = ANY (ARRAY['worked'::text, 'workedInPart'::text, 'didNotWork'::text, 'cannotSay'::text])))
+  constraint activity_evidence_grade_check CHECK ((evidence_grade = ANY (ARRAY['evidenceBased'::text, 'provenExperience'::text, 'untested'::text])))
+  constraint activity_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'development'::text, 'coordination'::text, 'inquiry'::text, 'studyVisit'::text, 'seminar'::text, 'peerSupervision'::text, 'other'::text])))
+  constraint activity_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
+  constraint activity_place_check CHECK ((place > 0))
+  constraint activity_responsible_check CHECK ((length(responsible) <= 200))
+  constraint activity_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'underWay'::text, 'done'::text, 'stopped'::text])))
+  constraint activity_target_group_part_check CHECK ((target_group_part <@ ARRAY['analysis'::text, 'plan'::text, 'carryingOut'::text, 'interpretation'::text]))
+  constraint activity_title_check CHECK (((title <> ''::text) AND (length(title) <= 300)))
+  constraint activity_used_amount_check CHECK (((used_amount >= 0) AND (used_amount <= '100000000000000'::bigint)))
+  constraint activity_used_minutes_check CHECK (((used_minutes >= 0) AND (used_minutes <= '100000000000000'::bigint)))
+  CREATE INDEX activity_by_entering ON public.activity USING btree (entered_by_organisation_id)
+  CREATE INDEX activity_by_financing_plan ON public.activity USING btree (collaboration_id, financing_plan_id)
+  CREATE INDEX activity_by_party ON public.activity USING btree (collaboration_id, party_id)
+  CREATE INDEX activity_by_scaled ON public.activity USING btree (collaboration_id, scales_activity_id)
+  CREATE INDEX activity_by_seat ON public.activity USING btree (organisation_id, seat_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table activity_goal
+  -- protected: by collaboration; written by whoever may change the activity
+  collaboration_id uuid not null
+  activity_id uuid not null
+  goal_id uuid not null
+  organisation_id uuid not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint activity_goal_pkey PRIMARY KEY (collaboration_id, activity_id, goal_id)
+  constraint activity_goal_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint activity_goal_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint activity_goal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX activity_goal_by_goal ON public.activity_goal USING btree (collaboration_id, goal_id)
+  CREATE INDEX activity_goal_by_organisation ON public.activity_goal USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (activity_id = ANY (( SELECT changeable_activities() AS changeable_activities)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (activity_id = ANY (( SELECT changeable_activities() AS changeable_activities)::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (activity_id = ANY (( SELECT changeable_activities() AS changeable_activities)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table activity_party
+  -- protected: by collaboration; asked by whoever may change the activity, answered by the party or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  activity_id uuid not null
+  party_id uuid not null
+  entered_by_organisation_id uuid
+  asked_on date not null
+  answer text
+  answered_on date
+  part text not null default ''::text
+  amount bigint
+  minutes bigint
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint activity_party_pkey PRIMARY KEY (collaboration_id, id)
+  constraint activity_party_collaboration_id_activity_id_party_id_key UNIQUE (collaboration_id, activity_id, party_id)
+  constraint activity_party_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint activity_party_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint activity_party_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint activity_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint activity_party_amount_check CHECK (((amount >= 0) AND (amount <= '100000000000000'::bigint)))
+  constraint activity_party_answer_check CHECK ((answer = ANY (ARRAY['takesPart'::text, 'declines'::text])))
+  constraint activity_party_check CHECK (((answered_on IS NULL) = (answer IS NULL)))
+  constraint activity_party_check1 CHECK (((answer IS NOT NULL) OR ((part = ''::text) AND (amount IS NULL) AND (minutes IS NULL) AND (entered_by_organisation_id IS NULL))))
+  constraint activity_party_check2 CHECK (((answer IS DISTINCT FROM 'declines'::text) OR ((amount IS NULL) AND (minutes IS NULL))))
+  constraint activity_party_minutes_check CHECK (((minutes >= 0) AND (minutes <= '100000000000000'::bigint)))
+  CREATE INDEX activity_party_by_entering ON public.activity_party USING btree (entered_by_organisation_id)
+  CREATE INDEX activity_party_by_organisation ON public.activity_party USING btree (organisation_id)
+  CREATE INDEX activity_party_by_party ON public.activity_party USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_answer_of_party BEFORE INSERT OR UPDATE ON public.activity_party FOR EACH ROW EXECUTE FUNCTION keep_answer_of_party()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (activity_id = ANY (( SELECT changeable_activities() AS changeable_activities)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (activity_id = ANY (( SELECT changeable_activities() AS changeable_activities)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (activity_id = ANY (( SELECT changeable_activities() AS changeable_activities)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table actor
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -6011,6 +6225,20 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.changeable_activities()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(select a.id from activity a
+    where a.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and (a.party_id = any(own_parties())
+        or (a.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[])
+          and (a.entered_by_organisation_id is not null or a.party_id is null))))
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.choose_shortcuts(wanted boolean)
  RETURNS void
  LANGUAGE sql
@@ -7064,6 +7292,35 @@ begin
   if exists (select from actor_analysis a where a.collaboration_id = new.collaboration_id and a.id = new.analysis_id
       and a.adopted_on is not null) then
     raise exception 'an adopted analysis is not changed' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_answer_of_party()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  is_own constant boolean := new.party_id = any(own_parties());
+  prepares constant boolean :=
+    new.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[]);
+  answers boolean := new.answer is not null;
+  was_own boolean := false;
+begin
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'UPDATE' then
+    answers := (new.answer, new.answered_on, new.part, new.amount, new.minutes, new.entered_by_organisation_id)
+      is distinct from (old.answer, old.answered_on, old.part, old.amount, old.minutes, old.entered_by_organisation_id);
+    was_own := old.answer is not null and old.entered_by_organisation_id is null;
+    if new.activity_id <> old.activity_id or new.party_id <> old.party_id then
+      raise exception 'an answer is not moved' using errcode = '42501';
+    end if;
+  end if;
+  if answers and not is_own
+      and (not prepares or was_own or (new.answer is not null and new.entered_by_organisation_id is null)) then
+    raise exception 'a party answers for itself' using errcode = '42501';
   end if;
   return new;
 end $function$
@@ -8248,6 +8505,9 @@ declare
     'speaking', format('(organisation_id = %s and %s)', mine, speaks),
     'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
     'leading', leads,
+    'preparingUnwritten', format('(%s and (entered_by_organisation_id is not null or party_id is null))',
+      replace(leads, 'armkrok.leads', 'armkrok.prepares')),
+    'changeableActivity', 'activity_id = any((select changeable_activities())::uuid[])',
     'preparingEntering', format('(%s and entered_by_organisation_id = %s)',
       replace(leads, 'armkrok.leads', 'armkrok.prepares'), mine),
     'preparing', replace(leads, 'armkrok.leads', 'armkrok.prepares'),

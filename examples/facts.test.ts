@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ActionPlanRow, type ActivityRow, findActionPlan, listActivities } from '../src/action-plans/index.ts';
 import { type ActorRow, listActors } from '../src/actors/index.ts';
 import { type AgreementRow, listAgreementParties, listAgreements } from '../src/agreements/index.ts';
 import { listYearEvents, type YearEventRow } from '../src/annual-wheel/index.ts';
@@ -52,6 +53,7 @@ import { openHouse, type TestHouse } from '../test/setup/composition.ts';
 import { Visitor } from '../test/setup/visitor.ts';
 import { type FactFields, type PresentFact, type RealCase, realCases, type Sex } from './facts.ts';
 import { listExampleLoads, loadRealCases } from './load-real-cases.ts';
+import { employers, responsibleInWords, titlesOfActivities } from './real-action-plan.ts';
 import { idOfOrganisation, readCase, subjectsOf } from './real-case.ts';
 import { groupsOf } from './real-groups.ts';
 import { analysisNames } from './real-situation-analysis.ts';
@@ -86,6 +88,8 @@ interface Measured {
 
 /** What the database says about a case, read by somebody who only reads. */
 interface Found {
+  readonly plan: ActionPlanRow | undefined;
+  readonly activities: readonly ActivityRow[];
   readonly layers: readonly LayerRow[];
   readonly shares: readonly ShareRow[];
   /** By the key that the list has for one of their kind, with the keys of those it is between. */
@@ -165,6 +169,8 @@ async function readFound(name: RealCase): Promise<Found> {
     places: await ask(listPlaces(id, dayOf(house.now))),
     priorWork: await ask(listPriorWork(id)),
     documents: await readDocuments(id, facts),
+    plan: (await ask(findActionPlan(id)))[0],
+    activities: await ask(listActivities(id)),
     layers: await ask(listLayers(id)),
     shares: await ask(listShares(id)),
     agreements: await readAgreements(id, facts, parties),
@@ -292,6 +298,12 @@ const ofDocument =
   (found: Found, key: string): Value | null => {
     const row = found.documents.get(key);
     return row ? read(row, found) : null;
+  };
+const ofActivity =
+  <Value>(read: (row: ActivityRow) => Value) =>
+  (found: Found, key: string): Value | null => {
+    const row = found.activities.find(({ title }) => title === titlesOfActivities[key]);
+    return row ? read(row) : null;
   };
 const ofIndicator =
   <Value>(read: (row: IndicatorRow, measured: Measured, fact: PresentFact, found: Found) => Value) =>
@@ -521,6 +533,23 @@ const readers: Readers = {
       );
       return below?.period ?? null;
     }),
+  },
+  actionPlan: {
+    revision: ({ plan }) => plan?.revision,
+    areaCount: ({ plan }) => plan?.area_count,
+    focusAreasSetJointly: ({ plan }) => plan?.has_joint_areas,
+  },
+  activity: {
+    evidenceGrade: ofActivity(({ evidence_grade }) => evidence_grade),
+    takenFrom: ofActivity(({ evidence_source }) => evidence_source),
+    places: ofActivity(({ each }) => (each === 'municipality' ? 'eachMunicipality' : null)),
+    ages: ofActivity(({ target_group }) => target_group.replace(/ år$/, '')),
+    openAcrossMunicipalBorders: ofActivity(({ is_open_across_borders }) => is_open_across_borders),
+    employersTakePart: ofActivity(({ others }) => others === employers),
+    becomesBasisForDecision: ofActivity(({ is_basis_for_decision }) => is_basis_for_decision),
+    responsibleSeat: ofActivity(
+      ({ responsible }) => Object.entries(responsibleInWords).find(([, words]) => words === responsible)?.[0] ?? null,
+    ),
   },
   financing: {
     key: ({ layers }) => (layers[0]?.key === 'notKnown' ? null : layers[0]?.key),

@@ -1,3 +1,4 @@
+import type { EvidenceGrade, PlanRevision } from '../src/action-plans/index.ts';
 import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
 import type { EventKind } from '../src/annual-wheel/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
@@ -268,6 +269,23 @@ export interface FactFields {
     readonly adoptedBy: string;
     readonly openToOthers: boolean;
   };
+  /** A plan of activities, as far as a source tells of it. */
+  readonly actionPlan: {
+    readonly revision: PlanRevision;
+    readonly areaCount: number;
+    readonly focusAreasSetJointly: boolean;
+  };
+  readonly activity: {
+    readonly evidenceGrade: EvidenceGrade;
+    /** Where its way of working comes from. */
+    readonly takenFrom: BothLanguages;
+    readonly places: 'eachMunicipality';
+    readonly ages: string;
+    readonly openAcrossMunicipalBorders: boolean;
+    readonly employersTakePart: boolean;
+    readonly becomesBasisForDecision: boolean;
+    readonly responsibleSeat: 'headOfDepartmentConcerned';
+  };
   /** That something was carried out, as the source tells. */
   readonly implementation: {
     readonly goal: string;
@@ -284,7 +302,7 @@ interface FactBase {
   readonly source: Source;
 }
 
-type SubjectOf<Kind extends string> = Kind extends 'collaboration' | 'financing' | 'situationAnalysis'
+type SubjectOf<Kind extends string> = Kind extends 'actionPlan' | 'collaboration' | 'financing' | 'situationAnalysis'
   ? Kind
   : `${Kind}:${string}`;
 

@@ -26,6 +26,7 @@ import { doubtValue, findSeriesByCode } from '../src/indicators/index.ts';
 import { findEntry, shareEntry, writeEntry } from '../src/internal-material/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { newId } from '../src/platform/id.ts';
+import { actionPlanText, loadActionPlan } from './load-action-plan.ts';
 import { actorsText, loadActors } from './load-actors.ts';
 import { agreementsText, type ExampleHouse, loadAgreements } from './load-agreements.ts';
 import { annualWheelText, loadAnnualWheel } from './load-annual-wheel.ts';
@@ -58,6 +59,7 @@ export const playableText = [
   agreementsText,
   situationAnalysisText,
   annualWheelText,
+  actionPlanText,
 ].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
@@ -276,6 +278,7 @@ export async function loadPlayableExample(database: Database<User>, house: Examp
   await loadFinancing(database, cast, organisations);
   await loadAgreements(database, cast, organisations, house);
   await loadAnnualWheel(database, cast, organisations);
+  await loadActionPlan(database, cast, organisations, seats);
   return collaborationId;
 }
 

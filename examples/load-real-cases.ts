@@ -19,6 +19,7 @@ import type { Database } from '../src/platform/database/database.ts';
 import { statement } from '../src/platform/database/statement.ts';
 import { newId } from '../src/platform/id.ts';
 import { type PartyFunction, type PresentFact, realCases } from './facts.ts';
+import { planRealActivities } from './real-action-plan.ts';
 import { loadRealActors } from './real-actors.ts';
 import { placeAgreements } from './real-agreements.ts';
 import { placeRealEvents } from './real-annual-wheel.ts';
@@ -112,6 +113,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   placeAgreements(tx, id, facts, parties);
   loadRealSituationAnalysis(tx, id, facts);
   await placeRealEvents(tx, id, facts, parties);
+  await planRealActivities(tx, id, facts);
   return true;
 }
 

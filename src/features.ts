@@ -1,3 +1,4 @@
+import { actionPlans } from './action-plans/feature.ts';
 import { actors } from './actors/feature.ts';
 import { agreements } from './agreements/feature.ts';
 import { annualWheel } from './annual-wheel/feature.ts';
@@ -45,6 +46,7 @@ export const rooms = [
   'financing',
   'decision-drafts',
   'agreements',
+  'action-plans',
   'follow-up',
   'annual-wheel',
   'internal-material',
@@ -73,6 +75,7 @@ export const features: readonly AttachableFeature[] = [
   financing,
   decisionDrafts,
   agreements,
+  actionPlans,
   followUp,
   annualWheel,
   internalMaterial,

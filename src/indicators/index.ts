@@ -96,10 +96,11 @@ export {
   type TableVariable,
 } from './sources/scb.ts';
 export { indicatorTexts } from './texts.ts';
+export { type Cell, columnLetters, type Grid, type GridRow } from './upload/grid.ts';
 export { placeWithCode } from './upload/place-names.ts';
 export type { UploadNote, UploadProblem } from './upload/problem.ts';
-export type { UploadOptions } from './upload/read-upload.ts';
-export { readUploadAside } from './upload/reading-aside.ts';
+export type { UploadedGrid, UploadOptions } from './upload/read-upload.ts';
+export { readGridAside, readUploadAside } from './upload/reading-aside.ts';
 export { sayNote, sayProblem, sayWhere } from './upload/telling.ts';
 export { templateAsCsv, templateAsWorkbook } from './upload/template.ts';
 export type { SaidValue, UploadReading } from './upload/upload-columns.ts';

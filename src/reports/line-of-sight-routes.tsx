@@ -1,3 +1,4 @@
+import { listActivities, listActivityParties } from '../action-plans/index.ts';
 import {
   collaborationTexts,
   listParties,
@@ -66,6 +67,8 @@ export function lineOfSightRoutes(house: WorkspaceHouse): readonly Route[] {
       indicators: listIndicators(id),
       contributions: listContributions(id),
       parties: listParties(id),
+      activities: listActivities(id),
+      taking: listActivityParties(id),
     });
     return { ...opened, line: readLineOfSight(opened.rows, opened.of) };
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
+import { anActivity } from '../action-plans/testing.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aContribution, aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
@@ -42,7 +43,7 @@ test('the picture goes from challenge to goal, contribution and number, and ever
   const own = await signedIn('Maria Ek');
   await own.open(at);
   expect(own.status).toBe(200);
-  const drawing = /<svg class="thread-drawing[\s\S]*?<\/section>/.exec(own.page)?.[0] ?? '';
+  const drawing = /<svg class="thread-drawing[\s\S]*?<\/svg>\s*<\/div>/.exec(own.page)?.[0] ?? '';
   const drawnWords = drawing.replace(/<\/?[a-z][^>]*>/g, ' ').replace(/\s+/g, ' ');
   for (const words of ['Arbetslösheten bland unga halveras', 'Uppsökande &lt;arbete>', '5,1', 'Nåddes inte till 2017'])
     expect(drawnWords).toContain(words);
@@ -90,4 +91,20 @@ test('a stranger finds neither the picture nor its files', async () => {
   const stranger = await signedIn('Främmande Person');
   for (const path of [at, `${at}/svg`, `${at}/png`, `${at}/csv`])
     expect((await stranger.open(path)).status, path).toBe(404);
+});
+
+test('a contribution that nobody does anything for is missing to its own party, and not answered to the others', async () => {
+  const own = await signedIn('Maria Ek');
+  const leader = await signedIn('Amina Holm');
+  await anActivity(host, amina, id, { title: 'För inget av målen' });
+  expect((await own.open(at)).text).toContain('eget mål · aktivitet saknas');
+  expect((await leader.open(at)).text).toContain('eget mål · aktivitet ej besvarad');
+  expect(leader.text).not.toContain('aktivitet saknas');
+  await anActivity(host, maria, id, { title: 'Möten varje vecka' }, { goals: [measured] });
+  for (const reader of [own, leader]) {
+    await reader.open(at);
+    expect(reader.text).toContain('Möten varje vecka');
+    expect(reader.text).not.toMatch(/aktivitet (saknas|ej besvarad)/);
+  }
+  expect((await leader.open(`${at}/csv`)).page).toContain(';aktivitet;Testköping;;Möten varje vecka;');
 });

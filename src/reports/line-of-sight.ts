@@ -1,3 +1,4 @@
+import type { ActivityPartyRow, ActivityRow } from '../action-plans/index.ts';
 import { type PartyRow, type Reading, takesPart } from '../collaborations/index.ts';
 import {
   answerGoals,
@@ -27,6 +28,10 @@ export interface ReadAnswer {
   readonly party: PartyRow;
   readonly answer: ContributionRow | undefined;
   readonly isOwn: boolean;
+  /** What the party does for the goal: what it answers for, and what it takes part in. */
+  readonly activities: readonly ActivityRow[];
+  /** There is a plan, and in it nothing that the party does for what it has said that it contributes. */
+  readonly lacksActivity: boolean;
 }
 
 export interface ReadGoal {
@@ -49,10 +54,24 @@ export interface ThreadRows {
   readonly indicators: readonly IndicatorRow[];
   readonly contributions: readonly ContributionRow[];
   readonly parties: readonly PartyRow[];
+  readonly activities: readonly ActivityRow[];
+  readonly taking: readonly ActivityPartyRow[];
 }
 
 const lacks = ({ state }: ReadMeasure, of: Reading): boolean =>
   of.collaboration.example !== 'real' && (state.shape === 'missing' || state.shape === 'notStarted');
+
+const carrying: readonly ContributionForm[] = ['ownGoal', 'task', 'undertaking'];
+
+/** What a party does for a goal. What is stopped is told, and carries nothing on. */
+function activitiesOf(rows: ThreadRows, goalId: string, partyId: string): readonly ActivityRow[] {
+  const parts = rows.taking.filter(({ party_id, answer }) => party_id === partyId && answer === 'takesPart');
+  return rows.activities.filter(
+    (one) =>
+      one.goal_ids.includes(goalId) &&
+      (one.party_id === partyId || parts.some(({ activity_id }) => activity_id === one.id)),
+  );
+}
 
 /** From challenge to numbers, as the reader may see it: another party's silence is not answered, one's own is missing. */
 export function readLineOfSight(rows: ThreadRows, of: Reading): LineOfSight {
@@ -65,11 +84,22 @@ export function readLineOfSight(rows: ThreadRows, of: Reading): LineOfSight {
     .map(
       (goal): ReadGoal => ({
         goal,
-        answers: parties.map((party) => ({
-          party,
-          answer: answers.get(`${goal.id} ${party.id}`),
-          isOwn: party.organisation_id === user.organisation_id,
-        })),
+        answers: parties.map((party) => {
+          const answer = answers.get(`${goal.id} ${party.id}`);
+          const activities = activitiesOf(rows, goal.id, party.id);
+          return {
+            party,
+            answer,
+            isOwn: party.organisation_id === user.organisation_id,
+            activities,
+            lacksActivity:
+              !isReal &&
+              rows.activities.length > 0 &&
+              answer !== undefined &&
+              carrying.includes(answer.form) &&
+              activities.every(({ state }) => state === 'stopped'),
+          };
+        }),
         measures: rows.indicators
           .filter((indicator) => indicator.goal_id === goal.id)
           .map((indicator) => {
@@ -86,17 +116,17 @@ export function readLineOfSight(rows: ThreadRows, of: Reading): LineOfSight {
         0,
       );
   const own = silent.filter(({ isOwn }) => isOwn).length;
+  const idle = goals.flatMap((goal) => goal.answers.filter(({ lacksActivity }) => lacksActivity));
+  const ownIdle = idle.filter(({ isOwn }) => isOwn).length;
   return {
     visions: rows.goals.filter((goal) => goal.kind === 'vision'),
     goals,
-    missing: unmeasured + own,
-    waits: silent.length - own,
+    missing: unmeasured + own + ownIdle,
+    waits: silent.length - own + idle.length - ownIdle,
   };
 }
 
 const firstSentence = (text: string): string => /^.*?[.?](?=\s|$)/su.exec(text)?.[0].replace(/\.$/, '') ?? text;
-const carrying: readonly ContributionForm[] = ['ownGoal', 'task', 'undertaking'];
-
 /** The line of sight as the picture draws it. */
 export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
   const { language, formats, collaboration, user } = of;
@@ -163,9 +193,14 @@ export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
       href: here,
       strands: [
         ...carried.map(
-          ({ party, answer }): Strand => ({
+          ({ party, answer, isOwn, lacksActivity }): Strand => ({
             kind: 'whole',
-            over: t.strand(party.name, words.forms[(answer as ContributionRow).form].toLocaleLowerCase(language)),
+            over: [
+              t.strand(party.name, words.forms[(answer as ContributionRow).form].toLocaleLowerCase(language)),
+              lacksActivity ? (isOwn ? t.noActivity : t.activityNotAnswered) : '',
+            ]
+              .filter(Boolean)
+              .join(' · '),
             text: (answer as ContributionRow).text,
             href,
           }),

@@ -33,6 +33,8 @@ export const en = {
     fromTo: (from: string, to: string, year: number) => `From ${from} to ${to} in ${year}`,
     toYear: (year: number) => `By ${year}`,
     ours: 'Your contribution is missing',
+    noActivity: 'activity missing',
+    activityNotAnswered: 'activity not answered',
     nobody: 'No contribution yet',
     key: {
       whole: 'Somebody has undertaken it',
@@ -56,6 +58,7 @@ export const en = {
       year: 'year',
       state: 'state',
       contribution: 'contribution',
+      activity: 'activity',
       indicator: 'indicator',
       label: 'label',
       source: 'source',

@@ -31,6 +31,8 @@ export const sv = {
     fromTo: (from: string, to: string, year: number) => `Från ${from} till ${to} ${year}`,
     toYear: (year: number) => `Till ${year}`,
     ours: 'Ert bidrag saknas',
+    noActivity: 'aktivitet saknas',
+    activityNotAnswered: 'aktivitet ej besvarad',
     nobody: 'Inget bidrag än',
     key: {
       whole: 'Någon har åtagit sig det',
@@ -54,6 +56,7 @@ export const sv = {
       year: 'år',
       state: 'läge',
       contribution: 'bidrag',
+      activity: 'aktivitet',
       indicator: 'indikator',
       label: 'märkning',
       source: 'källa',

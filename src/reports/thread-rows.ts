@@ -1,10 +1,11 @@
+import { stateOfActivity } from '../action-plans/index.ts';
 import type { Reading } from '../collaborations/index.ts';
 import { contributionWords, goalTexts } from '../goals/index.ts';
 import type { CsvCell } from '../platform/documents/csv.ts';
 import type { LineOfSight } from './line-of-sight.ts';
 import { reportTexts } from './texts.ts';
 
-/** The line of sight as a table: a row for each party's answer to a goal, and one for each indicator. */
+/** The line of sight as a table: a row for each party's answer to a goal, for each activity, and for each indicator. */
 export function threadAsRows(
   line: LineOfSight,
   of: Reading,
@@ -26,6 +27,20 @@ export function threadAsRows(
         null,
         answer ? '' : silence,
       ]),
+      ...answers.flatMap(({ party, activities }) =>
+        activities
+          .filter(({ party_id }) => party_id === party.id)
+          .map((one) => [
+            goal.text,
+            t.activity,
+            party.name,
+            '',
+            one.title,
+            null,
+            one.due_on === null ? null : Number(one.due_on.slice(0, 4)),
+            stateOfActivity(one, of).text,
+          ]),
+      ),
       ...measures.map(({ indicator, read, state }) => [
         goal.text,
         t.indicator,

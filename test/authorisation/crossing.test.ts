@@ -190,6 +190,15 @@ function routeOf(action: string): string {
 
 /** The fields that carry an id, found on the pages. A new one is asked with somebody else's id at once. */
 const fieldsWithAnId: readonly string[] = [
+  'POST /collaborations/:collaboration/action-plan/about: follows',
+  'POST /collaborations/:collaboration/action-plan/activities/:activity/edit: goals',
+  'POST /collaborations/:collaboration/action-plan/activities/:activity/edit: pledge',
+  'POST /collaborations/:collaboration/action-plan/activities/:activity/edit: scales',
+  'POST /collaborations/:collaboration/action-plan/activities/:activity/parties: party',
+  'POST /collaborations/:collaboration/action-plan/activities/new: goals',
+  'POST /collaborations/:collaboration/action-plan/activities/new: party',
+  'POST /collaborations/:collaboration/action-plan/activities/new: pledge',
+  'POST /collaborations/:collaboration/action-plan/activities/new: scales',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: affected-:id',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: influence-:id',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: version-:id',

@@ -38,6 +38,8 @@ const owned = [
   'attachment',
   'payment',
   'withdrawal',
+  'activity',
+  'part',
 ] as const;
 
 /** A task of an event group is the group's, whichever party is to do it. */
@@ -85,6 +87,9 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'attachment':
     case 'payment':
     case 'withdrawal':
+    case 'activity':
+    case 'part':
+    case 'asked':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
     case 'group':
@@ -211,6 +216,9 @@ const ofGone = (things: Things): Things => ({
   'gone subject': things['first subject'] ?? '',
   'gone place': things['first place'] ?? '',
   'gone withdrawal': things['first withdrawal'] ?? '',
+  'gone activity': things['first activity'] ?? '',
+  'gone part': things['first part'] ?? '',
+  'gone asked': things['first asked'] ?? '',
   'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',
 });

@@ -38,6 +38,7 @@ import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';
 import { writeNote } from '../../src/succession/hand-over-note.ts';
 import { outside, type TestHouse } from '../setup/composition.ts';
+import { fillActionPlan } from './worlds/action-plans.ts';
 import { placeActorsIn } from './worlds/actors.ts';
 import { fillAgreements } from './worlds/agreements.ts';
 import { fillAnnualWheel } from './worlds/annual-wheel.ts';
@@ -653,6 +654,11 @@ async function fill(
     { name: 'first', partyId: party.first, by: representative },
     { name: 'second', partyId: party.second, by: second },
   ]);
+  const planned = await fillActionPlan(write, id, canary, { leader, goal }, [
+    { name: 'leading', partyId: party.leading, organisation: leader.organisation },
+    { name: 'first', partyId: party.first, organisation: representative.organisation },
+    { name: 'second', partyId: party.second, organisation: second.organisation },
+  ]);
   const seatsOf = (...names: readonly string[]) => names.map((name) => someone(name).seat);
   const agreed = await fillAgreements({ ...host, store: house.store }, id, { canary, followedCanary }, [
     { name: 'leading', partyId: party.leading, by: leader, seats: seatsOf('processLeader', 'secretariat') },
@@ -668,7 +674,7 @@ async function fill(
     ...actors,
     ...surveys,
     ...situation,
-    ...{ group, task: '1', ...money },
+    ...{ group, task: '1', ...money, ...planned },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },

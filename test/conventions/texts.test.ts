@@ -59,6 +59,7 @@ const isTemplate = (node: Node): node is Node & { value: { cooked: string } } =>
 
 /** The product's name, a dash, and words that both languages have. */
 const sameInBoth: readonly string[] = [
+  'action-plans pilot',
   'actors kinds/organisation',
   'actors traps/risk',
   'agreements clauseForm/text',
@@ -180,6 +181,7 @@ function readTaken(file: string): Taken {
 
 /** Objects that are handed on whole, each with who reads them. */
 const handedOn: Readonly<Record<string, string>> = {
+  'action-plans told': 'the history, as WorkspaceContribution.told',
   'actors told': 'the history, as WorkspaceContribution.told',
   'agreements told': 'the history, as WorkspaceContribution.told',
   'annual-wheel told': 'the history, as WorkspaceContribution.told',

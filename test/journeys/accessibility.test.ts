@@ -173,6 +173,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${overview}/groups`,
     `${overview}/financing`,
     `${overview}/annual-wheel`,
+    `${overview}/action-plan?view=time`,
     ...followed,
   ];
   return {
@@ -254,6 +255,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${overview}/financing/new`,
       `${overview}/annual-wheel/events/new`,
       '/account/calendar',
+      `${overview}/action-plan/activities/new`,
       `${overview}/follow-up/new`,
       `${chosen.at}/deviations`,
       `${chosen.at}/observations/new`,

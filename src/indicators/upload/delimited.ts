@@ -5,6 +5,17 @@ import { UploadStop } from './problem.ts';
 
 const delimiters = [';', '\t', ',', '|'] as const;
 
+/** Whether quotes stand only where a cell begins and ends, as they do when the sign between the columns is the right one. */
+function hasQuotesInPlace(text: string, delimiter: string): boolean {
+  try {
+    parse(text, { delimiter, record_delimiter: '\n', relax_column_count: true, to: 60 });
+    return true;
+  } catch (error) {
+    // What is read is the beginning of the text: it may end inside a cell.
+    return error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED';
+  }
+}
+
 /** The records of a text. Quotes may stand inside a cell and hold line breaks; an empty line is a record too. */
 function records(text: string, delimiter: string, most: number): string[][] {
   try {
@@ -25,8 +36,9 @@ const beginning = (text: string): string => {
 /** The sign that parts the rows into the same number of columns, most of them. */
 function findDelimiter(text: string): string {
   const seen = beginning(text);
+  const inPlace = delimiters.filter((delimiter) => hasQuotesInPlace(seen, delimiter));
   let best = { delimiter: ';' as string, score: 0 };
-  for (const delimiter of delimiters) {
+  for (const delimiter of inPlace.length > 0 ? inPlace : delimiters) {
     let listed: string[][];
     try {
       listed = records(seen, delimiter, 60);

@@ -90,3 +90,24 @@ export function readUpload(bytes: Uint8Array, options: UploadOptions): Upload {
     return { ...nothing, problems: findings.problems, problemCount: findings.count, notes: [] };
   }
 }
+
+/** A table as it stands in a file, for a room that reads its own columns. Problems are about the file as a whole. */
+export interface UploadedGrid {
+  readonly grid: Grid;
+  readonly problems: readonly UploadProblem[];
+  /** The sheets to choose among when there are several and none is chosen. */
+  readonly sheets: readonly string[];
+  readonly sheet: string;
+}
+
+/** Reads rows and columns and nothing more. For what somebody sends, ask `readGridAside`. */
+export function readUploadGrid(bytes: Uint8Array, sheet: string | undefined): UploadedGrid {
+  const nothing = { grid: { rows: [], delimiter: '' }, problems: [], sheets: [], sheet: '' };
+  try {
+    const found = readGrid(bytes, sheet, new UploadFindings());
+    return { ...nothing, ...found };
+  } catch (error) {
+    if (!(error instanceof UploadStop)) throw error;
+    return { ...nothing, problems: [error.problem] };
+  }
+}

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { readUpload, type UploadOptions } from './read-upload.ts';
+import type { UploadProblem } from './problem.ts';
+import { readUpload, readUploadGrid, type UploadedGrid, type UploadOptions } from './read-upload.ts';
 import { summarise, type UploadReading } from './upload-columns.ts';
 
 /** Smaller files are read within a few milliseconds; a thread takes longer than that to begin. */
@@ -11,33 +12,50 @@ const mostMegabytes = 768;
 
 let queue: Promise<unknown> = Promise.resolve();
 
+/** A file, and what is to be read in it: values with options, or rows and columns of a sheet. */
+export type GivenToThread = { readonly bytes: Uint8Array } & (
+  | { readonly options: UploadOptions }
+  | { readonly sheet: string | undefined }
+);
+
 /**
  * Reads a file without keeping others waiting: a large one in a thread of its own, one at a time, within bounds of time
  * and memory that a file made to do harm does not get past.
  */
 export function readUploadAside(bytes: Uint8Array, options: UploadOptions, within = longest): Promise<UploadReading> {
-  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  // A few bytes of a workbook may unpack to many.
-  if (bytes.length < small && !isWorkbook) return Promise.resolve(summarise(readUpload(bytes, options)));
-  const reading = queue.then(() => readInThread(bytes, options, within));
+  if (isQuick(bytes)) return Promise.resolve(summarise(readUpload(bytes, options)));
+  return inTurn(() => readInThread({ bytes, options }, within, tookTooLong));
+}
+
+/** The rows and columns of a file, read in the same way, for a room that reads its own columns. */
+export function readGridAside(bytes: Uint8Array, sheet: string | undefined, within = longest): Promise<UploadedGrid> {
+  if (isQuick(bytes)) return Promise.resolve(readUploadGrid(bytes, sheet));
+  return inTurn(() => readInThread({ bytes, sheet }, within, gridTookTooLong));
+}
+
+/** A few bytes of a workbook may unpack to many. */
+const isQuick = (bytes: Uint8Array): boolean => bytes.length < small && !(bytes[0] === 0x50 && bytes[1] === 0x4b);
+
+function inTurn<Reading>(read: () => Promise<Reading>): Promise<Reading> {
+  const reading = queue.then(read);
   queue = reading.catch(() => {});
   return reading;
 }
 
-function readInThread(bytes: Uint8Array, options: UploadOptions, within: number): Promise<UploadReading> {
+function readInThread<Reading>(given: GivenToThread, within: number, tooLong: Reading): Promise<Reading> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
-      workerData: { bytes, options },
+      workerData: given,
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     });
     const stop = () => {
       void worker.terminate();
-      resolve(tookTooLong);
+      resolve(tooLong);
     };
     const timer = setTimeout(stop, within);
     worker.once('message', resolve);
     worker.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tookTooLong);
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooLong);
       else reject(error);
     });
     worker.once('exit', () => {
@@ -47,9 +65,23 @@ function readInThread(bytes: Uint8Array, options: UploadOptions, within: number)
   });
 }
 
+const tooLongProblem: UploadProblem = {
+  code: 'tookTooLong',
+  row: 0,
+  column: 0,
+  columnName: '',
+  found: '',
+  other: '',
+};
+const gridTookTooLong: UploadedGrid = {
+  grid: { rows: [], delimiter: '' },
+  problems: [tooLongProblem],
+  sheets: [],
+  sheet: '',
+};
 const tookTooLong: UploadReading = summarise({
   values: [],
-  problems: [{ code: 'tookTooLong', row: 0, column: 0, columnName: '', found: '', other: '' }],
+  problems: [tooLongProblem],
   problemCount: 1,
   notes: [],
   sheets: [],

@@ -1,3 +1,4 @@
+import { stateOfActivity } from '../../action-plans/index.ts';
 import type { Reading } from '../../collaborations/index.ts';
 import { ContributionShape, contributionWords, describeState, goalTexts, written } from '../../goals/index.ts';
 import { identityTexts } from '../../identity/index.ts';
@@ -25,7 +26,7 @@ function GoalInWords(props: { of: Reading; read: ReadGoal }) {
       </h3>
       <h4>{t.columns.contributions}</h4>
       <ul class="thread-answers">
-        {answers.map(({ party, answer, isOwn }) => (
+        {answers.map(({ party, answer, isOwn, activities, lacksActivity }) => (
           <li key={party.id}>
             <ContributionShape form={answer?.form} />
             <div>
@@ -43,6 +44,20 @@ function GoalInWords(props: { of: Reading; read: ReadGoal }) {
                       ? t.ours
                       : words.contribution.notAnswered}
               </div>
+              {activities.map((one) => (
+                <div key={one.id} class="thread-activity">
+                  <a href={`/collaborations/${collaboration.id}/action-plan/activities/${one.id}`}>{one.title}</a>{' '}
+                  {isReal ? null : <State {...stateOfActivity(one, of)} />}
+                </div>
+              ))}
+              {lacksActivity ? (
+                <div class="thread-activity">
+                  <State
+                    shape={isOwn ? 'missing' : 'notAnswered'}
+                    text={isOwn ? t.noActivity : t.activityNotAnswered}
+                  />
+                </div>
+              ) : null}
             </div>
           </li>
         ))}

@@ -1,0 +1,20 @@
+import { workingPhases } from '../collaborations/index.ts';
+import { action } from '../identity/index.ts';
+
+/** What the plan is called, for which years, how it is revised; and activities that nobody answers for yet. */
+export const preparePlan = action('preparePlan', 'Process leader or secretariat, until the collaboration is closed.', [
+  { roles: ['secretariat', 'processLeader'], relation: 'collaboration', phases: workingPhases },
+]);
+
+/**
+ * What a party does, and its part in what another does. Nobody else edits what a party has written itself: the verbs and
+ * the database ask whether it has.
+ */
+export const planActivities = action(
+  'planActivities',
+  'Representative, deputy or process leader for the own party; process leader or secretariat for another that has not written it itself, telling from whom it comes; until the collaboration is closed.',
+  [
+    { roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases },
+    { roles: ['secretariat', 'processLeader'], relation: 'anotherParty', phases: workingPhases },
+  ],
+);
