@@ -14,6 +14,7 @@ import { internalMaterial } from './internal-material/feature.ts';
 import { mandates } from './mandates/feature.ts';
 import { operations } from './operations/feature.ts';
 import { personalData } from './personal-data/feature.ts';
+import { problemPictures } from './problem-pictures/feature.ts';
 import { publicPages } from './public/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
@@ -37,6 +38,7 @@ export const rooms = [
   'indicators',
   'actors',
   'situation-analysis',
+  'problem-pictures',
   'surveys',
   'goals',
   'groups',
@@ -63,6 +65,7 @@ export const features: readonly AttachableFeature[] = [
   mandates,
   actors,
   situationAnalysis,
+  problemPictures,
   surveys,
   goals,
   groups,
