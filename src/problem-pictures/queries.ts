@@ -153,8 +153,7 @@ export const listPictureEvidence = statement<PictureEvidenceRow, [picture: strin
 export const listFigurePlaces = statement<{ code: string; name: string }, [fictional: boolean]>(`
   select o.area_code as code, o.name from organisation o
   where $1 and o.is_fictional and o.parent_id is null and o.area_code is not null and o.withdrawn_at is null
-  union all select a.code, a.name from area a where not $1
-  order by name collate "sv-x-icu"`);
+  union all select a.code, a.name from area a where not $1`);
 
 export interface PictureHistoryRow {
   readonly at: Date;

@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 const signedIn = (name: string) => new Visitor(house).signIn(emailOf(name), testPassword);
 const ownAt = (picture: string, path: string) => `/organisations/${kommun}/problem-pictures/${picture}/${path}`;
+const viewAt = (picture: string) => `/problem-pictures/${picture}/view`;
 const ask = async (text: string, values: unknown[]) => {
   const client = new pg.Client({ connectionString: house.urls.unprotectedUrl });
   await client.connect();
@@ -88,9 +89,9 @@ describe('a problem picture', () => {
     await amina.open('/');
     expect(amina.text).toContain('Testköping har delat den med er');
     await amina.open(`/problem-pictures/${picture}/view`);
-    await amina.submit({ text: 'Vi ser samma sak.' });
+    await amina.submit({ text: 'Vi ser samma sak.' }, viewAt(picture));
     expect(amina.text).toContain('Välj hur ni hör till frågan');
-    await amina.submit({ interest: 'takePart', text: 'Vi ser samma sak på mottagningarna.' });
+    await amina.submit({ interest: 'takePart', text: 'Vi ser samma sak på mottagningarna.' }, viewAt(picture));
     expect(amina.text).toContain('Så ser Region Test det');
     await amina.open('/');
     expect(amina.text).not.toContain('Testköping har delat den med er');
@@ -98,7 +99,7 @@ describe('a problem picture', () => {
     await ros.open(`/problem-pictures/${picture}`);
     expect(ros.text).toContain('Vi ser samma sak på mottagningarna.');
     await ros.open(`/problem-pictures/${picture}/view`);
-    await ros.submit({ interest: 'follow', text: 'Vi har få elever.' });
+    await ros.submit({ interest: 'follow', text: 'Vi har få elever.' }, viewAt(picture));
 
     await maria.open(ownAt(picture, 'collaboration'));
     expect(maria.page).toContain('Skolan når inte hemmen.');
@@ -196,8 +197,8 @@ describe('a problem picture', () => {
     const one = await signedIn('Amina Holm');
     const other = await signedIn('Amina Holm');
     for (const each of [one, other]) await each.open(`/problem-pictures/${picture}/view`);
-    await one.submit({ interest: 'takePart', text: 'Den första.' });
-    await other.submit({ interest: 'follow', text: 'Den andra.' });
+    await one.submit({ interest: 'takePart', text: 'Den första.' }, viewAt(picture));
+    await other.submit({ interest: 'follow', text: 'Den andra.' }, viewAt(picture));
     expect(other.status).toBe(409);
     expect(other.text).toContain('Den första.');
     expect(other.page).toContain('Den andra.');
@@ -212,7 +213,7 @@ describe('a problem picture', () => {
     const amina = await signedIn('Amina Holm');
     const write = async (text: string) => {
       await amina.open(`/problem-pictures/${picture}/view`);
-      await amina.submit({ interest: 'follow', text });
+      await amina.submit({ interest: 'follow', text }, viewAt(picture));
     };
     await write('Först så här.');
     await write('Sedan så här.');
@@ -221,7 +222,7 @@ describe('a problem picture', () => {
     expect(maria.page).toContain('Först');
     expect(maria.page).toContain('<ins>');
     await amina.open(`/problem-pictures/${picture}/view`);
-    await amina.submit({ because: 'Fel förvaltning svarade.' }, '/view/withdrawal');
+    await amina.submit({ because: 'Fel förvaltning svarade.' }, `${viewAt(picture)}/withdrawal`);
     expect(amina.text).toContain('Ni tog tillbaka er syn');
     await maria.open(`/problem-pictures/${picture}`);
     expect(maria.text).toContain('Region Test tog tillbaka sin syn');
@@ -250,7 +251,7 @@ describe('who sees it', () => {
     expect((await amina.open(`/problem-pictures/${picture}`)).status).toBe(200);
     const maria = await signedIn('Maria Ek');
     await maria.open(`/problem-pictures/${picture}`);
-    await maria.submit({}, `/shares/${region}/withdrawal`);
+    await maria.submit({}, ownAt(picture, `shares/${region}/withdrawal`));
     expect((await amina.open(`/problem-pictures/${picture}`)).status).toBe(404);
     expect((await maria.open(`/problem-pictures/${picture}/view`)).status).toBe(404);
   });
