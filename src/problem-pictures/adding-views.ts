@@ -53,18 +53,8 @@ export async function giveView(
 ): Promise<void> {
   const by = actingOrganisation(tx);
   const id = before?.id ?? newId(tx.now);
-  const words: Words = [
-    picture.organisation_id,
-    picture.id,
-    by,
-    facts.interest,
-    facts.text,
-    tx.now,
-    tx.user.person_id,
-  ];
-  const written = before
-    ? await tx.find(updateView(...words, version))
-    : await tx.find(insertView(...words, id));
+  const words: Words = [picture.organisation_id, picture.id, by, facts.interest, facts.text, tx.now, tx.user.person_id];
+  const written = before ? await tx.find(updateView(...words, version)) : await tx.find(insertView(...words, id));
   if (!written) throw conflict('changed');
   tx.send(insertViewVersion(...words, written.version));
   tx.record({

@@ -36,9 +36,7 @@ export interface PictureFigure {
 export function addFigure(tx: Tx, picture: ProblemPictureRow, figure: PictureFigure): string {
   const id = newId(tx.now);
   const { statement: text, seriesId, areaCode, said } = figure;
-  tx.send(
-    insertFigure(picture.organisation_id, id, picture.id, text, seriesId, areaCode, tx.now, tx.user.person_id),
-  );
+  tx.send(insertFigure(picture.organisation_id, id, picture.id, text, seriesId, areaCode, tx.now, tx.user.person_id));
   tx.record({
     ...author(tx.user),
     verb: 'problemPicture.figureAdded',

@@ -65,7 +65,10 @@ const mostLetters = 20;
 /** Those chosen among the concerned, and those named besides. */
 export function readSharing(
   form: FormInput,
-  from: { readonly offered: readonly { id: string; name: string }[]; readonly organisations: readonly OrganisationChoice[] },
+  from: {
+    readonly offered: readonly { id: string; name: string }[];
+    readonly organisations: readonly OrganisationChoice[];
+  },
   language: Language,
 ): Sharing {
   const t = pictureTexts(language).sharing;

@@ -1,6 +1,6 @@
-import type { EvidenceFigure } from '../situation-analysis/index.ts';
-import { newestFigures, newestFigureColumns } from '../situation-analysis/index.ts';
 import { statement } from '../platform/database/statement.ts';
+import type { EvidenceFigure } from '../situation-analysis/index.ts';
+import { newestFigureColumns, newestFigures } from '../situation-analysis/index.ts';
 import type { ProblemPictureFacts, ProblemPictureState, ProblemPictureViewFacts } from './problem-picture.ts';
 
 /** The organisation acted for. */
@@ -204,5 +204,3 @@ export const listPicturesOf = statement<PictureOfCollaboration, [collaboration: 
   select p.id, o.name as owner, p.title, p.state
   from problem_picture p join organisation o on o.id = p.organisation_id
   where p.collaboration_id = $1 and p.withdrawn_at is null and ${isOurs} order by p.ended_at, p.id`);
-
-

@@ -1,4 +1,4 @@
-import { listChoices, type OrganisationChoice as Choice } from '../collaborations/index.ts';
+import { type OrganisationChoice as Choice, listChoices } from '../collaborations/index.ts';
 import type { Tx, User, Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/id.ts';
@@ -34,7 +34,10 @@ export const ownPicture = async (visit: Visit, tx: Tx): Promise<ProblemPictureRo
   mustOwn(visit, tx.user, await tx.all(findProblemPicture(pictureOf(visit))));
 
 /** Of the picture as somebody else's, shared with the organisation acted for. */
-export function mustBeShared(user: Pick<User, 'organisation_id'>, rows: readonly ProblemPictureRow[]): ProblemPictureRow {
+export function mustBeShared(
+  user: Pick<User, 'organisation_id'>,
+  rows: readonly ProblemPictureRow[],
+): ProblemPictureRow {
   const picture = must(rows[0]);
   if (isOwn(user, picture)) throw notFound();
   return picture;
@@ -45,7 +48,8 @@ export const choiceQuestions = () => ({ real: listChoices(false), fictional: lis
 export const choicesFor = (
   user: Pick<User, 'is_fictional' | 'organisation_id'>,
   rows: { readonly real: readonly Choice[]; readonly fictional: readonly Choice[] },
-): readonly Choice[] => (user.is_fictional ? rows.fictional : rows.real).filter(({ id }) => id !== user.organisation_id);
+): readonly Choice[] =>
+  (user.is_fictional ? rows.fictional : rows.real).filter(({ id }) => id !== user.organisation_id);
 
 export const pictureAt = (id: string): string => `/problem-pictures/${id}`;
 export const ownerAt = (picture: Pick<ProblemPictureRow, 'id' | 'organisation_id'>): string =>

@@ -103,7 +103,12 @@ describe('a problem picture', () => {
 
     await maria.open(ownAt(picture, 'collaboration'));
     expect(maria.page).toContain('Skolan når inte hemmen.');
-    await maria.submit({ name: 'Alla i skolan', challenge: 'Frånvaron ökar.', why: 'Ingen når alla.', parties: [region] });
+    await maria.submit({
+      name: 'Alla i skolan',
+      challenge: 'Frånvaron ökar.',
+      why: 'Ingen når alla.',
+      parties: [region],
+    });
     const id = maria.path.split('/')[2]?.split('?')[0] ?? '';
     expect(maria.text).toContain('Samverkan växte ur en problembild från Testköping');
     const { rows } = await host.database.read(owner, host.now, {

@@ -37,9 +37,7 @@ function writingRoutes(): readonly Route[] {
         title: pictureTexts(visit.language).form.newTitle,
         narrow: true,
         status: statusOf(state),
-        children: (
-          <EditPicturePage visit={visit} picture={undefined} shares={[]} state={state} />
-        ),
+        children: <EditPicturePage visit={visit} picture={undefined} shares={[]} state={state} />,
       }),
     );
   };

@@ -33,12 +33,7 @@ export function sharingRoutes({ origin }: WorkspaceHouse): readonly Route[] {
         narrow: true,
         status: statusOf(state),
         children: (
-          <SharingPage
-            visit={visit}
-            picture={picture}
-            offered={offeredOf(picture, rows.shares)}
-            state={state}
-          />
+          <SharingPage visit={visit} picture={picture} offered={offeredOf(picture, rows.shares)} state={state} />
         ),
       }),
     );

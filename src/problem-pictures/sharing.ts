@@ -39,9 +39,7 @@ export async function sharePicture(
   const shared = await tx.find(markShared(picture.organisation_id, picture.id, tx.now));
   if (!shared) throw conflict('changed');
   const receivers = sharing.receivers.map(({ id }) => id);
-  tx.send(
-    insertShares(picture.organisation_id, picture.id, receivers, shared.version, tx.now, tx.user.person_id),
-  );
+  tx.send(insertShares(picture.organisation_id, picture.id, receivers, shared.version, tx.now, tx.user.person_id));
   const t = pictureTexts(tx.user.language).letter;
   for (const to of sharing.emails) {
     tx.send(

@@ -1,10 +1,10 @@
 import { contribute, homePart, overviewPart } from '../collaborations/index.ts';
+import { may } from '../identity/index.ts';
 import { Section } from '../ui/section.tsx';
 import { State } from '../ui/state.tsx';
+import { readProblemPictures } from './policy.ts';
 import { listPicturesAtHome, listPicturesOf } from './queries.ts';
 import { pictureAt } from './reading.ts';
-import { readProblemPictures } from './policy.ts';
-import { may } from '../identity/index.ts';
 import { pictureTexts } from './texts.ts';
 
 /** How many are named at home; the rest are counted. */

@@ -21,12 +21,7 @@ export const aPicture = (host: Host, by: Someone, facts: Partial<ProblemPictureF
   );
 
 /** Shared with the organisations given, by whoever wrote it. */
-export const sharedWith = (
-  host: Host,
-  by: Someone,
-  picture: string,
-  receivers: readonly string[],
-): Promise<void> =>
+export const sharedWith = (host: Host, by: Someone, picture: string, receivers: readonly string[]): Promise<void> =>
   host.database.write(by, host.now, async (tx) => {
     const found = await tx.one(findProblemPicture(picture));
     await sharePicture(tx, 'http://localhost', found, {

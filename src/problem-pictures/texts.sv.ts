@@ -54,7 +54,8 @@ export const sv = {
     viewWithdrawn: (name: string, date: string) => `${name} tog tillbaka sin syn ${date}.`,
     yourViewWithdrawn: (date: string, because: string) => `Ni tog tillbaka er syn ${date}: ${because}`,
     whoSees: 'Delad med',
-    seenByAll: 'De som problembilden delas med ser den, varandras syn och vilka fler som den delas med. Ingen annan ser den.',
+    seenByAll:
+      'De som problembilden delas med ser den, varandras syn och vilka fler som den delas med. Ingen annan ser den.',
     sharedOn: (name: string, date: string) => `${name}, sedan ${date}`,
     stopSharing: 'Sluta dela',
     stopSharingWith: (name: string) => `Sluta dela med ${name}`,
@@ -100,7 +101,8 @@ export const sv = {
     ownSight: 'Vad ser ni i den egna verksamheten?',
     notAlone: 'Vad klarar ni inte ensamma?',
     concerned: 'Organisationer som kan vara berörda',
-    concernedHint: 'En på varje rad. De får inte veta något förrän ni delar med dem, och då ser alla som ni delar med hela listan.',
+    concernedHint:
+      'En på varje rad. De får inte veta något förrän ni delar med dem, och då ser alla som ni delar med hela listan.',
     concernedUnknown: (name: string) => `${name} finns inte här. Skriv namnet som organisationen har i Armkrok.`,
     territory: 'Område (frivilligt)',
     territoryHint: 'Kommuner eller län, med komma emellan.',
@@ -115,7 +117,8 @@ export const sv = {
     more: 'Andra organisationer',
     moreHint: 'En på varje rad.',
     emails: 'Skicka ett brev till',
-    emailsHint: 'En e-postadress på varje rad. Brevet säger att ni har delat något och var det finns, inte vad det står.',
+    emailsHint:
+      'En e-postadress på varje rad. Brevet säger att ni har delat något och var det finns, inte vad det står.',
     nobody: 'Välj minst en organisation',
     emailWrong: (text: string) => `${text} är ingen e-postadress`,
     emailsMany: 'Högst 20 adresser åt gången',
@@ -127,7 +130,8 @@ export const sv = {
   },
   view: {
     title: 'Så ser vi det',
-    lead: (owner: string) => `Er organisations syn läses av ${owner} och av alla som problembilden delas med, även dem som tillkommer.`,
+    lead: (owner: string) =>
+      `Er organisations syn läses av ${owner} och av alla som problembilden delas med, även dem som tillkommer.`,
     interest: 'Hur hör ni till frågan?',
     interestMissing: 'Välj hur ni hör till frågan',
     text: 'Hur ser ni det?',

@@ -11,7 +11,7 @@ export { addFinding, listFindings } from './knowledge/findings.ts';
 export type { Grade, PriorWorkKind } from './knowledge/known.ts';
 export { Figure } from './knowledge/pages/evidence-pages.tsx';
 export { addPriorWork, listPriorWork, type PriorWorkRow } from './knowledge/prior-work.ts';
-export { listCauses, listSections } from './queries.ts';
 export { WordDifference } from './pages/word-difference.tsx';
+export { listCauses, listSections } from './queries.ts';
 export type { JointSection, SectionName } from './section.ts';
 export { saveSection, saveStatedBenefit } from './writing.ts';

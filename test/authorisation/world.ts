@@ -322,7 +322,14 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     const theirs =
       { [organisation.second]: connected.another, [administrator.organisation]: connected.host }[of.organisation] ??
       connected.own;
-    return { ...theirs, ...pictures[of.organisation], organisation: of.organisation, seat: of.seat, term: rows[0]?.term ?? '', draft: draft ?? '' };
+    return {
+      ...theirs,
+      ...pictures[of.organisation],
+      organisation: of.organisation,
+      seat: of.seat,
+      term: rows[0]?.term ?? '',
+      draft: draft ?? '',
+    };
   };
   const organisations: Record<string, Things> = { another: await inOrganisation(someone('second'), drafts[2]) };
   for (const [name, of] of Object.entries(people)) organisations[name] = await inOrganisation(of, drafts[0]);

@@ -49,13 +49,7 @@ export function EditPicturePage(props: {
           value={picture?.problem}
           rows={8}
         />
-        <MarkdownField
-          {...field}
-          name="affected"
-          label={t.affected}
-          hint={t.affectedHint}
-          value={picture?.affected}
-        />
+        <MarkdownField {...field} name="affected" label={t.affected} hint={t.affectedHint} value={picture?.affected} />
         <MarkdownField {...field} name="ownSight" label={t.ownSight} value={picture?.own_sight} />
         <MarkdownField {...field} name="notAlone" label={t.notAlone} value={picture?.not_alone} />
         <TextArea

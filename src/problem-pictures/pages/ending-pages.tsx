@@ -81,9 +81,7 @@ export function BecomePage(props: EndingProps & { views: readonly ProblemPicture
   );
 }
 
-export function JoinPage(
-  props: EndingProps & { joinable: readonly { readonly id: string; readonly name: string }[] },
-) {
+export function JoinPage(props: EndingProps & { joinable: readonly { readonly id: string; readonly name: string }[] }) {
   const { visit, picture, state, joinable } = props;
   const t = pictureTexts(visit.language).join;
   return (

@@ -1,7 +1,13 @@
 import type { Someone } from '../../../src/collaborations/testing.ts';
 import type { Tx } from '../../../src/identity/index.ts';
 import { findSeriesByCode } from '../../../src/indicators/index.ts';
-import { addFigure, findProblemPicture, giveView, sharePicture, writePicture } from '../../../src/problem-pictures/index.ts';
+import {
+  addFigure,
+  findProblemPicture,
+  giveView,
+  sharePicture,
+  writePicture,
+} from '../../../src/problem-pictures/index.ts';
 import type { Things } from '../world.ts';
 
 type Write = <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => Promise<Result>;
