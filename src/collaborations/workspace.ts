@@ -116,7 +116,7 @@ export interface OverviewPart<B extends Readonly<Record<string, Bound<unknown>>>
   readonly draw: (
     rows: { readonly [Key in keyof B]: B[Key] extends Bound<infer Row> ? Row[] : never },
     reading: Reading,
-  ) => Markup;
+  ) => Markup | null;
 }
 type AnyOverviewPart = OverviewPart<Readonly<Record<string, Bound<unknown>>>>;
 
@@ -213,7 +213,7 @@ export class Workspace {
       const own = Object.entries(rows).flatMap(([name, answer]) =>
         name.startsWith(`${at} `) ? [[name.slice(name.indexOf(' ') + 1), answer] as const] : [],
       );
-      return [one.overview.draw(Object.fromEntries(own) as never, reading)];
+      return one.overview.draw(Object.fromEntries(own) as never, reading) ?? [];
     });
   }
 

@@ -31,7 +31,7 @@ const editAt = '/organisations/:organisation/problem-pictures/:picture/edit';
 
 function writingRoutes(): readonly Route[] {
   const showNew = async (visit: Visit, state: FormState = untouched) => {
-    const { user, rows } = await visit.read(choiceQuestions());
+    const { user } = await visit.read({});
     return visit.page(
       page(visit, user, {
         title: pictureTexts(visit.language).form.newTitle,
@@ -44,7 +44,6 @@ function writingRoutes(): readonly Route[] {
   const showEdit = async (visit: Visit, state: FormState = untouched) => {
     const id = pictureOf(visit);
     const { user, rows } = await visit.read({
-      ...choiceQuestions(),
       picture: findProblemPicture(id),
       shares: listShares(id),
     });

@@ -24,7 +24,8 @@ export function sharingRoutes({ origin }: WorkspaceHouse): readonly Route[] {
     shares: listShares(id),
   });
   const show = async (visit: Visit, state: FormState = untouched) => {
-    const { user, rows } = await visit.read(questions(pictureOf(visit)));
+    const id = pictureOf(visit);
+    const { user, rows } = await visit.read({ picture: findProblemPicture(id), shares: listShares(id) });
     const picture = mustOwn(visit, user, rows.picture);
     must(isOpen(picture.state) ? picture : undefined);
     return visit.page(

@@ -52,7 +52,7 @@ const onOverview = overviewPart({
   questions: (id) => ({ pictures: listPicturesOf(id) }),
   draw: ({ pictures }, { language }) => {
     const t = pictureTexts(language).inWorkspace;
-    if (pictures.length === 0) return <></>;
+    if (pictures.length === 0) return null;
     return (
       <Section heading={t.heading}>
         {pictures.map((picture) => (

@@ -187,6 +187,7 @@ const handedOn: Readonly<Record<string, string>> = {
   'mandates told': 'the history, as WorkspaceContribution.told',
   'personal-data told': 'the history, as WorkspaceContribution.told',
   'identity told': 'the history, as WorkspaceContribution.told',
+  'problem-pictures told': 'the history, as WorkspaceContribution.told',
   'situation-analysis told': 'the history, as WorkspaceContribution.told',
   'surveys told': 'the history, as WorkspaceContribution.told',
   'goals takeOver': 'the form that takes over what exists, as TakeOverField.label',
