@@ -4071,6 +4071,200 @@ table prior_work
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table problem_picture
+  -- protected: by the organisation whose page it is, which alone writes it; read also by those it is shared with
+  organisation_id uuid not null
+  id uuid not null
+  title text not null
+  problem text not null
+  affected text not null default ''::text
+  own_sight text not null default ''::text
+  not_alone text not null default ''::text
+  concerned uuid[] not null default '{}'::uuid[]
+  territory text[] not null default '{}'::text[]
+  state text not null default 'draft'::text
+  collaboration_id uuid
+  ended_because text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  written_at timestamp with time zone not null
+  shared_at timestamp with time zone
+  ended_at timestamp with time zone
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint problem_picture_pkey PRIMARY KEY (organisation_id, id)
+  constraint problem_picture_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint problem_picture_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint problem_picture_check CHECK (((state = ANY (ARRAY['becameCollaboration'::text, 'joinedCollaboration'::text])) = (collaboration_id IS NOT NULL)))
+  constraint problem_picture_check1 CHECK (((state = 'endedWithout'::text) = (ended_because <> ''::text)))
+  constraint problem_picture_check2 CHECK (((state = ANY (ARRAY['draft'::text, 'shared'::text])) = (ended_at IS NULL)))
+  constraint problem_picture_check3 CHECK (((state <> 'shared'::text) OR (shared_at IS NOT NULL)))
+  constraint problem_picture_problem_check CHECK ((problem <> ''::text))
+  constraint problem_picture_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'shared'::text, 'becameCollaboration'::text, 'joinedCollaboration'::text, 'endedWithout'::text])))
+  constraint problem_picture_title_check CHECK ((title <> ''::text))
+  CREATE INDEX problem_picture_by_collaboration ON public.problem_picture USING btree (collaboration_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+  policy change_own for update to armkrok_app
+    using (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+    with check (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_shared for select to armkrok_app
+    using ((((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (id = ANY (( SELECT pictures_shared_with_us() AS pictures_shared_with_us)::uuid[]))))
+  grant insert, select, update to armkrok_app
+
+table problem_picture_evidence
+  -- protected: by the organisation whose picture it is; read also by those it is shared with
+  organisation_id uuid not null
+  id uuid not null
+  picture_id uuid not null
+  statement text not null
+  series_id integer not null
+  area_code text not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint problem_picture_evidence_pkey PRIMARY KEY (organisation_id, id)
+  constraint problem_picture_evidence_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  constraint problem_picture_evidence_organisation_id_picture_id_fkey FOREIGN KEY (organisation_id, picture_id) REFERENCES problem_picture(organisation_id, id)
+  constraint problem_picture_evidence_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+  constraint problem_picture_evidence_statement_check CHECK ((statement <> ''::text))
+  CREATE INDEX problem_picture_evidence_by_area ON public.problem_picture_evidence USING btree (area_code)
+  CREATE INDEX problem_picture_evidence_by_picture ON public.problem_picture_evidence USING btree (organisation_id, picture_id)
+  CREATE INDEX problem_picture_evidence_by_series ON public.problem_picture_evidence USING btree (series_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+  policy change_own for update to armkrok_app
+    using (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+    with check (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_shared for select to armkrok_app
+    using ((((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (picture_id = ANY (( SELECT pictures_shared_with_us() AS pictures_shared_with_us)::uuid[]))))
+  grant insert, select, update to armkrok_app
+
+table problem_picture_share
+  -- protected: by the organisation that shares; read also by those it is shared with, so that each knows who reads
+  organisation_id uuid not null
+  picture_id uuid not null
+  with_organisation_id uuid not null
+  from_version integer not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint problem_picture_share_pkey PRIMARY KEY (organisation_id, picture_id, with_organisation_id)
+  constraint problem_picture_share_organisation_id_picture_id_fkey FOREIGN KEY (organisation_id, picture_id) REFERENCES problem_picture(organisation_id, id)
+  constraint problem_picture_share_with_organisation_id_fkey FOREIGN KEY (with_organisation_id) REFERENCES organisation(id)
+  constraint problem_picture_share_check CHECK ((with_organisation_id <> organisation_id))
+  CREATE INDEX problem_picture_share_by_receiver ON public.problem_picture_share USING btree (with_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+  policy change_own for update to armkrok_app
+    using (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+    with check (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_shared for select to armkrok_app
+    using ((((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (picture_id = ANY (( SELECT pictures_shared_with_us() AS pictures_shared_with_us)::uuid[]))))
+  grant insert, select, update to armkrok_app
+
+table problem_picture_version
+  -- protected: as its picture; those it is shared with read from the version that was shared with them; never changed
+  organisation_id uuid not null
+  picture_id uuid not null
+  version integer not null
+  title text not null
+  problem text not null
+  affected text not null
+  own_sight text not null
+  not_alone text not null
+  concerned uuid[] not null
+  territory text[] not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  constraint problem_picture_version_pkey PRIMARY KEY (organisation_id, picture_id, version)
+  constraint problem_picture_version_organisation_id_picture_id_fkey FOREIGN KEY (organisation_id, picture_id) REFERENCES problem_picture(organisation_id, id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_shared for select to armkrok_app
+    using ((((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (EXISTS ( SELECT
+   FROM problem_picture_share s
+  WHERE ((s.picture_id = problem_picture_version.picture_id) AND (s.with_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (s.withdrawn_at IS NULL) AND (s.from_version <= problem_picture_version.version) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))))
+  grant insert, select to armkrok_app
+
+table problem_picture_view
+  -- protected: by the organisation whose view it is, which alone writes it; read by all who read the picture
+  organisation_id uuid not null
+  picture_id uuid not null
+  by_organisation_id uuid not null
+  id uuid not null
+  interest text not null
+  text text not null
+  created_at timestamp with time zone not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  withdrawn_because text not null default ''::text
+  retention_rule text not null default 'keep'::text
+  constraint problem_picture_view_pkey PRIMARY KEY (organisation_id, picture_id, by_organisation_id)
+  constraint problem_picture_view_organisation_id_id_key UNIQUE (organisation_id, id)
+  constraint problem_picture_view_by_organisation_id_fkey FOREIGN KEY (by_organisation_id) REFERENCES organisation(id)
+  constraint problem_picture_view_organisation_id_picture_id_by_organis_fkey FOREIGN KEY (organisation_id, picture_id, by_organisation_id) REFERENCES problem_picture_share(organisation_id, picture_id, with_organisation_id)
+  constraint problem_picture_view_check CHECK (((withdrawn_at IS NULL) = (withdrawn_because = ''::text)))
+  constraint problem_picture_view_interest_check CHECK ((interest = ANY (ARRAY['takePart'::text, 'follow'::text, 'notConcerned'::text])))
+  constraint problem_picture_view_text_check CHECK ((text <> ''::text))
+  CREATE INDEX problem_picture_view_by_writer ON public.problem_picture_view USING btree (by_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (picture_id = ANY (( SELECT pictures_shared_with_us() AS pictures_shared_with_us)::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+    with check (((by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_shared for select to armkrok_app
+    using ((((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (picture_id = ANY (( SELECT pictures_shared_with_us() AS pictures_shared_with_us)::uuid[]))))
+  grant insert, select, update to armkrok_app
+
+table problem_picture_view_version
+  -- protected: as its view; never changed
+  organisation_id uuid not null
+  picture_id uuid not null
+  by_organisation_id uuid not null
+  version integer not null
+  interest text not null
+  text text not null
+  written_at timestamp with time zone not null
+  written_by uuid not null
+  constraint problem_picture_view_version_pkey PRIMARY KEY (organisation_id, picture_id, by_organisation_id, version)
+  constraint problem_picture_view_version_organisation_id_picture_id_by_fkey FOREIGN KEY (organisation_id, picture_id, by_organisation_id) REFERENCES problem_picture_view(organisation_id, picture_id, by_organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL) AND (picture_id = ANY (( SELECT pictures_shared_with_us() AS pictures_shared_with_us)::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_shared for select to armkrok_app
+    using ((((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (picture_id = ANY (( SELECT pictures_shared_with_us() AS pictures_shared_with_us)::uuid[]))))
+  grant insert, select to armkrok_app
+
 table processing_record
   -- protected: by collaboration, written by those who lead; what personal data is processed for
   collaboration_id uuid not null
@@ -8430,6 +8624,19 @@ AS $function$
   order by 1
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.pictures_shared_with_us()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select s.picture_id from problem_picture_share s
+    where s.with_organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+      and s.withdrawn_at is null and nullif(current_setting('armkrok.user', true), '') is not null)
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.plan_refreshes(acting_at timestamp with time zone)
  RETURNS integer

@@ -33,6 +33,7 @@ import { annualWheelText, loadAnnualWheel } from './load-annual-wheel.ts';
 import { financingText, loadFinancing } from './load-financing.ts';
 import { groupsText, loadGroups } from './load-groups.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
+import { loadProblemPictures, problemPicturesText } from './load-problem-pictures.ts';
 import { type Cast, type Keyed, loadFullRound, loadLightRound, morningOf, need } from './load-rounds.ts';
 import { loadSharedView, sharedViewText } from './load-shared-view.ts';
 import { loadSituationAnalysis, situationAnalysisText } from './load-situation-analysis.ts';
@@ -60,6 +61,7 @@ export const playableText = [
   situationAnalysisText,
   annualWheelText,
   actionPlanText,
+  problemPicturesText,
 ].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
@@ -275,6 +277,8 @@ export async function loadPlayableExample(database: Database<User>, house: Examp
   await loadMandates(database, cast, organisations);
   const actors = await loadActors(database, cast, organisations);
   await loadSituationAnalysis(database, cast, actors);
+  const names = new Map(example.organisations.map(({ key, name }) => [key, name.sv]));
+  await loadProblemPictures(database, cast, organisations, names);
   await loadFinancing(database, cast, organisations);
   await loadAgreements(database, cast, organisations, house);
   await loadAnnualWheel(database, cast, organisations);

@@ -17,6 +17,7 @@ import { mandates } from './mandates/feature.ts';
 import { myWork } from './my-work/feature.ts';
 import { operations } from './operations/feature.ts';
 import { personalData } from './personal-data/feature.ts';
+import { problemPictures } from './problem-pictures/feature.ts';
 import { publicPages } from './public/feature.ts';
 import { reports } from './reports/feature.ts';
 import { search } from './search/feature.ts';
@@ -40,6 +41,7 @@ export const rooms = [
   'indicators',
   'actors',
   'situation-analysis',
+  'problem-pictures',
   'surveys',
   'goals',
   'groups',
@@ -69,6 +71,7 @@ export const features: readonly AttachableFeature[] = [
   mandates,
   actors,
   situationAnalysis,
+  problemPictures,
   surveys,
   goals,
   groups,

@@ -1,3 +1,4 @@
+import { isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type {
   ActivityKind,
@@ -138,6 +139,7 @@ export interface OneOfOurs {
   readonly id: string;
   readonly title: string;
   readonly days: number;
+  readonly dueOn?: string;
 }
 
 export interface StandingRow {
@@ -159,7 +161,8 @@ export interface StandingRow {
 /**
  * How the plan stands, for every page of the workspace: what is late is listed for its own party, and counted for the others.
  */
-export const readStanding = statement<StandingRow, [collaboration: string]>(`
+export const readStanding = standingStatement<StandingRow>(
+  `
   with today as (
     select (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date as day),
   own as (
@@ -187,7 +190,7 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
       as others_late,
     (select count(*)::integer from asked where party_id not in (select id from own)) as others_asked,
     (select count(*)::integer from one where is_own and has_nobody and is_open) as own_without_seat,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'days', day - due_on) order by due_on, id), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'days', day - due_on, 'dueOn', due_on) order by due_on, id), '[]')
       from one, today where is_own and is_open and due_on < day) as own_late,
     (select count(*)::integer from one, today where is_own and state = 'planned' and starts_on < day
       and (due_on is null or due_on >= day)) as own_not_begun,
@@ -201,4 +204,8 @@ export const readStanding = statement<StandingRow, [collaboration: string]>(`
         and (state = 'done' or (state <> 'stopped' and pilot_ends_on < day))) as own_to_evaluate,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'days', 0) order by place, id), '[]')
       from one where is_own and state = 'done' and is_unlearned and kind in ('studyVisit', 'seminar', 'peerSupervision'))
-      as own_to_learn`);
+      as own_to_learn`,
+  `jsonb_array_length(said.own_late) + jsonb_array_length(said.own_asked) + jsonb_array_length(said.own_to_evaluate)
+    + jsonb_array_length(said.own_to_learn) + said.own_not_begun + said.own_without_seat > 0
+    or (said.others_late + said.others_asked > 0 and ${isLed})`,
+);

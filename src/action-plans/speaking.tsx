@@ -24,6 +24,7 @@ function ours(standing: StandingRow, of: Reading): readonly Waiting[] {
   const left = standing.own_late.length - 3;
   return [
     ...oneByOne(standing.own_late, 3, (one) => ({
+      dueOn: one.dueOn,
       title: t.late(one.title),
       why: t.lateWhy(one.days),
       state: { shape: 'missed', text: t.lateState(one.days) },
@@ -83,6 +84,7 @@ function ours(standing: StandingRow, of: Reading): readonly Waiting[] {
 /** What the plan says in a workspace. That another's activity is late is told by number alone. */
 export const plansInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
+  across: readStanding.across,
   menu: ([standing], of) => {
     const t = planTexts(of.language);
     const item = { path: 'action-plan', text: t.title, place: 35 };

@@ -68,6 +68,7 @@ export { collaborationTexts } from './texts.ts';
 export {
   contribute,
   type Gap,
+  homePart,
   type Markable,
   type MarkableRow,
   type MenuItem,

@@ -75,6 +75,7 @@ export function startRoutes(house: WorkspaceHouse): readonly Route[] {
       const { user, rows } = await visit.read({
         collaborations: listCollaborations(),
         drafts: listDrafts(),
+        ...workspace.homeQuestions(),
         behind: countBehindSignIn(visit.acting && 'session' in visit.acting ? visit.acting.session : null, visit.now),
       });
       return visit.page(
@@ -84,7 +85,9 @@ export function startRoutes(house: WorkspaceHouse): readonly Route[] {
             <HomePage
               visit={visit}
               user={user}
-              {...rows}
+              collaborations={rows.collaborations}
+              drafts={rows.drafts}
+              parts={workspace.drawHome(rows, { user, language: visit.language })}
               mayStart={may(user, startCollaborations)}
               behindSignIn={rows.behind[0]?.count ?? 0}
             />

@@ -107,6 +107,8 @@ export interface WorkspaceContribution<Row = never> {
   readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => Children;
   /** A part of the overview with a statement of its own, which only the overview asks. */
   readonly overview?: AnyOverviewPart;
+  /** A part of the first page, from one cheap statement of its own: it is asked whoever is signed in. */
+  readonly home?: AnyHomePart;
   /** What this feature's entries in the history are called. */
   readonly verbs?: (language: Language) => Readonly<Record<string, string>>;
   /** What of such an entry is told, and how. */
@@ -135,9 +137,16 @@ export interface OverviewPart<B extends Readonly<Record<string, Bound<unknown>>>
   readonly draw: (
     rows: { readonly [Key in keyof B]: B[Key] extends Bound<infer Row> ? Row[] : never },
     reading: Reading,
-  ) => Markup;
+  ) => Markup | null;
 }
 type AnyOverviewPart = OverviewPart<Readonly<Record<string, Bound<unknown>>>>;
+
+/** A part of the first page, outside every collaboration. */
+export interface HomePart<Row> {
+  readonly question: () => Bound<Row>;
+  readonly draw: (rows: readonly Row[], of: Pick<Reading, 'user' | 'language'>) => Markup | null;
+}
+type AnyHomePart = HomePart<unknown>;
 
 export interface TakeOverField {
   readonly name: string;
@@ -151,6 +160,8 @@ export const contribute = <Row>(contribution: WorkspaceContribution<Row>): Works
 export const overviewPart = <B extends Readonly<Record<string, Bound<unknown>>>>(
   part: OverviewPart<B>,
 ): AnyOverviewPart => part as unknown as AnyOverviewPart;
+
+export const homePart = <Row>(part: HomePart<Row>): AnyHomePart => part as unknown as AnyHomePart;
 
 /** What every feature says about one workspace, put together. */
 export interface Said {
@@ -247,13 +258,26 @@ export class Workspace {
     );
   }
 
+  homeQuestions(): Record<string, Bound<unknown>> {
+    return Object.fromEntries(
+      this.contributions.flatMap((one, at) => (one.home ? [[`home${at}`, one.home.question()]] : [])),
+    );
+  }
+
+  drawHome(
+    rows: Readonly<Record<string, readonly unknown[]>>,
+    of: Pick<Reading, 'user' | 'language'>,
+  ): readonly Markup[] {
+    return this.contributions.flatMap((one, at) => one.home?.draw(rows[`home${at}`] ?? [], of) ?? []);
+  }
+
   drawOverview(rows: Readonly<Record<string, readonly unknown[]>>, reading: Reading): readonly Markup[] {
     return this.contributions.flatMap((one, at) => {
       if (!one.overview) return [];
       const own = Object.entries(rows).flatMap(([name, answer]) =>
         name.startsWith(`${at} `) ? [[name.slice(name.indexOf(' ') + 1), answer] as const] : [],
       );
-      return [one.overview.draw(Object.fromEntries(own) as never, reading)];
+      return one.overview.draw(Object.fromEntries(own) as never, reading) ?? [];
     });
   }
 

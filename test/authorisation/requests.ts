@@ -110,6 +110,9 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
       return isOfSigned(route) || /\/(next|declining)$|\/places\/:place/.test(route.path) ? '1' : '2';
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
+    // A view is added to what another has shared.
+    case 'picture':
+      return things[/\/:picture\/view(\/|$)/.test(route.path) ? 'sharedPicture' : 'picture'];
     // No job and no letter has failed here; whoever may is told that it is gone.
     case 'job':
       return '1';

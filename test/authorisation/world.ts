@@ -46,6 +46,7 @@ import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
 import { fillKnowledge } from './worlds/knowledge.ts';
 import { fillMandates } from './worlds/mandates.ts';
+import { fillPictures } from './worlds/problem-pictures.ts';
 import { writeSituation } from './worlds/situation-analysis.ts';
 import { fillSurveys } from './worlds/surveys.ts';
 
@@ -223,6 +224,16 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   });
   people.hostColleague = await person('Kol Lega', administrator.organisation);
 
+  const pictures = await fillPictures(
+    (by, work) => host.database.write(by, house.now, work),
+    {
+      owners: ['processLeader', 'representative', 'systemAdministrator'].map(someone),
+      another: someone('second'),
+      apart: someone('otherLeader'),
+    },
+    { shared: canary, quiet: quietCanary },
+  );
+
   // What belongs to an organisation or to a person, of one's own and of another's.
   const drafts: string[] = [];
   for (const name of ['processLeader', 'representative', 'otherLeader']) {
@@ -317,7 +328,14 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     const theirs =
       { [organisation.second]: connected.another, [administrator.organisation]: connected.host }[of.organisation] ??
       connected.own;
-    return { ...theirs, organisation: of.organisation, seat: of.seat, term: rows[0]?.term ?? '', draft: draft ?? '' };
+    return {
+      ...theirs,
+      ...pictures[of.organisation],
+      organisation: of.organisation,
+      seat: of.seat,
+      term: rows[0]?.term ?? '',
+      draft: draft ?? '',
+    };
   };
   const organisations: Record<string, Things> = { another: await inOrganisation(someone('second'), drafts[2]) };
   for (const [name, of] of Object.entries(people)) organisations[name] = await inOrganisation(of, drafts[0]);

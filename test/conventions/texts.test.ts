@@ -197,6 +197,7 @@ const handedOn: Readonly<Record<string, string>> = {
   'my-work told': 'the history, as WorkspaceContribution.told',
   'personal-data told': 'the history, as WorkspaceContribution.told',
   'identity told': 'the history, as WorkspaceContribution.told',
+  'problem-pictures told': 'the history, as WorkspaceContribution.told',
   'situation-analysis told': 'the history, as WorkspaceContribution.told',
   'surveys told': 'the history, as WorkspaceContribution.told',
   'goals takeOver': 'the form that takes over what exists, as TakeOverField.label',

@@ -1,4 +1,5 @@
 import { administerOrganisation, identityTexts, may, type User, type Visit } from '../../identity/index.ts';
+import type { Markup } from '../../platform/markup/jsx-runtime.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
@@ -41,6 +42,8 @@ export function HomePage(props: {
   collaborations: readonly CollaborationSummary[];
   drafts: readonly DraftRow[];
   mayStart: boolean;
+  /** What other rooms say on the first page. */
+  parts: readonly Markup[];
   /** How many more would be seen with a surer sign-in. */
   behindSignIn: number;
 }) {
@@ -86,6 +89,7 @@ export function HomePage(props: {
           ) : null}
         </p>
       ) : null}
+      {props.parts}
       {drafts.length > 0 ? (
         <Section heading={t.home.drafts}>
           <ul class="rows">

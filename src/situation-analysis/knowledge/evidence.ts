@@ -16,32 +16,45 @@ export interface EvidenceFacts {
   readonly area_code: string | null;
   readonly finding_id: string | null;
 }
-export interface EvidenceRow extends EvidenceFacts, Versioned {
-  readonly cause: string | null;
+/** An official figure, with what a page needs to show it. */
+export interface EvidenceFigure {
   readonly series_source: string | null;
   readonly series_code: string | null;
   readonly series_title: string | null;
   readonly unit: string | null;
-  readonly area_name: string | null;
   /** As yyyy-mm-dd. */
   readonly fetched_on: string | null;
   /** The values of the place, both sexes together, in the order of their years. */
   readonly periods: readonly number[];
   readonly values: readonly (number | null)[];
   readonly statuses: readonly ValueStatus[];
+}
+export interface EvidenceRow extends EvidenceFacts, EvidenceFigure, Versioned {
+  readonly cause: string | null;
+  readonly area_name: string | null;
   readonly finding: string | null;
   readonly finding_source: string | null;
   readonly finding_link: string | null;
   readonly finding_year: number | null;
   readonly finding_grade: Grade | null;
 }
+/** The columns of a figure, with the series as `s`, the row as `e` and `newestFigures` joined. */
+export const newestFigureColumns = `s.source as series_source, s.code as series_code, s.title as series_title, s.unit,
+    (select max(f.fetched_on)::text from series_fetch f where f.series_id = e.series_id) as fetched_on,
+    coalesce(figures.periods, '{}') as periods, coalesce(figures.values, '{}') as values,
+    coalesce(figures.statuses, '{}') as statuses`;
+/** The newest values of the series and the area that `e` names. */
+export const newestFigures = `left join lateral (
+    select array_agg(n.period order by n.period) as periods, array_agg(n.value order by n.period) as values,
+      array_agg(n.status order by n.period) as statuses
+    from (select distinct on (v.period) v.period, v.value, v.status from series_value v
+      where v.series_id = e.series_id and v.area_code = e.area_code collate "C" and v.sex = 'T'
+      order by v.period, v.fetch_id desc) n) figures on true`;
+
 /** With the newest values of each figure, so that a page asks once. What has lost its cause or finding is not shown. */
 export const listEvidence = statement<EvidenceRow, [collaboration: string]>(`
   select e.id, e.section, e.cause_id, c.text as cause, e.statement, e.series_id, e.area_code, e.finding_id, e.version,
-    s.source as series_source, s.code as series_code, s.title as series_title, s.unit, a.name as area_name,
-    (select max(f.fetched_on)::text from series_fetch f where f.series_id = e.series_id) as fetched_on,
-    coalesce(figures.periods, '{}') as periods, coalesce(figures.values, '{}') as values,
-    coalesce(figures.statuses, '{}') as statuses,
+    ${newestFigureColumns}, a.name as area_name,
     f.text as finding, f.source as finding_source, f.link as finding_link, f.published_year as finding_year,
     f.grade as finding_grade
   from evidence e
@@ -49,12 +62,7 @@ export const listEvidence = statement<EvidenceRow, [collaboration: string]>(`
   left join series s on s.id = e.series_id
   left join area a on a.code = e.area_code
   left join finding f on f.collaboration_id = e.collaboration_id and f.id = e.finding_id
-  left join lateral (
-    select array_agg(n.period order by n.period) as periods, array_agg(n.value order by n.period) as values,
-      array_agg(n.status order by n.period) as statuses
-    from (select distinct on (v.period) v.period, v.value, v.status from series_value v
-      where v.series_id = e.series_id and v.area_code = e.area_code collate "C" and v.sex = 'T'
-      order by v.period, v.fetch_id desc) n) figures on true
+  ${newestFigures}
   where e.collaboration_id = $1 and e.withdrawn_at is null and c.withdrawn_at is null and f.withdrawn_at is null
   order by e.created_at, e.id`);
 

@@ -17,14 +17,15 @@ import { analysisAt } from '../../addresses.ts';
 import type { CauseRow } from '../../queries.ts';
 import { jointSections } from '../../section.ts';
 import { situationTexts } from '../../texts.ts';
-import type { EvidenceRow } from '../evidence.ts';
+import type { EvidenceFigure, EvidenceRow } from '../evidence.ts';
 import type { FindingRow } from '../findings.ts';
 import { type Place, placeOf } from '../forms.ts';
 import { knowledgeTexts } from '../texts.ts';
 import { FindingSource } from './finding-pages.tsx';
 import { WithdrawalForm } from './withdrawal-form.tsx';
 
-function Figure(props: { of: Reading; row: EvidenceRow; places: readonly Place[] }) {
+/** A figure with its curve and its source, under the name that its place goes by. */
+export function Figure(props: { of: Pick<Reading, 'formats' | 'language'>; row: EvidenceFigure; place: string }) {
   const { of, row } = props;
   const { formats } = of;
   const t = knowledgeTexts(of.language).evidence;
@@ -40,7 +41,7 @@ function Figure(props: { of: Reading; row: EvidenceRow; places: readonly Place[]
     const unit = Reflect.get(t.units, row.unit ?? '') as string | undefined;
     return `${formats.number(value, Number.isInteger(value) ? 0 : 1)} ${unit ?? row.unit ?? ''}`.trim();
   };
-  const title = `${row.series_title}, ${placeOf(row, props.places)}`;
+  const title = `${row.series_title}, ${props.place}`;
   return (
     <>
       <p class="evidence-title">{title}</p>
@@ -104,7 +105,7 @@ export function EvidenceList(props: {
               </span>
             </p>
           ) : (
-            <Figure of={of} row={row} places={props.places} />
+            <Figure of={of} row={row} place={placeOf(row, props.places)} />
           )}
           {props.mayWrite ? (
             <p class="small">

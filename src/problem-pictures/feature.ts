@@ -1,0 +1,10 @@
+import type { AttachableFeature } from '../attachments/index.ts';
+import { routes } from './routes.tsx';
+import { picturesInWorkspace } from './speaking.tsx';
+
+export const problemPictures: AttachableFeature = {
+  name: 'problem-pictures',
+  routes,
+  workspace: picturesInWorkspace,
+  styles: new URL('problem-pictures.css', import.meta.url),
+};
