@@ -1,7 +1,7 @@
 import { identityTexts } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { functionsThatMayNotBeEmpty, type Ground, type PartyFunction } from './collaboration.ts';
-import { prepareCollaboration } from './policy.ts';
+import { prepareCollaboration, tellOfParty } from './policy.ts';
 import { collaborationTexts } from './texts.ts';
 import { contribute, type Reading } from './workspace.ts';
 
@@ -9,7 +9,10 @@ interface StandingRow {
   readonly functions: readonly PartyFunction[];
   readonly ground_kind: Ground | null;
   readonly functions_known_empty: readonly PartyFunction[];
+  /** Of the others: parties that have not answered. */
   readonly invited: number;
+  /** The reader's own party, where it is one of those who are asked. */
+  readonly our_invitation: string | null;
   readonly vacant: number;
   readonly unconfirmed: number;
 }
@@ -18,7 +21,12 @@ const readStanding = statement<StandingRow, [collaboration: string]>(`
   select c.ground_kind, c.functions_known_empty,
     array(select distinct f.function from party_function f where f.collaboration_id = $1 and f.ended_on is null) as functions,
     (select count(*)::integer from party p
-     where p.collaboration_id = $1 and p.withdrawn_at is null and p.status = 'invited') as invited,
+     where p.collaboration_id = $1 and p.withdrawn_at is null and p.status = 'invited'
+       and p.organisation_id is distinct from (select nullif(current_setting('armkrok.organisation', true), '')::uuid))
+      as invited,
+    (select p.id from party p
+     where p.collaboration_id = $1 and p.withdrawn_at is null and p.status = 'invited'
+       and p.organisation_id = (select nullif(current_setting('armkrok.organisation', true), '')::uuid)) as our_invitation,
     count_vacant_seats(c.id) as vacant,
     (select count(*)::integer from entered_for_party e
      where e.collaboration_id = $1 and e.replaced_at is null and e.confirmed_at is null and e.corrected_at is null)
@@ -73,6 +81,18 @@ export const ownContribution = contribute<StandingRow>({
       ...(standing.ground_kind === 'notYetFormal'
         ? [{ shape: 'missing' as const, title: t.ground, why: t.groundWhy, ...act('challenge/edit', t.state) }]
         : []),
+    ];
+  },
+  waitsForUs: ([standing], of) => {
+    if (!standing?.our_invitation || !of.may(tellOfParty, of.user.organisation_id ?? undefined)) return [];
+    const t = collaborationTexts(of.language).gaps;
+    return [
+      {
+        title: t.ourInvitation,
+        why: t.ourInvitationWhy,
+        state: { shape: 'waits' as const, text: t.yourAnswer },
+        action: { href: `${base(of)}/parties/${standing.our_invitation}/edit`, text: t.answerInvitation },
+      },
     ];
   },
   weAwait: ([standing], of) => {

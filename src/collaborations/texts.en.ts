@@ -300,6 +300,10 @@ export const en = {
     invited: (count: number) =>
       count === 1 ? 'One invitation is not answered' : `${countFirst('en', count)} invitations are not answered`,
     invitedWhy: 'The party can confirm, wait or decline.',
+    ourInvitation: 'Your organisation is invited',
+    ourInvitationWhy: 'Say whether you are in, waiting or declining, and what you have to gain yourselves.',
+    yourAnswer: 'Waiting for your answer',
+    answerInvitation: 'Answer',
     awaits: (count: number) => (count === 1 ? 'Waiting for 1 answer' : `Waiting for ${count} answers`),
     statements: (count: number) =>
       count === 1

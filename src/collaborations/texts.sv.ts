@@ -296,6 +296,10 @@ export const sv = {
     invited: (count: number) =>
       count === 1 ? 'En inbjudan är inte besvarad' : `${countFirst('sv', count)} inbjudningar är inte besvarade`,
     invitedWhy: 'Parten kan bekräfta, avvakta eller tacka nej.',
+    ourInvitation: 'Er organisation är inbjuden',
+    ourInvitationWhy: 'Säg om ni är med, avvaktar eller tackar nej, och vad ni själva har för nytta av det.',
+    yourAnswer: 'Väntar på ert svar',
+    answerInvitation: 'Svara',
     awaits: (count: number) => (count === 1 ? 'Väntar på 1 svar' : `Väntar på ${count} svar`),
     statements: (count: number) =>
       count === 1
