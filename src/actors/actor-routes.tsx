@@ -277,7 +277,8 @@ export function actorRoutes(house: WorkspaceHouse): readonly Route[] {
           const contact = mayWrite ? readContact(reader, visit.language) : undefined;
           reader.done();
           await inviteActor(tx, house.origin, id, actor, choices, contact);
-          return `${addressOf(visit)}/${actor.id}?done=invited`;
+          // Where nobody was named there is no letter to tell of.
+          return `${addressOf(visit)}/${actor.id}?done=${contact ? 'invited' : 'saved'}`;
         },
         (state) => showActor(visit, state),
       ),

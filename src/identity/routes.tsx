@@ -530,7 +530,9 @@ export function identityRoutes(house: Installation): readonly Route[] {
             : null;
           reader.done();
           await acceptInvitation(tx, tokenOf(visit), { name, password, language: visit.language });
-          return isNew ? '/sign-in?done=accepted' : '/acting-for?done=accepted';
+          if (isNew) return '/sign-in?done=accepted';
+          // Only who holds a seat for another organisation too has anything to choose.
+          return `${tx.user.organisation_id === invitation.organisation_id ? '/' : '/acting-for'}?done=accepted`;
         },
         (state) => showInvitation(visit, state),
       ),

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { serve } from '@hono/node-server';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { type AppOptions, composeApp } from '../../src/app.tsx';
 import { demoPassword, identify, type User } from '../../src/identity/index.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
@@ -16,19 +16,24 @@ export interface RunningHouse {
   compose(options: Partial<AppOptions>): Promise<string>;
   /** The same data through a role that row level security does not bind. Exists in tests alone. */
   readonly unprotected: Database<User>;
+  /** The time in the house; tests move it. */
+  now: Date;
+  /** What was answered with a failure of ours, to whomever: nothing. */
+  readonly failures: readonly string[];
   /** A new visitor with a browser. */
   visit(options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** The house with its examples on a real port, and a real browser to visit it with. */
-export async function runHouse(): Promise<RunningHouse> {
+/** The house on a real port, with its examples or empty, and a real browser to visit it with. */
+export async function runHouse(choice: { examples: boolean } = { examples: true }): Promise<RunningHouse> {
   const urls = await createTestDatabase();
   const database = openDatabase({ url: urls.appUrl, poolSize: 4, identify });
   const unprotected = openDatabase({ url: urls.unprotectedUrl, poolSize: 2, identify });
-  const now = () => new Date('2023-11-20T09:00:00Z');
+  const clock = () => house.now;
   const { storage, remove } = aStorage();
-  await loadExamplesInto(database, now(), storage.store);
+  const opened = new Date('2023-11-20T09:00:00Z');
+  if (choice.examples) await loadExamplesInto(database, opened, storage.store);
   const servers: ReturnType<typeof serve>[] = [];
   const listen = (options: Partial<AppOptions>): Promise<string> =>
     new Promise((resolve) => {
@@ -37,7 +42,7 @@ export async function runHouse(): Promise<RunningHouse> {
         const origin = `http://localhost:${port}`;
         const app = composeApp({
           database,
-          clock: now,
+          clock,
           storage,
           log: silent,
           secure: false,
@@ -52,7 +57,6 @@ export async function runHouse(): Promise<RunningHouse> {
       });
       servers.push(server);
     });
-  const origin = await listen({});
   const browser: Browser = await chromium.launch({
     ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
     args: [
@@ -63,15 +67,19 @@ export async function runHouse(): Promise<RunningHouse> {
       '--disable-sync',
     ],
   });
-  const contexts: BrowserContext[] = [];
-  return {
-    origin,
+  const failures: string[] = [];
+  const house: RunningHouse = {
+    origin: '',
     database,
     unprotected,
+    now: opened,
+    failures,
     compose: listen,
     async visit(options = {}) {
       const context = await browser.newContext({ locale: 'sv-SE', reducedMotion: 'reduce', ...options });
-      contexts.push(context);
+      context.on('response', (response) => {
+        if (response.status() >= 500) failures.push(`${response.status()} ${response.url()}`);
+      });
       return await context.newPage();
     },
     async close() {
@@ -91,6 +99,7 @@ export async function runHouse(): Promise<RunningHouse> {
       await remove();
     },
   };
+  return Object.assign(house, { origin: await listen({}) });
 }
 
 export async function signIn(page: Page, origin: string, email: string, password = demoPassword): Promise<void> {

@@ -83,26 +83,26 @@ export function ActorPage(props: {
         {mark ? `. ${t.map.place(String(mark.influence), String(mark.affected))}` : ''}.
       </p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
-      <dl class="facts">
+      <dl class="pairs ruled section-lead">
         {stances.map((stance) => (
-          <div key={stance}>
-            <dt>{t.stance[stance]}</dt>
+          <>
+            <dt key={stance}>{t.stance[stance]}</dt>
             <dd>
               <State shape={shapes[actor[stance]]} text={t.known[actor[stance]]} />
               {actor[whys[stance]] ? <span class="actor-line">{actor[whys[stance]]}</span> : null}
             </dd>
-          </div>
+          </>
         ))}
         {lines.map(([name, text]) =>
           text === '' ? null : (
-            <div key={name}>
-              <dt>{name}</dt>
+            <>
+              <dt key={name}>{name}</dt>
               <dd>{text}</dd>
-            </div>
+            </>
           ),
         )}
       </dl>
-      <p class="small">{t.analysis(analysis.number, t.phases[analysis.phase], of.formats.date(actor.written_at))}</p>
+      <p class="small section-lead">{t.analysis(analysis.number, t.phases[analysis.phase], of.formats.date(actor.written_at))}</p>
       {mayPrepare && isOpen ? (
         <p class="actions">
           <a class="button" href={`${here}/${actor.id}/edit`}>
