@@ -879,6 +879,27 @@ table authenticator
     using (true)
     with check (true)
 
+table calendar_address
+  -- sealed: reached through functions
+  organisation_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  token_hash bytea not null
+  created_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  retention_rule text not null default 'while account'::text
+  constraint calendar_address_pkey PRIMARY KEY (organisation_id, id)
+  constraint calendar_address_token_hash_key UNIQUE (token_hash)
+  constraint calendar_address_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint calendar_address_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint calendar_address_token_hash_check CHECK ((octet_length(token_hash) = 32))
+  CREATE INDEX calendar_address_by_person ON public.calendar_address USING btree (person_id)
+  CREATE UNIQUE INDEX calendar_address_in_use ON public.calendar_address USING btree (person_id, organisation_id) WHERE (revoked_at IS NULL)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+
 table catalogue_entry
   -- reference: every official indicator there is, with or without values here
   code text not null
@@ -3977,6 +3998,80 @@ table planned_matter
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table planning_step
+  -- protected: by organisation; a part of its planning year
+  organisation_id uuid not null
+  id uuid not null
+  planning_year_id uuid not null
+  kind text not null
+  number integer not null
+  begins_month integer not null
+  begins_day integer not null
+  ends_month integer not null
+  ends_day integer not null
+  words text not null default ''::text
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint planning_step_pkey PRIMARY KEY (organisation_id, id)
+  constraint planning_step_organisation_id_planning_year_id_kind_number_key UNIQUE (organisation_id, planning_year_id, kind, number)
+  constraint planning_step_organisation_id_planning_year_id_fkey FOREIGN KEY (organisation_id, planning_year_id) REFERENCES planning_year(organisation_id, id)
+  constraint planning_step_begins_day_check CHECK (((begins_day >= 1) AND (begins_day <= 31)))
+  constraint planning_step_begins_month_check CHECK (((begins_month >= 1) AND (begins_month <= 12)))
+  constraint planning_step_check CHECK (((number = 1) OR (kind = 'interimReport'::text)))
+  constraint planning_step_ends_day_check CHECK (((ends_day >= 1) AND (ends_day <= 31)))
+  constraint planning_step_ends_month_check CHECK (((ends_month >= 1) AND (ends_month <= 12)))
+  constraint planning_step_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'budget'::text, 'adoption'::text, 'interimReport'::text, 'annualReport'::text])))
+  constraint planning_step_number_check CHECK (((number >= 1) AND (number <= 6)))
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check ((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])))
+  policy change_own for update to armkrok_app
+    using ((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])))
+    with check ((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((organisation_id = ANY (( SELECT organisations_planned_with() AS organisations_planned_with)::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table planning_year
+  -- protected: by organisation; read by who takes part with it, written by itself or entered for it
+  organisation_id uuid not null
+  id uuid not null
+  note text not null default ''::text
+  mandate text not null default 'none'::text
+  mandate_began_on date
+  mandate_years integer
+  entered_by_organisation_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid
+  changed_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint planning_year_pkey PRIMARY KEY (organisation_id, id)
+  constraint planning_year_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint planning_year_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint planning_year_check CHECK ((((mandate = 'own'::text) = (mandate_began_on IS NOT NULL)) AND ((mandate = 'own'::text) = (mandate_years IS NOT NULL))))
+  constraint planning_year_mandate_check CHECK ((mandate = ANY (ARRAY['byLaw'::text, 'own'::text, 'none'::text])))
+  constraint planning_year_mandate_years_check CHECK (((mandate_years >= 1) AND (mandate_years <= 10)))
+  CREATE INDEX planning_year_by_entering ON public.planning_year USING btree (entered_by_organisation_id)
+  CREATE UNIQUE INDEX planning_year_once ON public.planning_year USING btree (organisation_id) WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy change_own for update to armkrok_app
+    using ((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])))
+    with check (((organisation_id = ANY (( SELECT plannable_organisations() AS plannable_organisations)::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((organisation_id = ANY (( SELECT organisations_planned_with() AS organisations_planned_with)::uuid[])))
+  grant insert, select, update to armkrok_app
+
 table population
   -- reference: inhabitants on 31 December
   area_code text not null
@@ -5962,6 +6057,55 @@ table writing_turn
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select to armkrok_app
 
+table year_event
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  title text not null
+  kind text not null
+  year integer
+  times integer not null default 1
+  begins_month integer
+  begins_day integer
+  ends_month integer
+  ends_day integer
+  held_by_party_id uuid
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint year_event_pkey PRIMARY KEY (collaboration_id, id)
+  constraint year_event_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint year_event_collaboration_id_held_by_party_id_fkey FOREIGN KEY (collaboration_id, held_by_party_id) REFERENCES party(collaboration_id, id)
+  constraint year_event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint year_event_begins_day_check CHECK (((begins_day >= 1) AND (begins_day <= 31)))
+  constraint year_event_begins_month_check CHECK (((begins_month >= 1) AND (begins_month <= 12)))
+  constraint year_event_check CHECK ((num_nulls(begins_month, begins_day, ends_month, ends_day) = ANY (ARRAY[0, 4])))
+  constraint year_event_check1 CHECK (((times = 1) OR (begins_month IS NULL)))
+  constraint year_event_ends_day_check CHECK (((ends_day >= 1) AND (ends_day <= 31)))
+  constraint year_event_ends_month_check CHECK (((ends_month >= 1) AND (ends_month <= 12)))
+  constraint year_event_kind_check CHECK ((kind = ANY (ARRAY['jointMeeting'::text, 'goalsAdopted'::text, 'dialogue'::text, 'other'::text])))
+  constraint year_event_times_check CHECK (((times >= 1) AND (times <= 60)))
+  constraint year_event_title_check CHECK ((title <> ''::text))
+  constraint year_event_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+  CREATE INDEX year_event_by_holding_party ON public.year_event USING btree (collaboration_id, held_by_party_id)
+  CREATE INDEX year_event_by_organisation ON public.year_event USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 -- Functions and procedures
 
 CREATE OR REPLACE FUNCTION public.accept_invitation(token bytea, new_person uuid, chosen_name text, new_password text, chosen_language text, term uuid, acting_at timestamp with time zone)
@@ -6782,6 +6926,8 @@ begin
   if not exists (select from seat_term t where t.organisation_id = organisation and t.person_id = person) then
     return null;
   end if;
+  update calendar_address a set revoked_at = acting_at
+  where a.person_id = person and a.revoked_at is null and (everywhere or a.organisation_id = organisation);
   update user_session s set ended_at = acting_at
   where s.person_id = person and is_alive(s, acting_at) and (everywhere or s.organisation_id = organisation);
   get diagnostics ended = row_count;
@@ -7296,6 +7442,39 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.identify_calendar(token bytea, acting_at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  found_person uuid;
+  found_organisation uuid;
+begin
+  select a.person_id, a.organisation_id into found_person, found_organisation
+  from calendar_address a where a.token_hash = token and a.revoked_at is null;
+  if found_person is null or not has_seat_within(found_person, found_organisation, acting_at) then return; end if;
+  select i.person_id, i.person_name, i.language, false, i.organisation_id, i.organisation_name, i.is_fictional, i.is_verified,
+    coalesce(kept.ids, '{}'), '{}'::uuid[],
+    array(select r from unnest(i.represents) r where r = any(coalesce(kept.ids, '{}'))), '{}'::uuid[], coalesce(kept.standings, '')
+  into person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional,
+    is_verified, reads, leads, represents, administers, standings
+  from identify_person(found_person, found_organisation, acting_at, false, null) i
+  cross join lateral (
+    select array_agg(c.id order by listed.place) as ids,
+      string_agg(substr(i.standings, 4 * listed.place::integer - 3, 4), '' order by listed.place) as standings
+    from unnest(i.reads) with ordinality as listed(id, place)
+    join collaboration c on c.id = listed.id and c.confidentiality <> 'protected' and c.accepted_assurances is null
+      and c.example <> 'real' and c.phase not in ('close', 'notCollaboration')) kept;
+  if not found then return; end if;
+  perform set_config('armkrok.collaborations', reads::text, true), set_config('armkrok.leads', '{}', true),
+    set_config('armkrok.prepares', '{}', true), set_config('armkrok.administers', '{}', true),
+    set_config('armkrok.everywhere', '', true), set_config('transaction_read_only', 'on', true);
+  return next;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(person_id uuid, person_name text, language text, is_system_administrator boolean, organisation_id uuid, organisation_name text, is_fictional boolean, is_verified boolean, reads uuid[], leads uuid[], represents uuid[], administers uuid[], standings text)
  LANGUAGE plpgsql
@@ -7303,21 +7482,22 @@ CREATE OR REPLACE FUNCTION public.identify_link(token bytea, acting_at timestamp
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  return query
-    select null::uuid, ''::text, 'sv'::text, false, o.id, o.name, o.is_fictional,
-      o.verified_at is not null, array[l.collaboration_id], '{}'::uuid[], array[l.collaboration_id], '{}'::uuid[],
-      '00' || case c.confidentiality when 'open' then 'o' else 'p' end || left(c.phase, 1)
-    from party_link l
-    join party p on p.collaboration_id = l.collaboration_id and p.id = l.party_id and p.status <> 'left'
-    join organisation o on o.id = p.organisation_id
-    -- Who holds a link is nobody named, and has not signed in.
-    join collaboration c on c.id = l.collaboration_id and c.withdrawn_at is null and c.confidentiality <> 'protected'
-      and c.accepted_assurances is null
-    where l.token_hash = token and l.expires_at > acting_at and l.withdrawn_at is null
-      and set_config('armkrok.user', '', true) is not null
-      and set_config('armkrok.organisation', o.id::text, true) is not null
-      and set_config('armkrok.collaborations', array[l.collaboration_id]::text, true) is not null
-      and set_config('armkrok.at', acting_at::text, true) is not null;
+  select null, '', 'sv', false, o.id, o.name, o.is_fictional,
+    o.verified_at is not null, array[l.collaboration_id], '{}', array[l.collaboration_id], '{}',
+    '00' || case c.confidentiality when 'open' then 'o' else 'p' end || left(c.phase, 1)
+  into person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional,
+    is_verified, reads, leads, represents, administers, standings
+  from party_link l
+  join party p on p.collaboration_id = l.collaboration_id and p.id = l.party_id and p.status <> 'left'
+  join organisation o on o.id = p.organisation_id
+  -- Who holds a link is nobody named, and has not signed in.
+  join collaboration c on c.id = l.collaboration_id and c.withdrawn_at is null and c.confidentiality <> 'protected'
+    and c.accepted_assurances is null
+  where l.token_hash = token and l.expires_at > acting_at and l.withdrawn_at is null;
+  if not found then return; end if;
+  perform set_config('armkrok.user', '', true), set_config('armkrok.organisation', organisation_id::text, true),
+    set_config('armkrok.collaborations', reads::text, true), set_config('armkrok.at', acting_at::text, true);
+  return next;
 end $function$
 -- may be called by armkrok_app
 
@@ -8382,6 +8562,24 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.organisations_planned_with()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select p.organisation_id from party p
+    join collaboration c on c.id = p.collaboration_id and c.example <> 'real'
+    where p.collaboration_id = any(coalesce(nullif(current_setting('armkrok.collaborations', true), ''), '{}')::uuid[])
+      and nullif(current_setting('armkrok.user', true), '') is not null
+      and p.status not in ('declined', 'left') and p.withdrawn_at is null
+    union
+    select nullif(current_setting('armkrok.organisation', true), '')::uuid
+    where nullif(current_setting('armkrok.organisation', true), '') is not null)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.other_organisations(token bytea, acting_at timestamp with time zone)
  RETURNS TABLE(organisation_id uuid, name text)
  LANGUAGE sql
@@ -8403,6 +8601,18 @@ CREATE OR REPLACE FUNCTION public.other_system_administrators(person uuid)
 AS $function$
   select p.name, p.email, p.language from person p
   where p.is_system_administrator and p.id <> person and p.withdrawn_at is null and not p.is_demo order by p.email
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.own_calendar_address()
+ RETURNS TABLE(created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.created_at from calendar_address a
+  where a.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+    and a.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid and a.revoked_at is null
 $function$
 -- may be called by armkrok_app
 
@@ -8620,7 +8830,7 @@ AS $function$
   select a.attrelid::regclass::text from pg_attribute a join pg_class c on c.oid = a.attrelid
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'person_id' and not a.attisdropped
     and c.relname in ('user_session', 'draft', 'password_reset', 'own_upload', 'form_use', 'authenticator', 'recovery_code',
-      'passkey', 'sign_in_step', 'email_change', 'provider_identity')
+      'passkey', 'sign_in_step', 'email_change', 'provider_identity', 'calendar_address')
   order by 1
 $function$
 -- may be called by the owner alone
@@ -8652,6 +8862,28 @@ begin
   get diagnostics planned = row_count;
   return planned;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.plannable_organisations()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select nullif(current_setting('armkrok.organisation', true), '')::uuid
+    where nullif(current_setting('armkrok.organisation', true), '') is not null
+      and (nullif(current_setting('armkrok.user', true), '') is null
+        or cardinality(spoken_collaborations()) > 0
+        or nullif(current_setting('armkrok.organisation', true), '')::uuid
+          = any(coalesce(nullif(current_setting('armkrok.administers', true), ''), '{}')::uuid[]))
+    union
+    select p.organisation_id from party p
+    where p.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[])
+      and p.status not in ('declined', 'left') and p.withdrawn_at is null
+      and not exists (select from planning_year y
+        where y.organisation_id = p.organisation_id and y.entered_by_organisation_id is null))
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE PROCEDURE public.protect_by_marking(IN marked regclass, IN subject text, IN inherits_by text DEFAULT ''::text)
@@ -9049,6 +9281,26 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.renew_calendar_address(address_id uuid, token bytea, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  asking constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if asking is null or acting_for is null then return false; end if;
+  perform pg_advisory_xact_lock(hashtextextended(asking::text || acting_for::text, 56));
+  update calendar_address a set revoked_at = acting_at
+  where a.person_id = asking and a.organisation_id = acting_for and a.revoked_at is null;
+  insert into calendar_address (organisation_id, id, person_id, token_hash, created_at)
+  values (acting_for, address_id, asking, token, acting_at);
+  return true;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.renewal_due_on(one agreement_version)
  RETURNS date
  LANGUAGE sql
@@ -9124,6 +9376,19 @@ begin
   update user_session s set ended_at = acting_at where s.person_id = reset_for and s.ended_at is null;
   return reset_for;
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.revoke_calendar_address(acting_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update calendar_address a set revoked_at = acting_at
+  where a.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+    and a.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid and a.revoked_at is null
+  returning a.id
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.round_answers(collaboration uuid)

@@ -102,7 +102,9 @@ export function ActorPage(props: {
           ),
         )}
       </dl>
-      <p class="small section-lead">{t.analysis(analysis.number, t.phases[analysis.phase], of.formats.date(actor.written_at))}</p>
+      <p class="small section-lead">
+        {t.analysis(analysis.number, t.phases[analysis.phase], of.formats.date(actor.written_at))}
+      </p>
       {mayPrepare && isOpen ? (
         <p class="actions">
           <a class="button" href={`${here}/${actor.id}/edit`}>
