@@ -1,6 +1,6 @@
 import { contribute, isLed, type Reading, standingStatement } from '../collaborations/index.ts';
 import { dayOf, speaksFor } from '../identity/index.ts';
-import { afterwardsTexts, daysToRenewal, renewalDueOn } from './afterwards/index.ts';
+import { afterwardsTexts, daysToRenewal, type Leaving, renewalDueOn, toKnow, toSettle } from './afterwards/index.ts';
 import { expectedClauses } from './agreement.ts';
 import { decidingTexts } from './deciding/texts.ts';
 import { answerAgreements, writeAgreements } from './policy.ts';
@@ -34,6 +34,7 @@ interface StandingRow {
   readonly in_force_ends_on: string | null;
   readonly renews_by_months: number | null;
   readonly notice_months: number | null;
+  readonly leaving: readonly Leaving[];
 }
 
 // The newest version of each agreement: what is written or read now is always that one.
@@ -46,7 +47,7 @@ const readStanding = standingStatement<StandingRow>(
     said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on, said.undecided, ours.party_id as our_party_id,
     coalesce(ours.instance, '') as our_instance, ours.planned_on::text as our_planned_on,
     coalesce(ours.planned_note, '') as our_planned_note, signing.unsigned, signing.our_place, signing.our_seat,
-    f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months
+    f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months, gone.leaving
   from agreement a
   cross join lateral (
     select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on, w.is_signed_in_order, w.replaced_on,
@@ -92,9 +93,15 @@ const readStanding = standingStatement<StandingRow>(
       and not exists (select from signature s where s.collaboration_id = $1 and s.signatory_place_id = sp.id)) signing
   left join agreement_version f on f.collaboration_id = $1 and f.agreement_id = a.id and f.entered_into_force_on is not null
     and f.replaced_on is null and f.withdrawn_at is null and a.ended_on is null
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'agreement', w.agreement_id, 'organisation', w.organisation_id,
+        'name', o.name, 'leavesOn', w.leaves_on, 'isSettled', w.money_text is not null) order by w.leaves_on, w.id), '[]')
+      as leaving
+    from withdrawal w join organisation o on o.id = w.organisation_id
+    where w.collaboration_id = $1 and w.agreement_id = a.id and w.taken_back_on is null and w.carried_out_at is null) gone
   where a.collaboration_id = $1 and a.withdrawn_at is null order by a.created_at, a.id`,
   `said.is_ours or said.our_party_id is not null or said.our_place is not null or said.in_force_ends_on is not null
-    or (said.is_sent and said.objections > 0) or ${isLed}`,
+    or jsonb_array_length(said.leaving) > 0 or (said.is_sent and said.objections > 0) or ${isLed}`,
 );
 
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}`;
@@ -222,6 +229,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
               },
             ];
       }),
+      ...rows.flatMap((row) => toSettle(row.leaving, of)),
       ...objections.map((row) => ({
         title: t.objections(row.objections),
         why: t.objectionsWhy,
@@ -239,6 +247,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
     const signing = signatureTexts(of.language).waiting;
     if (isReal(of)) return [];
     return [
+      ...rows.flatMap((row) => toKnow(row.leaving, of)),
       ...(silent > 0
         ? [{ title: t.weAwait, why: t.weAwaitWhy, state: { shape: 'waits' as const, text: t.awaits(silent) } }]
         : []),

@@ -137,6 +137,16 @@ export const en = {
       `${title} is prolonged by itself. The last day for notice is ${day}, in ${days} days.`,
     what: 'Decide in good time whether to prolong it, change it or let it end. Each party needs time for its own decision.',
   },
+  leaving: {
+    settle: (party) => `Settle what happens when ${party} leaves`,
+    settleWhy: 'Undertakings, money and data need an answer before the day has come.',
+    note: (party) => `Note that ${party} has left`,
+    noteWhy: 'The day has come. What the party has done stands.',
+    known: (party) => `${party} leaves the agreement`,
+    knownWhy: 'See what becomes of the party’s undertakings, money and data.',
+    leaves: (day) => `Leaves on ${day}`,
+    look: 'See the notice',
+  },
   verbs: {
     'withdrawal.given': 'gave notice of the agreement',
     'withdrawal.settled': 'settled what happens when the party leaves',

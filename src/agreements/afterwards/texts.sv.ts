@@ -138,6 +138,16 @@ export const sv = {
       `${title} förlängs av sig själv. Sista dag att säga upp är ${day}. Det är ${days} dagar dit.`,
     what: 'Bestäm i god tid om den ska förlängas, ändras eller upphöra. Varje part behöver hinna fatta sitt eget beslut.',
   },
+  leaving: {
+    settle: (party: string) => `Klarlägg vad som händer när ${party} lämnar`,
+    settleWhy: 'Åtaganden, pengar och uppgifter behöver ett svar innan dagen är här.',
+    note: (party: string) => `Anteckna att ${party} har lämnat`,
+    noteWhy: 'Dagen är här. Det parten har gjort står kvar.',
+    known: (party: string) => `${party} lämnar överenskommelsen`,
+    knownWhy: 'Se vad som blir av partens åtaganden, pengar och uppgifter.',
+    leaves: (day: string) => `Lämnar ${day}`,
+    look: 'Se uppsägningen',
+  },
   verbs: {
     'withdrawal.given': 'sade upp överenskommelsen',
     'withdrawal.settled': 'klarlade vad som händer när parten lämnar',

@@ -78,6 +78,35 @@ test('the day is reckoned from the notice, and an earlier one is refused with th
   expect((await visitor.open(`${at()}/parties/${town}/withdrawal`)).status).toBe(404);
 });
 
+test('the others are told on their overview, and whoever is to settle and note it finds it among what waits', async () => {
+  const { visitor, here } = await giveNotice();
+  const other = await signedIn('Johan Sand');
+  await other.open(`/collaborations/${id}`);
+  expect(other.text).toContain('Testköping lämnar överenskommelsen');
+  expect(other.text).toContain('Lämnar 1 september');
+  expect(other.text).not.toContain('Klarlägg vad som händer');
+  await visitor.open(`/collaborations/${id}`);
+  expect(visitor.text).toContain('Klarlägg vad som händer när Testköping lämnar');
+  const { rows } = await house.database.read(maria, house.now, {
+    promised: listPromised(id, agreement, (await only()).id),
+  });
+  await visitor.open(`${here}/settlement`);
+  await visitor.submit({
+    ...Object.fromEntries(rows.promised.map((one) => [`becomes-${one.id}`, 'ends'])),
+    money: 'Betalar till årets slut',
+    data: 'Ligger kvar',
+    leavesOn: '2024-09-01',
+  });
+  expect((await visitor.open(`/collaborations/${id}`)).text).toContain('Testköping lämnar överenskommelsen');
+  house.now = new Date('2024-09-01T09:00:00Z');
+  const leader = await signedIn('Amina Holm');
+  await leader.open(`/collaborations/${id}`);
+  expect(leader.text).toContain('Anteckna att Testköping har lämnat');
+  await leader.open(here);
+  await leader.submit({}, `${here}/leaving`);
+  expect((await leader.open(`/collaborations/${id}`)).text).not.toContain('har lämnat');
+});
+
 test('nobody gives notice for another but those who prepare, telling from whom it comes', async () => {
   const other = await signedIn('Johan Sand');
   expect((await other.open(`${at()}/parties/${town}/withdrawal`)).status).toBe(404);
