@@ -37,9 +37,13 @@ function previewOf(
   return { differences: changed, decided, seen: createHash('sha256').update(text).digest('base64url') };
 }
 
-/** Shows what would change, once, before it is saved; what was shown is what is saved. */
+/**
+ * Shows what would change, once, before it is saved; what was shown is what is saved. Where nobody was to pay or give anything
+ * before, nothing changes, and it is saved at once.
+ */
 function mustHaveSeen(preview: Preview, form: FormInput, reader: FormReader, missing: string): string {
-  if (preview.differences.length > 0 && form.text('seen') !== preview.seen) throw new FormErrors([]);
+  const isChange = preview.decided.length > 0 || preview.differences.some(({ before }) => before !== null);
+  if (isChange && form.text('seen') !== preview.seen) throw new FormErrors([]);
   const reason = preview.decided.length > 0 ? reader.text('reason', missing, 500) : '';
   reader.done();
   return reason;
