@@ -230,6 +230,10 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       owners: ['processLeader', 'representative', 'systemAdministrator'].map(someone),
       another: someone('second'),
       apart: someone('otherLeader'),
+      joining: [
+        [leader, own.collaboration ?? '', canary],
+        [someone('otherLeader'), another.collaboration ?? '', otherCanary],
+      ],
     },
     { shared: canary, quiet: quietCanary },
   );

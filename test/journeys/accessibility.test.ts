@@ -9,6 +9,8 @@ import { Visitor } from '../setup/visitor.ts';
 let house: RunningHouse;
 /** Addresses of the playable example, found the way a visitor finds them. */
 let exercise: string;
+/** A problem picture that is shared with the representative's organisation. */
+let picture: string;
 let places: {
   overview: string;
   goal: string;
@@ -83,6 +85,8 @@ beforeAll(async () => {
   };
   await cast.leader.open(`${overview}/shared-view`);
   exercise = /href="([^"]+\/shared-view\/[0-9a-f-]{36})"/.exec(cast.leader.page)?.[1] ?? '';
+  await cast.representative.open('/problem-pictures');
+  picture = /href="(\/problem-pictures\/[0-9a-f-]{36})"/.exec(cast.representative.page)?.[1] ?? '';
   const sent = await walkFullRound(cast, overview, 'Hösten 2021');
   const written = await beginRound(cast, overview, 'Hösten 2022');
   const { deviation } = await askInRound(cast, written, 'Vad har unga fått forma?');
@@ -192,6 +196,9 @@ const pagesOf = (): Record<string, readonly string[]> => {
       '/account/personal-data',
       '/account/identities',
       '/introduction',
+      '/problem-pictures',
+      '/problem-pictures/new',
+      picture,
       '/session',
       '/search',
       '/search?q=unga',

@@ -5,6 +5,7 @@ import {
   addFigure,
   findProblemPicture,
   giveView,
+  joinCollaboration,
   sharePicture,
   writePicture,
 } from '../../../src/problem-pictures/index.ts';
@@ -51,7 +52,12 @@ async function aPictureWithViews(
  */
 export async function fillPictures(
   write: Write,
-  people: { readonly owners: readonly Someone[]; readonly another: Someone; readonly apart: Someone },
+  people: {
+    readonly owners: readonly Someone[];
+    readonly another: Someone;
+    readonly apart: Someone;
+    readonly joining: readonly (readonly [by: Someone, collaboration: string, word: string])[];
+  },
   words: { readonly shared: string; readonly quiet: string },
 ): Promise<Readonly<Record<string, Things>>> {
   const { owners, another, apart } = people;
@@ -61,6 +67,14 @@ export async function fillPictures(
   for (const [at, owner] of owners.entries()) {
     const reader = owners[(at + 1) % owners.length] as Someone;
     found[owner.organisation] = { ...(await aPictureWithViews(write, owner, [reader], words.shared)), sharedPicture };
+  }
+  // One has joined the collaboration where the roles are held, and one another: a row that belongs to a collaboration too.
+  for (const [by, collaboration, word] of people.joining) {
+    const { picture: id = '' } = await aPictureWithViews(write, by, [], word);
+    await write(by, async (tx) => {
+      const picture = await tx.one(findProblemPicture(id));
+      await joinCollaboration(tx, picture, picture.version, collaboration);
+    });
   }
   return found;
 }
