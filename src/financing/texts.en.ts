@@ -1,4 +1,4 @@
-import { countInWords, type TextsLike } from '../platform/texts.ts';
+import { countFirst, countInWords, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 export const en: TextsLike<typeof sv> = {
@@ -281,7 +281,7 @@ export const en: TextsLike<typeof sv> = {
     undecided: (count) =>
       count === 1
         ? 'One party has not decided on its money'
-        : `${countInWords('en', count)} parties have not decided on their money`,
+        : `${countFirst('en', count)} parties have not decided on their money`,
     undecidedWhy: 'The plan has been decided. Each party decides on its own part.',
     ours: (years) => `Decide on the money for ${years}`,
     oursWhy: 'The plan has been decided. Write what you have decided, or what you decide instead.',

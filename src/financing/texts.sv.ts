@@ -1,4 +1,4 @@
-import { countInWords } from '../platform/texts.ts';
+import { countFirst, countInWords } from '../platform/texts.ts';
 
 export const sv = {
   title: 'Pengar',
@@ -278,7 +278,7 @@ export const sv = {
     undecided: (count: number) =>
       count === 1
         ? 'En part har inte beslutat om sina pengar'
-        : `${countInWords('sv', count)} parter har inte beslutat om sina pengar`,
+        : `${countFirst('sv', count)} parter har inte beslutat om sina pengar`,
     undecidedWhy: 'Planen är beslutad. Varje part beslutar om sin egen del.',
     ours: (years: string) => `Besluta om pengarna för ${years}`,
     oursWhy: 'Planen är beslutad. Skriv vad ni har beslutat, eller vad ni beslutar i stället.',
@@ -286,7 +286,7 @@ export const sv = {
     unpaidWhy: 'Året är slut, och mindre är antecknat än ni har beslutat.',
     write: 'Skriv beloppet',
     waits: 'Väntar på er',
-    awaits: (count: number) => `${countInWords('sv', count)} väntar`,
+    awaits: (count: number) => `${countFirst('sv', count)} väntar`,
     menu: 'saknas',
     menuWaits: 'er tur',
   },
