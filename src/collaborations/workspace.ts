@@ -133,6 +133,8 @@ export const outside = <Row>(part: Outside<Row>): AnyOutside => part as unknown 
 
 /** A part of the overview, with questions of its own in the overview's batch. */
 export interface OverviewPart<B extends Readonly<Record<string, Bound<unknown>>>> {
+  /** The parts stand in the order of the rooms; this one after them. */
+  readonly isLast?: true;
   readonly questions: (collaborationId: string) => B;
   readonly draw: (
     rows: { readonly [Key in keyof B]: B[Key] extends Bound<infer Row> ? Row[] : never },
@@ -272,13 +274,16 @@ export class Workspace {
   }
 
   drawOverview(rows: Readonly<Record<string, readonly unknown[]>>, reading: Reading): readonly Markup[] {
-    return this.contributions.flatMap((one, at) => {
-      if (!one.overview) return [];
-      const own = Object.entries(rows).flatMap(([name, answer]) =>
-        name.startsWith(`${at} `) ? [[name.slice(name.indexOf(' ') + 1), answer] as const] : [],
-      );
-      return one.overview.draw(Object.fromEntries(own) as never, reading) ?? [];
-    });
+    const parts = this.contributions.flatMap(({ overview }, at) => (overview ? [{ overview, at }] : []));
+    const isLast = (part: (typeof parts)[number]) => part.overview.isLast ?? false;
+    return parts
+      .toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)))
+      .flatMap(({ overview, at }) => {
+        const own = Object.entries(rows).flatMap(([name, answer]) =>
+          name.startsWith(`${at} `) ? [[name.slice(name.indexOf(' ') + 1), answer] as const] : [],
+        );
+        return overview.draw(Object.fromEntries(own) as never, reading) ?? [];
+      });
   }
 
   verbs(reading: { language: Language }): ReadonlyMap<string, string> {

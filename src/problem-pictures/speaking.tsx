@@ -49,6 +49,7 @@ const atHome = homePart({
 
 /** What led to the collaboration, for those who see it. */
 const onOverview = overviewPart({
+  isLast: true,
   questions: (id) => ({ pictures: listPicturesOf(id) }),
   draw: ({ pictures }, { language }) => {
     const t = pictureTexts(language).inWorkspace;
