@@ -147,6 +147,9 @@ export function fieldsOf(
   if (route.path.endsWith('/indicator/orders')) return [['code', 'N03921']];
   if (route.path.endsWith('/tasks/:task')) return [['state', 'done']];
   if (route.path.endsWith('/erasures/:erasure/refusal')) return [['reason', 'Det behövs']];
+  if (route.path.endsWith('/action-plan/parts')) {
+    return [['activity', things[`${anotherPartyThan(partyOf(asker))} activity`] ?? '']];
+  }
   if (route.path === '/confirm/:token') return [['entered', things.entered ?? '']];
   return [];
 }
