@@ -131,7 +131,7 @@ export function accountRoutes(house: Installation): readonly Route[] {
         title: identityTexts(visit.language).formBack.title,
         narrow: true,
         bare: true,
-        children: <FormBackPage visit={visit} to={safePath(form.text('next'))} kept={kept} />,
+        children: <FormBackPage visit={visit} to={safePath(form.text('next'))} kept={kept} isConfirmed />,
       }),
     );
     return withCookies(back, headers);

@@ -55,6 +55,7 @@ export const en = {
   formBack: {
     title: 'What you wrote is still here',
     lead: 'Your session had ended when you sent the form. Open it again, read it through and save.',
+    confirmed: 'Thank you, that is confirmed. Open the form again and finish what you were doing.',
     files: 'If you had chosen a file, choose it again.',
     open: 'Open the form',
   },

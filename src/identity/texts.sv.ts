@@ -54,6 +54,7 @@ export const sv = {
   formBack: {
     title: 'Det du skrev finns kvar',
     lead: 'Din inloggning hade gått ut när du skickade formuläret. Öppna det igen, läs igenom det och spara.',
+    confirmed: 'Tack, nu är det bekräftat. Öppna formuläret igen och gör klart det du höll på med.',
     files: 'Hade du valt en fil väljer du den på nytt.',
     open: 'Öppna formuläret',
   },

@@ -4,6 +4,7 @@ import { aRole, type Someone } from '../../src/collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../../src/identity/testing.ts';
 import { type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
 import { keyboardOf } from '../setup/keyboard.ts';
+import { follow, press, words } from '../setup/walking.ts';
 
 let house: RunningHouse;
 let host: Host;
@@ -13,10 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const words = async (page: Page): Promise<string> => (await page.locator('main').innerText()).replace(/\s+/g, ' ');
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
-const follow = (page: Page, name: string | RegExp): Promise<void> =>
-  page.locator('main').getByRole('link', { name, exact: true }).first().click();
 const halved = 'Färre unga är arbetslösa';
 const formed = 'Unga är med och formar stödet';
 const questions = ['Varför föll arbetslösheten?', 'Vad har unga fått forma?'];

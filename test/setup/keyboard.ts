@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export interface Keyboard {
   press(key: string, times?: number): Promise<void>;
   type(text: string): Promise<void>;
+  /** A day in a date field, whose parts stand in the order of the browser’s own language: English. */
+  typeDate(day: string): Promise<void>;
   /** What has the focus, by the name that is read out, else by its field. */
   focused(): Promise<string>;
   /** Goes on with Tab until the focus is on what is wanted; gives up where it never comes. */
@@ -24,6 +26,7 @@ export function keyboardOf(page: Page): Keyboard {
   return {
     press,
     type: (text) => page.keyboard.type(text),
+    typeDate: (day) => page.keyboard.type(day.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$2$3$1')),
     focused,
     async tabTo(wanted) {
       for (let tries = 0; tries < 120; tries += 1) {

@@ -40,12 +40,12 @@ export function SignInAgainPage(props: {
 }
 
 /** Leads back to the form with what was typed. Posts it sealed: the form is shown, and nothing is carried out. */
-export function FormBackPage(props: { visit: Visit; to: string; kept: string }) {
+export function FormBackPage(props: { visit: Visit; to: string; kept: string; isConfirmed?: boolean }) {
   const t = identityTexts(props.visit.language).formBack;
   return (
     <>
       <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
+      <p class="lead">{props.isConfirmed ? t.confirmed : t.lead}</p>
       <p class="small section-lead">{t.files}</p>
       <form class="form" method="post" action={props.to}>
         <Hidden name="kept" value={props.kept} />
