@@ -302,7 +302,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
       cookies[name] = openSession(tx, personId, { method: 'password', agent: 'test' }, rules).cookie;
     }
   });
-  // What each has of their own: a session, a passkey that no device holds, and a period away.
+  // What each has of their own: a session, a passkey that no device holds, a period away, and how often to be written to.
   const belongings: Record<string, Things> = {};
   for (const [name, { person: of }] of Object.entries(people)) {
     const { rows } = await unbound.query<{ session: string; passkey: string; absence: string }>(
@@ -312,7 +312,9 @@ export async function buildWorld(house: TestHouse): Promise<World> {
          values ($1::uuid, gen_random_uuid(), sha256($1::uuid::text::bytea), '', 0, '{}', 'Nyckel', false, false, $2) returning id),
        away as (
          insert into absence (person_id, id, from_on, until_on, created_at)
-         values ($1::uuid, gen_random_uuid(), '2024-07-01', '2024-07-05', $2) returning id)
+         values ($1::uuid, gen_random_uuid(), '2024-07-01', '2024-07-05', $2) returning id),
+       chosen as (
+         insert into digest_choice (person_id, rhythm, created_at, changed_at) values ($1::uuid, 'daily', $2, $2))
        select s.id as session, made.id as passkey, away.id as absence
        from user_session s cross join made cross join away where s.person_id = $1::uuid`,
       [of, house.now],
