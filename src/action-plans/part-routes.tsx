@@ -7,7 +7,7 @@ import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { asking, idOf } from './activity-routes.tsx';
 import { readPart } from './forms.ts';
 import { PartPage } from './pages/telling-forms.tsx';
-import { planActivities } from './policy.ts';
+import { joinActivities, planActivities } from './policy.ts';
 import type { ActivityPartyRow } from './queries.ts';
 import { answering, mayChange, type PlanRows, planQuestions } from './reading-plan.ts';
 import { answerForParty, askNoLonger, askToTakePart } from './taking-part.ts';
@@ -58,7 +58,7 @@ export function partRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const at = '/collaborations/:collaboration/action-plan';
   return [
-    post(`${at}/parts`, planActivities, (visit) =>
+    post(`${at}/parts`, joinActivities, (visit) =>
       visit.submit(async (tx, form) => {
         const id = idOf(visit);
         const rows = await tx.batch(planQuestions(id, visit.now));

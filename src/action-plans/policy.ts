@@ -18,3 +18,10 @@ export const planActivities = action(
     { roles: ['secretariat', 'processLeader'], relation: 'anotherParty', phases: workingPhases },
   ],
 );
+
+/** To take part in what another answers for, of one's own accord: nobody joins for another. */
+export const joinActivities = action(
+  'joinActivities',
+  'Representative, deputy or process leader for the own party, until the collaboration is closed.',
+  [{ roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases }],
+);
