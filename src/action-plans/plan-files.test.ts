@@ -188,9 +188,10 @@ describe('a plan that leaves in a file', () => {
         expect(read.problems).toEqual([]);
         expect(asRows(read)).toEqual(activities.map(told));
       }),
-      { numRuns: 3 },
+      // Each workbook takes a thread: the same few each time, and none sought that fails in fewer signs.
+      { numRuns: 3, seed: 2023, endOnFailure: true },
     );
-  }, 300_000);
+  });
 
   test('says nothing new where it comes from, and what has been changed in it where it has', async () => {
     await fc.assert(
