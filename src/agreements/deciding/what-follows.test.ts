@@ -50,17 +50,18 @@ beforeEach(async () => {
 async function almostInForce(duties: readonly { party: string; goal: string | null; text: string }[]) {
   const title = 'Riktlinjer för unga';
   const drawn = await anAgreement(host, amina, id, [region, town], { ground: 'adoptedByEach', title });
-  await house.database.write(amina, house.now, async (tx) => {
-    for (const { party, goal, text } of duties) {
+  for (const [at, { party, goal, text }] of duties.entries()) {
+    const written = new Date(house.now.getTime() + at);
+    await house.database.write(amina, written, async (tx) =>
       addDuty(tx, id, drawn.versionId, drawn.roles, {
         party_id: party,
         text,
         amount: 'en halv tjänst',
         until_on: '2025-12-31',
         goal_id: goal,
-      });
-    }
-  });
+      }),
+    );
+  }
   await lock(host, amina, id, drawn.versionId);
   const decide = async (someone: Someone, partyId: string) => {
     const { rows } = await house.database.read(amina, house.now, {
