@@ -4595,23 +4595,6 @@ table registration_task
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   grant insert, select, update to armkrok_app
 
-table renewal_reminder
-  -- sealed: reached through functions
-  collaboration_id uuid not null
-  agreement_version_id uuid not null
-  days integer not null
-  organisation_id uuid not null
-  created_at timestamp with time zone not null
-  constraint renewal_reminder_pkey PRIMARY KEY (collaboration_id, agreement_version_id, days)
-  constraint renewal_reminder_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
-  constraint renewal_reminder_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint renewal_reminder_days_check CHECK ((days = ANY (ARRAY[180, 90, 30])))
-  CREATE INDEX renewal_reminder_by_organisation ON public.renewal_reminder USING btree (organisation_id)
-  row level security, forced
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
-
 table report_adoption
   -- protected: by collaboration; the group that adopted the report, and what that binds
   collaboration_id uuid not null
@@ -9306,17 +9289,6 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.renewal_due_on(one agreement_version)
- RETURNS date
- LANGUAGE sql
- IMMUTABLE
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select case when one.renews_by_months is null then one.ends_on
-    else (one.ends_on - make_interval(months => coalesce(one.notice_months, 0)))::date end
-$function$
--- may be called by armkrok_app
-
 CREATE OR REPLACE FUNCTION public.replace_catalogue(codes text[], titles text[], are_by_sex boolean[], subject_areas text[], kinds text[], next_on date[], preliminary date[], periods smallint[], searched text[], fetched date, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -9899,48 +9871,6 @@ begin
   if not found then return false; end if;
   if not wanted then perform end_provider_sessions(organisation, null, acting_at); end if;
   return true;
-end $function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.take_due_renewals(acting_at timestamp with time zone)
- RETURNS TABLE(collaboration_id uuid, collaboration_name text, agreement_id uuid, title text, due_on date, ends_on date, is_prolonged boolean, organisation_id uuid, person_id uuid, email text, language text)
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
-begin
-  if nullif(current_setting('armkrok.user', true), '') is not null then
-    raise exception 'letters about terms are written by a job' using errcode = '42501';
-  end if;
-  return query
-    with due as (
-      select v.collaboration_id, v.id, v.agreement_id, v.organisation_id, renewal_due_on(v) as due_on, v.ends_on,
-        v.renews_by_months is not null as is_prolonged,
-        (select min(d) from unnest(array[180, 90, 30]) d where renewal_due_on(v) - d <= today) as days
-      from agreement_version v
-      join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
-      join collaboration c on c.id = v.collaboration_id
-      where v.entered_into_force_on <= today and v.replaced_on is null and v.withdrawn_at is null and v.ends_on is not null
-        and a.ended_on is null and a.withdrawn_at is null and c.withdrawn_at is null and c.example <> 'real'
-        and renewal_due_on(v) >= today),
-    noted as (
-      insert into renewal_reminder (collaboration_id, agreement_version_id, days, organisation_id, created_at)
-      select d.collaboration_id, d.id, d.days, d.organisation_id, acting_at from due d where d.days is not null
-      on conflict do nothing returning renewal_reminder.collaboration_id, agreement_version_id)
-    select distinct d.collaboration_id, c.name, d.agreement_id, a.title, d.due_on, d.ends_on, d.is_prolonged,
-      cs.organisation_id, p.id, p.email, p.language
-    from noted n
-    join due d on d.collaboration_id = n.collaboration_id and d.id = n.agreement_version_id
-    join collaboration c on c.id = d.collaboration_id
-    join agreement a on a.collaboration_id = d.collaboration_id and a.id = d.agreement_id
-    join collaboration_seat cs on cs.collaboration_id = d.collaboration_id
-      and cs.role in ('processLeader', 'secretariat', 'representative')
-    join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
-      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
-    join person p on p.id = t.person_id and p.withdrawn_at is null
-    where has_sight(p.id, cs.organisation_id, d.collaboration_id, today);
 end $function$
 -- may be called by armkrok_app
 

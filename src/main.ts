@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
-import { planReminders, renewalReminder, renewalTask } from './agreements/afterwards/index.ts';
 import { tellerOfEntry } from './agreements/deciding/index.ts';
 import {
   entryIntoForce,
@@ -191,7 +190,6 @@ async function start(): Promise<void> {
       }),
       [removalTask]: fileRemover({ store, database, clock: systemClock }),
       ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
-      [renewalTask]: renewalReminder({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [entryTask]: entryIntoForce(database, systemClock),
       [tellEntryTask]: tellerOfEntry({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [signatoryTask]: signatoryLetters({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
@@ -214,7 +212,6 @@ async function start(): Promise<void> {
   }
   if (scanner) await scanUnscannedFiles(database, systemClock());
   await planRemoval(database, systemClock(), systemClock());
-  await planReminders(database, systemClock(), systemClock());
   await planDigests(database, systemClock(), firstRound(systemClock()));
   await lookAtAgreements(database, systemClock());
   await signCheckpoint(true);

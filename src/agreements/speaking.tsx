@@ -1,6 +1,14 @@
 import { contribute, isLed, type Reading, standingStatement } from '../collaborations/index.ts';
 import { dayOf, speaksFor } from '../identity/index.ts';
-import { afterwardsTexts, daysToRenewal, type Leaving, renewalDueOn, toKnow, toSettle } from './afterwards/index.ts';
+import {
+  afterwardsTexts,
+  daysToRenewal,
+  type Leaving,
+  renewalDueOn,
+  renewalReminders,
+  toKnow,
+  toSettle,
+} from './afterwards/index.ts';
 import { expectedClauses } from './agreement.ts';
 import { decidingTexts } from './deciding/texts.ts';
 import { answerAgreements, writeAgreements } from './policy.ts';
@@ -216,14 +224,16 @@ export const agreementsInWorkspace = contribute<StandingRow>({
           renews_by_months: row.renews_by_months,
           notice_months: row.notice_months,
         };
-        const days = of.may(writeAgreements) ? daysToRenewal(term, dayOf(of.now)) : null;
-        return days === null
+        const dueOn = speaks || of.may(writeAgreements) ? renewalDueOn(term) : null;
+        const days = dueOn ? daysToRenewal(term, dayOf(of.now)) : null;
+        return dueOn === null || days === null
           ? []
           : [
               {
                 title: words.title,
                 why: words.why,
-                dueOn: renewalDueOn(term) ?? undefined,
+                dueOn,
+                remindedOn: renewalReminders(dueOn),
                 state: { shape: 'waits' as const, text: words.left(days) },
                 action: { href: `${base(of)}/agreements/${row.id}`, text: words.look },
               },

@@ -34,6 +34,8 @@ export interface Gap {
 export interface Waiting {
   /** The last day, where there is one: what it is put in order by, and reminded of. */
   readonly dueOn?: string | undefined;
+  /** Days when it is reminded of long before, beside the three days and the day after that hold for all. */
+  readonly remindedOn?: readonly string[];
   /** Where it waits for one seat and not for whoever speaks for the organisation. */
   readonly seatId?: string | undefined;
   readonly title: string;

@@ -4,7 +4,15 @@ import { isReminded, isWritten } from './digest-day.ts';
 // 2026-11-23 is a Monday.
 const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'];
 const written = (rhythm: Parameters<typeof isWritten>[0], days: readonly (string | undefined)[]) =>
-  week.filter((today) => isWritten(rhythm, days, today)).map((day) => day.slice(-2));
+  week
+    .filter((today) =>
+      isWritten(
+        rhythm,
+        days.map((dueOn) => ({ dueOn })),
+        today,
+      ),
+    )
+    .map((day) => day.slice(-2));
 
 describe('a letter is written', () => {
   test('every working day, when something waits', () => {
@@ -20,7 +28,7 @@ describe('a letter is written', () => {
     expect(written('weekly', ['2026-11-24'])).toEqual(['23', '25']);
     // The reminder falls on a Saturday, and stands in Monday's letter.
     expect(written('weekly', ['2026-12-01'])).toEqual(['23']);
-    expect(isWritten('weekly', ['2026-12-01'], '2026-11-30')).toBe(true);
+    expect(isWritten('weekly', [{ dueOn: '2026-12-01' }], '2026-11-30')).toBe(true);
   });
   test('never to whoever has chosen never', () => {
     expect(written('never', ['2026-11-24', '2026-11-27'])).toEqual([]);
@@ -28,6 +36,12 @@ describe('a letter is written', () => {
 });
 
 test('what has no last day is not reminded of', () => {
-  expect(isReminded(undefined, '2026-11-24')).toBe(false);
-  expect(isReminded('2026-11-24', '2026-11-24')).toBe(false);
+  expect(isReminded({}, '2026-11-24')).toBe(false);
+  expect(isReminded({ dueOn: '2026-11-24' }, '2026-11-24')).toBe(false);
+});
+
+test('what is to be thought of long before is reminded of on its own days too', () => {
+  const line = { dueOn: '2027-05-24', remindedOn: ['2026-11-25', '2027-02-23'] };
+  expect(week.filter((today) => isWritten('weekly', [line], today))).toEqual(['2026-11-23', '2026-11-25']);
+  expect(isWritten('never', [line], '2026-11-25')).toBe(false);
 });

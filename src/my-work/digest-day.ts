@@ -4,8 +4,15 @@ import { daysBetween } from './work.ts';
 /** Reminded so many days before a last day; after it, the day after. */
 export const daysBefore = 3;
 
+/** When something is to be done by, and when it is reminded of besides. */
+export interface Days {
+  readonly dueOn?: string | undefined;
+  readonly remindedOn?: readonly string[] | undefined;
+}
+
 /** Something is reminded of on this day. */
-export function isReminded(dueOn: string | undefined, today: string): boolean {
+export function isReminded({ dueOn, remindedOn }: Days, today: string): boolean {
+  if (remindedOn?.includes(today)) return true;
   if (dueOn === undefined) return false;
   const left = daysBetween(today, dueOn);
   return left === daysBefore || left === -1;
@@ -18,8 +25,8 @@ const weekday = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay(
  * Whether a letter is written on this day about what waits. Never at weekends: what would have been reminded of then stands
  * in Monday's. A reminder makes the day's letter come; it is never a letter of its own.
  */
-export function isWritten(rhythm: Rhythm, days: readonly (string | undefined)[], today: string): boolean {
+export function isWritten(rhythm: Rhythm, lines: readonly Days[], today: string): boolean {
   const day = weekday(today);
-  if (rhythm === 'never' || days.length === 0 || day === 0 || day === 6) return false;
-  return rhythm === 'daily' || day === 1 || days.some((dueOn) => isReminded(dueOn, today));
+  if (rhythm === 'never' || lines.length === 0 || day === 0 || day === 6) return false;
+  return rhythm === 'daily' || day === 1 || lines.some((line) => isReminded(line, today));
 }

@@ -21,6 +21,7 @@ export interface WorkLine {
   /** How many there are, where they are not told one by one. */
   readonly count: number;
   readonly dueOn: string | undefined;
+  readonly remindedOn: readonly string[];
   readonly href: string | undefined;
   readonly organisation: { readonly id: string; readonly name: string };
   readonly collaboration: { readonly id: string; readonly name: string; readonly isFictional: boolean } | undefined;
@@ -93,6 +94,7 @@ function linesOf(said: SaidAcross, seats: readonly OwnSeatRow[], demandsAssuranc
         waiting: undefined,
         count: said.waitsForUs.length,
         dueOn: earliest(said.waitsForUs.map((one) => one.dueOn)),
+        remindedOn: said.waitsForUs.flatMap((one) => one.remindedOn ?? []),
         href: `/collaborations/${collaboration.id}`,
         isNeutral: true,
       },
@@ -104,6 +106,7 @@ function linesOf(said: SaidAcross, seats: readonly OwnSeatRow[], demandsAssuranc
     waiting,
     count: 1,
     dueOn: waiting.dueOn,
+    remindedOn: waiting.remindedOn ?? [],
     href: waiting.action?.href ?? `/collaborations/${collaboration.id}`,
     isNeutral: demandsAssurance,
   }));
@@ -129,6 +132,7 @@ export function readWork(
       waiting,
       count: 1,
       dueOn: waiting.dueOn,
+      remindedOn: waiting.remindedOn ?? [],
       href: waiting.action?.href,
       organisation: { id: user.organisation_id ?? '', name: user.organisation_name ?? '' },
       collaboration: undefined,

@@ -4,7 +4,7 @@ export { type DisputeRow, listDisputes } from './dispute.ts';
 export { disputeRoutes } from './dispute-routes.tsx';
 export { type Leaving, toKnow, toSettle } from './leaving.ts';
 export { Afterwards } from './pages/afterwards-section.tsx';
-export { daysToRenewal, planReminders, renewalDueOn, renewalReminder, renewalTask } from './renewal.ts';
+export { daysToRenewal, renewalDueOn, renewalReminders } from './renewal.ts';
 export { type BoundParty, listPartiesOfText } from './text-in-force.ts';
 export { afterwardsTexts } from './texts.ts';
 export { listWithdrawals, type WithdrawalRow } from './withdrawal.ts';

@@ -131,11 +131,6 @@ export const en = {
     why: 'Decide whether to prolong it, change it or let it end while everyone has time to decide.',
     left: (days) => `${days} days left`,
     look: 'See the agreement',
-    subject: (title, collaboration) => `${title} in ${collaboration}: its time runs out soon`,
-    endingLetter: (title, day, days) => `${title} ends on ${day}, in ${days} days.`,
-    prolongedLetter: (title, day, days) =>
-      `${title} is prolonged by itself. The last day for notice is ${day}, in ${days} days.`,
-    what: 'Decide in good time whether to prolong it, change it or let it end. Each party needs time for its own decision.',
   },
   leaving: {
     settle: (party) => `Settle what happens when ${party} leaves`,

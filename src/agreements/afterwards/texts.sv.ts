@@ -132,11 +132,6 @@ export const sv = {
     why: 'Bestäm om den ska förlängas, ändras eller upphöra medan alla hinner besluta.',
     left: (days: number) => `${days} dagar kvar`,
     look: 'Se överenskommelsen',
-    subject: (title: string, collaboration: string) => `${title} i ${collaboration}: snart går tiden ut`,
-    endingLetter: (title: string, day: string, days: number) => `${title} går ut ${day}. Det är ${days} dagar dit.`,
-    prolongedLetter: (title: string, day: string, days: number) =>
-      `${title} förlängs av sig själv. Sista dag att säga upp är ${day}. Det är ${days} dagar dit.`,
-    what: 'Bestäm i god tid om den ska förlängas, ändras eller upphöra. Varje part behöver hinna fatta sitt eget beslut.',
   },
   leaving: {
     settle: (party: string) => `Klarlägg vad som händer när ${party} lämnar`,

@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { findDispute, noteDisputeStep, raiseDispute } from '../../../src/agreements/afterwards/dispute.ts';
-import { renewalReminder } from '../../../src/agreements/afterwards/renewal.ts';
 import {
   findWithdrawal,
   giveNotice,
@@ -190,7 +189,6 @@ export async function fillAgreements(
     clock,
     authority: { url: 'https://tid.example', stamp: async () => Buffer.from(canary) },
   })({ collaboration: id, signature: standing.signature });
-  await renewalReminder({ database: host.database, clock, origin: 'http://localhost' })({});
   return {
     ...withdrawals,
     ...places,
