@@ -143,8 +143,9 @@ const acceptance = statement<
   from accept_invitation($1::bytea, $2::uuid, $3, $4, $5, $6::uuid, $7::timestamptz)`);
 
 const invitationLength = 14 * 24 * 3600_000;
+const swedishDays = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
 /** The day it is in Sweden. */
-export const dayOf = (now: Date): string => now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
+export const dayOf = (now: Date): string => swedishDays.format(now);
 
 export interface NewSeat {
   readonly title: string;

@@ -6,8 +6,8 @@ import { openDocuments } from '../../src/platform/documents/documents.ts';
 import type { SecurityEntry } from '../../src/platform/http/security-log.ts';
 import type { Server } from '../../src/platform/http/server.ts';
 import { sealing } from '../../src/platform/sealing.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
-import { loadExamplesInto } from '../setup/example-house.ts';
+import type { TestDatabase } from '../setup/database.ts';
+import { createExampleDatabase, examplesLoadedAt } from '../setup/example-house.ts';
 import { aStorage } from '../setup/storage.ts';
 import { Visitor } from '../setup/visitor.ts';
 
@@ -48,11 +48,10 @@ export const aToken = 'A'.repeat(43);
 
 /** The whole house with its examples, everything that it logs and answers kept. */
 export async function openWalledHouse(options: Partial<AppOptions> = {}): Promise<WalledHouse> {
-  const urls = await createTestDatabase();
+  const { folder, storage, remove } = aStorage();
+  const urls = await createExampleDatabase(folder);
   const database = options.database ?? openDatabase({ url: urls.appUrl, poolSize: 2, identify });
-  const now = new Date('2023-11-20T09:00:00Z');
-  const { storage, remove } = aStorage();
-  await loadExamplesInto(database, now, (options.storage ?? storage).store);
+  const now = examplesLoadedAt;
   const logged: object[] = [];
   const security: SecurityEntry[] = [];
   const answers: Answered[] = [];

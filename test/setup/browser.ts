@@ -6,7 +6,7 @@ import { demoPassword, identify, type User } from '../../src/identity/index.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { outside, silent } from './composition.ts';
 import { createTestDatabase } from './database.ts';
-import { loadExamplesInto } from './example-house.ts';
+import { createExampleDatabase, examplesLoadedAt } from './example-house.ts';
 import { aStorage } from './storage.ts';
 
 export interface RunningHouse {
@@ -27,13 +27,11 @@ export interface RunningHouse {
 
 /** The house on a real port, with its examples or empty, and a real browser to visit it with. */
 export async function runHouse(choice: { examples: boolean } = { examples: true }): Promise<RunningHouse> {
-  const urls = await createTestDatabase();
+  const { folder, storage, remove } = aStorage();
+  const urls = choice.examples ? await createExampleDatabase(folder) : await createTestDatabase();
   const database = openDatabase({ url: urls.appUrl, poolSize: 4, identify });
   const unprotected = openDatabase({ url: urls.unprotectedUrl, poolSize: 2, identify });
   const clock = () => house.now;
-  const { storage, remove } = aStorage();
-  const opened = new Date('2023-11-20T09:00:00Z');
-  if (choice.examples) await loadExamplesInto(database, opened, storage.store);
   const servers: ReturnType<typeof serve>[] = [];
   const listen = (options: Partial<AppOptions>): Promise<string> =>
     new Promise((resolve) => {
@@ -72,7 +70,7 @@ export async function runHouse(choice: { examples: boolean } = { examples: true 
     origin: '',
     database,
     unprotected,
-    now: opened,
+    now: examplesLoadedAt,
     failures,
     compose: listen,
     async visit(options = {}) {

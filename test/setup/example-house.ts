@@ -1,11 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { cp, rm } from 'node:fs/promises';
+import { inject } from 'vitest';
 import { loadExamples } from '../../examples/load-examples.ts';
-import type { User } from '../../src/identity/user.ts';
-import type { Database } from '../../src/platform/database/database.ts';
+import { identify, type User } from '../../src/identity/user.ts';
+import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
 import { pageStyles } from '../../src/platform/documents/testing.ts';
 import type { FileStore } from '../../src/platform/files/file-store.ts';
 import { openFiles } from '../../src/platform/files/files.ts';
+import { createTestDatabase, makeTemplateOnce, type TestDatabase } from './database.ts';
 import { aStorage } from './storage.ts';
 
 /** The examples as an installation loads them. What is scanned lies in the store given, or nowhere that outlives this. */
@@ -30,4 +33,23 @@ export async function loadExamplesInto(database: Database<User>, now: Date, give
     await documents.close();
     await remove();
   }
+}
+
+/** When the examples that a test house begins with were loaded. */
+export const examplesLoadedAt = new Date('2023-11-20T09:00:00Z');
+
+/** A database of its own with the examples, and their files in the folder. They are loaded once in a run, and copied. */
+export async function createExampleDatabase(folder: string): Promise<TestDatabase> {
+  const files = inject('exampleFiles');
+  await makeTemplateOnce('armkrok_examples', async (urls) => {
+    const { folder: made, storage, remove } = aStorage();
+    const database = openDatabase({ url: urls.appUrl, poolSize: 2, identify });
+    await loadExamplesInto(database, examplesLoadedAt, storage.store);
+    await database.close();
+    await rm(files, { recursive: true, force: true });
+    await cp(made, files, { recursive: true });
+    await remove();
+  });
+  await cp(files, folder, { recursive: true });
+  return await createTestDatabase('armkrok_examples');
 }

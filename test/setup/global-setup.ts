@@ -12,6 +12,8 @@ import { addressOf, databaseSettings } from './database.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     databaseAdministratorUrl: string;
+    /** Where the files of the examples lie, once a test has asked for them. */
+    exampleFiles: string;
   }
 }
 
@@ -62,5 +64,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateJobs(ownerUrl);
   await loadLibrary(ownerUrl, new Date('2023-01-02T09:00:00Z'));
   project.provide('databaseAdministratorUrl', server.administratorUrl);
-  return server.stop;
+  const exampleFiles = mkdtempSync(join(tmpdir(), 'armkrok-examples-'));
+  project.provide('exampleFiles', exampleFiles);
+  return async () => {
+    await server.stop();
+    rmSync(exampleFiles, { recursive: true, force: true });
+  };
 }

@@ -8,6 +8,7 @@ import { diskStore } from '../../src/platform/files/disk-store.ts';
 export function aStorage() {
   const folder = join(tmpdir(), `armkrok-files-${randomUUID()}`);
   return {
+    folder,
     storage: {
       store: diskStore(folder),
       limits: { largest: 1_000_000, most: 5_000_000 },
