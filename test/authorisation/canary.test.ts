@@ -113,7 +113,7 @@ async function crawl(cookie: string | undefined, more: readonly string[], words:
     if (more.includes(address)) return true;
     const kind = path.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id');
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    if ((kinds.get(kind) ?? 0) > 8) return false;
+    if ((kinds.get(kind) ?? 0) > 4) return false;
     if (query === undefined || path === '/search') return true;
     variants.set(path, (variants.get(path) ?? 0) + 1);
     return (variants.get(path) ?? 0) <= 3;

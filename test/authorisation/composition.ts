@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type AppOptions, composeApp } from '../../src/app.tsx';
 import { identify, type Tx, type User } from '../../src/identity/index.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
@@ -30,11 +31,20 @@ export interface Compositions {
   close(): Promise<void>;
 }
 
+/** What is asked thousands of times is asked of a database that knows what it holds. */
+async function tidy(url: string): Promise<void> {
+  const administrator = new pg.Client({ connectionString: url });
+  await administrator.connect();
+  await administrator.query('vacuum analyze');
+  await administrator.end();
+}
+
 /** The world, and the application composed upon it with a leg or without. */
 export async function openCompositions(): Promise<Compositions> {
   const service = await openService((_, response) => json(response, {}, 404));
   const house = await openHouse();
   const world = await buildWorld(house);
+  await tidy(house.urls.unprotectedUrl);
   const unprotected = openDatabase({ url: house.urls.unprotectedUrl, poolSize: 2, identify });
   const scb = openSource({ name: 'SCB', url: service.url, pace: null, timing: stillTime() });
   return {

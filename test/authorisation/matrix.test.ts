@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askCell, cellsOf, complaintsOf, inTurn, nameOfCell } from './asking.ts';
+import { askCell, type Cell, cellsOf, complaintsOf, expectedBy, inTurn, nameOfCell } from './asking.ts';
 import { type Compositions, openCompositions } from './composition.ts';
 import { exceptions } from './exceptions.ts';
 import { allRoutes, isAction, matrixText, nameOf, readMatrix } from './matrix.ts';
@@ -9,6 +9,7 @@ const routes = allRoutes();
 const page = readFileSync(new URL('../../docs/authorisation-matrix.md', import.meta.url), 'utf8');
 const marks = readMatrix(page);
 const cells = cellsOf(routes);
+const isFull = process.env.TEST_EVERYTHING === 'yes';
 
 let of: Compositions;
 beforeAll(async () => {
@@ -35,11 +36,20 @@ test('every cell is answered as the matrix says, and shows nothing of another co
   expect(wrong).toEqual([]);
 }, 300_000);
 
+/**
+ * Without the database's own leg every refusal is asked for. Of what is let in, a collaboration in another state is read by
+ * the same queries as one's own: those are asked with `npm run test:full`.
+ */
+const tellsSomething = (cell: Cell): boolean =>
+  isFull ||
+  !expectedBy(marks, cell) ||
+  !['open', 'protected', 'closed', 'closedAnotherParty'].includes(cell.place.name);
+
 test('with row level security switched off every cell is answered the same: the policy holds alone', async () => {
   const app = of.compose({ database: of.unprotected });
   const listed = exceptions.withoutRowLevelSecurity;
   const wrong = new Map<string, string>();
-  await inTurn(cells, async (cell) => {
+  await inTurn(cells.filter(tellsSomething), async (cell) => {
     const complaints = complaintsOf(cell, marks, await askCell(app, of.house.now, of.world, cell));
     if (complaints.length > 0) wrong.set(nameOfCell(cell), complaints.join('; '));
     return [];

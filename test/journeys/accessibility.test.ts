@@ -343,6 +343,14 @@ async function barriersForStrangers(page: Page): Promise<string[]> {
   return found;
 }
 
+test('axe finds a barrier where there is one', async () => {
+  const page = await house.visit();
+  await page.setContent('<main><h1>Bild</h1><img src="x"><p style="color:#bbb;background:#fff">Grått</p></main>');
+  const found = (await findBarriers(page)).join('\n');
+  expect(found).toContain('image-alt');
+  expect(found).toContain('color-contrast');
+});
+
 describe('no barriers that axe can find', () => {
   test.each(everybody)(
     'on the pages of %s',

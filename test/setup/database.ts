@@ -22,10 +22,15 @@ export function addressOf(administratorUrl: string, role: string, database: stri
 /** As docs/operations/external-database.md says that a database is made. */
 export const databaseSettings = `owner armkrok_owner encoding 'UTF8' locale_provider icu icu_locale 'sv-SE' locale 'C'`;
 
+/** Sixty megabytes copied as files take a tenth of the time that they take through the log. */
+const asFiles = 'strategy file_copy';
+
 /** An empty database with the schema of today, for one test file or one test. From `template0` it has no schema either. */
 export async function createTestDatabase(template = 'armkrok_template'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdministrator((client) => client.query(`create database ${name} template ${template} ${databaseSettings}`));
+  await asAdministrator((client) =>
+    client.query(`create database ${name} template ${template} ${asFiles} ${databaseSettings}`),
+  );
   return databaseNamed(name);
 }
 
@@ -59,7 +64,7 @@ export async function makeTemplateOnce(name: string, fill: (urls: TestDatabase) 
     if (rowCount) return;
     const making = `${name}_making`;
     await client.query(`drop database if exists ${making} with (force)`);
-    await client.query(`create database ${making} template armkrok_template ${databaseSettings}`);
+    await client.query(`create database ${making} template armkrok_template ${asFiles} ${databaseSettings}`);
     await fill(databaseNamed(making));
     await client.query(`alter database ${making} rename to ${name}`);
   });
