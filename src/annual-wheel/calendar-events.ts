@@ -7,7 +7,14 @@ import type { WheelDate } from './conflicts.ts';
 import { datePath, dateWords, stepWords } from './date-words.ts';
 import type { MandateTerms } from './mandate-period.ts';
 import { type PartyYear, type PlanningStep, partyDays } from './planning-year.ts';
-import { listOwnWaiting, listWheelDates, listYearEvents, type WheelDateRow, type YearEventRow } from './queries.ts';
+import {
+  listOwnParties,
+  listOwnWaiting,
+  listWheelDates,
+  listYearEvents,
+  type WheelDateRow,
+  type YearEventRow,
+} from './queries.ts';
 import { annualWheelTexts } from './texts.ts';
 import { asDates, eventDates } from './wheel.ts';
 import { type Days, dayIn, yearOf } from './year-span.ts';
@@ -28,6 +35,7 @@ export const calendarQuestions = (collaborations: readonly string[], { startsOn,
   dates: listWheelDates(collaborations, startsOn, endsOn),
   events: listYearEvents(collaborations),
   waiting: listOwnWaiting(collaborations),
+  ownParties: listOwnParties(),
   own: findOwnYear(),
   steps: listOwnSteps(),
 });
@@ -42,6 +50,7 @@ export interface CalendarRows {
   readonly dates: readonly WheelDateRow[];
   readonly events: readonly YearEventRow[];
   readonly waiting: readonly { readonly collaboration_id: string; readonly id: string }[];
+  readonly ownParties: readonly { readonly id: string }[];
   readonly own: readonly (MandateTerms & { readonly id: string; readonly note: string })[];
   readonly steps: readonly PlanningStep[];
 }
@@ -74,6 +83,7 @@ export function calendarEvents(
     const one = named.get(id);
     return one ? (one.example === 'fictional' ? `${one.name}, ${t.invented}` : one.name) : '';
   };
+  const ours = new Set(rows.ownParties.map((one) => one.id));
   // A round stands there by its last day, and who is still to answer sees that it is so.
   const all = [...asDates(rows.dates), ...eventDates(rows.events, days)];
   const joint = all.flatMap((date: WheelDate): CalendarEvent[] => {
@@ -81,8 +91,9 @@ export function calendarEvents(
     if (!named.has(collaborationId)) return [];
     const isAsked =
       rows.waiting.some((one) => one.id === date.id) && date.kind === 'round' && speaks(user, collaborationId);
-    const isOwnPackage = date.kind === 'package' && speaks(user, collaborationId);
-    if (date.kind === 'package' && !isOwnPackage) return [];
+    const isOfOneParty = date.kind === 'package' || date.kind === 'agreementDecision';
+    const isOwn = isOfOneParty && ours.has(date.partyId ?? '') && speaks(user, collaborationId);
+    if (isOfOneParty && !isOwn) return [];
     const words = isAsked ? t.answer(date.title) : dateWords(date, language);
     return [
       {
@@ -98,7 +109,7 @@ export function calendarEvents(
         summary: t.within(words, where(collaborationId)),
         description: '',
         url: `${origin}/collaborations/${collaborationId}/${datePath(date)}`,
-        category: isAsked || isOwnPackage ? t.todo : t.happens,
+        category: isAsked || isOwn ? t.todo : t.happens,
       },
     ];
   });

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCalendar, unescaped, valueIn } from '../../test/setup/calendar-reader.ts';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
-import { aCollaboration, aRole, type Someone } from '../collaborations/testing.ts';
+import { anAgreement, lock } from '../agreements/testing.ts';
+import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import { aPlanningYear, aYearEvent, planningFacts } from './testing.ts';
 
@@ -80,6 +81,21 @@ test('the address is made on one’s own page, shown once, and answers with a ca
   expect(told).toContainEqual([`${year}1201`, 'Träff i den öppna (Fler unga; i arbete, nu)']);
   expect(told).toContainEqual([`${year + 1}1115`, 'Beslut om budget (Testköping)']);
   for (const event of calendar.components) expect(valueIn(event, 'URL')).toMatch(new RegExp(`/collaborations/${id}/`));
+});
+
+test('the day a party has planned to decide stands in its own calendar alone', async () => {
+  const parties = [await partyOf(host, amina, id, kommun), await partyOf(host, amina, id, amina.organisation)];
+  const drawn = await anAgreement(host, amina, id, parties, { title: 'Riktlinjer' });
+  await lock(host, amina, id, drawn.versionId);
+  const days = { [kommun]: '2024-02-06', [amina.organisation]: '2024-02-13' };
+  for (const [organisation, day] of Object.entries(days)) {
+    await unprotected('update agreement_party set planned_on = $2 where organisation_id = $1', [organisation, day]);
+  }
+  const calendar = readCalendar(Buffer.from((await fetched(secret)).bytes));
+  const decisions = calendar.components.filter((one) => valueIn(one, 'SUMMARY').includes('Riktlinjer'));
+  expect(decisions.map((one) => [valueIn(one, 'DTSTART'), valueIn(one, 'CATEGORIES')])).toEqual([
+    ['20240206', 'Att göra'],
+  ]);
 });
 
 test('what is protected, demands another way of signing in, or is not the person’s, is not there', async () => {

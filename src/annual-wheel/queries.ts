@@ -143,6 +143,9 @@ export const listOwnWaiting = statement<{ collaboration_id: string; id: string }
   where r.collaboration_id = any($1::uuid[]) and r.closed_at is null and r.withdrawn_at is null and a.round_id = r.id
     and a.answered < a.asked and a.party_id = any((select own_parties())::uuid[])`);
 
+/** The parties that the organisation acted for is, in what the reader takes part in. */
+export const listOwnParties = statement<{ id: string }>('select unnest(own_parties()) as id');
+
 /** What of the year has no day: documents and groups that come round every year. */
 export interface UndatedRow {
   readonly kind: 'document' | 'group';
