@@ -6,7 +6,7 @@ import { ErrorSummary, Form, type FormState, untouched, Version } from '../../ui
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { awaitsEvaluation, isPilot } from '../activity.ts';
-import { planActivities } from '../policy.ts';
+import { planActivities, preparePlan } from '../policy.ts';
 import type { ActivityRow } from '../queries.ts';
 import { isOwnActivity, mayChange, type PlanRows, sayDays, seesLateness } from '../reading-plan.ts';
 import { planTexts } from '../texts.ts';
@@ -119,6 +119,8 @@ function Pilot(props: { of: Reading; activity: ActivityRow; rows: PlanRows; mayW
   if (!isPilot(one) && !one.evaluation) return null;
   const carriedOn = rows.activities.filter(({ scales_activity_id }) => scales_activity_id === one.id);
   const awaits = awaitsEvaluation(one, dayOf(of.now));
+  // Whoever may write an activity may carry on what another has tried.
+  const mayScale = of.may(planActivities, of.user.organisation_id) || of.may(preparePlan);
   return (
     <Section heading={t.pilotSection.heading}>
       <dl class="pairs ruled">
@@ -159,12 +161,14 @@ function Pilot(props: { of: Reading; activity: ActivityRow; rows: PlanRows; mayW
           </>
         ) : null}
       </dl>
-      {props.mayWrite ? (
+      {props.mayWrite || mayScale ? (
         <p class="actions no-print">
-          <a href={`${addressOf(of, one.id)}/evaluation`}>
-            {one.evaluation ? t.pilotSection.changeEvaluation : t.pilotSection.evaluate}
-          </a>
-          <a href={`${baseOf(of)}/activities/new?scales=${one.id}`}>{t.pilotSection.scaleUp}</a>
+          {props.mayWrite ? (
+            <a href={`${addressOf(of, one.id)}/evaluation`}>
+              {one.evaluation ? t.pilotSection.changeEvaluation : t.pilotSection.evaluate}
+            </a>
+          ) : null}
+          {mayScale ? <a href={`${baseOf(of)}/activities/new?scales=${one.id}`}>{t.pilotSection.scaleUp}</a> : null}
         </p>
       ) : null}
     </Section>
