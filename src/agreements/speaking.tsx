@@ -142,7 +142,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
               shape: 'missing' as const,
               title: t.none,
               why: t.noneWhy,
-              ...(of.collaboration.ground_title
+              ...(of.collaboration.ground_title || of.collaboration.phase === 'operate'
                 ? act('agreements/take-over', t.takeOver)
                 : act('agreements/new', t.write)),
             },

@@ -1,7 +1,7 @@
 import { type PartyRow, type Reading, takesPart } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, Select, TextField, Version } from '../../ui/form.tsx';
-import { agreementGrounds, agreementKinds } from '../agreement.ts';
+import { type AgreementGround, agreementGrounds, agreementKinds } from '../agreement.ts';
 import { openAnswers } from '../forms.ts';
 import type { AgreementPartyRow, AgreementRow, VersionRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
@@ -27,11 +27,13 @@ export const cancel = (of: Reading, href: string) => ({
 export function AgreementFields(
   props: FormPage & {
     agreement: AgreementRow | undefined;
+    /** What is known beforehand of one that is not here yet. */
+    suggested?: { readonly title: string; readonly ground: AgreementGround | undefined };
     parties: readonly { readonly id: string; readonly name: string }[];
     others: readonly AgreementRow[];
   },
 ) {
-  const { state, agreement } = props;
+  const { state, agreement, suggested } = props;
   const t = agreementTexts(props.of.language);
   const open = agreement?.is_open_to_others;
   const mains = props.others.filter((one) => one.id !== agreement?.id && one.kind !== 'assignmentAgreement');
@@ -41,7 +43,7 @@ export function AgreementFields(
         name="title"
         label={t.forms.titleField}
         hint={t.forms.titleHint}
-        value={agreement?.title}
+        value={agreement?.title ?? suggested?.title}
         state={state}
       />
       <Choices
@@ -55,7 +57,7 @@ export function AgreementFields(
         name="ground"
         label={t.forms.ground}
         hint={t.forms.groundHint}
-        value={agreement?.ground ?? 'signed'}
+        value={agreement?.ground ?? suggested?.ground ?? 'signed'}
         options={agreementGrounds.map((ground) => ({ value: ground, text: t.grounds[ground] }))}
         state={state}
       />
