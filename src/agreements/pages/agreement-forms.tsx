@@ -27,6 +27,8 @@ export const cancel = (of: Reading, href: string) => ({
 export function AgreementFields(
   props: FormPage & {
     agreement: AgreementRow | undefined;
+    /** It has been agreed already: the fields ask how it became binding. */
+    isDone?: boolean;
     /** What is known beforehand of one that is not here yet. */
     suggested?: { readonly title: string; readonly ground: AgreementGround | undefined };
     parties: readonly { readonly id: string; readonly name: string }[];
@@ -55,10 +57,12 @@ export function AgreementFields(
       />
       <Choices
         name="ground"
-        label={t.forms.ground}
-        hint={t.forms.groundHint}
+        label={props.isDone ? t.takeOver.ground : t.forms.ground}
+        {...(props.isDone ? {} : { hint: t.forms.groundHint })}
         value={agreement?.ground ?? suggested?.ground ?? 'signed'}
-        options={agreementGrounds.map((ground) => ({ value: ground, text: t.grounds[ground] }))}
+        options={agreementGrounds
+          .filter((ground) => !props.isDone || ground !== 'notYetFormal')
+          .map((ground) => ({ value: ground, text: (props.isDone ? t.groundsDone : t.grounds)[ground] }))}
         state={state}
       />
       <Select

@@ -25,7 +25,7 @@ function WhatItSays(props: TakeOverPage & { known: readonly PartyRow[] }) {
   const rows = Math.min(12, known.length + 2);
   return (
     <>
-      <h2>{t.parts.says}</h2>
+      <h2 class="part-of-form">{t.parts.says}</h2>
       <p class="small">{t.saysLead}</p>
       <TextArea
         name="goals"
@@ -95,7 +95,7 @@ export function TakeOverAgreementPage(props: TakeOverPage) {
       <p class="lead">{t.lead}</p>
       <Summary {...props} />
       <Form token={visit.formToken()} upload>
-        <h2>{t.parts.file}</h2>
+        <h2 class="part-of-form">{t.parts.file}</h2>
         {received ? (
           <>
             <Hidden name="received" value={received.sealed} />
@@ -104,9 +104,9 @@ export function TakeOverAgreementPage(props: TakeOverPage) {
         ) : null}
         <TextField name="files" type="file" accept=".pdf" label={t.file} state={state} />
         <TextField name="agreedOn" type="date" short label={t.agreedOn} state={state} />
-        <h2>{t.parts.what}</h2>
-        <AgreementFields {...props} agreement={undefined} {...(props.others.length === 0 ? { suggested } : {})} />
-        <h2>{t.parts.who}</h2>
+        <h2 class="part-of-form">{t.parts.what}</h2>
+        <AgreementFields {...props} agreement={undefined} isDone {...(props.others.length === 0 ? { suggested } : {})} />
+        <h2 class="part-of-form">{t.parts.who}</h2>
         <TextArea
           name="bound"
           rows={Math.min(12, known.length + 2)}
@@ -115,7 +115,7 @@ export function TakeOverAgreementPage(props: TakeOverPage) {
           value={known.map((one) => `${one.name}: `).join('\n')}
           state={state}
         />
-        <h2>{t.parts.term}</h2>
+        <h2 class="part-of-form">{t.parts.term}</h2>
         <TextField name="fromOn" type="date" short label={t.fromOn} hint={t.fromOnHint} state={state} />
         <TextField name="endsOn" type="date" short label={texts.clauseForm.endsOn} state={state} />
         {months('renews', texts.clauseForm.renews)}
