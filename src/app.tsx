@@ -161,7 +161,7 @@ export function composeApp(options: AppOptions): Server {
         const { rows } = await read({ account: accountOf(user.person_id) });
         const [account] = rows.account;
         if (!account) throw notFound();
-        return await stepUpPage(options.origin, visit, user, account, { next, waiting: kept });
+        return await stepUpPage(options.origin, visit, user, account, { next, waiting: kept, isPressed: true });
       },
     },
   });

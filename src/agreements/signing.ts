@@ -29,7 +29,11 @@ export interface SigningPlaceRow {
   readonly organisation_id: string;
   readonly organisation_name: string;
   readonly title: string;
+  /** What the party has said of why its signatories may, in its own words; else its decision. */
   readonly mandate_text: string;
+  readonly instance: string;
+  readonly decided_on: string | null;
+  readonly paragraph: string;
   readonly outcome: 'approved' | 'rejected' | null;
   readonly agreement_title: string;
   readonly number: number;
@@ -52,7 +56,7 @@ export interface SigningPlaceRow {
 /** A place with what is to be signed there, and by which seat of the organisation acted for the reader may. */
 export const findSigningPlace = statement<SigningPlaceRow, [collaboration: string, place: string, today: string]>(`
   select sp.id, sp.agreement_version_id, v.agreement_id, ap.id as agreement_party_id, sp.party_id, sp.organisation_id,
-    o.name as organisation_name, sp.title, ap.mandate_text, ap.outcome, a.title as agreement_title, v.number,
+    o.name as organisation_name, sp.title, ap.mandate_text, ap.instance, ap.decided_on::text as decided_on, ap.paragraph, ap.outcome, a.title as agreement_title, v.number,
     (select max(w.number) from agreement_version w where w.collaboration_id = v.collaboration_id
       and w.agreement_id = v.agreement_id and w.locked_at is not null and w.withdrawn_at is null)::integer as newest,
     v.locked_at is not null as is_locked, v.replaced_on is not null or a.ended_on is not null as is_over,
@@ -80,6 +84,15 @@ export const findSigningPlace = statement<SigningPlaceRow, [collaboration: strin
     order by t.kind = 'deputy', ss.seat_id limit 1) mine on true
   where sp.collaboration_id = $1 and sp.id = $2 and sp.withdrawn_at is null and v.withdrawn_at is null
     and a.withdrawn_at is null and ap.withdrawn_at is null`);
+/** By what one signs for the party: as it has said itself, else by its own decision. Reads the same in every language. */
+export function mandateOf(
+  place: Pick<SigningPlaceRow, 'mandate_text' | 'instance' | 'decided_on' | 'paragraph'>,
+): string {
+  if (place.mandate_text !== '' || place.decided_on === null) return place.mandate_text;
+  const paragraph = place.paragraph.replace(/^§\s*/, '');
+  return [place.instance, place.decided_on, paragraph && `§ ${paragraph}`].filter(Boolean).join(', ');
+}
+
 const findProviderName = statement<{ provider_name: string | null }, [at: Date, session: string]>(
   'select provider_name from my_sessions($1::timestamptz) where id = $2',
 );
@@ -202,7 +215,7 @@ export async function signElectronically(
       signedOn: dayOf(now),
       signatory: user.person_name,
       seat: { id: place.seat_id, title: place.seat_title ?? '', isByDeputy: place.is_by_deputy ?? false },
-      mandate: place.mandate_text,
+      mandate: mandateOf(place),
     },
     signIn: { method, provider, assurance: user.assurance, authenticatedAt: authenticatedAt.toISOString() },
     paper: null,
@@ -227,7 +240,7 @@ export async function signElectronically(
       place.seat_id,
       place.seat_title ?? '',
       place.is_by_deputy ?? false,
-      place.mandate_text,
+      mandateOf(place),
       place.content_hash,
       place.pdf_hash,
       dayOf(now),
@@ -275,7 +288,7 @@ export async function signOnPaper(
       signedOn: paper.signedOn,
       signatory: paper.signatory,
       seat: null,
-      mandate: place.mandate_text,
+      mandate: mandateOf(place),
     },
     signIn: null,
     paper: {
@@ -311,7 +324,7 @@ export async function signOnPaper(
       null,
       '',
       false,
-      place.mandate_text,
+      mandateOf(place),
       place.content_hash ?? '',
       place.pdf_hash,
       paper.signedOn,

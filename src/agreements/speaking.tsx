@@ -1,4 +1,4 @@
-import { contribute, isLed, type Reading, standingStatement } from '../collaborations/index.ts';
+import { contribute, isLed, type KeyLine, type Reading, standingStatement } from '../collaborations/index.ts';
 import { dayOf, speaksFor } from '../identity/index.ts';
 import {
   afterwardsTexts,
@@ -39,7 +39,11 @@ interface StandingRow {
   readonly our_place: string | null;
   readonly our_seat: string | null;
   /** Of the version in force. */
+  readonly in_force_number: number | null;
+  readonly in_force_from: string | null;
   readonly in_force_ends_on: string | null;
+  readonly is_under_another: boolean;
+  readonly is_decided_on: boolean;
   readonly renews_by_months: number | null;
   readonly notice_months: number | null;
   readonly leaving: readonly Leaving[];
@@ -55,7 +59,8 @@ const readStanding = standingStatement<StandingRow>(
     said.objections, said.silent, said.is_ours, v.answers_due_on::text as due_on, said.undecided, ours.party_id as our_party_id,
     coalesce(ours.instance, '') as our_instance, ours.planned_on::text as our_planned_on,
     coalesce(ours.planned_note, '') as our_planned_note, signing.unsigned, signing.our_place, signing.our_seat,
-    f.ends_on::text as in_force_ends_on, f.renews_by_months, f.notice_months, gone.leaving
+    f.number as in_force_number, f.entered_into_force_on::text as in_force_from, f.ends_on::text as in_force_ends_on,
+    a.main_agreement_id is not null as is_under_another, v.is_decided_on, f.renews_by_months, f.notice_months, gone.leaving
   from agreement a
   cross join lateral (
     select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on, w.is_signed_in_order, w.replaced_on,
@@ -115,8 +120,49 @@ const readStanding = standingStatement<StandingRow>(
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}`;
 const isReal = (of: Reading): boolean => of.collaboration.example === 'real';
 const isDue = (of: Reading): boolean => !['identify', 'close', 'notCollaboration'].includes(of.collaboration.phase);
+/** The collaboration has been told to rest on a text, as one that lived before it came here. */
+const isSaidToRestOnOne = ({ collaboration: { ground_kind: kind, ground_title: title } }: Reading): boolean =>
+  Boolean(title) || (kind !== null && kind !== 'notYetFormal');
+/** That text is not here. Whoever leads brings it, before anything else that is missing. */
+const isToTakeOver = (rows: readonly StandingRow[], of: Reading): boolean =>
+  rows.length === 0 &&
+  isDue(of) &&
+  isSaidToRestOnOne(of) &&
+  of.user.leads.includes(of.collaboration.id) &&
+  of.may(writeAgreements);
 const missingOf = (row: StandingRow): number => (row.is_draft ? expectedClauses.length - row.clauses : 0);
 const newest = (row: StandingRow): string => `agreements/${row.id}/versions/${row.number}`;
+
+/** Of a text that is settled and not in force yet: what is still to be done first, as far as it is known. */
+const stepOf = (row: StandingRow): 'decides' | 'signs' | 'decided' =>
+  row.undecided > 0 ? 'decides' : row.unsigned > 0 ? 'signs' : 'decided';
+
+/** What binds the parties now, since when and until when, and what is on its way to: one line for each that does either. */
+function linesOfForce(rows: readonly StandingRow[], of: Reading): readonly KeyLine[] {
+  if (isReal(of)) return [];
+  const t = agreementTexts(of.language).overview;
+  return rows
+    .toSorted((a, b) => Number(a.is_under_another) - Number(b.is_under_another))
+    .flatMap((row) => {
+      const { in_force_from: from, in_force_ends_on: ends, in_force_number: number } = row;
+      const isNewer = number === null || row.number > number;
+      const comes = isNewer && row.is_decided_on ? t[stepOf(row)](row.number) : '';
+      if (number === null || from === null) {
+        const title = <a href={`${base(of)}/${newest(row)}`}>{row.title}</a>;
+        return comes ? [{ term: t.notYet, said: [title, `. ${comes}`] }] : [];
+      }
+      const isOver = ends !== null && ends < dayOf(of.now) && row.renews_by_months === null;
+      const until = isOver
+        ? t.ended(of.formats.date(ends))
+        : ends === null
+          ? t.since(of.formats.date(from))
+          : t.sinceUntil(of.formats.date(from), of.formats.date(ends), row.renews_by_months !== null);
+      const newer = isNewer ? (row.is_sent ? t.read(row.number) : row.is_draft ? t.written(row.number) : comes) : '';
+      const link = <a href={`${base(of)}/agreements/${row.id}/versions/${number}`}>{row.title}</a>;
+      const next = newer ? [' ', <a href={`${base(of)}/${newest(row)}`}>{newer}</a>] : [];
+      return [{ term: isOver ? t.over : t.inForce, said: [link, `, ${t.version(number)}, ${until}`, ...next] }];
+    });
+}
 
 /** What agreements says in a workspace. Who has not answered is told without a name. */
 export const agreementsInWorkspace = contribute<StandingRow>({
@@ -138,19 +184,20 @@ export const agreementsInWorkspace = contribute<StandingRow>({
           };
     return [{ path: 'agreements', text: t.title, place: 26, ...state }];
   },
+  keyLines: (rows, of) => linesOfForce(rows, of),
   gaps: (rows, of) => {
     const t = agreementTexts(of.language).gaps;
     if (isReal(of)) return [];
     const act = (href: string, text: string) =>
       of.may(writeAgreements) ? { action: { href: `${base(of)}/${href}`, text } } : {};
     return [
-      ...(rows.length === 0 && isDue(of)
+      ...(rows.length === 0 && isDue(of) && !isToTakeOver(rows, of)
         ? [
             {
               shape: 'missing' as const,
               title: t.none,
               why: t.noneWhy,
-              ...(of.collaboration.ground_title
+              ...(isSaidToRestOnOne(of)
                 ? act('agreements/take-over', t.takeOver)
                 : act('agreements/new', t.write)),
             },
@@ -173,6 +220,16 @@ export const agreementsInWorkspace = contribute<StandingRow>({
     const objections = of.may(writeAgreements) ? rows.filter((row) => row.is_sent && row.objections > 0) : [];
     const signing = signatureTexts(of.language).waiting;
     return [
+      ...(isToTakeOver(rows, of)
+        ? [
+            {
+              title: t.takeOverTitle,
+              why: t.takeOverWhy,
+              state: { shape: 'missing' as const, text: t.menuMissing },
+              action: { href: `${base(of)}/agreements/take-over`, text: t.takeOver },
+            },
+          ]
+        : []),
       ...(of.may(signAgreements) ? rows : []).flatMap((row) =>
         row.our_place
           ? [

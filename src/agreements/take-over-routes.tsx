@@ -1,5 +1,7 @@
 import { type AttachmentHouse, type Brought, bringIn } from '../attachments/index.ts';
 import { listParties, openWorkspace, type PartyRow, workspacePage } from '../collaborations/index.ts';
+import { listPlans, type PlanRow } from '../financing/index.ts';
+import { type GoalRow, listGoals } from '../goals/index.ts';
 import type { Route, User, Visit } from '../identity/index.ts';
 import { pdfType } from '../platform/documents/file-answer.ts';
 import { notFound } from '../platform/errors.ts';
@@ -9,9 +11,10 @@ import { get, post, receiving } from '../platform/http/route.ts';
 import type { Language } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { readAgreement } from './forms.ts';
+import { readMarked, readPartyLines } from './marked-clauses.ts';
 import { agreementsAt } from './open-agreement.ts';
 import { TakeOverAgreementPage } from './pages/take-over-form.tsx';
-import { dayIn, readPasted } from './pasted-lines.ts';
+import { dayIn } from './pasted-lines.ts';
 import { writeAgreements } from './policy.ts';
 import { type AgreementRow, listAgreements } from './queries.ts';
 import { type TakingOver, takeOver } from './taking-over.ts';
@@ -19,11 +22,23 @@ import { agreementTexts } from './texts.ts';
 
 const nothingBrought: Brought = { receipts: [], refused: [] };
 
+interface Known {
+  readonly parties: readonly PartyRow[];
+  readonly agreements: readonly AgreementRow[];
+  readonly goals: readonly GoalRow[];
+  readonly plans: readonly PlanRow[];
+}
+const known = (id: string) => ({
+  parties: listParties(id),
+  agreements: listAgreements(id),
+  goals: listGoals(id),
+  plans: listPlans(id),
+});
+
 /** What the form says besides its file. Refuses with everything that must be put right. */
 function readTakingOver(
   form: FormInput,
-  parties: readonly PartyRow[],
-  others: readonly AgreementRow[],
+  { parties, agreements, goals, plans }: Known,
   brought: Brought,
   language: Language,
 ): Omit<TakingOver, 'file' | 'fileName'> {
@@ -34,20 +49,12 @@ function readTakingOver(
   if (brought.refused.length > 0) reader.wrong('files', brought.refused.join(' '));
   else if (!received) reader.wrong('files', t.fileMissing);
   else if (received.mediaType !== pdfType) reader.wrong('files', t.onePdf);
-  const facts = readAgreement(reader, form, parties, others, language);
+  const facts = readAgreement(reader, form, parties, agreements, language);
   const agreedOn = reader.date('agreedOn', t.agreedOnMissing);
-  if (agreedOn === null && form.text('agreedOn') === '') reader.wrong('agreedOn', t.agreedOnMissing);
-  const pasted = readPasted(reader.text('bound', undefined, 10_000), parties);
-  const duties = readPasted(reader.text('duties', undefined, 20_000), parties);
-  const unknown = (lines: typeof pasted) =>
-    lines.unknown.map((line) => t.unknownParty(line.number, line.text.slice(0, 80))).join(' ');
-  if (pasted.unknown.length > 0) reader.wrong('bound', unknown(pasted));
-  else if (pasted.lines.length === 0) reader.wrong('bound', t.boundMissing);
-  if (duties.unknown.length > 0) reader.wrong('duties', unknown(duties));
-  const silent = duties.lines.find(({ parts }) => parts[0] === undefined);
-  if (silent) reader.wrong('duties', t.dutyMissing(silent.party.name));
-  const from = reader.date('fromOn', t.fromOnMissing);
-  if (from === null && form.text('fromOn') === '') reader.wrong('fromOn', t.fromOnMissing);
+  if (agreedOn === null) reader.wrong('agreedOn', t.agreedOnMissing);
+  const binds = readPartyLines(reader, 'bound', 10_000, parties, language);
+  if (binds.length === 0) reader.wrong('bound', t.boundMissing);
+  const from = reader.date('fromOn', t.fromOnWrong) ?? agreedOn;
   const ends = reader.date('endsOn', texts.clauseForm.dateWrong);
   if (from && ends && ends < from) reader.wrong('endsOn', texts.clauseForm.endsWrong);
   const months = (field: string, least: number) => reader.whole(field, texts.clauseForm.monthsWrong, least, 600);
@@ -58,29 +65,19 @@ function readTakingOver(
     notice_months: months('notice', 0),
     review_on: reader.date('reviewOn', texts.clauseForm.dateWrong),
     follow_up_months: months('followUp', 1),
-    financing_plan_id: null,
   };
+  const marked = readMarked(reader, form, { parties, goals, plans, from, ends, language });
   reader.done();
   const day = agreedOn ?? '';
   const bound = new Map(
-    pasted.lines.map(({ party, parts }) => {
+    binds.map(({ party, parts }) => {
       const decidedOn = parts.map(dayIn).find(Boolean) ?? day;
       const [instance, ...rest] = parts.filter((part) => dayIn(part) === undefined);
       const paragraph = rest.join('; ').replace(/^§\s*/, '');
       return [party.id, { partyId: party.id, instance: instance ?? t.asInFile, decidedOn, paragraph }] as const;
     }),
   );
-  return {
-    facts,
-    agreedOn: day,
-    terms,
-    bound: [...bound.values()],
-    duties: duties.lines.map(({ party, parts }) => {
-      const until = dayIn(parts.at(-1));
-      const words = until && parts.length > 1 ? parts.slice(0, -1) : parts;
-      return { party_id: party.id, text: words.join('; '), amount: '', until_on: until ?? null, goal_id: null };
-    }),
-  };
+  return { facts, agreedOn: day, terms, bound: [...bound.values()], marked };
 }
 
 async function contentOfFile(files: Files, sha256: Buffer): Promise<Uint8Array> {
@@ -94,10 +91,7 @@ export function takeOverRoutes(house: AttachmentHouse): readonly Route[] {
   const path = `${agreementsAt}/take-over`;
   const idOf = (visit: Visit): string => visit.params.collaboration ?? '';
   const show = async (visit: Visit, state: FormState = untouched, brought: Brought = nothingBrought) => {
-    const { of, said, rows } = await openWorkspace(visit, house.workspace, {
-      parties: listParties(idOf(visit)),
-      agreements: listAgreements(idOf(visit)),
-    });
+    const { of, said, rows } = await openWorkspace(visit, house.workspace, known(idOf(visit)));
     return visit.page(
       workspacePage(visit, of, said, {
         title: agreementTexts(visit.language).takeOver.title,
@@ -111,6 +105,8 @@ export function takeOverRoutes(house: AttachmentHouse): readonly Route[] {
             state={state}
             parties={rows.parties}
             others={rows.agreements}
+            goals={rows.goals}
+            plans={rows.plans}
             brought={brought}
           />
         ),
@@ -130,11 +126,7 @@ export function takeOverRoutes(house: AttachmentHouse): readonly Route[] {
         const brought = await bringIn(form, files, holder(user), visit.formats, visit.now);
         return await visit.submit(
           async (tx) => {
-            const { parties, agreements } = await tx.batch({
-              parties: listParties(id),
-              agreements: listAgreements(id),
-            });
-            const told = readTakingOver(form, parties, agreements, brought, visit.language);
+            const told = readTakingOver(form, await tx.batch(known(id)), brought, visit.language);
             const receipt = brought.receipts.at(-1)?.receipt;
             if (!receipt) throw notFound();
             const file = await contentOfFile(files, receipt.sha256);

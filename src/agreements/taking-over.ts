@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
+import { setLayer, setPlan } from '../financing/index.ts';
+import { setGoal } from '../goals/index.ts';
+import { formGroup, listGroups, setRule } from '../groups/index.ts';
 import { speaksFor, type Tx } from '../identity/index.ts';
 import type { Language } from '../platform/texts.ts';
-import { addClause, addDuty, type DutyFacts, setTerms, type Terms } from './clauses.ts';
+import { type ClauseKind, clauseKinds } from './agreement.ts';
+import { addClause, addDuty, setTerms, type Terms } from './clauses.ts';
 import { stateDecision } from './deciding.ts';
 import { lockVersion } from './locking.ts';
+import type { Marked, MarkedGoal, MarkedMoney, MarkedRule } from './marked-clauses.ts';
 import { findVersion, listAgreementParties } from './queries.ts';
 import { signatureMarks } from './signature-marks.ts';
 import { agreementTexts } from './texts.ts';
@@ -15,14 +20,144 @@ export interface TakingOver {
   readonly fileName: string;
   /** When it was made. */
   readonly agreedOn: string;
-  readonly terms: Terms & { readonly from_on: string };
+  readonly terms: Omit<Terms, 'financing_plan_id'> & { readonly from_on: string };
   readonly bound: readonly {
     readonly partyId: string;
     readonly instance: string;
     readonly decidedOn: string;
     readonly paragraph: string;
   }[];
-  readonly duties: readonly DutyFacts[];
+  readonly marked: Marked;
+}
+
+const noMoreOfGoal = {
+  under_id: null,
+  kind: 'step' as const,
+  target_year: null,
+  adopted_on: null,
+  source_page: '',
+  source_relation: null,
+  without_indicator_note: '',
+};
+
+/** Goals that are new here, taken from the file. Answers the ids of all that it names. */
+const setMarkedGoals = (
+  tx: Tx,
+  collaborationId: string,
+  title: string,
+  goals: readonly MarkedGoal[],
+): readonly string[] =>
+  goals.map(
+    ({ id, text }) =>
+      id ?? setGoal(tx, collaborationId, { ...noMoreOfGoal, text, source_title: title, source_relation: 'takenFrom' }),
+  );
+
+const nothingMoreOfGroup = {
+  kind: null,
+  nature: null,
+  mandate: '',
+  mandate_basis: '',
+  rhythm: null,
+  times_a_year: null,
+  is_times_at_least: false,
+  has_minutes: null,
+  may_decide: null,
+  is_cross_professional: null,
+  levels: [],
+  secretariat_party_id: null,
+  competences_needed: [],
+  under_group_id: null,
+  is_borrowed: false,
+  borrowed_from: '',
+  phases: [],
+  several: null,
+  is_assigned: false,
+};
+
+/** Who decides what. A group that is not here yet is formed, known by its name alone; what a group says is a standpoint. */
+async function setMarkedRules(tx: Tx, collaborationId: string, rules: readonly MarkedRule[]): Promise<void> {
+  const plain = (name: string): string => name.toLocaleLowerCase('sv');
+  const groups = new Map((await tx.all(listGroups(collaborationId))).map(({ id, name }) => [plain(name), id]));
+  for (const { subject, group, way, ifNotAgreed } of rules) {
+    if (group !== null && !groups.has(plain(group)))
+      groups.set(plain(group), formGroup(tx, collaborationId, { ...nothingMoreOfGroup, name: group }));
+    setRule(tx, collaborationId, {
+      subject,
+      usual_subject: null,
+      group_id: group === null ? null : (groups.get(plain(group)) ?? null),
+      way,
+      effect: group === null ? 'partysDecision' : 'standpoint',
+      basis: '',
+      if_not_agreed: ifNotAgreed,
+    });
+  }
+}
+
+/** The plan that shows the money. How it is shared stays open where the file does not say. */
+async function planMarkedMoney(
+  tx: Tx,
+  collaborationId: string,
+  money: MarkedMoney | undefined,
+  titles: { readonly plan: string; readonly layer: string },
+  bound: readonly string[],
+): Promise<string | null> {
+  if (!money) return null;
+  if (money.planId !== null) return money.planId;
+  const { total, amounts, isEqual } = money;
+  const isWhole = [total, ...amounts.map(({ amount }) => amount)].every((ore) => ore % 100n === 0n);
+  const planId = await setPlan(tx, collaborationId, {
+    facts: {
+      title: titles.plan,
+      first_year: money.firstYear,
+      last_year: money.lastYear,
+      price_year: null,
+      indexation: null,
+      rounding: isWhole ? 'krona' : 'ore',
+      invoicing: null,
+      invoicing_note: '',
+      surplus_rule: '',
+      deficit_rule: '',
+    },
+    sourceNote: titles.plan,
+  });
+  const paying = amounts.length > 0 ? amounts : bound.map((partyId) => ({ partyId, amount: null }));
+  await setLayer(tx, collaborationId, {
+    planId,
+    facts: {
+      title: titles.layer,
+      kind: 'money',
+      total: String(total),
+      covers: 'eachYear',
+      key: amounts.length > 0 ? 'fixedShares' : isEqual ? 'equal' : 'notKnown',
+      inhabitants_year: null,
+      funder: '',
+      co_financing: null,
+      co_financing_note: '',
+    },
+    shares: paying.map(({ partyId, amount }) => ({
+      party_id: partyId,
+      share_numerator: null,
+      share_denominator: null,
+      amount: amount === null ? null : String(amount),
+      inhabitants: null,
+      inhabitants_source: null,
+    })),
+  });
+  return planId;
+}
+
+/** The clauses that something is told of, and those that are only said to be there. Every text has a term. */
+function clausesIn({ marked, terms }: TakingOver): readonly ClauseKind[] {
+  const told: Partial<Record<ClauseKind, boolean>> = {
+    goals: marked.goals.length > 0,
+    roles: marked.duties.length > 0,
+    decisionOrder: marked.rules.length > 0,
+    coordination: terms.follow_up_months !== null,
+    financing: marked.money !== undefined,
+    withdrawal: terms.notice_months !== null,
+    term: true,
+  };
+  return clauseKinds.filter((kind) => told[kind] || marked.also.includes(kind));
 }
 
 /**
@@ -43,17 +178,29 @@ export async function takeOver(
     agreedYear: Number(taking.agreedOn.slice(0, 4)),
     parties: taking.bound.map(({ partyId }) => ({ partyId, isRequired: false })),
   });
+  const { marked } = taking;
+  const bound = taking.bound.map(({ partyId }) => partyId);
+  const goals = setMarkedGoals(tx, collaborationId, facts.title, marked.goals);
+  await setMarkedRules(tx, collaborationId, marked.rules);
+  const titles = { plan: facts.title, layer: t.takeOver.layer };
+  const plan = await planMarkedMoney(tx, collaborationId, marked.money, titles, bound);
   const begun = await tx.one(findVersion(collaborationId, versionId));
-  await setTerms(tx, collaborationId, begun, begun.version, terms);
-  const clause = (kind: 'roles' | 'coordination' | 'withdrawal' | 'term'): string =>
-    addClause(tx, collaborationId, versionId, { kind, heading: t.clauseKinds[kind], text: '' });
-  if (taking.duties.length > 0) {
-    const roles = clause('roles');
-    for (const duty of taking.duties) addDuty(tx, collaborationId, versionId, roles, duty);
+  await setTerms(tx, collaborationId, begun, begun.version, { ...terms, financing_plan_id: plan });
+  for (const kind of clausesIn(taking)) {
+    const text = kind === 'goals' ? marked.goals.map((goal) => `- ${goal.text}`).join('\n') : '';
+    const clause = addClause(tx, collaborationId, versionId, { kind, heading: t.clauseKinds[kind], text });
+    if (kind !== 'roles') continue;
+    for (const { partyId, text: duty, untilOn, goalAt } of marked.duties) {
+      const goal_id = goalAt === null ? null : (goals[goalAt] ?? null);
+      addDuty(tx, collaborationId, versionId, clause, {
+        party_id: partyId,
+        text: duty,
+        amount: '',
+        until_on: untilOn,
+        goal_id,
+      });
+    }
   }
-  if (terms.follow_up_months !== null) clause('coordination');
-  if (terms.notice_months !== null) clause('withdrawal');
-  clause('term');
   await lockVersion(tx, collaborationId, {
     versionId,
     version: begun.version + 1,

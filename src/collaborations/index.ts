@@ -69,6 +69,7 @@ export {
   contribute,
   type Gap,
   homePart,
+  type KeyLine,
   type Markable,
   type MarkableRow,
   type MenuItem,

@@ -189,6 +189,7 @@ export const en = {
     partiesMissing: 'Enter at least one more party',
     unknownRow: (row: number, name: string) =>
       `Line ${row}: no organisation is called “${name}”. Correct the name, or choose below to add it`,
+    groundHint: 'The signed file, and what it says, you put in at the next step.',
     addUnknown: 'Add those that do not exist, as organisations for the host to verify',
     unknownLabel: 'If an organisation is not in Armkrok',
     pick: 'Or choose from the list',

@@ -186,6 +186,7 @@ export const sv = {
     partiesMissing: 'Skriv minst en part till',
     unknownRow: (row: number, name: string) =>
       `Rad ${row}: ingen organisation heter ”${name}”. Rätta namnet, eller välj nedan att lägga till den`,
+    groundHint: 'Den påskrivna filen, och det som står i den, lägger ni in i nästa steg.',
     addUnknown: 'Lägg till dem som inte finns, som organisationer värden får verifiera',
     unknownLabel: 'Om en organisation inte finns i Armkrok',
     pick: 'Eller välj i listan',

@@ -105,6 +105,8 @@ export interface WorkspaceContribution<Row = never> {
   readonly across?: () => Bound<Across<Row>>;
   /** What waits for the reader outside every collaboration. */
   readonly outside?: AnyOutside;
+  /** Lines under the challenge at the top of the overview. */
+  readonly keyLines?: (rows: readonly Row[], reading: Reading) => readonly KeyLine[];
   /** A word about a party in the overview's list of parties. */
   readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => Children;
   /** A part of the overview with a statement of its own, which only the overview asks. */
@@ -123,6 +125,12 @@ export interface WorkspaceContribution<Row = never> {
     readonly subjectTypes: readonly string[];
     carryOut(tx: Tx, collaborationId: string, subjectId: string, text: string): Promise<void>;
   };
+}
+
+/** One line at the top of the overview: what of, and what is said of it. */
+export interface KeyLine {
+  readonly term: string;
+  readonly said: Children;
 }
 
 /** Something that waits for a person in an organisation, without belonging to a collaboration. */
@@ -173,6 +181,7 @@ export interface Said {
   readonly gaps: readonly Gap[];
   readonly waitsForUs: readonly Waiting[];
   readonly weAwait: readonly Waiting[];
+  readonly keyLines: readonly KeyLine[];
   ofParty(partyId: string): readonly Children[];
 }
 
@@ -219,6 +228,7 @@ export class Workspace {
       gaps: answers.flatMap(({ one, rows: own }) => one.gaps?.(own, reading) ?? []),
       waitsForUs: answers.flatMap(({ one, rows: own }) => one.waitsForUs?.(own, reading) ?? []),
       weAwait: answers.flatMap(({ one, rows: own }) => one.weAwait?.(own, reading) ?? []),
+      keyLines: answers.flatMap(({ one, rows: own }) => one.keyLines?.(own, reading) ?? []),
       ofParty: (partyId) =>
         answers.flatMap(({ one, rows: own }) => {
           const said = one.ofParty?.(own, reading, partyId);

@@ -222,6 +222,7 @@ export const en = {
     title: 'Confirm that it is you',
     lead: (minutes: number) =>
       `What you are about to do concerns security. Show that it is you; after that we do not ask again for ${minutes} minutes.`,
+    pressAgain: 'Nothing is done yet. When you have confirmed, you come back to the page and press once more.',
     kept: 'Nothing has been saved yet. What you wrote comes back when you have confirmed.',
     password: 'Your password',
     submit: 'Confirm',

@@ -223,6 +223,7 @@ export const sv = {
     title: 'Bekräfta att det är du',
     lead: (minutes: number) =>
       `Det du är på väg att göra rör säkerheten. Visa att det är du; sedan frågar vi inte igen på ${minutes} minuter.`,
+    pressAgain: 'Inget är gjort än. När du har bekräftat kommer du tillbaka till sidan och trycker en gång till.',
     kept: 'Inget är sparat än. Det du skrev kommer tillbaka när du har bekräftat.',
     password: 'Ditt lösenord',
     submit: 'Bekräfta',

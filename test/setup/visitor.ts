@@ -49,6 +49,7 @@ export class Visitor {
   async submit(
     fields: Record<string, string | readonly string[] | File | readonly File[]>,
     action?: string,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<this> {
     const forms = [...this.page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => ({
       head,
@@ -60,7 +61,7 @@ export class Visitor {
       return action ? to === action : to === undefined;
     });
     if (!form) throw new Error(`no form for ${action ?? this.path} on ${this.path}`);
-    return await this.#post(form, fields, action ?? this.path);
+    return await this.#post(form, fields, action ?? this.path, more);
   }
 
   /** Sends the page's form as it is now, later: another page may have been opened meanwhile. */
@@ -76,6 +77,7 @@ export class Visitor {
     form: { readonly head: string; readonly body: string },
     fields: Record<string, string | readonly string[] | File | readonly File[]>,
     to: string,
+    more: Readonly<Record<string, string>>,
   ): Promise<this> {
     const body = new URLSearchParams();
     for (const [, attributes = ''] of form.body.matchAll(/<input\b([^>]*?)\/?>/g)) {
@@ -90,7 +92,7 @@ export class Visitor {
       else if (isFiles(values)) for (const file of values) files.push([name, file]);
       else for (const value of typeof values === 'string' ? [values] : values) body.append(name, value);
     }
-    const headers = { 'sec-fetch-site': 'same-origin' };
+    const headers = { 'sec-fetch-site': 'same-origin', ...more };
     if (files.length > 0 || /enctype="multipart/.test(form.head)) {
       const data = new FormData();
       for (const [name, value] of body) data.append(name, value);

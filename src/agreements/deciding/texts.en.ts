@@ -49,6 +49,7 @@ export const en = {
   enterPaper: 'Enter paper',
   asPlace: (place: string) => `as ${place}`,
   evidenceOf: (place: string) => `evidence of the signature of ${place}`,
+  inOriginal: 'See the original',
   noPlaces: 'Not said who',
   standings: {
     bound: 'Bound',

@@ -45,6 +45,7 @@ export const sv = {
   enterPaper: 'För in papper',
   asPlace: (place: string) => `som ${place}`,
   evidenceOf: (place: string) => `bevis för underskriften av ${place}`,
+  inOriginal: 'Se originalet',
   noPlaces: 'Inte sagt vilka',
   standings: {
     bound: 'Bunden',

@@ -1,7 +1,7 @@
 import { type PartyRow, type Reading, takesPart } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, Select, TextField, Version } from '../../ui/form.tsx';
-import { agreementGrounds, agreementKinds } from '../agreement.ts';
+import { type AgreementGround, agreementGrounds, agreementKinds } from '../agreement.ts';
 import { openAnswers } from '../forms.ts';
 import type { AgreementPartyRow, AgreementRow, VersionRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
@@ -27,11 +27,15 @@ export const cancel = (of: Reading, href: string) => ({
 export function AgreementFields(
   props: FormPage & {
     agreement: AgreementRow | undefined;
+    /** It has been agreed already: the fields ask how it became binding. */
+    isDone?: boolean;
+    /** What is known beforehand of one that is not here yet. */
+    suggested?: { readonly title: string; readonly ground: AgreementGround | undefined };
     parties: readonly { readonly id: string; readonly name: string }[];
     others: readonly AgreementRow[];
   },
 ) {
-  const { state, agreement } = props;
+  const { state, agreement, suggested } = props;
   const t = agreementTexts(props.of.language);
   const open = agreement?.is_open_to_others;
   const mains = props.others.filter((one) => one.id !== agreement?.id && one.kind !== 'assignmentAgreement');
@@ -41,7 +45,7 @@ export function AgreementFields(
         name="title"
         label={t.forms.titleField}
         hint={t.forms.titleHint}
-        value={agreement?.title}
+        value={agreement?.title ?? suggested?.title}
         state={state}
       />
       <Choices
@@ -53,10 +57,12 @@ export function AgreementFields(
       />
       <Choices
         name="ground"
-        label={t.forms.ground}
-        hint={t.forms.groundHint}
-        value={agreement?.ground ?? 'signed'}
-        options={agreementGrounds.map((ground) => ({ value: ground, text: t.grounds[ground] }))}
+        label={props.isDone ? t.takeOver.ground : t.forms.ground}
+        {...(props.isDone ? {} : { hint: t.forms.groundHint })}
+        value={agreement?.ground ?? suggested?.ground ?? 'signed'}
+        options={agreementGrounds
+          .filter((ground) => !props.isDone || ground !== 'notYetFormal')
+          .map((ground) => ({ value: ground, text: (props.isDone ? t.groundsDone : t.grounds)[ground] }))}
         state={state}
       />
       <Select

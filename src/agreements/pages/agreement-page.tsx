@@ -71,11 +71,21 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
   const duties = props.undertakings.filter((one) => one.clause_id === clause.id);
   const data = dataOf(clause.kind, version, of);
   const mayWrite = isOpen && of.may(writeAgreements);
+  const money = clause === moneyClauseOf(version, props.clauses);
+  const order = clause.kind === 'decisionOrder' ? (props.order[0]?.lines ?? []) : [];
+  const isOnlyThere = clause.text === '' && !money && data.length + order.length + duties.length === 0;
   return (
     <section class="clause" id={`clause-${clause.place}`} aria-label={t.numbered(at + 1, clause.heading)}>
       <h2>{t.numbered(at + 1, clause.heading)}</h2>
       <Marked text={clause.text} />
-      {clause === moneyClauseOf(version, props.clauses) ? <AgreedMoney {...props} /> : null}
+      {isOnlyThere && props.agreement.is_taken_over ? (
+        <p class="small">
+          <a href={`${versionPath(of, version)}/pdf`}>
+            {agreementTexts(of.language).takeOver.inOriginal} <span class="visually-hidden">{clause.heading}</span>
+          </a>
+        </p>
+      ) : null}
+      {money ? <AgreedMoney {...props} /> : null}
       {data.length > 0 ? (
         <dl class="pairs small">
           {data.map(([name, value]) => (
@@ -86,7 +96,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
           ))}
         </dl>
       ) : null}
-      {clause.kind === 'decisionOrder' ? <OrderTable of={of} lines={props.order[0]?.lines ?? []} /> : null}
+      {clause.kind === 'decisionOrder' ? <OrderTable of={of} lines={order} /> : null}
       <DutyTable of={of} duties={duties} editAt={mayWrite ? here : undefined} />
       <ChangedSince of={of} clause={clause} before={props.before.find((one) => one.thread_id === clause.thread_id)} />
       <Comments {...props} clause={clause} />

@@ -133,18 +133,31 @@ test('whoever has been signed in for a while shows again who they are before any
   const own = await signedIn('Maria Ek');
   house.now = new Date('2023-11-20T09:15:00Z');
   await own.open(`${at}/places/${spot}/signature`);
-  await own.submit({});
+  await own.submit({}, undefined, { referer: `http://localhost${at}/places/${spot}/signature` });
   expect(own.text).not.toContain('Du har skrivit under.');
   expect(await historyCount('agreement.signed')).toBe(0);
   expect(own.status).toBe(401);
+  expect(own.text).toContain('Inget är gjort än. När du har bekräftat kommer du tillbaka till sidan');
   await own.submit({ password: testPassword }, '/step-up');
   expect(await historyCount('agreement.signed')).toBe(0);
-  await own.open(`${at}/places/${spot}/signature`);
+  // Back where it was pressed, which says that it is to be pressed again.
+  expect(own.text).toContain('Inget är undertecknat än: läs texten och tryck på Skriv under en gång till. Till knappen');
   await own.submit({});
   expect(own.text).toContain('Du har skrivit under.');
   await own.open(`${at}/signatures/${signatureIn(own.page)}/json`);
   const { evidence } = JSON.parse(own.page);
   expect(JSON.parse(evidence).signIn.authenticatedAt).toBe('2023-11-20T09:15:00.000Z');
+});
+
+test('a party that has not said why its signatories may: its own decision does, on the page and in the evidence', async () => {
+  await decide({ mandateText: '', paragraph: '§ 212' });
+  const spot = await place(maria);
+  const own = await signedIn('Maria Ek');
+  await own.open(`${at}/places/${spot}/signature`);
+  expect(own.text).toContain('Med stöd av Kommunstyrelsen, 2023-10-17, § 212');
+  await own.submit({});
+  await own.open(`${at}/signatures/${signatureIn(own.page)}/json`);
+  expect(JSON.parse(JSON.parse(own.page).evidence).signature.mandate).toBe('Kommunstyrelsen, 2023-10-17, § 212');
 });
 
 describe('refused kindly, with what to do', () => {

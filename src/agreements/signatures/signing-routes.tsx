@@ -1,6 +1,6 @@
 import { type AttachmentHouse, attachFiles, type Brought, bringIn, writeSize } from '../../attachments/index.ts';
 import { openWorkspace, readChannel, readCollaboration, workspacePage } from '../../collaborations/index.ts';
-import { dayOf, may, type Route, speaksFor, type User, type Visit } from '../../identity/index.ts';
+import { dayOf, may, type Route, sessions, speaksFor, type User, type Visit } from '../../identity/index.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import { isPicture } from '../../platform/files/file-kind.ts';
 import { FormReader } from '../../platform/http/form-input.ts';
@@ -119,6 +119,7 @@ export function signingRoutes(house: AttachmentHouse): readonly Route[] {
         clauses={rows.clauses.filter((one) => one.agreement_version_id === place.agreement_version_id)}
         parties={rows.parties.map((one) => one.party_name)}
         mayDecline={mayDecide}
+        hasShownWho={of.user.stepped_up_at !== null && sessions.hasSteppedUp(of.user, visit.now)}
         mayEnterPaper={of.may(enterSignedPapers, place.organisation_id)}
       />,
     );

@@ -25,6 +25,8 @@ export const en: typeof sv = {
     whatItIs:
       'It is an electronic signature with your sign-in. If it is a while since you signed in, you show again who you are.',
     sign: 'Sign',
+    pressAgain: 'You have shown who you are. Nothing is signed yet: read the text and press Sign once more.',
+    toButton: 'To the button',
     notWilling: 'Do you not want to sign?',
     decline: 'Say no to the text and write why',
     onPaper: 'Sign on paper instead',

@@ -23,6 +23,8 @@ export const sv = {
     whatItIs:
       'Det är en elektronisk underskrift med din inloggning. Har det gått en stund sedan du loggade in får du visa igen vem du är.',
     sign: 'Skriv under',
+    pressAgain: 'Du har visat vem du är. Inget är undertecknat än: läs texten och tryck på Skriv under en gång till.',
+    toButton: 'Till knappen',
     notWilling: 'Vill ni inte skriva under?',
     decline: 'Säg nej till texten och skriv varför',
     onPaper: 'Skriv under på papper i stället',

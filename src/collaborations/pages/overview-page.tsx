@@ -179,6 +179,12 @@ export function OverviewPage(props: {
           <p class="lead">{collaboration.challenge}</p>
           {isExample ? null : (
             <dl class="pairs key-lines">
+              {said.keyLines.map((line) => (
+                <>
+                  <dt key={line.term}>{line.term}</dt>
+                  <dd>{line.said}</dd>
+                </>
+              ))}
               <dt>{t.overview.forUs}</dt>
               <dd>
                 {first ? (

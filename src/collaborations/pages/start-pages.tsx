@@ -149,6 +149,7 @@ export function TakeOverPage(props: StartProps & { fields: readonly TakeOverFiel
         <Select
           name="ground"
           label={t.ground.label}
+          hint={t.takeOver.groundHint}
           value="notYetFormal"
           options={grounds.map((ground) => ({ value: ground, text: t.ground.names[ground] }))}
           state={state}

@@ -22,6 +22,7 @@ export function StepUpPage(props: {
   state: FormState;
   next: string;
   waiting: string | undefined;
+  isPressed?: boolean | undefined;
   ways: StepUpWays;
 }) {
   const { visit, state, ways } = props;
@@ -30,7 +31,9 @@ export function StepUpPage(props: {
     <>
       <h1>{t.stepUp.title}</h1>
       <p class="lead">{t.stepUp.lead(stepUpMinutes)}</p>
-      {props.waiting ? <Notice waits>{t.stepUp.kept}</Notice> : null}
+      {props.waiting || props.isPressed ? (
+        <Notice waits>{props.waiting ? t.stepUp.kept : t.stepUp.pressAgain}</Notice>
+      ) : null}
       <ErrorSummary state={state} heading={t.frame.errors(state.errors.length)} />
       {ways.hasPassword ? (
         <Form token={visit.formToken()} action="/step-up">
@@ -95,9 +98,15 @@ export async function stepUpPage(
   visit: Visit,
   user: User,
   account: StepUpAccount,
-  where: { readonly next: string; readonly waiting?: string | undefined; readonly state?: FormState },
+  where: {
+    readonly next: string;
+    readonly waiting?: string | undefined;
+    /** Something was pressed that was not carried out, and nothing was typed that would wait. */
+    readonly isPressed?: boolean;
+    readonly state?: FormState;
+  },
 ): Promise<Page> {
-  const { next, waiting, state = untouched } = where;
+  const { next, waiting, isPressed, state = untouched } = where;
   return page(visit, user, {
     title: identityTexts(visit.language).stepUp.title,
     narrow: true,
@@ -109,6 +118,7 @@ export async function stepUpPage(
         state={state}
         next={next}
         waiting={waiting}
+        isPressed={isPressed}
         ways={await waysOf(origin, visit, account)}
       />
     ),

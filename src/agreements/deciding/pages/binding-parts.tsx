@@ -73,7 +73,7 @@ function Places(props: AgreementParts & { party: StandingParty; isOver: boolean 
   const at = versionPath(of, version);
   const isToSign = !props.isOver && row.outcome === 'approved' && row.left_on === null;
   const mayEnterPaper = of.may(enterSignedPapers, row.organisation_id);
-  if (places.length === 0) return <span class="when">{t.noPlaces}</span>;
+  if (places.length === 0) return <span class="when">{props.agreement.is_taken_over ? t.inOriginal : t.noPlaces}</span>;
   return (
     <ul class="plain places">
       {places.map((place) => (

@@ -1,10 +1,10 @@
 import type { Reading } from '../../../collaborations/index.ts';
 import type { Visit } from '../../../identity/index.ts';
 import { Actions, Form, Hidden } from '../../../ui/form.tsx';
-import { Section } from '../../../ui/section.tsx';
+import { Notice, Section } from '../../../ui/section.tsx';
 import { State } from '../../../ui/state.tsx';
 import type { ClauseRow } from '../../queries.ts';
-import type { SigningObstacle, SigningPlaceRow } from '../../signing.ts';
+import { mandateOf, type SigningObstacle, type SigningPlaceRow } from '../../signing.ts';
 import type { SignatureRow } from '../queries.ts';
 import { signatureTexts } from '../texts.ts';
 
@@ -36,6 +36,8 @@ export function SigningPage(
     parties: readonly string[];
     mayDecline: boolean;
     mayEnterPaper: boolean;
+    /** The reader has just shown once more who it is: what was pressed before that was not carried out. */
+    hasShownWho: boolean;
   },
 ) {
   const { visit, of, place, clauses } = props;
@@ -46,6 +48,11 @@ export function SigningPage(
       <Trail of={of} place={place} />
       <h1>{t.title}</h1>
       <p class="lead">{t.lead(place.agreement_title, place.number)}</p>
+      {props.hasShownWho ? (
+        <Notice waits>
+          {t.pressAgain} <a href="#sign">{t.toButton}</a>
+        </Notice>
+      ) : null}
       <Section heading={t.what} main>
         <p>
           <a href={`${at}/pdf`}>{t.read}</a>
@@ -89,10 +96,10 @@ export function SigningPage(
           <dt>{t.place}</dt>
           <dd>{place.title}</dd>
           <dt>{t.mandate}</dt>
-          <dd>{place.mandate_text || t.noMandate}</dd>
+          <dd>{mandateOf(place) || t.noMandate}</dd>
         </dl>
       </Section>
-      <Form token={visit.formToken()}>
+      <Form token={visit.formToken()} id="sign">
         <Hidden name="contentHash" value={place.content_hash ?? ''} />
         <Hidden name="pdfHash" value={place.pdf_hash ?? ''} />
         <p>{t.whatItIs}</p>
