@@ -1,7 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
-import { planReminders, renewalReminder, renewalTask } from './agreements/afterwards/index.ts';
+import {
+  carryOutWithdrawals,
+  leavingOfTheDay,
+  leavingTask,
+  planReminders,
+  renewalReminder,
+  renewalTask,
+  tellerOfWithdrawal,
+  tellTask,
+} from './agreements/afterwards/index.ts';
 import { tellerOfEntry } from './agreements/deciding/index.ts';
 import {
   entryIntoForce,
@@ -192,6 +201,8 @@ async function start(): Promise<void> {
       [removalTask]: fileRemover({ store, database, clock: systemClock }),
       ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
       [renewalTask]: renewalReminder({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
+      [leavingTask]: leavingOfTheDay(database, systemClock),
+      [tellTask]: tellerOfWithdrawal({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [entryTask]: entryIntoForce(database, systemClock),
       [tellEntryTask]: tellerOfEntry({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [signatoryTask]: signatoryLetters({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
@@ -217,6 +228,7 @@ async function start(): Promise<void> {
   await planReminders(database, systemClock(), systemClock());
   await planDigests(database, systemClock(), firstRound(systemClock()));
   await lookAtAgreements(database, systemClock());
+  await carryOutWithdrawals(database, systemClock());
   await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);
   const figures =

@@ -176,12 +176,19 @@ export async function fillAgreements(
         registrationNumber: canary,
       });
       const promised = await tx.all(listPromised(id, leaving.agreementId, withdrawal));
-      await settleWithdrawal(tx, id, await tx.one(findWithdrawal(id, leaving.agreementId, withdrawal)), 1, {
-        leavesOn: '2023-11-02',
-        money: canary,
-        data: canary,
-        undertakings: promised.map((one) => ({ promised: one, becomes: 'isKept', takenOverBy: null, note: canary })),
-      });
+      await settleWithdrawal(
+        tx,
+        id,
+        leaving.agreementId,
+        await tx.one(findWithdrawal(id, leaving.agreementId, withdrawal)),
+        1,
+        {
+          leavesOn: '2023-11-02',
+          money: canary,
+          data: canary,
+          undertakings: promised.map((one) => ({ promised: one, becomes: 'isKept', takenOverBy: null, note: canary })),
+        },
+      );
       return withdrawal;
     });
   }
