@@ -7362,7 +7362,7 @@ end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.follow_settlement(within uuid, wanted uuid, acting_at timestamp with time zone)
- RETURNS TABLE(contribution_id uuid, goal_id uuid, party_id uuid, duty text)
+ RETURNS TABLE(contribution_id uuid, to_goal uuid, to_party uuid, duty text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'

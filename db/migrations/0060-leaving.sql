@@ -161,7 +161,7 @@ $$;
 -- Once a party has left, its undertakings say what became of them, and what another has taken over is that one's. Also for
 -- what is settled or answered later. Gives what another has taken upon itself just now.
 create function follow_settlement(within uuid, wanted uuid, acting_at timestamptz)
-returns table (contribution_id uuid, goal_id uuid, party_id uuid, duty text)
+returns table (contribution_id uuid, to_goal uuid, to_party uuid, duty text)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   one withdrawal;

@@ -127,7 +127,7 @@ const sayLeaving = statement<
   update party set leaves_on = case when is_bound_by_another(collaboration_id, id, $3) then null else $4::date end
   where collaboration_id = $1 and id = $2 and status <> 'left'`);
 const followSettlement = statement<TakenOver, [collaboration: string, withdrawal: string, at: Date]>(`
-  select contribution_id, goal_id, party_id, duty from follow_settlement($1::uuid, $2::uuid, $3::timestamptz)`);
+  select contribution_id, to_goal as goal_id, to_party as party_id, duty from follow_settlement($1::uuid, $2::uuid, $3::timestamptz)`);
 const settleUndertaking = statement<
   unknown,
   [

@@ -167,13 +167,11 @@ function WaysOut(props: { of: Reading; said: Said; party: PartyRow | undefined }
   return (
     <Section heading={collaborationTexts(props.of.language).party.leaving}>
       {first.help ? <p class="section-lead">{first.help}</p> : null}
-      <ul>
-        {ways.map((one) => (
-          <li key={one.href}>
-            <a href={one.href}>{one.text}</a>
-          </li>
-        ))}
-      </ul>
+      {ways.map((one) => (
+        <p key={one.href}>
+          <a href={one.href}>{one.text}</a>
+        </p>
+      ))}
     </Section>
   );
 }

@@ -44,7 +44,7 @@ function OfThoseWhoLeft(props: {
   if (left.length === 0) return null;
   return (
     <>
-      <h3>{t.ofThoseWhoLeft}</h3>
+      <h3 class="section-lead">{t.ofThoseWhoLeft}</h3>
       <ul class="rows">
         {left.map((one) => (
           <li key={one.id}>

@@ -112,7 +112,7 @@ export function FormerPartyPage(props: {
           </dl>
         </Section>
       ))}
-      <p class="small">{t.more}</p>
+      <p class="small section">{t.more}</p>
     </>
   );
 }

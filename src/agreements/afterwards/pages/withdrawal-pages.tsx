@@ -68,7 +68,11 @@ export function NoticePage(props: {
       <h1>{props.isForAnother ? t.notice.titleFor(props.party.name) : t.notice.title}</h1>
       <p class="lead">{t.notice.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
-      <ClauseQuoted clause={props.clause} heading={t.withdrawal.whatTextSays} none={t.withdrawal.noClause} />
+      <ClauseQuoted
+        clause={props.clause}
+        heading={t.withdrawal.whatTextSays}
+        none={text.notice_months === null ? t.withdrawal.noClause : t.withdrawal.noClauseButTime(text.notice_months)}
+      />
       <Form token={visit.formToken()}>
         <TextField name="noticedOn" type="date" short label={t.notice.noticedOn} state={state} />
         <TextField
@@ -116,13 +120,15 @@ function PromiseLine(props: WithdrawalParts & { standing: WithdrawalState; promi
   const { of, promise: one } = props;
   const t = afterwardsTexts(of.language).withdrawal;
   const by = props.others.find(({ party_id }) => party_id === one.taken_over_by_party_id);
+  const isOwn = by !== undefined && speaksFor(of.user, of.collaboration.id, by.organisation_id);
   const isAsked =
     by !== undefined &&
     one.becomes === 'isTakenOver' &&
     props.standing !== 'takenBack' &&
     !(props.standing === 'leftAlready' && one.is_accepted) &&
-    of.may(answerTakeovers, by.organisation_id);
-  const isOwn = by !== undefined && speaksFor(of.user, of.collaboration.id, by.organisation_id);
+    of.may(answerTakeovers, by.organisation_id) &&
+    // Its own yes is changed by itself.
+    (isOwn || !one.is_accepted);
   return (
     <li>
       <div>
@@ -229,7 +235,7 @@ export function WithdrawalPage(
             { name: t.steps.noticed, beside: date(withdrawal.noticed_on), standing: 'done' },
             {
               name: t.steps.settled,
-              detail: isSettled ? undefined : t.open,
+              detail: isSettled ? undefined : withdrawal.money_text === null ? t.open : t.awaitsAnswers,
               standing: isSettled ? 'done' : 'here',
             },
             {
@@ -241,7 +247,9 @@ export function WithdrawalPage(
         />
       )}
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
-      {standing !== 'takenBack' && !isSettled ? <Notice waits>{t.unsettledWaits}</Notice> : null}
+      {standing !== 'takenBack' && !isSettled ? (
+        <Notice waits>{withdrawal.money_text === null ? t.unsettledWaits : t.promisesWait}</Notice>
+      ) : null}
       {isOpen && props.leadsAlone && !withdrawal.stays ? <Notice waits>{t.leads}</Notice> : null}
       <Section heading={t.promised} main>
         <p class="small section-lead">{props.promised.length === 0 ? t.nothingPromised : t.promisedLead}</p>
@@ -271,7 +279,7 @@ export function WithdrawalPage(
           </p>
         </Section>
       ) : null}
-      <ClauseQuoted clause={props.clause} heading={t.whatTextSays} none={t.noClause} />
+      <ClauseQuoted clause={props.clause} heading={t.whatTextSays} none={t.noClauseHere} />
       {standing !== 'takenBack' && props.mayChange && (isOpen || !isSettled) ? (
         <p class="actions">
           <a class="button" href={`${here}/settlement`}>
@@ -280,13 +288,14 @@ export function WithdrawalPage(
         </p>
       ) : null}
       {isOpen && props.mayChange ? (
-        <Section heading={t.takeBack}>
+        <details class="section" open={state.errors.length > 0}>
+          <summary>{t.takeBack}</summary>
           <Form token={visit.formToken()} action={`${here}/taking-back`}>
             <TextArea name="takeBackBecause" rows={2} label={t.takeBackBecause} state={state} />
             <Version value={withdrawal.version} state={state} />
             <Actions submit={t.takeBack} />
           </Form>
-        </Section>
+        </details>
       ) : null}
     </>
   );
@@ -311,7 +320,7 @@ export function SettlePage(props: WithdrawalParts) {
             <legend>{one.text}</legend>
             <Select
               name={`becomes-${one.id}`}
-              label={t.withdrawal.promised}
+              label={t.withdrawal.becomes}
               options={[
                 { value: '', text: t.withdrawal.open },
                 ...fates.map((fate) => ({ value: fate, text: t.withdrawal.fate[fate] })),
