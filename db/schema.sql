@@ -6623,6 +6623,7 @@ begin
   if nullif(current_setting('armkrok.user', true), '') is not null then
     raise exception 'a withdrawal is carried out by its day' using errcode = '42501';
   end if;
+  perform set_config('armkrok.at', acting_at::text, true);
   update withdrawal w set carried_out_at = acting_at, version = w.version + 1
   where w.collaboration_id = within and w.id = wanted and w.taken_back_on is null and w.carried_out_at is null
     and w.leaves_on <= (acting_at at time zone 'Europe/Stockholm')::date
@@ -7058,7 +7059,7 @@ CREATE OR REPLACE FUNCTION public.end_with_party()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  acting_at constant timestamptz := coalesce(nullif(current_setting('armkrok.at', true), '')::timestamptz, now());
+  acting_at constant timestamptz := nullif(current_setting('armkrok.at', true), '')::timestamptz;
 begin
   if new.status <> 'left' then
     new.leaves_on := null;

@@ -293,7 +293,9 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   }
 
   // Left only now: it has been asked, and has answered.
-  await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
+  await unbound.query("update party set status = 'left', leaves_on = '2024-01-01' where organisation_id = $1", [
+    organisation.gone,
+  ]);
 
   const rules = { idleMinutes: 60, longestHours: 24, administratorsNeedSecondFactor: false };
   const cookies: Record<string, string> = {};

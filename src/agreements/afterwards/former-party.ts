@@ -1,7 +1,4 @@
-import { sayHours, sayKronor } from '../../financing/index.ts';
 import { statement } from '../../platform/database/statement.ts';
-import type { Formats } from '../../platform/texts.ts';
-import type { afterwardsTexts } from './texts.ts';
 import type { Fate } from './withdrawal.ts';
 
 /** What the reader's organisation has left. */
@@ -77,15 +74,3 @@ export interface KeptNotice {
 export const listOwnNotices = statement<KeptNotice, [collaboration: string]>(`
   select id, noticed_on::text as noticed_on, leaves_on::text as leaves_on, because, money_text, data_text
   from withdrawal where collaboration_id = $1 and taken_back_on is null order by noticed_on, id`);
-
-/** What was decided and paid in a year, in words. */
-export const amountsOf = (
-  one: Pick<KeptYear, 'amount' | 'minutes' | 'paid'>,
-  formats: Formats,
-  t: ReturnType<typeof afterwardsTexts>['former'],
-): readonly string[] =>
-  [
-    one.amount === null ? '' : t.kronor(sayKronor(BigInt(one.amount), formats)),
-    one.minutes === null ? '' : t.hours(sayHours(BigInt(one.minutes), formats)),
-    one.paid === null ? '' : t.paid(sayKronor(BigInt(one.paid), formats)),
-  ].filter(Boolean);

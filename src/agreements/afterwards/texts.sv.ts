@@ -36,6 +36,7 @@ export const sv = {
   withdrawal: {
     state: { takenBack: 'Återtagen' },
     title: (party: string) => `${party} lämnar`,
+    titleAfter: (party: string) => `${party} har lämnat`,
     leavesOn: (day: string) => `Lämnar ${day}`,
     left: (day: string) => `Lämnade ${day}`,
     dayIsHere: (day: string) => `Lämnar i dag, ${day}`,
@@ -90,7 +91,6 @@ export const sv = {
     moneyAfter: 'Planerat efter dagen',
     moneyAfterLead: 'Planen räknar med parten också efter att den har lämnat. Ändra planen så att summorna stämmer.',
     moneyYear: (plan: string, year: number) => `${plan}, ${year}`,
-    seePlan: 'Se planen',
     leads: 'Parten leder samverkan. Lämna över uppgiften till en annan part före dagen, annars leder ingen.',
     takeBack: 'Ta tillbaka uppsägningen',
     takeBackBecause: 'Varför stannar parten?',
@@ -227,7 +227,6 @@ export const sv = {
     answer: 'Svara om åtagandet',
     declined: (party: string) => `Ett nej till att ta över från ${party}`,
     declinedWhy: 'Fråga en annan part, eller säg något annat om åtagandet.',
-    askedSince: 'Väntar på svar',
     known: (party: string) => `${party} lämnar överenskommelsen`,
     knownWhy: 'Se vad som blir av partens åtaganden, pengar och uppgifter.',
     leaves: (day: string) => `Lämnar ${day}`,

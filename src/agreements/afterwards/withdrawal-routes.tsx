@@ -112,7 +112,10 @@ export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[
     };
     return visit.page(
       workspacePage(visit, of, said, {
-        title: as === 'settle' ? t.settleTitle(one.party_name) : t.title(one.party_name),
+        title:
+          as === 'settle'
+            ? t.settleTitle(one.party_name)
+            : (standing === 'leftAlready' ? t.titleAfter : t.title)(one.party_name),
         current: 'agreements',
         narrow: as === 'settle',
         status: statusOf(state),

@@ -1,3 +1,4 @@
+import { sayHours, sayKronor } from '../../../financing/index.ts';
 import type { Visit } from '../../../identity/index.ts';
 import { Section } from '../../../ui/section.tsx';
 import { State } from '../../../ui/state.tsx';
@@ -10,6 +11,16 @@ import {
   type LeftRow,
 } from '../former-party.ts';
 import { afterwardsTexts } from '../texts.ts';
+
+/** What was decided and paid in a year, in words. */
+function amountsOf(one: KeptYear, { formats, language }: Visit): readonly string[] {
+  const t = afterwardsTexts(language).former;
+  return [
+    one.amount === null ? '' : t.kronor(sayKronor(BigInt(one.amount), formats)),
+    one.minutes === null ? '' : t.hours(sayHours(BigInt(one.minutes), formats)),
+    one.paid === null ? '' : t.paid(sayKronor(BigInt(one.paid), formats)),
+  ].filter(Boolean);
+}
 
 /** What a party that has left reads on. */
 export function FormerPartyPage(props: {
@@ -87,10 +98,9 @@ export function FormerPartyPage(props: {
                 <div>
                   <span class="title">{t.year(one.year)}</span>
                   <p>
-                    {[
-                      ...amountsOf(one, visit.formats, t),
-                      `${one.instance}${one.paragraph ? ` § ${one.paragraph}` : ''}`,
-                    ].join(', ')}
+                    {[...amountsOf(one, visit), `${one.instance}${one.paragraph ? ` § ${one.paragraph}` : ''}`].join(
+                      ', ',
+                    )}
                   </p>
                 </div>
               </li>

@@ -206,7 +206,7 @@ export function WithdrawalPage(
       <p class="small">
         <a href={agreementOf(of, visit)}>{afterwardsTexts(of.language).afterwards.back}</a>
       </p>
-      <h1>{t.title(withdrawal.party_name)}</h1>
+      <h1>{(standing === 'leftAlready' ? t.titleAfter : t.title)(withdrawal.party_name)}</h1>
       <p>
         <State
           shape={withdrawalShapes[standing]}
