@@ -2,14 +2,7 @@ import { sayHours, sayKronor } from '../../../financing/index.ts';
 import type { Visit } from '../../../identity/index.ts';
 import { Section } from '../../../ui/section.tsx';
 import { State } from '../../../ui/state.tsx';
-import {
-  amountsOf,
-  type KeptNotice,
-  type KeptPromise,
-  type KeptText,
-  type KeptYear,
-  type LeftRow,
-} from '../former-party.ts';
+import type { KeptNotice, KeptPromise, KeptText, KeptYear, LeftRow } from '../former-party.ts';
 import { afterwardsTexts } from '../texts.ts';
 
 /** What was decided and paid in a year, in words. */
