@@ -523,7 +523,9 @@ table agreement
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
+   FROM agreement_version v
+  WHERE ((v.collaboration_id = agreement.collaboration_id) AND (v.agreement_id = agreement.id)))))))
   grant insert, select, update to armkrok_app
 
 table agreement_file
@@ -554,7 +556,9 @@ table agreement_file
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
+   FROM agreement_version v
+  WHERE ((v.collaboration_id = agreement_file.collaboration_id) AND (v.id = agreement_file.agreement_version_id)))))))
   grant insert, select to armkrok_app
 
 table agreement_party
@@ -608,7 +612,7 @@ table agreement_party
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
 
 table agreement_undertaking
@@ -714,7 +718,10 @@ table agreement_version
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND ((locked_at IS NOT NULL) AND (EXISTS ( SELECT
+   FROM (agreement_party ap
+     JOIN party p ON (((p.collaboration_id = ap.collaboration_id) AND (p.id = ap.party_id))))
+  WHERE ((ap.collaboration_id = agreement_version.collaboration_id) AND (ap.agreement_version_id = agreement_version.id) AND (ap.withdrawn_at IS NULL) AND (((agreement_version.locked_at AT TIME ZONE 'Europe/Stockholm'::text))::date < p.leaves_on))))))))
   grant insert, select, update to armkrok_app
 
 table analysis_position
@@ -1255,20 +1262,26 @@ table contribution
   organisation_id uuid not null
   is_politically_decided boolean not null default false
   confirmed_on date
+  after_leaving text
+  taken_over_by_party_id uuid
   constraint contribution_pkey PRIMARY KEY (collaboration_id, id)
   constraint contribution_collaboration_id_goal_id_party_id_key UNIQUE (collaboration_id, goal_id, party_id)
   constraint contribution_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint contribution_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint contribution_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint contribution_collaboration_id_taken_over_by_party_id_fkey FOREIGN KEY (collaboration_id, taken_over_by_party_id) REFERENCES party(collaboration_id, id)
   constraint contribution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint contribution_after_leaving_check CHECK ((after_leaving = ANY (ARRAY['unsettled'::text, 'isKept'::text, 'isTakenOver'::text, 'ends'::text])))
   constraint contribution_check CHECK (
 CASE form
     WHEN 'doesNotContribute'::text THEN (reason <> ''::text)
     ELSE (text <> ''::text)
 END)
+  constraint contribution_check1 CHECK (((NOT (after_leaving IS DISTINCT FROM 'isTakenOver'::text)) = (taken_over_by_party_id IS NOT NULL)))
   constraint contribution_form_check CHECK ((form = ANY (ARRAY['ownGoal'::text, 'task'::text, 'undertaking'::text, 'doesNotContribute'::text])))
   CREATE INDEX contribution_by_organisation ON public.contribution USING btree (organisation_id)
   CREATE INDEX contribution_by_party ON public.contribution USING btree (collaboration_id, party_id)
+  CREATE INDEX contribution_by_taking_over ON public.contribution USING btree (collaboration_id, taken_over_by_party_id)
   trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.contribution FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -1280,7 +1293,9 @@ END)
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
+   FROM party p
+  WHERE ((p.collaboration_id = contribution.collaboration_id) AND (p.id = contribution.party_id)))))))
   policy remove_own for delete to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
   grant insert, select, update to armkrok_app
@@ -2032,7 +2047,7 @@ table financing_decision
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
 
 table financing_layer
@@ -2122,7 +2137,7 @@ table financing_payment
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
 
 table financing_plan
@@ -3784,6 +3799,7 @@ table party
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  leaves_on date
   constraint party_pkey PRIMARY KEY (collaboration_id, id)
   constraint party_collaboration_id_organisation_id_key UNIQUE (collaboration_id, organisation_id)
   constraint party_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -3792,6 +3808,7 @@ table party
   constraint party_relation_check CHECK ((relation = ANY (ARRAY['party'::text, 'associate'::text])))
   constraint party_status_check CHECK ((status = ANY (ARRAY['considered'::text, 'invited'::text, 'confirmed'::text, 'declined'::text, 'waiting'::text, 'bound'::text, 'left'::text])))
   CREATE INDEX party_by_organisation ON public.party USING btree (organisation_id)
+  trigger CREATE TRIGGER end_with_party BEFORE UPDATE OF status ON public.party FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND (('left'::text = old.status) OR ('left'::text = new.status)))) EXECUTE FUNCTION end_with_party()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
@@ -3802,7 +3819,7 @@ table party
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   policy remove_own for delete to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
@@ -5666,7 +5683,11 @@ END))
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND ((EXISTS ( SELECT
+   FROM agreement_version v
+  WHERE ((v.collaboration_id = signature.collaboration_id) AND (v.id = signature.agreement_version_id)))) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+   FROM party p
+  WHERE ((p.collaboration_id = signature.collaboration_id) AND (signature.signed_on < p.leaves_on)))))))))
   grant insert, select to armkrok_app
 
 table signature_time_stamp
@@ -5752,6 +5773,45 @@ table stored_file
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table takeover_answer
+  -- protected: by collaboration; a yes for everyone, a no for the two and those who prepare; said by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  from_organisation_id uuid not null
+  withdrawal_undertaking_id uuid not null
+  party_id uuid not null
+  is_accepted boolean not null
+  note text not null default ''::text
+  entered_by_organisation_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint takeover_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint takeover_answer_collaboration_id_withdrawal_undertaking_id__key UNIQUE (collaboration_id, withdrawal_undertaking_id, party_id)
+  constraint takeover_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint takeover_answer_collaboration_id_withdrawal_undertaking_id_fkey FOREIGN KEY (collaboration_id, withdrawal_undertaking_id) REFERENCES withdrawal_undertaking(collaboration_id, id)
+  constraint takeover_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint takeover_answer_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES organisation(id)
+  constraint takeover_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX takeover_answer_by_entering ON public.takeover_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX takeover_answer_by_leaving ON public.takeover_answer USING btree (from_organisation_id)
+  CREATE INDEX takeover_answer_by_organisation ON public.takeover_answer USING btree (organisation_id)
+  CREATE INDEX takeover_answer_by_party ON public.takeover_answer USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND ((from_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (is_accepted OR (from_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  grant insert, select, update to armkrok_app
 
 table technical_condition
   -- protected: by collaboration
@@ -5968,7 +6028,7 @@ table withdrawal
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
 
 table withdrawal_undertaking
@@ -6008,7 +6068,9 @@ table withdrawal_undertaking
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using (((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))) AND ((becomes <> 'isTakenOver'::text) OR (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (taken_over_by_party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (EXISTS ( SELECT
+   FROM takeover_answer t
+  WHERE ((t.collaboration_id = withdrawal_undertaking.collaboration_id) AND (t.withdrawal_undertaking_id = withdrawal_undertaking.id) AND t.is_accepted AND (t.party_id = withdrawal_undertaking.taken_over_by_party_id)))))))
   grant insert, select, update to armkrok_app
 
 table writing_turn
@@ -6531,6 +6593,38 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.carry_out_withdrawal(within uuid, wanted uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  one withdrawal;
+  has_left boolean;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'a withdrawal is carried out by its day' using errcode = '42501';
+  end if;
+  perform set_config('armkrok.at', acting_at::text, true);
+  update withdrawal w set carried_out_at = acting_at, version = w.version + 1
+  where w.collaboration_id = within and w.id = wanted and w.taken_back_on is null and w.carried_out_at is null
+    and w.leaves_on <= (acting_at at time zone 'Europe/Stockholm')::date
+  returning w.* into one;
+  if not found then return null; end if;
+  update agreement_party ap set left_on = one.leaves_on, version = ap.version + 1
+  from agreement_version v
+  where v.collaboration_id = within and v.agreement_id = one.agreement_id and v.replaced_on is null and v.withdrawn_at is null
+    and ap.collaboration_id = within and ap.agreement_version_id = v.id and ap.party_id = one.party_id and ap.left_on is null;
+  has_left := not is_bound_by_another(within, one.party_id, one.agreement_id);
+  if has_left then
+    update party p set status = 'left', status_reason = one.because, leaves_on = one.leaves_on, version = p.version + 1
+    where p.collaboration_id = within and p.id = one.party_id and p.status <> 'left';
+  end if;
+  return has_left;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.change_password(new_password text, but bytea, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -6624,6 +6718,19 @@ AS $function$
     group by cleared having count(*) = (select count(*) from marked_thing n where n.subject_id = subject)) end
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.collaborations_left()
+ RETURNS TABLE(id uuid, name text, left_on date, party_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, c.name, p.leaves_on, p.id from collaboration c
+  join party p on p.collaboration_id = c.id
+    and p.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+  where c.id = any((select left_collaborations())::uuid[])
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
  RETURNS integer
@@ -6928,6 +7035,31 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.end_with_party()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting_at constant timestamptz := nullif(current_setting('armkrok.at', true), '')::timestamptz;
+begin
+  if new.status <> 'left' then
+    new.leaves_on := null;
+    return new;
+  end if;
+  new.leaves_on := least(new.leaves_on, (acting_at at time zone 'Europe/Stockholm')::date);
+  update collaboration_seat cs set ends_on = new.leaves_on
+  where cs.collaboration_id = new.collaboration_id and cs.organisation_id = new.organisation_id
+    and (cs.ends_on is null or cs.ends_on > new.leaves_on);
+  update party_function f set ended_on = new.leaves_on
+  where f.collaboration_id = new.collaboration_id and f.party_id = new.id and f.ended_on is null;
+  update party_link l set withdrawn_at = acting_at
+  where l.collaboration_id = new.collaboration_id and l.party_id = new.id and l.withdrawn_at is null;
+  return new;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.enqueue(task text, payload jsonb, job_key text, run_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -7210,6 +7342,54 @@ begin
           and a.withdrawn_at is null and v.entered_into_force_on is not null and v.replaced_on is null
           and v.withdrawn_at is null));
   return found;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.follow_settlement(within uuid, wanted uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(contribution_id uuid, to_goal uuid, to_party uuid, duty text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  one withdrawal;
+  passed record;
+begin
+  select w.* into one from withdrawal w
+  where w.collaboration_id = within and w.id = wanted and w.carried_out_at is not null and may_note_in(within);
+  if not found then return; end if;
+  for passed in
+    update contribution c set after_leaving = found.becomes, taken_over_by_party_id = found.by_party, version = c.version + 1
+    from (
+      select b.id, case when a.id is not null then 'isTakenOver' when s.becomes in ('isKept', 'ends') then s.becomes
+          else 'unsettled' end as becomes, a.party_id as by_party
+      from contribution b
+      join party p on p.collaboration_id = b.collaboration_id and p.id = b.party_id
+      left join withdrawal_undertaking s on s.collaboration_id = within and s.withdrawal_id = one.id and s.subject_id = b.id
+      left join takeover_answer a on a.collaboration_id = within and a.withdrawal_undertaking_id = s.id and a.is_accepted
+        and s.becomes = 'isTakenOver' and a.party_id = s.taken_over_by_party_id
+      where b.collaboration_id = within and b.party_id = one.party_id and b.form = 'undertaking' and b.withdrawn_at is null
+        and (s.id is not null or p.status = 'left')) found
+    where c.collaboration_id = within and c.id = found.id
+      and (c.after_leaving, c.taken_over_by_party_id) is distinct from (found.becomes, found.by_party)
+    returning c.*
+  loop
+    continue when passed.taken_over_by_party_id is null;
+    -- One answer for each goal: what is taken over is added to what the party has undertaken itself, or takes the place of a no.
+    return query
+      insert into contribution as mine (collaboration_id, id, goal_id, party_id, form, text, amount, until_on, answered_at)
+      values (within, gen_random_uuid(), passed.goal_id, passed.taken_over_by_party_id, 'undertaking', passed.text, passed.amount,
+        passed.until_on, acting_at)
+      on conflict (collaboration_id, goal_id, party_id) do update set
+        form = 'undertaking', reason = '',
+        text = case mine.form when 'undertaking' then mine.text || '; ' || excluded.text else excluded.text end,
+        amount = case when mine.form = 'undertaking' and mine.amount <> '' then concat_ws('; ', mine.amount, nullif(excluded.amount, ''))
+          else excluded.amount end,
+        until_on = case mine.form when 'undertaking' then greatest(mine.until_on, excluded.until_on) else excluded.until_on end,
+        version = mine.version + 1
+      where mine.form in ('undertaking', 'doesNotContribute')
+      returning mine.id, mine.goal_id, mine.party_id, passed.text;
+  end loop;
 end $function$
 -- may be called by armkrok_app
 
@@ -7624,6 +7804,23 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.is_bound_by_another(within uuid, party uuid, agreement uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from agreement_party ap
+    join agreement_version v on v.collaboration_id = ap.collaboration_id and v.id = ap.agreement_version_id
+      and v.entered_into_force_on is not null and v.replaced_on is null and v.withdrawn_at is null
+    join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id and a.ended_on is null
+      and a.withdrawn_at is null
+    where ap.collaboration_id = within and ap.party_id = party and v.agreement_id <> agreement and ap.left_on is null
+      and ap.withdrawn_at is null and (ap.outcome = 'approved' or a.is_taken_over) and may_note_in(within))
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.is_turn_to_sign(within uuid, wanted uuid, party uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -7879,6 +8076,33 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.left_collaborations()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  reader constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  today constant date := (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date;
+begin
+  if reader is null or acting_for is null
+    or not exists (select from party p where p.organisation_id = acting_for and p.status = 'left') then return '{}'; end if;
+  return array(
+    select p.collaboration_id from party p
+    join collaboration c on c.id = p.collaboration_id and c.withdrawn_at is null and c.confidentiality <> 'protected'
+      and c.accepted_assurances is null
+    where p.organisation_id = acting_for and p.status = 'left' and p.withdrawn_at is null and exists (
+      select from collaboration_seat cs
+      join seat s on s.organisation_id = cs.organisation_id and s.id = cs.seat_id and (s.ended_on is null or s.ended_on > today)
+      join seat_term t on t.organisation_id = s.organisation_id and t.seat_id = s.id and t.person_id = reader
+        and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+      where cs.collaboration_id = p.collaboration_id and cs.organisation_id = acting_for
+        and (cs.ends_on is null or cs.ends_on >= p.leaves_on)));
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.letters_of_entry(within uuid, wanted uuid, today date)
  RETURNS TABLE(collaboration_name text, agreement_id uuid, title text, number integer, from_on date, organisation_id uuid, person_id uuid, email text, language text)
  LANGUAGE sql
@@ -7900,6 +8124,35 @@ AS $function$
       where ap.collaboration_id = v.collaboration_id and ap.agreement_version_id = v.id
         and ap.organisation_id = cs.organisation_id and ap.withdrawn_at is null))
     and has_sight(p.id, cs.organisation_id, v.collaboration_id, today)
+    and nullif(current_setting('armkrok.user', true), '') is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.letters_of_withdrawal(within uuid, wanted uuid, today date)
+ RETURNS TABLE(collaboration_name text, agreement_id uuid, title text, party_name text, leaves_on date, is_over boolean, has_left boolean, is_own boolean, organisation_id uuid, person_id uuid, email text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct c.name, a.id, a.title, o.name, w.leaves_on, w.carried_out_at is not null, leaving.status = 'left',
+    cs.organisation_id = w.organisation_id, cs.organisation_id, p.id, p.email, p.language
+  from withdrawal w
+  join agreement a on a.collaboration_id = w.collaboration_id and a.id = w.agreement_id
+  join collaboration c on c.id = w.collaboration_id
+  join organisation o on o.id = w.organisation_id
+  join party leaving on leaving.collaboration_id = w.collaboration_id and leaving.id = w.party_id
+  join collaboration_seat cs on cs.collaboration_id = w.collaboration_id
+    and cs.role in ('processLeader', 'secretariat', 'representative')
+  join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
+    and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+  join person p on p.id = t.person_id and p.withdrawn_at is null
+  where w.collaboration_id = within and w.id = wanted and w.taken_back_on is null and a.withdrawn_at is null
+    and c.withdrawn_at is null and c.example <> 'real'
+    and case when cs.organisation_id = w.organisation_id and leaving.status = 'left'
+      then c.confidentiality <> 'protected' and c.accepted_assurances is null and cs.role = 'representative'
+        and (cs.ends_on is null or cs.ends_on >= leaving.leaves_on)
+      else (cs.organisation_id <> w.organisation_id or w.carried_out_at is not null)
+        and has_sight(p.id, cs.organisation_id, within, today) end
     and nullif(current_setting('armkrok.user', true), '') is null
 $function$
 -- may be called by armkrok_app
@@ -10077,6 +10330,18 @@ AS $function$
   join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
   where v.locked_at is not null and v.replaced_on is null and v.withdrawn_at is null and a.ended_on is null
     and a.withdrawn_at is null and nullif(current_setting('armkrok.user', true), '') is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.withdrawals_due(today date)
+ RETURNS TABLE(collaboration_id uuid, id uuid, agreement_id uuid, organisation_id uuid, party_id uuid, leaves_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select w.collaboration_id, w.id, w.agreement_id, w.organisation_id, w.party_id, w.leaves_on from withdrawal w
+  where w.leaves_on <= today and w.taken_back_on is null and w.carried_out_at is null
+    and nullif(current_setting('armkrok.user', true), '') is null
 $function$
 -- may be called by armkrok_app
 

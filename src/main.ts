@@ -1,6 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadExamples } from '../examples/load-examples.ts';
+import {
+  carryOutWithdrawals,
+  leavingOfTheDay,
+  leavingTask,
+  tellerOfWithdrawal,
+  tellTask,
+} from './agreements/afterwards/index.ts';
 import { tellerOfEntry } from './agreements/deciding/index.ts';
 import {
   entryIntoForce,
@@ -190,6 +197,8 @@ async function start(): Promise<void> {
       }),
       [removalTask]: fileRemover({ store, database, clock: systemClock }),
       ...(scanner ? { 'scan-attachment': attachmentScanner({ store, database, clock: systemClock, scanner }) } : {}),
+      [leavingTask]: leavingOfTheDay(database, systemClock),
+      [tellTask]: tellerOfWithdrawal({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [entryTask]: entryIntoForce(database, systemClock),
       [tellEntryTask]: tellerOfEntry({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
       [signatoryTask]: signatoryLetters({ database, clock: systemClock, origin: new URL(config.BASE_URL).origin }),
@@ -214,6 +223,7 @@ async function start(): Promise<void> {
   await planRemoval(database, systemClock(), systemClock());
   await planDigests(database, systemClock(), firstRound(systemClock()));
   await lookAtAgreements(database, systemClock());
+  await carryOutWithdrawals(database, systemClock());
   await signCheckpoint(true);
   if (sources) await beginRefreshing(database, systemClock);
   const figures =

@@ -1,6 +1,6 @@
 import type { AttachmentHouse } from '../attachments/index.ts';
 import type { Route } from '../identity/index.ts';
-import { disputeRoutes, withdrawalRoutes } from './afterwards/index.ts';
+import { disputeRoutes, formerPartyRoutes, takeoverRoutes, withdrawalRoutes } from './afterwards/index.ts';
 import { agreementPageRoutes } from './agreement-routes.tsx';
 import { answeringRoutes } from './answering-routes.tsx';
 import { clauseRoutes } from './clause-routes.tsx';
@@ -19,5 +19,7 @@ export const agreementRoutes = (house: AttachmentHouse): readonly Route[] => [
   ...signingRoutes(house),
   ...evidenceRoutes(house),
   ...withdrawalRoutes(house),
+  ...takeoverRoutes(house),
+  ...formerPartyRoutes(),
   ...disputeRoutes(house),
 ];

@@ -2,6 +2,7 @@ import { contribute, isLed, type KeyLine, type Reading, standingStatement } from
 import { dayOf, speaksFor } from '../identity/index.ts';
 import {
   afterwardsTexts,
+  atHome,
   daysToRenewal,
   type Leaving,
   renewalDueOn,
@@ -9,6 +10,7 @@ import {
   toKnow,
   toSettle,
 } from './afterwards/index.ts';
+import { leaveAgreement } from './afterwards/policy.ts';
 import { expectedClauses } from './agreement.ts';
 import { decidingTexts } from './deciding/texts.ts';
 import { answerAgreements, writeAgreements } from './policy.ts';
@@ -46,6 +48,8 @@ interface StandingRow {
   readonly is_decided_on: boolean;
   readonly renews_by_months: number | null;
   readonly notice_months: number | null;
+  /** The parties of the version in force that have not left it. */
+  readonly stays: readonly string[];
   readonly leaving: readonly Leaving[];
 }
 
@@ -60,7 +64,9 @@ const readStanding = standingStatement<StandingRow>(
     coalesce(ours.instance, '') as our_instance, ours.planned_on::text as our_planned_on,
     coalesce(ours.planned_note, '') as our_planned_note, signing.unsigned, signing.our_place, signing.our_seat,
     f.number as in_force_number, f.entered_into_force_on::text as in_force_from, f.ends_on::text as in_force_ends_on,
-    a.main_agreement_id is not null as is_under_another, v.is_decided_on, f.renews_by_months, f.notice_months, gone.leaving
+    a.main_agreement_id is not null as is_under_another, v.is_decided_on, f.renews_by_months, f.notice_months, gone.leaving,
+    array(select ap.party_id from agreement_party ap
+      where ap.collaboration_id = $1 and ap.agreement_version_id = f.id and ap.left_on is null and ap.withdrawn_at is null) as stays
   from agreement a
   cross join lateral (
     select w.id, w.number, w.sent_at, w.locked_at, w.answers_due_on, w.is_signed_in_order, w.replaced_on,
@@ -108,10 +114,18 @@ const readStanding = standingStatement<StandingRow>(
     and f.replaced_on is null and f.withdrawn_at is null and a.ended_on is null
   cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'agreement', w.agreement_id, 'organisation', w.organisation_id,
-        'name', o.name, 'leavesOn', w.leaves_on, 'isSettled', w.money_text is not null) order by w.leaves_on, w.id), '[]')
-      as leaving
+        'name', o.name, 'leavesOn', w.leaves_on, 'isOver', w.carried_out_at is not null,
+        'isSettled', w.money_text is not null, 'asks', asked.asks) order by w.leaves_on, w.id), '[]') as leaving
     from withdrawal w join organisation o on o.id = w.organisation_id
-    where w.collaboration_id = $1 and w.agreement_id = a.id and w.taken_back_on is null and w.carried_out_at is null) gone
+    cross join lateral (
+      select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'organisation', p.organisation_id, 'text', s.text,
+          'isDeclined', t.id is not null) order by s.id), '[]') as asks
+      from withdrawal_undertaking s join party p on p.collaboration_id = $1 and p.id = s.taken_over_by_party_id
+      left join takeover_answer t on t.collaboration_id = $1 and t.withdrawal_undertaking_id = s.id
+        and t.party_id = s.taken_over_by_party_id
+      where s.collaboration_id = $1 and s.withdrawal_id = w.id and t.is_accepted is not true) asked
+    where w.collaboration_id = $1 and w.agreement_id = a.id and w.taken_back_on is null
+      and (w.carried_out_at is null or w.money_text is null or asked.asks <> '[]')) gone
   where a.collaboration_id = $1 and a.withdrawn_at is null order by a.created_at, a.id`,
   `said.is_ours or said.our_party_id is not null or said.our_place is not null or said.in_force_ends_on is not null
     or jsonb_array_length(said.leaving) > 0 or (said.is_sent and said.objections > 0) or ${isLed}`,
@@ -197,9 +211,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
               shape: 'missing' as const,
               title: t.none,
               why: t.noneWhy,
-              ...(isSaidToRestOnOne(of)
-                ? act('agreements/take-over', t.takeOver)
-                : act('agreements/new', t.write)),
+              ...(isSaidToRestOnOne(of) ? act('agreements/take-over', t.takeOver) : act('agreements/new', t.write)),
             },
           ]
         : []),
@@ -338,10 +350,29 @@ export const agreementsInWorkspace = contribute<StandingRow>({
         : []),
     ];
   },
+  home: atHome,
+  waysOut: (rows, of, party) => {
+    const t = afterwardsTexts(of.language).afterwards;
+    if (isReal(of) || !of.may(leaveAgreement, party.organisation_id)) return [];
+    const isOwn = speaksFor(of.user, of.collaboration.id, party.organisation_id);
+    return rows.flatMap((row) => {
+      const here = `${base(of)}/agreements/${row.id}`;
+      const given = row.leaving.find((one) => one.organisation === party.organisation_id);
+      if (given) return [{ href: `${here}/withdrawals/${given.id}`, text: t.underWay(row.title) }];
+      if (!row.stays.includes(party.id)) return [];
+      return [
+        {
+          href: `${here}/parties/${party.id}/withdrawal`,
+          text: (isOwn ? t.leaveThis : t.leaveThisFor)(row.title),
+          help: t.leaveHelp,
+        },
+      ];
+    });
+  },
   verbs: (language) => ({ ...agreementTexts(language).verbs, ...afterwardsTexts(language).verbs }),
   // What was entered stands as facts in its own fields: the party's correction stands beside it, in the statement itself.
   correct: {
-    subjectTypes: ['agreementParty', 'signatoryPlaces', 'stance', 'signature'],
+    subjectTypes: ['agreementParty', 'signatoryPlaces', 'stance', 'signature', 'takeoverAnswer'],
     carryOut: () => Promise.resolve(),
   },
   told: (language) => {

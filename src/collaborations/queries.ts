@@ -94,13 +94,16 @@ export interface PartyRow {
   readonly since_year: number | null;
   readonly bound_on: string | null;
   readonly decision_planned: string;
+  /** The day it leaves, once notice has been given, or left. */
+  readonly leaves_on: string | null;
   readonly has_seat: boolean;
   readonly version: number;
 }
 
 export const listParties = statement<PartyRow, [collaboration: string]>(`
   select p.id, p.organisation_id, o.name, o.kind, o.area_code, o.is_fictional, p.relation, p.status, p.status_reason,
-    p.own_benefit, p.own_contribution, p.ambition, p.since_year, p.bound_on::text as bound_on, p.decision_planned, p.version,
+    p.own_benefit, p.own_contribution, p.ambition, p.since_year, p.bound_on::text as bound_on, p.decision_planned,
+    p.leaves_on::text as leaves_on, p.version,
     exists (select from collaboration_seat cs
       where cs.collaboration_id = p.collaboration_id and cs.organisation_id = p.organisation_id) as has_seat
   from party p join organisation o on o.id = p.organisation_id

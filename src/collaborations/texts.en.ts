@@ -197,6 +197,9 @@ export const en = {
     submit: 'Take over',
   },
   party: {
+    leavesOn: (day) => `Leaves on ${day}`,
+    leftOn: (day) => `Left on ${day}`,
+    leaving: 'If the party leaves',
     title: 'Parties',
     lead: 'The organisations that take part, what they want and what they hold.',
     status: {

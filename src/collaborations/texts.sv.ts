@@ -194,6 +194,9 @@ export const sv = {
     submit: 'Ta över',
   },
   party: {
+    leavesOn: (day: string) => `Lämnar ${day}`,
+    leftOn: (day: string) => `Lämnade ${day}`,
+    leaving: 'Om parten lämnar',
     title: 'Parter',
     lead: 'Organisationerna som är med, vad de vill och vad de håller i.',
     status: {

@@ -44,6 +44,18 @@ export interface Waiting {
   readonly action?: { readonly href: string; readonly text: string };
 }
 
+export interface LeavingParty {
+  readonly id: string;
+  readonly organisation_id: string;
+}
+/** A way for a party to leave: to where it is begun, or to where it is under way. */
+export interface WayOut {
+  readonly href: string;
+  readonly text: string;
+  /** How it is done, in two sentences; nothing where it is under way. */
+  readonly help?: string;
+}
+
 export interface MenuItem {
   /** The last part of the address; empty for the overview. */
   readonly path: string;
@@ -109,6 +121,8 @@ export interface WorkspaceContribution<Row = never> {
   readonly keyLines?: (rows: readonly Row[], reading: Reading) => readonly KeyLine[];
   /** A word about a party in the overview's list of parties. */
   readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => Children;
+  /** Where a party leaves: shown on its page, and for the own one on the parties' page. */
+  readonly waysOut?: (rows: readonly Row[], reading: Reading, party: LeavingParty) => readonly WayOut[];
   /** A part of the overview with a statement of its own, which only the overview asks. */
   readonly overview?: AnyOverviewPart;
   /** A part of the first page, from one cheap statement of its own: it is asked whoever is signed in. */
@@ -183,6 +197,7 @@ export interface Said {
   readonly weAwait: readonly Waiting[];
   readonly keyLines: readonly KeyLine[];
   ofParty(partyId: string): readonly Children[];
+  waysOut(party: LeavingParty): readonly WayOut[];
 }
 
 /** What waits in one of several collaborations. */
@@ -234,6 +249,7 @@ export class Workspace {
           const said = one.ofParty?.(own, reading, partyId);
           return said === undefined || said === null ? [] : [said];
         }),
+      waysOut: (party) => answers.flatMap(({ one, rows: own }) => one.waysOut?.(own, reading, party) ?? []),
     };
   }
 

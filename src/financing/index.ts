@@ -24,4 +24,4 @@ export {
 } from './queries.ts';
 export { bookOn, decideYear, type Reported, tellPayment } from './reporting-money.ts';
 export { type LayerFacts, type PlanFacts, type ShareFacts, setLayer, setPlan, settlePlan } from './setting-plan.ts';
-export { type Money, type MoneyRows, readMoney } from './who-pays-what.ts';
+export { type Money, type MoneyRows, plannedFor, readMoney } from './who-pays-what.ts';

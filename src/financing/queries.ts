@@ -135,6 +135,8 @@ export interface StandingRow {
   readonly open_layers: number;
   /** Parties that are to pay or give time in a decided plan, and years that they have not decided. */
   readonly undecided_parties: number;
+  /** Parties that a plan counts on in a year that begins when they have left. */
+  readonly leaving: number;
   readonly own_undecided: number;
   readonly own_unpaid: number;
   readonly own_party_id: string | null;
@@ -164,7 +166,8 @@ export const readStanding = standingStatement<StandingRow>(
   due as (
     select paying.party_id, plan.id as plan_id, y.year from plan join paying on paying.financing_plan_id = plan.id
     cross join today cross join lateral generate_series(plan.first_year, least(plan.last_year, today.year + 1)) y(year)
-    where plan.state = 'decided' and not exists (
+    join party p on p.collaboration_id = $1 and p.id = paying.party_id
+    where plan.state = 'decided' and (p.leaves_on is null or p.leaves_on > make_date(y.year, 1, 1)) and not exists (
       select from financing_decision d where d.collaboration_id = $1 and d.financing_plan_id = plan.id
         and d.party_id = paying.party_id and d.year = y.year and d.withdrawn_at is null)),
   own as (
@@ -185,6 +188,10 @@ export const readStanding = standingStatement<StandingRow>(
            select sum(y.minutes) from financing_payment y where y.collaboration_id = $1 and y.withdrawn_at is null
              and y.financing_plan_id = d.financing_plan_id and y.party_id = d.party_id and y.year = d.year), 0)))
       as own_unpaid,
+    (select count(distinct p.id)::integer from plan
+     join layer l on l.financing_plan_id = plan.id
+     join financing_share s on s.collaboration_id = $1 and s.financing_layer_id = l.id and s.withdrawn_at is null
+     join party p on p.collaboration_id = $1 and p.id = s.party_id and p.leaves_on <= make_date(plan.last_year, 1, 1)) as leaving,
     (select id from own limit 1) as own_party_id,
     coalesce((select plan_id from due where party_id in (select id from own) limit 1), (select id from plan limit 1)) as plan_id,
     array(select distinct year from due where party_id in (select id from own) order by year) as years`,

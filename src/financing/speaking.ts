@@ -46,6 +46,16 @@ export const financingInWorkspace = contribute<StandingRow>({
       ...(standing.open_layers > 0
         ? [{ shape: 'missing' as const, title: t.open(standing.open_layers), why: t.openWhy, action: look }]
         : []),
+      ...(standing.leaving > 0
+        ? [
+            {
+              shape: 'missing' as const,
+              title: t.leaving(standing.leaving),
+              why: t.leavingWhy,
+              action: look,
+            },
+          ]
+        : []),
       ...(standing.undecided_parties > 0
         ? [
             {

@@ -278,6 +278,11 @@ export const en: TextsLike<typeof sv> = {
         : `${countInWords('en', count)} layers of the money stand open`,
     openWhy: 'It is not known how large it is or how it is shared.',
     look: 'See the money',
+    leaving: (count) =>
+      count === 1
+        ? 'The plan for the money counts on a party that leaves'
+        : `The plan for the money counts on ${countInWords('en', count)} parties that leave`,
+    leavingWhy: 'The years after the party has left need to be shared anew.',
     undecided: (count) =>
       count === 1
         ? 'One party has not decided on its money'

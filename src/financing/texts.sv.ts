@@ -275,6 +275,11 @@ export const sv = {
       count === 1 ? 'Ett lager av pengarna står öppet' : `${countInWords('sv', count)} lager av pengarna står öppna`,
     openWhy: 'Det är inte känt hur stort det är eller hur det delas.',
     look: 'Se pengarna',
+    leaving: (count: number) =>
+      count === 1
+        ? 'Planen för pengarna räknar med en part som lämnar'
+        : `Planen för pengarna räknar med ${countInWords('sv', count)} parter som lämnar`,
+    leavingWhy: 'Åren efter att parten har lämnat behöver delas på nytt.',
     undecided: (count: number) =>
       count === 1
         ? 'En part har inte beslutat om sina pengar'

@@ -74,6 +74,10 @@ export function readMoney(
   };
 }
 
+/** What a party is planned to pay or give in a year; null where it is not counted on. */
+export const plannedFor = (money: Money, partyId: string, year: number, measure: Measure): Part | null =>
+  partOf(money.planned, partyId, year, measure);
+
 const sumOf = (amounts: readonly (bigint | null)[]): bigint | null =>
   amounts.reduce<bigint | null>((sum, one) => (one === null ? sum : (sum ?? 0n) + one), null);
 

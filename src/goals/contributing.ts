@@ -66,7 +66,10 @@ const replaceWords = statement<
     reason = case when form = 'doesNotContribute' then $3 else reason end
   where collaboration_id = $1 and id = $2 returning id, form`);
 
-export type ContributionFacts = Omit<ContributionRow, 'id' | 'goal_id' | 'party_id' | 'answered_at' | 'version'>;
+export type ContributionFacts = Omit<
+  ContributionRow,
+  'after_leaving' | 'taken_over_by_party_id' | 'id' | 'goal_id' | 'party_id' | 'answered_at' | 'version'
+>;
 
 export interface Answer {
   readonly goalId: string;

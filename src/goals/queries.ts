@@ -169,13 +169,16 @@ export interface ContributionRow {
   readonly until_on: string | null;
   /** Rests on a decision by elected representatives, and is confirmed anew when their mandate period ends. */
   readonly is_politically_decided: boolean;
+  /** What becomes of it when its party has left; null while it is a party. */
+  readonly after_leaving: 'unsettled' | 'isKept' | 'isTakenOver' | 'ends' | null;
+  readonly taken_over_by_party_id: string | null;
   readonly answered_at: Date;
   readonly version: number;
 }
 
 export const listContributions = statement<ContributionRow, [collaboration: string]>(`
   select id, goal_id, party_id, form, text, reason, steering_document, committee, number, document_year, assigned_in, amount,
-    until_on::text as until_on, is_politically_decided, answered_at, version
+    until_on::text as until_on, is_politically_decided, after_leaving, taken_over_by_party_id, answered_at, version
   from contribution where collaboration_id = $1 and withdrawn_at is null`);
 
 /**

@@ -436,6 +436,13 @@ export const en = {
     answer: 'Answer',
     change: 'Change the answer',
     records: 'All parties see the answer at once. It may be requested as a public record.',
+    ofThoseWhoLeft: 'What parties that have left had promised',
+    takenOver: (party) => `Taken over by ${party}`,
+    afterLeaving: {
+      unsettled: 'Not settled',
+      isKept: 'Carried out although the party has left',
+      ends: 'Ended when the party left',
+    },
     notAnswered: 'Not answered',
     notKnown: 'Not known',
     enter: 'Enter an answer',

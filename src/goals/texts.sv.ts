@@ -431,6 +431,13 @@ export const sv = {
     answer: 'Svara',
     change: 'Ändra svaret',
     records: 'Alla parter ser svaret direkt. Det kan begäras ut som allmän handling.',
+    ofThoseWhoLeft: 'Vad parter som lämnat hade lovat',
+    takenOver: (party: string) => `Tas över av ${party}`,
+    afterLeaving: {
+      unsettled: 'Inte klarlagt',
+      isKept: 'Fullföljs trots att parten lämnat',
+      ends: 'Upphörde när parten lämnade',
+    },
     notAnswered: 'Ej besvarat',
     notKnown: 'Inte känt',
     enter: 'För in svar',

@@ -17,6 +17,7 @@ const somebody = (role: (typeof roles)[number] | null, more: Partial<User> & { s
     is_system_administrator: false,
     reads: [here],
     administers: [],
+    has_left: [],
     standings: `${(role === null ? 0 : 1 << roles.indexOf(role)).toString(16).padStart(2, '0')}${more.standing ?? 'po'}`,
     ...more,
   }) as User;
@@ -40,6 +41,16 @@ test('whoever speaks for a party does so for the own one; for another, whoever t
     expect(may(somebody(role), another, { collaboration: here, organisation: ours }), role).toBe(false);
   }
   expect(may(somebody('processLeader'), another, { collaboration: here, organisation: theirs })).toBe(true);
+});
+
+test('whoever held a seat for a party that has left reads there what was its own, and by no other rule', () => {
+  const keep = declared({ roles: ['signedIn'], relation: 'leftCollaboration' });
+  const former = somebody('reader', { reads: [], standings: '', has_left: [here] });
+  expect(may(former, keep, { collaboration: here })).toBe(true);
+  expect(may(former, keep, { collaboration: elsewhere })).toBe(false);
+  expect(may(former, declared({ roles: ['reader'], relation: 'collaboration' }), { collaboration: here })).toBe(false);
+  expect(may(somebody('reader'), keep, { collaboration: here })).toBe(false);
+  expect(may(byLink, keep, { collaboration: here })).toBe(false);
 });
 
 test('a secretariat speaks for no party, not even for the one where its seat is', () => {

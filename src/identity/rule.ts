@@ -20,7 +20,7 @@ export type RuleRole = (typeof ruleRoles)[number];
 /**
  * What a row is about: nothing in particular; the organisation one acts for; the one that one administers, and those below
  * it; any organisation; the collaboration where one has the role; in it what is of the party one speaks for, or of another; a
- * real example.
+ * real example; a collaboration that one's organisation has left, where one held a seat.
  */
 export const relations = [
   'nothing',
@@ -31,6 +31,7 @@ export const relations = [
   'ownParty',
   'anotherParty',
   'realExample',
+  'leftCollaboration',
 ] as const;
 export type Relation = (typeof relations)[number];
 export type Phase = Standing['phase'];
@@ -100,6 +101,11 @@ function allows(row: RuleRow, role: RuleRole, user: User, standing: Standing | u
         (about.organisation === undefined
           ? user.administers.length > 0
           : user.administers.includes(about.organisation ?? ''))
+      );
+    case 'leftCollaboration':
+      return (
+        isWithoutSeat(role, user) &&
+        (about.collaboration === undefined ? user.has_left.length > 0 : user.has_left.includes(about.collaboration))
       );
     case 'realExample':
       return standing !== undefined && standing.roles === 0 && isWithoutSeat(role, user);

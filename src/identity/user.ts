@@ -24,6 +24,8 @@ export interface User {
   readonly administers: readonly string[];
   /** What the user is in each of `reads`, read by standingIn. */
   readonly standings: string;
+  /** Collaborations that the organisation has left, and where the user still reads what was its own. */
+  readonly has_left: readonly string[];
   /** Null for whoever acts without a session: the holder of a party's link, a job. */
   readonly session_ends_at: Date | null;
   readonly has_shortcuts: boolean;
@@ -56,7 +58,7 @@ export type Tx = AnyTx<User>;
 export type { OpenToAll };
 
 const ofSession = `person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-    reads, leads, represents, administers, standings, session_ends_at, has_shortcuts, session_id, method, assurance,
+    reads, leads, represents, administers, standings, left_collaborations() as has_left, session_ends_at, has_shortcuts, session_id, method, assurance,
     authenticated_at, stepped_up_at, kept_out_because, session_seen_at, session_idle_seconds`;
 const identifySession = statement<User, [Buffer, Date]>(`
   select ${ofSession} from identify_session($1::bytea, $2::timestamptz)`);
@@ -68,15 +70,15 @@ const withoutSession = `null::timestamptz as session_ends_at, false as has_short
     null::text as kept_out_because, null::timestamptz as session_seen_at, null::integer as session_idle_seconds`;
 const identifyPerson = statement<User, [string, string, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-    reads, leads, represents, administers, standings, ${withoutSession}
+    reads, leads, represents, administers, standings, left_collaborations() as has_left, ${withoutSession}
   from identify_person($1::uuid, $2::uuid, $3::timestamptz, false, null)`);
 const identifyLink = statement<User, [Buffer, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-    reads, leads, represents, administers, standings, ${withoutSession}
+    reads, leads, represents, administers, standings, '{}'::uuid[] as has_left, ${withoutSession}
   from identify_link($1::bytea, $2::timestamptz)`);
 const identifyCalendar = statement<User, [Buffer, Date]>(`
   select person_id, person_name, language, is_system_administrator, organisation_id, organisation_name, is_fictional, is_verified,
-    reads, leads, represents, administers, standings, ${withoutSession}
+    reads, leads, represents, administers, standings, '{}'::uuid[] as has_left, ${withoutSession}
   from identify_calendar($1::bytea, $2::timestamptz)`);
 
 export function identify(acting: Exclude<Acting, null>, now: Date): Bound<User> {

@@ -97,6 +97,10 @@ function rowAllows(row: RuleRow, role: RuleRole, asker: Asker, place: Place): bo
     return place.about === 'organisation' && place.whose === 'own' && asker.is.includes(role);
   }
   if (relation === 'actedFor') return place.whose === 'own' && asker.is.includes(role);
+  // Whoever held a seat there; a link ended with the party.
+  if (relation === 'leftCollaboration') {
+    return place.name === 'left' && asker.role !== undefined && role === 'signedIn';
+  }
   if (relation === 'realExample') return place.isExample === true && asker.is.includes(role);
   const held = asker.role ?? (asker.is.includes('linkHolder') ? 'linkHolder' : undefined);
   if (!place.standing || held !== role) return false;
@@ -193,7 +197,7 @@ Who may do what, where. Written from the rows in each room's \`policy.ts\` by \`
 
 **How to read it.** An action is something that can be done; the addresses that ask for it are listed below its table. A row is what somebody is. A column is what is asked about: the asker's own collaboration, what there is of the party that the asker speaks for or of another, and so on. *Yes* is let in; what is typed may still be refused as wrong. *No* is answered as what does not exist, and to a stranger with the page to sign in on.
 
-**Always.** A role holds for the organisation now acted for, and in the collaboration where the seat has it. Nobody speaks for an organisation that is not verified. A protected collaboration is read by those who are named in it. Nobody of a party that has left reads on. A party's own material, before it is shared, is read by that party. The database says the same of every row, by itself.
+**Always.** A role holds for the organisation now acted for, and in the collaboration where the seat has it. Nobody speaks for an organisation that is not verified. A protected collaboration is read by those who are named in it. Nobody of a party that has left reads on; those who held its seats keep what was its own. A party's own material, before it is shared, is read by that party. The database says the same of every row, by itself.
 `;
 
 /** The marks of the page as it is checked in, by action, asker and place. */

@@ -38,6 +38,7 @@ const owned = [
   'attachment',
   'payment',
   'withdrawal',
+  'undertaking',
   'activity',
   'part',
 ] as const;
@@ -76,6 +77,8 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
       return things[exercises.find(([part]) => part.test(route.path))?.[1] ?? ''];
     case 'party':
       return things[party];
+    case 'withdrawal':
+      return things[`${party} ${route.path.includes('/undertakings/') ? 'askedIn' : 'withdrawal'}`];
     case 'package':
     case 'observation':
     case 'implementation':
@@ -86,7 +89,7 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'subject':
     case 'attachment':
     case 'payment':
-    case 'withdrawal':
+    case 'undertaking':
     case 'activity':
     case 'part':
     case 'asked':
@@ -222,6 +225,8 @@ const ofGone = (things: Things): Things => ({
   'gone subject': things['first subject'] ?? '',
   'gone place': things['first place'] ?? '',
   'gone withdrawal': things['first withdrawal'] ?? '',
+  'gone undertaking': things['first undertaking'] ?? '',
+  'gone askedIn': things['first askedIn'] ?? '',
   'gone activity': things['first activity'] ?? '',
   'gone part': things['first part'] ?? '',
   'gone asked': things['first asked'] ?? '',

@@ -293,7 +293,9 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   }
 
   // Left only now: it has been asked, and has answered.
-  await unbound.query("update party set status = 'left' where organisation_id = $1", [organisation.gone]);
+  await unbound.query("update party set status = 'left', leaves_on = '2024-01-01' where organisation_id = $1", [
+    organisation.gone,
+  ]);
 
   const rules = { idleMinutes: 60, longestHours: 24, administratorsNeedSecondFactor: false };
   const cookies: Record<string, string> = {};
@@ -684,11 +686,17 @@ async function fill(
     { name: 'second', partyId: party.second, organisation: second.organisation },
   ]);
   const seatsOf = (...names: readonly string[]) => names.map((name) => someone(name).seat);
-  const agreed = await fillAgreements({ ...host, store: house.store }, id, { canary, followedCanary }, [
-    { name: 'leading', partyId: party.leading, by: leader, seats: seatsOf('processLeader', 'secretariat') },
-    { name: 'first', partyId: party.first, by: representative, seats: seatsOf('representative', 'deputy', 'reader') },
-    { name: 'second', partyId: party.second, by: second, seats: seatsOf('second') },
-  ]);
+  const agreed = await fillAgreements(
+    { ...host, store: house.store },
+    id,
+    { canary, followedCanary },
+    [
+      { name: 'leading', partyId: party.leading, by: leader, seats: seatsOf('processLeader', 'secretariat') },
+      { name: 'first', partyId: party.first, by: representative, seats: seatsOf('representative', 'deputy', 'reader') },
+      { name: 'second', partyId: party.second, by: second, seats: seatsOf('second') },
+    ],
+    party.gone,
+  );
   const organised = await write(leader, (tx) => tx.all(listParties(id)));
   const inGroups = await fillGroups(host, id, { leader, first: representative }, organised, canary);
   return {

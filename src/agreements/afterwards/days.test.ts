@@ -31,6 +31,7 @@ const withdrawal: WithdrawalRow = {
   taken_back_on: null,
   taken_back_because: '',
   carried_out_at: null,
+  stays: false,
   version: 1,
 };
 

@@ -1,10 +1,12 @@
 import {
+  listCollaborationSeats,
   openWorkspace,
   readChannel,
   readCollaboration,
   type WorkspaceHouse,
   workspacePage,
 } from '../../collaborations/index.ts';
+import { moneyQuestions } from '../../financing/index.ts';
 import { dayOf, may, type Route, speaksFor, type Tx, type Visit } from '../../identity/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import { FormReader } from '../../platform/http/form-input.ts';
@@ -12,14 +14,15 @@ import { get, post } from '../../platform/http/route.ts';
 import { isId } from '../../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../../ui/form.tsx';
 import { readNotice, readSettlement } from './forms.ts';
+import { moneyAfter } from './money-after.ts';
 import { NoticePage, SettlePage, WithdrawalPage } from './pages/withdrawal-pages.tsx';
 import { leaveAgreement } from './policy.ts';
 import { findTextInForce, listClausesInForce, listPartiesOfText } from './text-in-force.ts';
 import { afterwardsTexts } from './texts.ts';
 import {
-  carryOutWithdrawal,
   findWithdrawal,
   giveNotice,
+  isOpenStill,
   listPromised,
   listWithdrawals,
   settleWithdrawal,
@@ -32,7 +35,7 @@ const agreementAt = '/collaborations/:collaboration/agreements/:agreement';
 const noticeAt = `${agreementAt}/parties/:party/withdrawal`;
 const withdrawalAt = `${agreementAt}/withdrawals/:withdrawal`;
 
-/** A party gives notice, what becomes of its promises is settled, and on the day it has left. */
+/** A party gives notice, and what becomes of its promises is settled; that it leaves on the day needs nobody. */
 export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
   const idOf = (visit: Visit): string => visit.params.collaboration ?? '';
   const named = (visit: Visit, name: 'agreement' | 'party' | 'withdrawal'): string => {
@@ -47,7 +50,7 @@ export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[
     return {
       text: findTextInForce(id, agreement),
       clauses: listClausesInForce(id, agreement),
-      parties: listPartiesOfText(id, agreement),
+      bound: listPartiesOfText(id, agreement),
     };
   };
 
@@ -56,7 +59,7 @@ export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[
       ...textOf(visit),
       withdrawals: listWithdrawals(idOf(visit), named(visit, 'agreement')),
     });
-    const party = rows.parties.find((one) => one.party_id === named(visit, 'party'));
+    const party = rows.bound.find((one) => one.party_id === named(visit, 'party'));
     const [text] = rows.text;
     if (!text || !party || !of.may(leaveAgreement, party.organisation_id)) throw notFound();
     if (rows.withdrawals.some((one) => one.party_id === party.party_id && !one.taken_back_on)) throw notFound();
@@ -90,24 +93,29 @@ export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[
       ...textOf(visit),
       withdrawal: findWithdrawal(id, agreement, withdrawal),
       promised: listPromised(id, agreement, withdrawal),
+      seats: listCollaborationSeats(id, dayOf(visit.now)),
+      ...moneyQuestions(id),
     });
     const [one] = rows.withdrawal;
     if (!one) throw notFound();
     const mayChange = of.may(leaveAgreement, one.organisation_id);
     const standing = withdrawalState(one, dayOf(visit.now));
-    if (as === 'settle' && (!mayChange || (standing !== 'running' && standing !== 'due'))) throw notFound();
+    if (as === 'settle' && (!mayChange || standing === 'takenBack')) throw notFound();
     const t = afterwardsTexts(visit.language).withdrawal;
     const shared = {
       visit,
       of,
       withdrawal: one,
       promised: rows.promised,
-      others: rows.parties.filter(({ party_id }) => party_id !== one.party_id),
+      others: rows.bound.filter(({ party_id }) => party_id !== one.party_id),
       state,
     };
     return visit.page(
       workspacePage(visit, of, said, {
-        title: as === 'settle' ? t.settleTitle(one.party_name) : t.title(one.party_name),
+        title:
+          as === 'settle'
+            ? t.settleTitle(one.party_name)
+            : (standing === 'leftAlready' ? t.titleAfter : t.title)(one.party_name),
         current: 'agreements',
         narrow: as === 'settle',
         status: statusOf(state),
@@ -120,6 +128,10 @@ export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[
               standing={standing}
               clause={rows.clauses.find(({ kind }) => kind === 'withdrawal')}
               mayChange={mayChange}
+              money={moneyAfter(rows, one.party_id, one.leaves_on)}
+              leadsAlone={rows.seats
+                .filter(({ role }) => role === 'processLeader')
+                .every((seat) => seat.organisation_id === one.organisation_id)}
             />
           ),
       }),
@@ -140,8 +152,8 @@ export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[
     post(noticeAt, leaveAgreement, (visit) =>
       visit.submit(
         async (tx, form) => {
-          const { text, parties } = await tx.batch(textOf(visit));
-          const party = parties.find((one) => one.party_id === named(visit, 'party'));
+          const { text, bound } = await tx.batch(textOf(visit));
+          const party = bound.find((one) => one.party_id === named(visit, 'party'));
           const [inForce] = text;
           if (!inForce || !party) throw notFound();
           const about = { collaboration: idOf(visit), organisation: party.organisation_id };
@@ -174,11 +186,19 @@ export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[
             parties: listPartiesOfText(idOf(visit), named(visit, 'agreement')),
             promised: listPromised(idOf(visit), named(visit, 'agreement'), before.id),
           });
+          const left = before.carried_out_at ? promised.filter(isOpenStill) : promised;
           const others = parties.filter(({ party_id }) => party_id !== before.party_id);
           const reader = new FormReader(form);
-          const settlement = readSettlement(reader, form, promised, others, before, visit.language);
+          const settlement = readSettlement(reader, form, left, others, before, visit.language);
           reader.done();
-          await settleWithdrawal(tx, idOf(visit), before, Number(form.text('version')), settlement);
+          await settleWithdrawal(
+            tx,
+            idOf(visit),
+            named(visit, 'agreement'),
+            before,
+            Number(form.text('version')),
+            settlement,
+          );
           return `${at(visit, before.id)}?done=saved`;
         },
         (state) => show(visit, 'settle', state),
@@ -195,17 +215,14 @@ export function withdrawalRoutes({ workspace }: WorkspaceHouse): readonly Route[
             1000,
           );
           reader.done();
-          await takeBackNotice(tx, idOf(visit), before, Number(form.text('version')), because);
-          return `${at(visit, before.id)}?done=saved`;
-        },
-        (state) => show(visit, 'read', state),
-      ),
-    ),
-    post(`${withdrawalAt}/leaving`, leaveAgreement, (visit) =>
-      visit.submit(
-        async (tx, form) => {
-          const before = await findMine(tx, visit);
-          await carryOutWithdrawal(tx, idOf(visit), named(visit, 'agreement'), before, Number(form.text('version')));
+          await takeBackNotice(
+            tx,
+            idOf(visit),
+            named(visit, 'agreement'),
+            before,
+            Number(form.text('version')),
+            because,
+          );
           return `${at(visit, before.id)}?done=saved`;
         },
         (state) => show(visit, 'read', state),

@@ -1,17 +1,46 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../../test/setup/composition.ts';
 import { Visitor } from '../../../test/setup/visitor.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../../identity/testing.ts';
+import { statement } from '../../platform/database/statement.ts';
 import { listAgreementParties } from '../queries.ts';
+import { carryOutWithdrawals } from './carrying-out.ts';
+import { tellerOfWithdrawal } from './telling.ts';
 import { anAgreementInForce } from './testing.ts';
-import { findWithdrawal, listPromised, listWithdrawals } from './withdrawal.ts';
+import { listPromised, listWithdrawals } from './withdrawal.ts';
+
+const standingAfter = `
+  select p.status, p.leaves_on::text as leaves_on,
+    (select count(*)::integer from collaboration_seat cs where cs.collaboration_id = $1
+       and cs.organisation_id = p.organisation_id and (cs.ends_on is null or cs.ends_on > p.leaves_on)) as seats,
+    (select count(*)::integer from party_function f where f.collaboration_id = $1 and f.party_id = p.id and f.ended_on is null)
+      as functions,
+    (select count(*)::integer from party_link l where l.collaboration_id = $1 and l.party_id = p.id and l.withdrawn_at is null)
+      as links,
+    (select count(*)::integer from history h where h.collaboration_id = $1 and h.verb = 'party.left') as told,
+    (select count(*)::integer from history h where h.collaboration_id = $1 and h.verb in ('party.left', 'withdrawal.carriedOut')
+       and h.user_id is not null) as by_person
+  from party p where p.collaboration_id = $1 and p.id = $2`;
+const carriedOutBy = statement<unknown, [collaboration: string, withdrawal: string]>(
+  'select carry_out_withdrawal($1::uuid, $2::uuid, now())',
+);
+const seenOf = statement<Record<string, number>, [collaboration: string]>(`
+  select (select count(*)::integer from agreement_version where collaboration_id = $1) as versions,
+    (select count(*)::integer from party where collaboration_id = $1) as parties,
+    (select count(*)::integer from agreement_party where collaboration_id = $1) as stances,
+    (select count(*)::integer from clause where collaboration_id = $1) as clauses,
+    (select count(*)::integer from collaboration where id = $1) as collaborations,
+    (select count(*)::integer from collaboration_seat where collaboration_id = $1) as members`);
 
 let house: TestHouse;
+let owner: pg.Client;
 let host: Host;
 let amina: Someone;
 let maria: Someone;
 let johan: Someone;
+let sara: Someone;
 let id: string;
 let region: string;
 let town: string;
@@ -19,16 +48,22 @@ let village: string;
 let agreement: string;
 beforeAll(async () => {
   house = await openHouse();
+  owner = new pg.Client({ connectionString: house.urls.ownerUrl });
+  await owner.connect();
   host = await aHost(house);
   amina = await aPerson(host, 'Amina Holm', await anOrganisation(host, 'Region Test', { kind: 'region' }));
   maria = await aPerson(host, 'Maria Ek', await anOrganisation(host, 'Testköping'));
   johan = await aPerson(host, 'Johan Sand', await anOrganisation(host, 'Grannby'));
+  sara = await aPerson(host, 'Sara Lind', await anOrganisation(host, 'Byaby'));
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await owner.end();
+  await house.close();
+});
 beforeEach(async () => {
   house.now = new Date('2024-03-04T09:00:00Z');
-  id = await aCollaboration(host, amina, [maria.organisation, johan.organisation]);
-  for (const someone of [maria, johan]) await aRole(host, amina, id, someone);
+  id = await aCollaboration(host, amina, [maria.organisation, johan.organisation, sara.organisation]);
+  for (const someone of [maria, johan, sara]) await aRole(host, amina, id, someone);
   region = await partyOf(host, amina, id, amina.organisation);
   town = await partyOf(host, amina, id, maria.organisation);
   village = await partyOf(host, amina, id, johan.organisation);
@@ -99,12 +134,13 @@ test('the others are told on their overview, and whoever is to settle and note i
   });
   expect((await visitor.open(`/collaborations/${id}`)).text).toContain('Testköping lämnar överenskommelsen');
   house.now = new Date('2024-09-01T09:00:00Z');
+  await carryOutWithdrawals(house.database, house.now);
   const leader = await signedIn('Amina Holm');
   await leader.open(`/collaborations/${id}`);
-  expect(leader.text).toContain('Anteckna att Testköping har lämnat');
-  await leader.open(here);
-  await leader.submit({}, `${here}/leaving`);
-  expect((await leader.open(`/collaborations/${id}`)).text).not.toContain('har lämnat');
+  expect(leader.text).not.toContain('Testköping lämnar överenskommelsen');
+  expect(leader.text).not.toContain('Klarlägg');
+  await leader.open(`/collaborations/${id}/parties`);
+  expect(leader.text).toMatch(/Testköping\s+Har lämnat\s+Lämnade 1 september 2024/);
 });
 
 test('nobody gives notice for another but those who prepare, telling from whom it comes', async () => {
@@ -142,7 +178,7 @@ test('what becomes of every promise is settled, and one is taken over by another
   const late = await signedIn('Amina Holm');
   await late.open(`${here}/settlement`);
   await visitor.submit(settled);
-  expect(visitor.text).toContain('Tas över av Grannby');
+  expect(visitor.text).toContain('Väntar på Grannby');
   expect(visitor.text).toContain('Betalar till årets slut');
   await late.submit({ ...settled, money: 'Betalar ingenting' });
   expect(late.status).toBe(409);
@@ -166,31 +202,155 @@ test('a notice is taken back with a reason, and may be given anew', async () => 
   expect((await visitor.open(`${at()}/parties/${town}/withdrawal`)).status).toBe(200);
 });
 
-test('that the party has left is noted on the day, not before, and binds it no longer', async () => {
+/** The settlement of the one duty that the town has, as the form sends it. */
+const settle = async (visitor: Visitor, here: string, fate: Readonly<Record<string, string>>) => {
+  const { rows } = await house.database.read(amina, house.now, {
+    promised: listPromised(id, agreement, (await only()).id),
+  });
+  await visitor.open(`${here}/settlement`);
+  const [duty] = rows.promised;
+  const becomes = Object.fromEntries(Object.entries(fate).map(([name, value]) => [`${name}-${duty?.id}`, value]));
+  await visitor.submit({ ...becomes, money: 'Betalar till årets slut', data: 'Ligger kvar', leavesOn: '2024-09-01' });
+  expect(visitor.status, visitor.text).toBe(200);
+};
+
+test('who is asked to take over answers for itself; until it says yes the two and the leader alone see that it was asked', async () => {
+  const { visitor, here } = await giveNotice();
+  await settle(visitor, here, { becomes: 'isTakenOver', by: village });
+  const bystander = await signedIn('Sara Lind');
+  await bystander.open(here);
+  expect(bystander.text).not.toContain('Grannby');
+  expect(bystander.text).toContain('Inte klarlagt');
+  const asked = await signedIn('Johan Sand');
+  await asked.open(`/collaborations/${id}`);
+  expect(asked.text).toContain('Svara om ni tar över ett åtagande från Testköping');
+  const answerAt = /href="([^"]*\/undertakings\/[^"]*\/answer)"/.exec(asked.page)?.[1] ?? '';
+  expect((await visitor.open(answerAt)).status).toBe(404);
+  expect((await bystander.open(answerAt)).status).toBe(404);
+  await asked.open(answerAt);
+  await asked.submit({ note: 'Från hösten' });
+  expect(asked.status).toBe(422);
+  expect(asked.page).toContain('Från hösten');
+  await asked.submit({ answer: 'no', note: 'Vi har ingen som kan' });
+  expect(asked.text).toContain('Grannby tar inte över');
+  expect((await bystander.open(here)).text).not.toContain('Grannby');
+  expect((await bystander.open(`/collaborations/${id}/history`)).text).not.toContain('ta över');
+  const leader = await signedIn('Amina Holm');
+  expect((await leader.open(`/collaborations/${id}`)).text).toContain('Ett nej till att ta över från Testköping');
+  // The leader has heard otherwise, and says from whom.
+  await leader.open(answerAt);
+  await leader.submit({ answer: 'yes', note: '' });
+  expect(leader.status).toBe(422);
+  await leader.submit({ answer: 'yes', note: '', channel: 'phone', statedOn: '2024-03-04' });
+  expect(leader.text).toContain('Tas över av Grannby');
+  expect((await bystander.open(here)).text).toContain('Tas över av Grannby');
+  // An answer that was read before that one changes nothing and loses nothing.
+  await asked.open(answerAt);
+  expect((await asked.open(`/collaborations/${id}/confirmations`)).text).toContain('Tar över åtagandet: ');
+});
+
+test('the party leaves on the day and not before, once, whatever has been settled', async () => {
   const { visitor, here } = await giveNotice();
   const early = visitor.keep(`${here}/taking-back`);
-  expect(visitor.page).not.toContain(`action="${here}/leaving"`);
-  const token = /name="form" value="([^"]*)"/.exec(visitor.page)?.[1] ?? '';
-  await visitor.send(`${here}/leaving`, {
-    method: 'POST',
-    body: new URLSearchParams({ form: token, version: '1' }),
-    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-  });
-  expect(visitor.status).toBe(404);
+  house.now = new Date('2024-08-31T21:30:00Z');
+  await carryOutWithdrawals(house.database, house.now);
   expect(await leftOn(town)).toBeNull();
 
+  // Nobody carries it out for themselves.
+  await expect(
+    house.database.write(amina, house.now, async (tx) => void (await tx.all(carriedOutBy(id, (await only()).id)))),
+  ).rejects.toMatchObject({ code: '42501' });
+
+  // Midnight has passed in Sweden.
   house.now = new Date('2024-08-31T22:30:00Z');
-  const again = await signedIn('Maria Ek');
-  await again.open(here);
-  await again.submit({}, `${here}/leaving`);
-  expect(again.text).toContain('Lämnade 1 september 2024');
+  await Promise.all([carryOutWithdrawals(house.database, house.now), carryOutWithdrawals(house.database, house.now)]);
   expect(await leftOn(town)).toBe('2024-09-01');
   expect(await leftOn(village)).toBeNull();
-  const { rows } = await house.database.read(johan, house.now, {
-    one: findWithdrawal(id, agreement, (await only()).id),
-  });
-  expect(rows.one[0]?.carried_out_at).not.toBeNull();
+  expect((await owner.query(standingAfter, [id, town])).rows).toEqual([
+    { status: 'left', leaves_on: '2024-09-01', seats: 0, functions: 0, links: 0, told: 1, by_person: 0 },
+  ]);
   await early({ takeBackBecause: 'För sent' });
   expect(visitor.status).toBeGreaterThanOrEqual(400);
   expect((await only()).taken_back_on).toBeNull();
+
+  // What was not settled in time is settled afterwards, by those who prepare.
+  const leader = await signedIn('Amina Holm');
+  expect((await leader.open(`/collaborations/${id}`)).text).toContain('Det är fortfarande inte klarlagt');
+  await settle(leader, here, { becomes: 'ends' });
+  expect(leader.text).toContain('Upphör när parten lämnar');
+  expect((await leader.open(`/collaborations/${id}`)).text).not.toContain('Klarlägg');
+});
+
+test('a party that another text binds leaves the one and stays in the collaboration', async () => {
+  const parties = [
+    { partyId: town, by: maria },
+    { partyId: region, by: amina },
+  ];
+  await anAgreementInForce(host, amina, id, parties);
+  const { visitor, here } = await giveNotice();
+  expect((await visitor.open(here)).text).toContain('Parten är kvar i samverkan genom en annan överenskommelse');
+  house.now = new Date('2024-09-01T09:00:00Z');
+  await carryOutWithdrawals(house.database, house.now);
+  expect(await leftOn(town)).toBe('2024-09-01');
+  const again = await signedIn('Maria Ek');
+  expect((await again.open(`/collaborations/${id}`)).status).toBe(200);
+  expect((await again.open(`/left-collaborations/${id}`)).status).toBe(404);
+});
+
+test('those concerned are written to when notice is given and when the day has come, and the one who left is shown the way', async () => {
+  const tell = tellerOfWithdrawal({ database: house.database, clock: () => house.now, origin: 'http://localhost' });
+  await giveNotice();
+  const payload = { collaboration: id, withdrawal: (await only()).id };
+  const letters = async () => {
+    const { rows } = await owner.query<{ to_address: string; subject: string }>(
+      'select to_address, subject from mail order by created_at, id',
+    );
+    return rows.map((one) => `${one.to_address}: ${one.subject}`);
+  };
+  const before = (await letters()).length;
+  await tell(payload);
+  const given = (await letters()).slice(before);
+  expect(given.map((one) => one.split(':')[0]).sort()).toEqual(
+    ['Amina Holm', 'Johan Sand', 'Sara Lind'].map(emailOf).sort(),
+  );
+  expect(given[0]).toContain('Testköping har sagt upp');
+  house.now = new Date('2024-09-01T09:00:00Z');
+  await carryOutWithdrawals(house.database, house.now);
+  await tell(payload);
+  const over = (await letters()).slice(before + given.length);
+  expect(over).toHaveLength(4);
+  expect(over.filter((one) => one.includes('Ni har lämnat'))).toEqual([
+    expect.stringContaining(`${emailOf('Maria Ek')}: `),
+  ]);
+});
+
+test('who has left reads on what was its own and the text that it was a party to, and nothing of what has come since', async () => {
+  const { visitor, here } = await giveNotice();
+  await settle(visitor, here, { becomes: 'isKept' });
+  house.now = new Date('2024-09-01T09:00:00Z');
+  await carryOutWithdrawals(house.database, house.now);
+  const again = await signedIn('Maria Ek');
+  expect((await again.open(`/collaborations/${id}`)).status).toBe(404);
+  expect((await again.open(here)).status).toBe(404);
+  await again.open('/');
+  expect(again.text).toContain('Samverkan som ni har lämnat');
+  await again.open(`/left-collaborations/${id}`);
+  expect(again.text).toContain('Lämnade 1 september 2024');
+  expect(again.text).toContain('Ert beslut: Kommunstyrelsen § 212, 17 oktober 2023');
+  expect(again.text).toContain('Ny budget');
+  const pdf = /href="([^"]*\/pdf)"/.exec(again.page)?.[1] ?? '';
+  expect((await again.open(pdf)).status).toBe(200);
+  // Settled since: not theirs. The others' rows: neither.
+  await anAgreementInForce(host, amina, id, [
+    { partyId: region, by: amina },
+    { partyId: village, by: johan },
+  ]);
+  const { rows } = await house.database.read(maria, house.now, { seen: seenOf(id) });
+  expect(rows.seen).toEqual([{ versions: 1, parties: 1, stances: 1, clauses: 0, collaborations: 0, members: 0 }]);
+  for (const someone of ['Johan Sand', 'Amina Holm']) {
+    expect((await (await signedIn(someone)).open(`/left-collaborations/${id}`)).status).toBe(404);
+  }
+  // Nothing of what has become protected.
+  await owner.query("update collaboration set confidentiality = 'protected' where id = $1", [id]);
+  expect((await (await signedIn('Maria Ek')).open(`/left-collaborations/${id}`)).status).toBe(404);
 });

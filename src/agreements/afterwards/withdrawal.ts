@@ -1,8 +1,9 @@
 import { noteEntered, noteOwnWords } from '../../collaborations/index.ts';
 import { author, dayOf, type Tx } from '../../identity/index.ts';
 import { statement } from '../../platform/database/statement.ts';
-import { conflict, notFound } from '../../platform/errors.ts';
+import { conflict } from '../../platform/errors.ts';
 import { newId } from '../../platform/id.ts';
+import { enqueue } from '../../platform/jobs.ts';
 
 export const fates = ['isKept', 'isTakenOver', 'ends'] as const;
 /** What becomes of an undertaking when its party leaves. */
@@ -26,13 +27,15 @@ export interface WithdrawalRow {
   readonly taken_back_on: string | null;
   readonly taken_back_because: string;
   readonly carried_out_at: Date | null;
+  /** Another text in force binds the party, so that it stays in the collaboration. */
+  readonly stays: boolean;
   readonly version: number;
 }
 
 const columns = `w.id, w.organisation_id, w.party_id, o.name as party_name, w.noticed_on::text as noticed_on,
     w.leaves_on::text as leaves_on, w.because, w.instance, w.decided_on::text as decided_on, w.paragraph,
     w.registration_number, w.money_text, w.data_text, w.taken_back_on::text as taken_back_on, w.taken_back_because,
-    w.carried_out_at, w.version`;
+    w.carried_out_at, is_bound_by_another(w.collaboration_id, w.party_id, w.agreement_id) as stays, w.version`;
 
 /** Every withdrawal from the agreement, the newest first. */
 export const listWithdrawals = statement<WithdrawalRow, [collaboration: string, agreement: string]>(`
@@ -48,11 +51,20 @@ export interface PromisedRow {
   readonly text: string;
   readonly amount: string;
   readonly until_on: string | null;
+  /** What has been settled about it, under an id of its own. */
+  readonly settlement_id: string | null;
   readonly becomes: Fate | null;
   readonly taken_over_by_party_id: string | null;
   readonly note: string;
+  /** What the party says that was asked to take it over; null until it has answered. */
+  readonly is_accepted: boolean | null;
+  readonly answer_note: string;
   readonly version: number;
 }
+
+/** Another has been asked to take it over and has not answered, or has said no. */
+export const isOpenStill = (one: Pick<PromisedRow, 'becomes' | 'is_accepted'>): boolean =>
+  one.becomes === null || (one.becomes === 'isTakenOver' && !one.is_accepted);
 
 /** What the party has promised, in answer to goals and in the text in force, and what has been settled about each. */
 export const listPromised = statement<PromisedRow, [collaboration: string, agreement: string, withdrawal: string]>(`
@@ -66,10 +78,13 @@ export const listPromised = statement<PromisedRow, [collaboration: string, agree
     from leaving l join agreement_undertaking u on u.collaboration_id = $1 and u.party_id = l.party_id and u.withdrawn_at is null
     join agreement_version v on v.collaboration_id = u.collaboration_id and v.id = u.agreement_version_id
     where v.agreement_id = $2 and v.entered_into_force_on is not null and v.replaced_on is null and v.withdrawn_at is null)
-  select p.subject_type, p.id, coalesce(s.text, p.text) as text, p.amount, p.until_on::text as until_on, s.becomes,
-    s.taken_over_by_party_id, coalesce(s.note, '') as note, coalesce(s.version, 0) as version
+  select p.subject_type, p.id, coalesce(s.text, p.text) as text, p.amount, p.until_on::text as until_on,
+    s.id as settlement_id, s.becomes, s.taken_over_by_party_id, coalesce(s.note, '') as note, t.is_accepted,
+    coalesce(t.note, '') as answer_note, coalesce(s.version, 0) as version
   from promised p left join withdrawal_undertaking s
     on s.collaboration_id = $1 and s.withdrawal_id = $3 and s.subject_id = p.id
+  left join takeover_answer t on t.collaboration_id = $1 and t.withdrawal_undertaking_id = s.id
+    and t.party_id = s.taken_over_by_party_id
   order by p.subject_type, p.until_on nulls last, p.id`);
 
 const insertWithdrawal = statement<
@@ -101,8 +116,18 @@ const settle = statement<
   [collaboration: string, id: string, version: number, leavesOn: string, money: string, data: string]
 >(`
   update withdrawal set leaves_on = $4::date, money_text = $5, data_text = $6, version = version + 1
-  where collaboration_id = $1 and id = $2 and version = $3 and taken_back_on is null and carried_out_at is null
+  where collaboration_id = $1 and id = $2 and version = $3 and taken_back_on is null
+    and (carried_out_at is null or leaves_on = $4::date)
   returning version`);
+/** On the party itself: the day it leaves, unless another text binds it. */
+const sayLeaving = statement<
+  unknown,
+  [collaboration: string, party: string, agreement: string, leavesOn: string | null]
+>(`
+  update party set leaves_on = case when is_bound_by_another(collaboration_id, id, $3) then null else $4::date end
+  where collaboration_id = $1 and id = $2 and status <> 'left'`);
+const followSettlement = statement<TakenOver, [collaboration: string, withdrawal: string, at: Date]>(`
+  select contribution_id, to_goal as goal_id, to_party as party_id, duty from follow_settlement($1::uuid, $2::uuid, $3::timestamptz)`);
 const settleUndertaking = statement<
   unknown,
   [
@@ -133,17 +158,6 @@ const takeBackRow = statement<
   update withdrawal set taken_back_on = $4::date, taken_back_because = $5, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and taken_back_on is null and carried_out_at is null
   returning id`);
-const carryOutRow = statement<{ id: string }, [collaboration: string, id: string, version: number, at: Date]>(`
-  update withdrawal set carried_out_at = $4, version = version + 1
-  where collaboration_id = $1 and id = $2 and version = $3 and taken_back_on is null and carried_out_at is null
-  returning id`);
-const leaveVersions = statement<unknown, [collaboration: string, agreement: string, party: string, on: string]>(`
-  update agreement_party p set left_on = $4::date, version = p.version + 1
-  from agreement_version v
-  where v.collaboration_id = p.collaboration_id and v.id = p.agreement_version_id and p.collaboration_id = $1
-    and v.agreement_id = $2 and p.party_id = $3 and p.left_on is null
-    and v.entered_into_force_on is not null and v.replaced_on is null`);
-
 /**
  * The day so many months after another, as notice is reckoned: the same day of the month, or the last one where the month
  * is shorter (lag 1930:173, 1 §, by its ground).
@@ -163,6 +177,41 @@ export function withdrawalState(one: WithdrawalRow, today: string): WithdrawalSt
   if (one.carried_out_at) return 'leftAlready';
   return one.leaves_on <= today ? 'due' : 'running';
 }
+
+interface TakenOver {
+  readonly contribution_id: string;
+  readonly goal_id: string;
+  readonly party_id: string;
+  readonly duty: string;
+}
+/** Once the party has left: what became of its undertakings stands on them, and what another took over is that one's. */
+export async function follow(
+  tx: Pick<Tx, 'all' | 'record' | 'now'>,
+  by: { readonly userId: string | null; readonly organisationId: string | null },
+  collaborationId: string,
+  withdrawalId: string,
+): Promise<void> {
+  for (const one of await tx.all(followSettlement(collaborationId, withdrawalId, tx.now))) {
+    tx.record({
+      ...by,
+      verb: 'contribution.takenOver',
+      subjectType: 'contribution',
+      subjectId: one.contribution_id,
+      collaborationId,
+      after: { goalId: one.goal_id, partyId: one.party_id, text: one.duty, withdrawalId },
+    });
+  }
+}
+
+/** Those concerned are written to, once the transaction has ended. */
+export const tellTask = 'tell-of-withdrawal';
+export const tellOf = (collaborationId: string, withdrawalId: string, news: 'given' | 'over') =>
+  enqueue(
+    tellTask,
+    { collaboration: collaborationId, withdrawal: withdrawalId },
+    `${tellTask}/${withdrawalId}/${news}`,
+    null,
+  );
 
 export interface Notice {
   readonly partyId: string;
@@ -218,6 +267,10 @@ export async function giveNotice(
     collaborationId,
     after: { agreementId, ...after },
   });
+  tx.send(
+    sayLeaving(collaborationId, notice.partyId, agreementId, notice.leavesOn),
+    tellOf(collaborationId, id, 'given'),
+  );
   return id;
 }
 
@@ -237,6 +290,7 @@ export interface Settlement {
 export async function settleWithdrawal(
   tx: Tx,
   collaborationId: string,
+  agreementId: string,
   before: WithdrawalRow,
   version: number,
   to: Settlement,
@@ -272,19 +326,19 @@ export async function settleWithdrawal(
       leavesOn: to.leavesOn,
       money: to.money,
       data: to.data,
-      undertakings: to.undertakings.map(({ promised, becomes, takenOverBy }) => ({
-        id: promised.id,
-        becomes,
-        takenOverBy,
-      })),
+      // Who is asked to take over is told to the two, until it has said yes.
+      undertakings: to.undertakings.map(({ promised, becomes }) => ({ id: promised.id, becomes })),
     },
   });
+  tx.send(sayLeaving(collaborationId, before.party_id, agreementId, to.leavesOn));
+  await follow(tx, author(tx.user), collaborationId, before.id);
 }
 
 /** The party stays after all. */
 export async function takeBackNotice(
   tx: Tx,
   collaborationId: string,
+  agreementId: string,
   before: WithdrawalRow,
   version: number,
   because: string,
@@ -292,6 +346,7 @@ export async function takeBackNotice(
   const done = await tx.find(takeBackRow(collaborationId, before.id, version, dayOf(tx.now), because));
   if (!done) throw conflict('changed');
   noteOwnWords(tx, collaborationId, 'withdrawal', before.id);
+  tx.send(sayLeaving(collaborationId, before.party_id, agreementId, null));
   tx.record({
     ...author(tx.user),
     verb: 'withdrawal.takenBack',
@@ -299,30 +354,5 @@ export async function takeBackNotice(
     subjectId: before.id,
     collaborationId,
     after: { because },
-  });
-}
-
-/**
- * Notes that the party has left the agreement, on the day or after it: it is bound by the text no longer, and what it did
- * while it was stands. Whether it also leaves the collaboration is said on its own page.
- */
-export async function carryOutWithdrawal(
-  tx: Tx,
-  collaborationId: string,
-  agreementId: string,
-  before: WithdrawalRow,
-  version: number,
-): Promise<void> {
-  if (withdrawalState(before, dayOf(tx.now)) !== 'due') throw notFound();
-  const done = await tx.find(carryOutRow(collaborationId, before.id, version, tx.now));
-  if (!done) throw conflict('changed');
-  tx.send(leaveVersions(collaborationId, agreementId, before.party_id, before.leaves_on));
-  tx.record({
-    ...author(tx.user),
-    verb: 'withdrawal.carriedOut',
-    subjectType: 'withdrawal',
-    subjectId: before.id,
-    collaborationId,
-    after: { partyId: before.party_id, leavesOn: before.leaves_on },
   });
 }

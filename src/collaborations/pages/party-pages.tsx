@@ -19,7 +19,7 @@ import { leadCollaboration, prepareCollaboration, sendLinks } from '../policy.ts
 import type { CollaborationSeatRow, EnteredRow, FunctionRow, PartyRow } from '../queries.ts';
 import { collaborationTexts } from '../texts.ts';
 import type { Reading, Said } from '../workspace.ts';
-import { partyState } from './party-state.ts';
+import { leavingWords, partyState } from './party-state.ts';
 
 type Texts = ReturnType<typeof collaborationTexts>;
 
@@ -75,6 +75,7 @@ export function PartiesPage(props: {
                     </th>
                     <td>
                       <State {...partyState(party, language)} />
+                      {party.leaves_on ? <div class="small">{leavingWords(party, of.formats, language)}</div> : null}
                       {party.status_reason ? <div class="small">{party.status_reason}</div> : null}
                     </td>
                     <td>{props.said.ofParty(party.id)}</td>
@@ -132,6 +133,11 @@ export function PartiesPage(props: {
           </details>
         ) : null}
       </Section>
+      <WaysOut
+        of={of}
+        said={props.said}
+        party={props.parties.find((party) => party.organisation_id === of.user.organisation_id)}
+      />
       {mayPrepare ? (
         <Section heading={t.party.add}>
           <ErrorSummary state={state} heading={identityTexts(language).frame.errors(state.errors.length)} />
@@ -149,6 +155,24 @@ export function PartiesPage(props: {
         </Section>
       ) : null}
     </>
+  );
+}
+
+/** Where a party leaves, for whoever may say it. */
+function WaysOut(props: { of: Reading; said: Said; party: PartyRow | undefined }) {
+  if (!props.party) return null;
+  const ways = props.said.waysOut(props.party);
+  const [first] = ways;
+  if (!first) return null;
+  return (
+    <Section heading={collaborationTexts(props.of.language).party.leaving}>
+      {first.help ? <p class="section-lead">{first.help}</p> : null}
+      {ways.map((one) => (
+        <p key={one.href}>
+          <a href={one.href}>{one.text}</a>
+        </p>
+      ))}
+    </Section>
   );
 }
 
@@ -181,6 +205,7 @@ export function PartyPage(props: {
       <h1>{party.name}</h1>
       <p class="section-lead">
         <State {...partyState(party, language)} />
+        {party.leaves_on ? ` ${leavingWords(party, formats, language)}` : ''}
       </p>
       {props.madeLink ? (
         <Notice>
@@ -255,6 +280,7 @@ export function PartyPage(props: {
           </ul>
         </Section>
       )}
+      <WaysOut of={of} said={props.said} party={party} />
       {of.may(sendLinks) && props.entered.length > 0 ? (
         <Section heading={t.party.neverSignsIn}>
           <ul class="rows">

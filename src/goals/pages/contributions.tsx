@@ -8,6 +8,7 @@ import {
 } from '../../collaborations/index.ts';
 import { speaksFor } from '../../identity/index.ts';
 import { Section } from '../../ui/section.tsx';
+import { State } from '../../ui/state.tsx';
 import { contributionWords } from '../contribution-words.ts';
 import { answerGoals } from '../policy.ts';
 import type { ContributionRow, GoalRow } from '../queries.ts';
@@ -22,6 +23,48 @@ export function ContributionWords(props: { contribution: ContributionRow; of: Re
       <span class="tone-quiet">{kind}</span>
       <div>{text}</div>
       {behind ? <p>{behind}</p> : null}
+    </>
+  );
+}
+
+/** What parties had promised that are in no longer, and what becomes of it. */
+function OfThoseWhoLeft(props: {
+  readonly of: Reading;
+  readonly goal: GoalRow;
+  readonly contributions: readonly ContributionRow[];
+  readonly parties: readonly PartyRow[];
+}) {
+  const { of, goal } = props;
+  const t = goalTexts(of.language).contribution;
+  const nameOf = (id: string | null) => props.parties.find((party) => party.id === id)?.name ?? '';
+  const left = props.contributions.flatMap((one) => {
+    const { after_leaving } = one;
+    return one.goal_id === goal.id && after_leaving !== null ? [{ ...one, after_leaving }] : [];
+  });
+  if (left.length === 0) return null;
+  return (
+    <>
+      <h3 class="section-lead">{t.ofThoseWhoLeft}</h3>
+      <ul class="rows">
+        {left.map((one) => (
+          <li key={one.id}>
+            <div>
+              <div class="title">{nameOf(one.party_id)}</div>
+              <ContributionWords contribution={one} of={of} />
+            </div>
+            <State
+              shape={
+                one.after_leaving === 'unsettled' ? 'missing' : one.after_leaving === 'ends' ? 'stoodAside' : 'done'
+              }
+              text={
+                one.after_leaving === 'isTakenOver'
+                  ? t.takenOver(nameOf(one.taken_over_by_party_id))
+                  : t.afterLeaving[one.after_leaving]
+              }
+            />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -98,6 +141,7 @@ export function Contributions(props: {
           })}
         </ul>
       )}
+      <OfThoseWhoLeft {...props} />
     </Section>
   );
 }

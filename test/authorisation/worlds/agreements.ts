@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { findDispute, noteDisputeStep, raiseDispute } from '../../../src/agreements/afterwards/dispute.ts';
+import { answerTakeover, findTakeover } from '../../../src/agreements/afterwards/takeover.ts';
 import {
   findWithdrawal,
   giveNotice,
@@ -44,6 +45,7 @@ export async function fillAgreements(
   id: string,
   words: { readonly canary: string; readonly followedCanary: string },
   parties: readonly [leading: PartyOf, first: PartyOf, second: PartyOf],
+  gone: string | undefined,
 ): Promise<Things> {
   const [leading, first, second] = parties;
   const { canary, followedCanary } = words;
@@ -67,7 +69,7 @@ export async function fillAgreements(
       for (const kind of ['withdrawal', 'conflict'] as const) {
         addClause(tx, id, drawn.versionId, { kind, heading: canary, text: canary });
       }
-      for (const { partyId } of [first, second]) {
+      for (const { partyId } of [first, second, second]) {
         const duty = { party_id: partyId, text: canary, amount: '', until_on: null, goal_id: null };
         addDuty(tx, id, drawn.versionId, drawn.roles, duty);
       }
@@ -161,6 +163,7 @@ export async function fillAgreements(
 
   const leaving = await inForce('Sägs upp');
   const withdrawals: Record<string, string> = {};
+  const asks: Record<string, string> = {};
   for (const { name, partyId, by } of parties) {
     withdrawals[`${name} withdrawal`] = await host.database.write(by, host.now, async (tx) => {
       const withdrawal = await giveNotice(tx, id, leaving.agreementId, {
@@ -175,15 +178,41 @@ export async function fillAgreements(
         registrationNumber: canary,
       });
       const promised = await tx.all(listPromised(id, leaving.agreementId, withdrawal));
-      await settleWithdrawal(tx, id, await tx.one(findWithdrawal(id, leaving.agreementId, withdrawal)), 1, {
-        leavesOn: '2023-11-02',
-        money: canary,
-        data: canary,
-        undertakings: promised.map((one) => ({ promised: one, becomes: 'isKept', takenOverBy: null, note: canary })),
-      });
+      // Each is asked to take over what another has promised, and who leads what the second has.
+      const asked = name === 'first' ? [second] : name === 'second' ? [first, leading] : [];
+      const duties = promised.filter((one) => one.subject_type === 'agreementUndertaking');
+      await settleWithdrawal(
+        tx,
+        id,
+        leaving.agreementId,
+        await tx.one(findWithdrawal(id, leaving.agreementId, withdrawal)),
+        1,
+        {
+          leavesOn: '2023-11-02',
+          money: canary,
+          data: canary,
+          undertakings: promised.map((one) => {
+            const by = asked[duties.indexOf(one)]?.partyId ?? null;
+            return { promised: one, becomes: by ? 'isTakenOver' : 'isKept', takenOverBy: by, note: canary };
+          }),
+        },
+      );
+      for (const one of await tx.all(listPromised(id, leaving.agreementId, withdrawal))) {
+        const by = parties.find(({ partyId: other }) => other === one.taken_over_by_party_id);
+        if (!by || !one.settlement_id) continue;
+        asks[`${by.name} undertaking`] = one.settlement_id;
+        asks[`${by.name} askedIn`] = withdrawal;
+      }
       return withdrawal;
     });
   }
+  await host.database.write(second.by, host.now, async (tx) => {
+    const { 'second askedIn': askedIn = '', 'second undertaking': undertaking = '' } = asks;
+    const one = await tx.one(findTakeover(id, askedIn, undertaking));
+    await answerTakeover(tx, id, one, 0, { isAccepted: false, note: canary });
+  });
+  // Settled while the party that has left was one.
+  const kept = gone ? await aLockedVersion(host, leader, id, [gone], named('Med den som lämnat')) : undefined;
   await signatureStamper({
     database: host.database,
     clock,
@@ -191,6 +220,8 @@ export async function fillAgreements(
   })({ collaboration: id, signature: standing.signature });
   return {
     ...withdrawals,
+    ...asks,
+    ...(kept ? { text: kept.versionId } : {}),
     ...places,
     signature: standing.signature,
     signedPlace: standing.place,

@@ -1,4 +1,5 @@
 import type { Reading } from '../../../collaborations/index.ts';
+import { speaksFor } from '../../../identity/index.ts';
 import { Section } from '../../../ui/section.tsx';
 import { State } from '../../../ui/state.tsx';
 import type { DisputeRow } from '../dispute.ts';
@@ -29,6 +30,8 @@ export function Afterwards(props: {
   const mayLeave = props.parties.filter(
     ({ party_id, organisation_id }) => !leaving.has(party_id) && of.may(leaveAgreement, organisation_id),
   );
+  const own = mayLeave.find(({ organisation_id }) => speaksFor(of.user, of.collaboration.id, organisation_id));
+  const others = mayLeave.filter((one) => one !== own);
   const mayRaise =
     of.may(raiseDisputes) && props.parties.some(({ organisation_id }) => organisation_id === of.user.organisation_id);
   return (
@@ -68,11 +71,17 @@ export function Afterwards(props: {
           );
         })}
       </ul>
-      {mayLeave.length === 0 ? null : (
+      {mayLeave.length === 0 ? null : <p class="small">{t.afterwards.leaveHelp}</p>}
+      {own ? (
+        <p>
+          <a href={`${here}/parties/${own.party_id}/withdrawal`}>{t.afterwards.leaveOwn}</a>
+        </p>
+      ) : null}
+      {others.length === 0 ? null : (
         <details>
           <summary>{t.afterwards.leave}</summary>
           <ul>
-            {mayLeave.map(({ party_id, name }) => (
+            {others.map(({ party_id, name }) => (
               <li key={party_id}>
                 <a href={`${here}/parties/${party_id}/withdrawal`}>{name}</a>
               </li>
