@@ -152,7 +152,7 @@ export function benefitRoutes(house: WorkspaceHouse): readonly Route[] {
     get(`${at}/:benefit`, readCollaboration, (visit) => showBenefit(visit)),
     get(`${at}/:benefit/edit`, registerBenefits, (visit) => showEdit(visit)),
     post(`${at}/:benefit/edit`, registerBenefits, writeBenefit),
-    post(`${at}/:benefit/sight`, answerBenefits, (visit) =>
+    post(`${at}/:benefit/acknowledgement`, answerBenefits, (visit) =>
       visit.submit(
         async (tx, form) => {
           const { id, rows, by, before } = await openToAnswer(visit, tx);

@@ -20,7 +20,7 @@ export const answerBenefits = action(
 
 /** The own party's trade-off, and nobody else's. */
 export const readTradeOff = action('readTradeOff', 'Holds a seat in the collaboration for the party that made it.', [
-  { roles: ['reader', 'representative', 'deputy', 'processLeader'], relation: 'ownParty' },
+  { roles: ['reader', 'representative', 'deputy', 'processLeader'], relation: 'collaboration' },
 ]);
 
 export const writeTradeOff = action(

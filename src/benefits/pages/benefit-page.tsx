@@ -141,7 +141,7 @@ export function BenefitPage(props: {
         <Section heading={t.seen.heading(one.organisation_name)}>
           <Notice waits>{t.seen.text(one.organisation_name)}</Notice>
           {hasFiguresToSee ? null : (
-            <Form token={visit.formToken()} action={`${here}/sight`}>
+            <Form token={visit.formToken()} action={`${here}/acknowledgement`}>
               <Version value={one.version} state={state} />
               <Hidden name="estimate" value="" />
               <p class="actions">

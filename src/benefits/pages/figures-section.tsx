@@ -117,7 +117,7 @@ export function FiguresSection(props: {
           {toSee.includes(one) ? (
             <>
               <Notice waits>{t.seen.text(one.organisation_name)}</Notice>
-              <Form token={visit.formToken()} action={`${here}/sight`}>
+              <Form token={visit.formToken()} action={`${here}/acknowledgement`}>
                 <Version value={benefit.version} state={props.state} />
                 <Hidden name="estimate" value={one.id} />
                 <Version value={one.version} state={props.state} of={one.id} />
