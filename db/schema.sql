@@ -1011,6 +1011,39 @@ table benefit_estimate
   WHERE ((b.collaboration_id = benefit_estimate.collaboration_id) AND (b.id = benefit_estimate.benefit_id)))))
   grant insert, select, update to armkrok_app
 
+table benefit_principle
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  weighing text
+  is_given_and_taken boolean
+  words text not null default ''::text
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint benefit_principle_pkey PRIMARY KEY (collaboration_id, id)
+  constraint benefit_principle_collaboration_id_key UNIQUE (collaboration_id)
+  constraint benefit_principle_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint benefit_principle_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint benefit_principle_weighing_check CHECK ((weighing = ANY (ARRAY['weighedTogether'::text, 'eachMatter'::text])))
+  CREATE INDEX benefit_principle_by_organisation ON public.benefit_principle USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table calendar_address
   -- sealed: reached through functions
   organisation_id uuid not null

@@ -255,3 +255,26 @@ create index trade_off_by_party on trade_off (collaboration_id, party_id);
 comment on table trade_off is 'protected: by collaboration, for those signed in for the organisation that made it';
 call protect_within('trade_off', '{signedIn}', '{speaking}', '{speaking}');
 grant select, insert, update on trade_off to armkrok_app;
+
+-- How the collaboration has agreed to weigh benefits: over all that is done together, or each matter by itself.
+create table benefit_principle (
+  collaboration_id uuid not null references collaboration (id),
+  id uuid not null,
+  organisation_id uuid not null references organisation (id),
+  weighing text check (weighing in ('weighedTogether', 'eachMatter')),
+  -- Each gives in some matters and takes in others. Null: not said.
+  is_given_and_taken boolean,
+  words text not null default '',
+  source_note text not null default '',
+  created_at timestamptz not null,
+  created_by uuid not null,
+  version integer not null default 1,
+  withdrawn_at timestamptz,
+  retention_rule text not null default 'keep',
+  primary key (collaboration_id, id),
+  unique (collaboration_id)
+);
+create index benefit_principle_by_organisation on benefit_principle (organisation_id);
+comment on table benefit_principle is 'protected: by collaboration';
+call protect_within('benefit_principle', '{everyone}', '{preparing}', '{preparing}');
+grant select, insert, update on benefit_principle to armkrok_app;

@@ -9,6 +9,10 @@ export type Receiver = (typeof receivers)[number];
 export const tradeOffOutcomes = ['worthIt', 'worthItWith', 'notWorthIt', 'cannotSay'] as const;
 export type TradeOffOutcome = (typeof tradeOffOutcomes)[number];
 
+/** Over all that is done together, or each matter by itself. */
+export const benefitWeighings = ['weighedTogether', 'eachMatter'] as const;
+export type BenefitWeighing = (typeof benefitWeighings)[number];
+
 /** Whose benefit it is: the party that receives it or, where none of the parties does, that sees to it. */
 export const partyOfBenefit = (one: {
   readonly receiver_party_id: string | null;

@@ -28,3 +28,10 @@ export const writeTradeOff = action(
   'Representative, deputy or process leader for the own party, until the collaboration is closed.',
   [{ roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases }],
 );
+
+/** How the collaboration has agreed to weigh benefits. */
+export const prepareBenefits = action(
+  'prepareBenefits',
+  'Process leader or secretariat, until the collaboration is closed.',
+  [{ roles: ['secretariat', 'processLeader'], relation: 'collaboration', phases: workingPhases }],
+);

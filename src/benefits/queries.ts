@@ -1,6 +1,6 @@
 import { standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import type { BenefitKind, Figures, Receiver, TradeOffOutcome } from './benefit.ts';
+import type { BenefitKind, BenefitWeighing, Figures, Receiver, TradeOffOutcome } from './benefit.ts';
 
 export interface BenefitRow {
   readonly id: string;
@@ -85,6 +85,20 @@ export const listIndicatorChoices = statement<IndicatorChoice, [collaboration: s
   select i.id, i.name, i.unit from indicator i
   join joint_goal g on g.collaboration_id = i.collaboration_id and g.id = i.goal_id and g.withdrawn_at is null
   where i.collaboration_id = $1 order by g.place, i.id`);
+
+export interface PrincipleRow {
+  readonly id: string;
+  readonly weighing: BenefitWeighing | null;
+  readonly is_given_and_taken: boolean | null;
+  readonly words: string;
+  readonly source_note: string;
+  readonly version: number;
+}
+
+/** How the collaboration has agreed to weigh benefits, where it has. */
+export const findPrinciple = statement<PrincipleRow, [collaboration: string]>(`
+  select id, weighing, is_given_and_taken, words, source_note, version from benefit_principle
+  where collaboration_id = $1 and withdrawn_at is null`);
 
 export interface TradeOffRow {
   readonly id: string;

@@ -201,7 +201,14 @@ test('whoever is named says whether it sees to it, and what a party has said is 
 
   const leader = await signedIn('Amina Holm');
   await leader.open(`${at()}/new`);
-  const facts = { ...support, title: 'Mindre sjukfrånvaro', kind: 'quality', unit: 'dagar', receiver: own, realiser: own };
+  const facts = {
+    ...support,
+    title: 'Mindre sjukfrånvaro',
+    kind: 'quality',
+    unit: 'dagar',
+    receiver: own,
+    realiser: own,
+  };
   await leader.submit({ ...facts, said: 'party', channel: '', statedOn: '2023-10-20' });
   expect(leader.status).toBe(422);
   await leader.submit({ ...facts, said: 'party', channel: 'phone', statedOn: '2023-10-20' });
@@ -218,11 +225,20 @@ test('a trade-off is the party’s own, in money and in words', async () => {
   const party = await signedIn('Maria Ek');
   await party.open(`${at()}/trade-off`);
   expect(party.text).toContain('Vad registret säger om er');
-  const facts = { firstYear: '2023', lastYear: '2024', costWords: '', gainWords: '', outcome: 'worthIt', words: 'Egna skäl' };
+  const facts = {
+    firstYear: '2023',
+    lastYear: '2024',
+    costWords: '',
+    gainWords: '',
+    outcome: 'worthIt',
+    words: 'Egna skäl',
+  };
   await party.submit({ ...facts, cost: 'dyrt', gain: '900000' });
   expect(party.status).toBe(422);
   await party.submit({ ...facts, cost: '500000', gain: '900000' });
-  expect(party.text).toContain('Skillnad: 400 000 kronor'.replace(' ', '\u00a0').replace('Skillnad:\u00a0', 'Skillnad: '));
+  expect(party.text).toContain(
+    'Skillnad: 400 000 kronor'.replace(' ', '\u00a0').replace('Skillnad:\u00a0', 'Skillnad: '),
+  );
   const leader = await signedIn('Amina Holm');
   await leader.open(`${at()}/trade-off`);
   expect(leader.text).not.toContain('Egna skäl');

@@ -103,14 +103,19 @@ test('a party’s own benefit is seen by all who take part, another’s word abo
     }
   });
   expect((await seen(karin)).figures).toEqual([]);
-  const rename = statement<{ id: string }, [id: string]>("update benefit set title = 'Annat' where id = $1 returning id");
+  const rename = statement<{ id: string }, [id: string]>(
+    "update benefit set title = 'Annat' where id = $1 returning id",
+  );
   expect(await house.database.write(amina, host.now, (tx) => tx.all(rename(of)))).toEqual([]);
   expect(await house.database.write(maria, host.now, (tx) => tx.all(rename(of)))).toHaveLength(1);
 });
 
 test('nobody writes in another’s name, unless whoever leads enters what it has said', async () => {
   const party = await partyOf(host, amina, id, granne);
-  const asKarin = { organisationId: granne, entered: { partyId: party, channel: 'phone' as const, statedOn: '2023-10-20' } };
+  const asKarin = {
+    organisationId: granne,
+    entered: { partyId: party, channel: 'phone' as const, statedOn: '2023-10-20' },
+  };
   const society = await aBenefit(host, maria, id, {
     title: 'Fler i arbete',
     kind: 'social',

@@ -73,7 +73,11 @@ export const benefitsInWorkspace = contribute<StandingRow>({
     const t = benefitTexts(language);
     return {
       fields: t.told,
-      words: { 'benefit.kind': t.kinds, 'benefit.receiver': t.receivers },
+      words: {
+        'benefit.kind': t.kinds,
+        'benefit.receiver': t.receivers,
+        'benefitPrinciple.weighing': t.principle.told,
+      },
     };
   },
   correct: { subjectTypes: ['benefit', 'benefitEstimate'], carryOut: correctEntered },

@@ -49,5 +49,11 @@ export const someFigures = (
   host.database.write(by, host.now, async (tx) => {
     const found = (await tx.all(listBenefits(collaboration))).find(({ id }) => id === benefit);
     if (!found) throw new Error('the benefit is not seen by the writer');
-    return await sayFigures(tx, collaboration, found, { organisationId: by.organisation, ...of }, { ...figures, reckoning: '' });
+    return await sayFigures(
+      tx,
+      collaboration,
+      found,
+      { organisationId: by.organisation, ...of },
+      { ...figures, reckoning: '' },
+    );
   });

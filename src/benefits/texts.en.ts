@@ -249,6 +249,24 @@ export const en: TextsLike<typeof sv> = {
     weighedOn: (date: string) => `Last weighed ${date}`,
     difference: (kronor: string) => `Difference: ${kronor} kronor`,
   },
+  principle: {
+    title: 'How benefits are weighed',
+    lead: 'Do the parties weigh each matter by itself, or all that they do together? Write what they agree on, so that each knows what a single loss means.',
+    weighing: 'What is weighed',
+    told: {
+      weighedTogether: 'The weighed-together benefit of all that is done together is what counts.',
+      eachMatter: 'Each matter is to pay off by itself.',
+    },
+    isGiven: 'Give and take',
+    given: 'Each gives in some matters and gains in others.',
+    notGiven: 'Nobody is to give more than it gains in any matter.',
+    notDecided: 'Not said',
+    notSaid: 'The parties have not said how benefits are weighed.',
+    words: 'In your own words',
+    edit: 'Change',
+    write: 'Write how',
+    save: 'Save',
+  },
   gaps: {
     menu: (count: number) => `${count} missing`,
     menuWaits: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),
@@ -281,6 +299,7 @@ export const en: TextsLike<typeof sv> = {
     'benefitEstimate.made': 'wrote figures for a benefit',
     'benefitEstimate.changed': 'changed the figures for a benefit',
     'benefitEstimate.takenBack': 'took back the figures for a benefit',
+    'benefitPrinciple.set': 'wrote how benefits are weighed',
     'tradeOff.weighed': 'weighed what the party pays against what it gains',
   },
   told: {
@@ -293,6 +312,10 @@ export const en: TextsLike<typeof sv> = {
       unit: 'Counted in',
       dueOn: 'To be there by',
       by: 'Estimated by',
+    },
+    benefitPrinciple: {
+      weighing: 'What is weighed',
+      words: 'In own words',
     },
     benefitEstimate: {
       title: 'Benefit',

@@ -246,6 +246,24 @@ export const sv = {
     weighedOn: (date: string) => `Senast vägd ${date}`,
     difference: (kronor: string) => `Skillnad: ${kronor} kronor`,
   },
+  principle: {
+    title: 'Så vägs nyttan',
+    lead: 'Väger parterna varje fråga för sig, eller allt de gör tillsammans? Skriv det de är överens om, så vet var och en vad en enskild förlust betyder.',
+    weighing: 'Vad vägs',
+    told: {
+      weighedTogether: 'Den sammanvägda nyttan av allt som görs tillsammans är det som räknas.',
+      eachMatter: 'Varje fråga ska löna sig för sig.',
+    },
+    isGiven: 'Ge och ta',
+    given: 'Var och en ger i vissa frågor och får i andra.',
+    notGiven: 'Ingen ska behöva ge mer än den får i en fråga.',
+    notDecided: 'Inte sagt',
+    notSaid: 'Parterna har inte sagt hur nyttan vägs.',
+    words: 'Med egna ord',
+    edit: 'Ändra',
+    write: 'Skriv hur',
+    save: 'Spara',
+  },
   gaps: {
     menu: (count: number) => (count === 1 ? '1 saknas' : `${count} saknas`),
     menuWaits: (count: number) => (count === 1 ? '1 väntar på er' : `${count} väntar på er`),
@@ -277,6 +295,7 @@ export const sv = {
     'benefitEstimate.made': 'skrev siffror för en nytta',
     'benefitEstimate.changed': 'ändrade siffrorna för en nytta',
     'benefitEstimate.takenBack': 'tog tillbaka siffrorna för en nytta',
+    'benefitPrinciple.set': 'skrev hur nyttan vägs',
     'tradeOff.weighed': 'vägde vad parten betalar mot vad den får',
   },
   told: {
@@ -289,6 +308,10 @@ export const sv = {
       unit: 'Räknas i',
       dueOn: 'Ska finnas senast',
       by: 'Uppskattat av',
+    },
+    benefitPrinciple: {
+      weighing: 'Vad vägs',
+      words: 'Med egna ord',
     },
     benefitEstimate: {
       title: 'Nytta',

@@ -2,13 +2,14 @@ import type { Reading } from '../../collaborations/index.ts';
 import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { Section } from '../../ui/section.tsx';
 import { readTradeOff, registerBenefits } from '../policy.ts';
-import type { BenefitRow } from '../queries.ts';
+import type { BenefitRow, PrincipleRow } from '../queries.ts';
 import { type BenefitRows, speaksHere } from '../reading-benefits.ts';
 import { benefitTexts } from '../texts.ts';
 import { BenefitLines, baseOf, isReal } from './benefit-lines.tsx';
+import { PrincipleSection } from './principle-section.tsx';
 
 /** The benefits by who receives them: the reader's own party first, then the others, then those who are no party. */
-export function RegisterPage(props: { of: Reading; rows: BenefitRows }) {
+export function RegisterPage(props: { of: Reading; rows: BenefitRows; principle: PrincipleRow | undefined }) {
   const { of, rows } = props;
   const t = benefitTexts(of.language);
   const isOwn = (one: { readonly organisation_id: string }) => one.organisation_id === of.user.organisation_id;
@@ -69,6 +70,7 @@ export function RegisterPage(props: { of: Reading; rows: BenefitRows }) {
           </Section>
         ) : null,
       )}
+      <PrincipleSection of={of} principle={props.principle} />
     </>
   );
 }
