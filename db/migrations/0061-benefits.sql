@@ -100,10 +100,11 @@ begin
     where p.collaboration_id = new.collaboration_id and p.id in (new.receiver_party_id, new.realiser_party_id) order by 1);
   new.realiser_organisation_id := (select p.organisation_id from party p
     where p.collaboration_id = new.collaboration_id and p.id = new.realiser_party_id);
+  if current_user <> 'armkrok_app' then return new; end if;
   if tg_op = 'INSERT' then
     new.seen_by := array[knows];
     new.realiser_answer := case when new.realiser_organisation_id = knows then 'takes' end;
-  elsif current_user = 'armkrok_app' then
+  else
     is_owner := old.party_id = any(own_parties())
       or (prepares and (old.entered_by_organisation_id is not null or old.party_id is null))
       or (old.organisation_id = mine and (old.visible_at is null or old.party_id is null));
@@ -116,7 +117,8 @@ begin
     end if;
     if new.realiser_party_id is distinct from old.realiser_party_id
         or new.receiver_party_id is distinct from old.receiver_party_id
-        or (old.visible_at is null and to_jsonb(new) - answer - 'own_words'::text is distinct from to_jsonb(old) - answer - 'own_words'::text) then
+        or (old.visible_at is null and to_jsonb(new) - answer - 'own_words'::text
+          is distinct from to_jsonb(old) - answer - 'own_words'::text) then
       -- It is about somebody else, or says something else than what one of them has seen.
       new.seen_by := array[knows];
     end if;
@@ -126,7 +128,8 @@ begin
       raise exception 'a party answers for itself' using errcode = '42501';
     end if;
   end if;
-  new.visible_at := case when new.concerned <@ new.seen_by then coalesce(case when tg_op = 'UPDATE' then old.visible_at end, acting_at, new.changed_at) end;
+  new.visible_at := case when new.concerned <@ new.seen_by
+    then coalesce(case when tg_op = 'UPDATE' then old.visible_at end, acting_at) end;
   return new;
 end $$;
 create trigger keep_benefit before insert or update on benefit for each row execute function keep_benefit();
@@ -186,27 +189,25 @@ declare
   is_party constant boolean := coalesce(new.party_id = any(own_parties()), false);
   figures constant text[] := '{visible_at,version,changed_at}';
 begin
-  if current_user = 'armkrok_app' and tg_op = 'UPDATE' then
-    if new.benefit_id <> old.benefit_id or new.organisation_id <> old.organisation_id then
-      raise exception 'an estimate is not moved' using errcode = '42501';
-    end if;
-    -- Of what another has said the party says that it has seen it; the figures are another's.
-    if is_party and not is_own and to_jsonb(new) - figures is distinct from to_jsonb(old) - figures then
-      raise exception 'an estimate is changed by whoever made it' using errcode = '42501';
-    end if;
+  if tg_op = 'UPDATE' and new.party_id is distinct from old.party_id then
+    if current_user = 'armkrok_app' then raise exception 'an estimate is not moved' using errcode = '42501'; end if;
+    new.visible_at := case when is_own then coalesce(old.visible_at, acting_at, new.changed_at) end;
+    return new;
+  end if;
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'UPDATE' and (new.benefit_id <> old.benefit_id or new.organisation_id <> old.organisation_id) then
+    raise exception 'an estimate is not moved' using errcode = '42501';
   end if;
   if is_own then
-    new.visible_at := coalesce(case when tg_op = 'UPDATE' then old.visible_at end, acting_at, new.changed_at);
-  elsif tg_op = 'UPDATE' and new.party_id is distinct from old.party_id then
+    new.visible_at := coalesce(case when tg_op = 'UPDATE' then old.visible_at end, acting_at);
+  elsif tg_op = 'INSERT' then
     new.visible_at := null;
-  elsif current_user = 'armkrok_app' then
-    if tg_op = 'INSERT' then
-      new.visible_at := null;
-    elsif to_jsonb(new) - figures is distinct from to_jsonb(old) - figures then
-      new.visible_at := null;
-    elsif new.visible_at is distinct from old.visible_at and not is_party then
-      raise exception 'a party sees for itself' using errcode = '42501';
-    end if;
+  elsif to_jsonb(new) - figures is distinct from to_jsonb(old) - figures then
+    -- Of what another has said the party says that it has seen it; the figures are another's.
+    if is_party then raise exception 'an estimate is changed by whoever made it' using errcode = '42501'; end if;
+    new.visible_at := null;
+  elsif new.visible_at is distinct from old.visible_at and not is_party then
+    raise exception 'a party sees for itself' using errcode = '42501';
   end if;
   return new;
 end $$;

@@ -23,6 +23,7 @@ import {
   benefitQuestions,
   type FormRows,
   formQuestions,
+  isAnothers,
   isToSee,
   mayChange,
   prepares,
@@ -99,9 +100,9 @@ export function benefitRoutes(house: WorkspaceHouse): readonly Route[] {
   ): Saying => {
     const own = by.user.organisation_id ?? '';
     const party = rows.parties.find(({ id }) => id === partyOfBenefit(facts));
-    const isAnothers = party !== undefined && party.organisation_id !== own;
     const enters =
-      isAnothers &&
+      party !== undefined &&
+      isAnothers(by, party) &&
       by.may(registerBenefits, party.organisation_id) &&
       (form.text('said') === 'party' || !speaksHere(by));
     if (!enters) return { organisationId: own };
@@ -159,7 +160,8 @@ export function benefitRoutes(house: WorkspaceHouse): readonly Route[] {
           const asked = form.text('estimate');
           const row = rows.estimates.find((one) => one.id === asked && one.benefit_id === before.id && !one.is_visible);
           if (asked !== '' && !row) throw notFound();
-          if (!row && !isToSee(by, before)) throw notFound();
+          // Seen already, here or on another page.
+          if (!row && !isToSee(by, before)) return `${addressOf(visit)}#figures`;
           const estimate = row && { row, version: Number(form.text(`version-${row.id}`)) };
           await seeBenefit(tx, id, before, Number(form.text('version')), estimate);
           return `${addressOf(visit)}?done=saved#figures`;

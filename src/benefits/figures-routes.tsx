@@ -15,8 +15,15 @@ import { addressOf, asking, findBenefit, idOf } from './benefit-routes.tsx';
 import { sayFigures, takeBackFigures } from './estimating.ts';
 import { readFigures } from './forms.ts';
 import { FiguresPage } from './pages/benefit-forms.tsx';
-import { registerBenefits } from './policy.ts';
-import { type Asking, type BenefitRows, benefitQuestions, estimatesToSee, speaksHere } from './reading-benefits.ts';
+import { estimateBenefits, registerBenefits } from './policy.ts';
+import {
+  type Asking,
+  type BenefitRows,
+  benefitQuestions,
+  estimatesToSee,
+  isAnothers,
+  speaksHere,
+} from './reading-benefits.ts';
 import { benefitTexts } from './texts.ts';
 
 /** How many years a form asks for from this one on, and before it. */
@@ -31,8 +38,8 @@ export function figuresRoutes(house: WorkspaceHouse): readonly Route[] {
     const benefit = findBenefit(visit, rows);
     const party: PartyRow | undefined = rows.parties.find(({ id }) => id === benefit.party_id);
     const own = by.user.organisation_id ?? '';
-    const enters = visit.url.searchParams.get('for') === 'party';
-    const isForAnother = enters && party !== undefined && party.organisation_id !== own;
+    const enters = visit.url.searchParams.get('for') === 'party' || !speaksHere(by);
+    const isForAnother = enters && party !== undefined && isAnothers(by, party);
     if (isForAnother ? !by.may(registerBenefits, party.organisation_id) : !speaksHere(by)) throw notFound();
     const organisationId = isForAnother ? party.organisation_id : own;
     const of = rows.estimates.filter(({ benefit_id }) => benefit_id === benefit.id);
@@ -90,8 +97,8 @@ export function figuresRoutes(house: WorkspaceHouse): readonly Route[] {
 
   const at = '/collaborations/:collaboration/benefits/:benefit/figures';
   return [
-    get(at, registerBenefits, (visit) => show(visit)),
-    post(at, registerBenefits, (visit) =>
+    get(at, estimateBenefits, (visit) => show(visit)),
+    post(at, estimateBenefits, (visit) =>
       visit.submit(
         async (tx, form) => {
           const id = idOf(visit);
@@ -135,17 +142,22 @@ export function figuresRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => show(visit, state),
       ),
     ),
-    post(`${at}/withdrawal`, registerBenefits, (visit) =>
+    post(`${at}/withdrawal`, estimateBenefits, (visit) =>
       visit.submit(async (tx, form) => {
         const id = idOf(visit);
         const rows = await tx.batch(benefitQuestions(id));
         const by = asking(tx.user, id);
         const benefit = findBenefit(visit, rows);
+        // One's own, or what one's own organisation has entered for the party.
         const ours = rows.estimates.find(
-          (one) => one.benefit_id === benefit.id && one.organisation_id === tx.user.organisation_id,
+          (one) =>
+            one.benefit_id === benefit.id &&
+            (one.id === form.text('estimate') || form.text('estimate') === '') &&
+            (speaksHere(by) && one.organisation_id === tx.user.organisation_id
+              ? true
+              : one.entered_by_organisation_id === tx.user.organisation_id),
         );
-        if (!ours || !speaksHere(by)) throw notFound();
-        await takeBackFigures(tx, id, benefit, ours, Number(form.text('version')));
+        if (ours) await takeBackFigures(tx, id, benefit, ours, Number(form.text('version')));
         return `${addressOf(visit)}?done=saved#figures`;
       }),
     ),

@@ -11,6 +11,19 @@ export const registerBenefits = action(
   ],
 );
 
+/** What a benefit is worth: of one's own party its figures, of another's an estimate in the own party's name. */
+export const estimateBenefits = action(
+  'estimateBenefits',
+  'Representative, deputy or process leader in the name of the own party, of any benefit; process leader or secretariat for another party, telling from whom it comes; until the collaboration is closed.',
+  [
+    {
+      roles: ['representative', 'deputy', 'secretariat', 'processLeader'],
+      relation: 'collaboration',
+      phases: workingPhases,
+    },
+  ],
+);
+
 /** To have seen what another has written of the own party, and to say whether it sees to a benefit: nobody does it for another. */
 export const answerBenefits = action(
   'answerBenefits',

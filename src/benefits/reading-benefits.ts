@@ -54,9 +54,13 @@ export type Asking = Pick<Reading, 'user' | 'collaboration' | 'may'>;
 export const speaksHere = (of: Asking): boolean =>
   of.may(registerBenefits, of.user.organisation_id) && speaksFor(of.user, of.collaboration.id, of.user.organisation_id);
 
+/** What is written of the party is entered for it: the reader does not speak for it here. */
+export const isAnothers = (of: Asking, party: Pick<PartyRow, 'organisation_id'>): boolean =>
+  !speaksFor(of.user, of.collaboration.id, party.organisation_id);
+
 /** The reader enters what parties that do not write themselves have said. */
 export const prepares = (of: Asking, parties: readonly Pick<PartyRow, 'organisation_id'>[]): boolean =>
-  parties.some(({ organisation_id: one }) => one !== of.user.organisation_id && of.may(registerBenefits, one));
+  parties.some((party) => isAnothers(of, party) && of.may(registerBenefits, party.organisation_id));
 
 export const isOwnBenefit = (of: Asking, one: BenefitRow, parties: readonly PartyRow[]): boolean =>
   one.party_id !== null &&

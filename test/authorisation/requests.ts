@@ -40,6 +40,7 @@ const owned = [
   'withdrawal',
   'activity',
   'part',
+  'benefit',
 ] as const;
 
 /** A task of an event group is the group's, whichever party is to do it. */
@@ -89,6 +90,7 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'withdrawal':
     case 'activity':
     case 'part':
+    case 'benefit':
     case 'asked':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
@@ -223,6 +225,7 @@ const ofGone = (things: Things): Things => ({
   'gone place': things['first place'] ?? '',
   'gone withdrawal': things['first withdrawal'] ?? '',
   'gone activity': things['first activity'] ?? '',
+  'gone benefit': things['first benefit'] ?? '',
   'gone part': things['first part'] ?? '',
   'gone asked': things['first asked'] ?? '',
   'gone payment': things['first payment'] ?? '',

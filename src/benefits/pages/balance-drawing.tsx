@@ -4,7 +4,7 @@ import { shortened, textWidth, wrapped } from '../../ui/charts/text-width.ts';
 import { type Balance, type BalanceRow, weighed } from '../gains.ts';
 import { benefitTexts } from '../texts.ts';
 
-const sizes = { name: 168, bar: 104, height: 15, row: 52, top: 58, gap: 20, text: 13 };
+const sizes = { name: 168, bar: 104, height: 13, outline: 19, row: 52, top: 58, gap: 20, text: 13 };
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** What is told beside a bar: what is paid or realised where it is known, else what is planned or expected. */
@@ -98,9 +98,9 @@ export function BalanceDrawing(props: { of: Reading; balance: Balance; label: st
                     <rect
                       class="balance-planned"
                       x={x - length(planned)}
-                      y={top}
+                      y={top - (sizes.outline - sizes.height) / 2}
                       width={length(planned)}
-                      height={sizes.height}
+                      height={sizes.outline}
                     />
                   ) : null}
                   {realised !== null && realised > 0n ? (
@@ -116,12 +116,12 @@ export function BalanceDrawing(props: { of: Reading; balance: Balance; label: st
                     <rect
                       class={`balance-expected${estimated}`}
                       x={x}
-                      y={top}
+                      y={top - (sizes.outline - sizes.height) / 2}
                       width={length(expected)}
-                      height={sizes.height}
+                      height={sizes.outline}
                     />
                   ) : null}
-                  <path class="balance-middle" d={`M${x} ${top - 4}V${top + sizes.height + 4}`} />
+                  <path class="balance-middle" d={`M${x} ${top - 5}V${top + sizes.height + 5}`} />
                   <text class="balance-amount" x={x - 6} y={y + 13} font-size={sizes.text} text-anchor="end">
                     {say(told(paid, planned))}
                   </text>

@@ -173,8 +173,8 @@ export function BalancePage(props: { of: Reading; balance: Balance }) {
       ) : null}
       {balance.rows.length > 0 ? (
         <>
-          {balance.isDraft && !isReal(of) ? <p class="small">{t.draft}</p> : null}
-          {isReal(of) ? null : <p class="small">{t.forReader}</p>}
+          {balance.isDraft && !isReal(of) ? <p class="small balance-note">{t.draft}</p> : null}
+          {isReal(of) ? null : <p class="small balance-note">{t.forReader}</p>}
           <p class="take-away no-print">
             {t.files}{' '}
             {(['xlsx', 'csv'] as const).map((form, at) => (

@@ -5,7 +5,14 @@ import { Notice, Section } from '../../ui/section.tsx';
 import { byYear } from '../benefit.ts';
 import { registerBenefits } from '../policy.ts';
 import type { BenefitRow, EstimateRow } from '../queries.ts';
-import { type BenefitRows, estimatesToSee, isOwnBenefit, speaksHere } from '../reading-benefits.ts';
+import {
+  type BenefitRows,
+  estimatesToSee,
+  isAnothers,
+  isOwnBenefit,
+  isToSee,
+  speaksHere,
+} from '../reading-benefits.ts';
 import { benefitTexts } from '../texts.ts';
 import { addressOf, estimatesOf, isReal, nameOfParty, sayFigure, unitOf } from './benefit-lines.tsx';
 
@@ -63,7 +70,7 @@ export function FiguresSection(props: {
   const ours = estimates.find(({ organisation_id }) => organisation_id === of.user.organisation_id);
   const mayEnter =
     party !== undefined &&
-    party.organisation_id !== of.user.organisation_id &&
+    isAnothers(of, party) &&
     of.may(registerBenefits, party.organisation_id) &&
     (own === undefined || own.entered_by_organisation_id !== null);
   const unit = unitOf(benefit, of);
@@ -111,12 +118,12 @@ export function FiguresSection(props: {
         <div key={one.id} class="figures-of estimated">
           <h3>{t.figures.estimatedBy(one.organisation_name)}</h3>
           {said(one)}
-          {one.is_visible ? null : (
+          {one.is_visible || toSee.includes(one) ? null : (
             <p class="small">{t.figures.onlyTwo(nameOfParty(benefit.party_id, rows.parties), one.organisation_name)}</p>
           )}
           {toSee.includes(one) ? (
             <>
-              <Notice waits>{t.seen.text(one.organisation_name)}</Notice>
+              {isToSee(of, benefit) ? null : <Notice waits>{t.seen.text(one.organisation_name)}</Notice>}
               <Form token={visit.formToken()} action={`${here}/acknowledgement`}>
                 <Version value={benefit.version} state={props.state} />
                 <Hidden name="estimate" value={one.id} />
