@@ -8,7 +8,7 @@ export const sv = {
   balanceLink: 'Vem betalar och vem får nytta',
   tradeOffLink: 'Er egen avvägning',
   tradeOffNote: 'Den läses bara av er organisation.',
-  planLink: 'Utlovade pengar och timmar mot vad handlingsplanen behöver',
+  planLink: 'Utfästa pengar och timmar mot vad handlingsplanen behöver',
   empty: {
     heading: 'Ingen nytta än',
     text: 'Nytta är en effekt som någon ska få: en part, målgruppen eller samhället. Börja med det som varje part själv har att vinna, för samverkan håller så länge alla har något att vinna på den.',
