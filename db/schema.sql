@@ -886,6 +886,171 @@ table authenticator
     using (true)
     with check (true)
 
+table benefit
+  -- protected: by collaboration, once all whom it is about have seen it; until then for them and whoever wrote it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid
+  entered_by_organisation_id uuid
+  title text not null
+  description text not null default ''::text
+  kind text
+  receiver text not null
+  receiver_party_id uuid
+  receiver_words text not null default ''::text
+  measure text not null default ''::text
+  unit text not null default ''::text
+  indicator_id uuid
+  realiser_party_id uuid
+  realiser_organisation_id uuid
+  seat_id uuid
+  realiser_answer text
+  due_on date
+  goal_id uuid
+  activity_id uuid
+  own_words text not null default ''::text
+  source_note text not null default ''::text
+  concerned uuid[] not null default '{}'::uuid[]
+  seen_by uuid[] not null default '{}'::uuid[]
+  visible_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  changed_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint benefit_pkey PRIMARY KEY (collaboration_id, id)
+  constraint benefit_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint benefit_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint benefit_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint benefit_collaboration_id_indicator_id_fkey FOREIGN KEY (collaboration_id, indicator_id) REFERENCES indicator(collaboration_id, id)
+  constraint benefit_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint benefit_collaboration_id_realiser_party_id_fkey FOREIGN KEY (collaboration_id, realiser_party_id) REFERENCES party(collaboration_id, id)
+  constraint benefit_collaboration_id_receiver_party_id_fkey FOREIGN KEY (collaboration_id, receiver_party_id) REFERENCES party(collaboration_id, id)
+  constraint benefit_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint benefit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint benefit_realiser_organisation_id_fkey FOREIGN KEY (realiser_organisation_id) REFERENCES organisation(id)
+  constraint benefit_realiser_organisation_id_seat_id_fkey FOREIGN KEY (realiser_organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint benefit_check CHECK (((receiver = 'party'::text) = (receiver_party_id IS NOT NULL)))
+  constraint benefit_check1 CHECK (((receiver <> 'other'::text) OR (receiver_words <> ''::text)))
+  constraint benefit_check2 CHECK (((kind IS DISTINCT FROM 'economic'::text) OR (unit = ''::text)))
+  constraint benefit_check3 CHECK (((seat_id IS NULL) OR (realiser_party_id IS NOT NULL)))
+  constraint benefit_check4 CHECK ((NOT (party_id IS DISTINCT FROM COALESCE(receiver_party_id, realiser_party_id))))
+  constraint benefit_check5 CHECK (((entered_by_organisation_id IS NULL) OR (party_id IS NOT NULL)))
+  constraint benefit_check6 CHECK (((realiser_party_id IS NOT NULL) OR (realiser_answer IS NULL)))
+  constraint benefit_kind_check CHECK ((kind = ANY (ARRAY['environmental'::text, 'social'::text, 'economic'::text, 'quality'::text])))
+  constraint benefit_realiser_answer_check CHECK ((realiser_answer = ANY (ARRAY['takes'::text, 'declines'::text])))
+  constraint benefit_receiver_check CHECK ((receiver = ANY (ARRAY['party'::text, 'targetGroup'::text, 'society'::text, 'other'::text])))
+  constraint benefit_title_check CHECK (((title <> ''::text) AND (length(title) <= 300)))
+  CREATE INDEX benefit_by_activity ON public.benefit USING btree (collaboration_id, activity_id)
+  CREATE INDEX benefit_by_entering ON public.benefit USING btree (entered_by_organisation_id)
+  CREATE INDEX benefit_by_goal ON public.benefit USING btree (collaboration_id, goal_id)
+  CREATE INDEX benefit_by_indicator ON public.benefit USING btree (collaboration_id, indicator_id)
+  CREATE INDEX benefit_by_organisation ON public.benefit USING btree (organisation_id)
+  CREATE INDEX benefit_by_party ON public.benefit USING btree (collaboration_id, party_id)
+  CREATE INDEX benefit_by_realiser ON public.benefit USING btree (collaboration_id, realiser_party_id)
+  CREATE INDEX benefit_by_receiver ON public.benefit USING btree (collaboration_id, receiver_party_id)
+  CREATE INDEX benefit_by_seat ON public.benefit USING btree (realiser_organisation_id, seat_id)
+  trigger CREATE TRIGGER keep_benefit BEFORE INSERT OR UPDATE ON public.benefit FOR EACH ROW EXECUTE FUNCTION keep_benefit()
+  trigger CREATE TRIGGER move_estimates AFTER UPDATE OF party_id ON public.benefit FOR EACH ROW WHEN ((new.party_id IS DISTINCT FROM old.party_id)) EXECUTE FUNCTION move_estimates()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])) AND ((visible_at IS NULL) OR (party_id IS NULL))) OR (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (concerned)))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])) AND ((visible_at IS NULL) OR (party_id IS NULL))) OR (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (concerned)))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (concerned)) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table benefit_estimate
+  -- protected: by collaboration, with its benefit; another’s estimate for those two until the party has seen it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  benefit_id uuid not null
+  party_id uuid
+  entered_by_organisation_id uuid
+  years integer[] not null
+  expected bigint[] not null
+  realised bigint[] not null
+  reckoning text not null default ''::text
+  own_words text not null default ''::text
+  visible_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  changed_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint benefit_estimate_pkey PRIMARY KEY (collaboration_id, id)
+  constraint benefit_estimate_collaboration_id_benefit_id_organisation_i_key UNIQUE (collaboration_id, benefit_id, organisation_id)
+  constraint benefit_estimate_collaboration_id_benefit_id_fkey FOREIGN KEY (collaboration_id, benefit_id) REFERENCES benefit(collaboration_id, id)
+  constraint benefit_estimate_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint benefit_estimate_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint benefit_estimate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint benefit_estimate_check CHECK ((((cardinality(years) >= 1) AND (cardinality(years) <= 40)) AND (cardinality(years) = cardinality(expected)) AND (cardinality(years) = cardinality(realised))))
+  constraint benefit_estimate_check1 CHECK (((0 <= ALL (expected)) AND (0 <= ALL (realised))))
+  constraint benefit_estimate_check2 CHECK ((('100000000000000'::bigint >= ALL (expected)) AND ('100000000000000'::bigint >= ALL (realised))))
+  constraint benefit_estimate_years_check CHECK (((1900 <= ALL (years)) AND (2200 >= ALL (years))))
+  CREATE INDEX benefit_estimate_by_entering ON public.benefit_estimate USING btree (entered_by_organisation_id)
+  CREATE INDEX benefit_estimate_by_organisation ON public.benefit_estimate USING btree (organisation_id)
+  CREATE INDEX benefit_estimate_by_party ON public.benefit_estimate USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_benefit_estimate BEFORE INSERT OR UPDATE ON public.benefit_estimate FOR EACH ROW EXECUTE FUNCTION keep_benefit_estimate()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  policy read_with_benefit for select to armkrok_app
+    using ((EXISTS ( SELECT
+   FROM benefit b
+  WHERE ((b.collaboration_id = benefit_estimate.collaboration_id) AND (b.id = benefit_estimate.benefit_id)))))
+  grant insert, select, update to armkrok_app
+
+table benefit_principle
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  weighing text
+  is_given_and_taken boolean
+  words text not null default ''::text
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint benefit_principle_pkey PRIMARY KEY (collaboration_id, id)
+  constraint benefit_principle_collaboration_id_key UNIQUE (collaboration_id)
+  constraint benefit_principle_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint benefit_principle_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint benefit_principle_weighing_check CHECK ((weighing = ANY (ARRAY['weighedTogether'::text, 'eachMatter'::text])))
+  CREATE INDEX benefit_principle_by_organisation ON public.benefit_principle USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table calendar_address
   -- sealed: reached through functions
   organisation_id uuid not null
@@ -5856,6 +6021,52 @@ table technical_condition
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table trade_off
+  -- protected: by collaboration, for those signed in for the organisation that made it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  first_year integer
+  last_year integer
+  cost bigint
+  cost_words text not null default ''::text
+  gain bigint
+  gain_words text not null default ''::text
+  outcome text
+  words text not null default ''::text
+  weighed_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint trade_off_pkey PRIMARY KEY (collaboration_id, id)
+  constraint trade_off_collaboration_id_organisation_id_key UNIQUE (collaboration_id, organisation_id)
+  constraint trade_off_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint trade_off_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint trade_off_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint trade_off_check CHECK (((last_year >= first_year) AND (last_year <= (first_year + 40))))
+  constraint trade_off_check1 CHECK (((first_year IS NULL) = (last_year IS NULL)))
+  constraint trade_off_cost_check CHECK (((cost >= 0) AND (cost <= '100000000000000'::bigint)))
+  constraint trade_off_first_year_check CHECK (((first_year >= 1900) AND (first_year <= 2200)))
+  constraint trade_off_gain_check CHECK (((gain >= 0) AND (gain <= '100000000000000'::bigint)))
+  constraint trade_off_outcome_check CHECK ((outcome = ANY (ARRAY['worthIt'::text, 'worthItWith'::text, 'notWorthIt'::text, 'cannotSay'::text])))
+  CREATE INDEX trade_off_by_organisation ON public.trade_off USING btree (organisation_id)
+  CREATE INDEX trade_off_by_party ON public.trade_off USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  grant insert, select, update to armkrok_app
+
 table trap_answer
   -- protected: by collaboration; by the party, or entered for it; jointly by those who prepare
   collaboration_id uuid not null
@@ -7885,6 +8096,94 @@ begin
 end $function$
 -- may be called by public
 
+CREATE OR REPLACE FUNCTION public.keep_benefit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  mine constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  acting_at constant timestamptz := nullif(current_setting('armkrok.at', true), '')::timestamptz;
+  prepares constant boolean :=
+    new.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[]);
+  answer constant text[] := '{seen_by,visible_at,realiser_answer,seat_id,changed_at,version,concerned,realiser_organisation_id}';
+  knows constant uuid := case when new.entered_by_organisation_id is null then mine else new.organisation_id end;
+  is_owner boolean := true;
+begin
+  new.concerned := array(select distinct p.organisation_id from party p
+    where p.collaboration_id = new.collaboration_id and p.id in (new.receiver_party_id, new.realiser_party_id) order by 1);
+  new.realiser_organisation_id := (select p.organisation_id from party p
+    where p.collaboration_id = new.collaboration_id and p.id = new.realiser_party_id);
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'INSERT' then
+    new.seen_by := array[knows];
+    new.realiser_answer := case when new.realiser_organisation_id = knows then 'takes' end;
+  else
+    is_owner := old.party_id = any(own_parties())
+      or (prepares and (old.entered_by_organisation_id is not null or old.party_id is null))
+      or (old.organisation_id = mine and (old.visible_at is null or old.party_id is null));
+    -- Who is only named to see to it answers for itself, and changes nothing else.
+    if not is_owner and to_jsonb(new) - answer is distinct from to_jsonb(old) - answer then
+      raise exception 'a benefit is changed by the party whose it is' using errcode = '42501';
+    end if;
+    if exists (select from unnest(new.seen_by) one where one <> all(old.seen_by) and one is distinct from knows) then
+      raise exception 'a party sees for itself' using errcode = '42501';
+    end if;
+    if new.realiser_party_id is distinct from old.realiser_party_id
+        or new.receiver_party_id is distinct from old.receiver_party_id
+        or (old.visible_at is null and to_jsonb(new) - answer - 'own_words'::text
+          is distinct from to_jsonb(old) - answer - 'own_words'::text) then
+      -- It is about somebody else, or says something else than what one of them has seen.
+      new.seen_by := array[knows];
+    end if;
+    if new.realiser_party_id is distinct from old.realiser_party_id then
+      new.realiser_answer := case when new.realiser_organisation_id = knows then 'takes' end;
+    elsif new.realiser_answer is distinct from old.realiser_answer and new.realiser_organisation_id is distinct from knows then
+      raise exception 'a party answers for itself' using errcode = '42501';
+    end if;
+  end if;
+  new.visible_at := case when new.concerned <@ new.seen_by
+    then coalesce(case when tg_op = 'UPDATE' then old.visible_at end, acting_at) end;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_benefit_estimate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting_at constant timestamptz := nullif(current_setting('armkrok.at', true), '')::timestamptz;
+  is_own constant boolean := new.party_id is null or exists (select from party p
+    where p.collaboration_id = new.collaboration_id and p.id = new.party_id and p.organisation_id = new.organisation_id);
+  is_party constant boolean := coalesce(new.party_id = any(own_parties()), false);
+  figures constant text[] := '{visible_at,version,changed_at}';
+begin
+  if tg_op = 'UPDATE' and new.party_id is distinct from old.party_id then
+    if current_user = 'armkrok_app' then raise exception 'an estimate is not moved' using errcode = '42501'; end if;
+    new.visible_at := case when is_own then coalesce(old.visible_at, acting_at, new.changed_at) end;
+    return new;
+  end if;
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'UPDATE' and (new.benefit_id <> old.benefit_id or new.organisation_id <> old.organisation_id) then
+    raise exception 'an estimate is not moved' using errcode = '42501';
+  end if;
+  if is_own then
+    new.visible_at := coalesce(case when tg_op = 'UPDATE' then old.visible_at end, acting_at);
+  elsif tg_op = 'INSERT' then
+    new.visible_at := null;
+  elsif to_jsonb(new) - figures is distinct from to_jsonb(old) - figures then
+    -- Of what another has said the party says that it has seen it; the figures are another's.
+    if is_party then raise exception 'an estimate is changed by whoever made it' using errcode = '42501'; end if;
+    new.visible_at := null;
+  elsif new.visible_at is distinct from old.visible_at and not is_party then
+    raise exception 'a party sees for itself' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.keep_closed_analysis()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8408,6 +8707,19 @@ AS $function$
         or exists (select from party p where p.collaboration_id = within and p.id = any(own_parties()))))
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.move_estimates()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update benefit_estimate e set party_id = new.party_id
+  where e.collaboration_id = new.collaboration_id and e.benefit_id = new.id;
+  return null;
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.must_administer(organisation uuid)
  RETURNS void
@@ -9185,6 +9497,8 @@ declare
     'speaking', format('(organisation_id = %s and %s)', mine, speaks),
     'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
     'leading', leads,
+    'concerned', format('%s = any(concerned)', mine),
+    'writingUnseen', format('(organisation_id = %s and %s and (visible_at is null or party_id is null))', mine, speaks),
     'preparingUnwritten', format('(%s and (entered_by_organisation_id is not null or party_id is null))',
       replace(leads, 'armkrok.leads', 'armkrok.prepares')),
     'changeableActivity', 'activity_id = any((select changeable_activities())::uuid[])',

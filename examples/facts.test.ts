@@ -5,6 +5,7 @@ import { type ActionPlanRow, type ActivityRow, findActionPlan, listActivities } 
 import { type ActorRow, listActors } from '../src/actors/index.ts';
 import { type AgreementRow, listAgreementParties, listAgreements } from '../src/agreements/index.ts';
 import { listYearEvents, type YearEventRow } from '../src/annual-wheel/index.ts';
+import { type BenefitRow, findPrinciple, listBenefits, type PrincipleRow } from '../src/benefits/index.ts';
 import {
   type CollaborationRow,
   findCollaboration,
@@ -90,6 +91,8 @@ interface Measured {
 interface Found {
   readonly plan: ActionPlanRow | undefined;
   readonly activities: readonly ActivityRow[];
+  readonly benefits: ReadonlyMap<string, BenefitRow>;
+  readonly principle: PrincipleRow | undefined;
   readonly layers: readonly LayerRow[];
   readonly shares: readonly ShareRow[];
   /** By the key that the list has for one of their kind, with the keys of those it is between. */
@@ -171,6 +174,8 @@ async function readFound(name: RealCase): Promise<Found> {
     documents: await readDocuments(id, facts),
     plan: (await ask(findActionPlan(id)))[0],
     activities: await ask(listActivities(id)),
+    benefits: await readBenefits(id, facts),
+    principle: (await ask(findPrinciple(id)))[0],
     layers: await ask(listLayers(id)),
     shares: await ask(listShares(id)),
     agreements: await readAgreements(id, facts, parties),
@@ -184,6 +189,18 @@ async function readDocuments(
   const rows = await ask(listSteeringDocuments(id));
   const told = subjectsOf(facts, 'steeringDocument');
   expect(rows.length, 'steering documents that no fact tells of').toBe(told.length);
+  return new Map(
+    told.flatMap(({ key, fields }) => {
+      const row = rows.find(({ title }) => title === fields.title?.sv);
+      return row ? [[key, row] as const] : [];
+    }),
+  );
+}
+
+async function readBenefits(id: string, facts: readonly PresentFact[]): Promise<ReadonlyMap<string, BenefitRow>> {
+  const rows = await ask(listBenefits(id));
+  const told = subjectsOf(facts, 'benefit');
+  expect(rows.length, 'benefits that no fact tells of').toBe(told.length);
   return new Map(
     told.flatMap(({ key, fields }) => {
       const row = rows.find(({ title }) => title === fields.title?.sv);
@@ -550,6 +567,15 @@ const readers: Readers = {
     responsibleSeat: ofActivity(
       ({ responsible }) => Object.entries(responsibleInWords).find(([, words]) => words === responsible)?.[0] ?? null,
     ),
+  },
+  benefit: {
+    title: ({ benefits }, key) => benefits.get(key)?.title ?? null,
+    receiver: ({ benefits }, key) => benefits.get(key)?.receiver,
+    receiverWords: ({ benefits }, key) => benefits.get(key)?.receiver_words ?? null,
+  },
+  benefitPrinciple: {
+    weighing: ({ principle }) => principle?.weighing,
+    isGivenAndTaken: ({ principle }) => principle?.is_given_and_taken,
   },
   financing: {
     key: ({ layers }) => (layers[0]?.key === 'notKnown' ? null : layers[0]?.key),

@@ -1,6 +1,7 @@
 import type { EvidenceGrade, PlanRevision } from '../src/action-plans/index.ts';
 import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
 import type { EventKind } from '../src/annual-wheel/index.ts';
+import type { BenefitWeighing } from '../src/benefits/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
 import type { Each, GroupKind, Level, Rhythm, Several } from '../src/groups/index.ts';
@@ -286,6 +287,17 @@ export interface FactFields {
     readonly becomesBasisForDecision: boolean;
     readonly responsibleSeat: 'headOfDepartmentConcerned';
   };
+  /** What comes of it for somebody, as far as a source tells. */
+  readonly benefit: {
+    readonly title: BothLanguages;
+    readonly receiver: 'targetGroup' | 'society';
+    readonly receiverWords: BothLanguages;
+  };
+  /** How benefits are weighed. */
+  readonly benefitPrinciple: {
+    readonly weighing: BenefitWeighing;
+    readonly isGivenAndTaken: boolean;
+  };
   /** That something was carried out, as the source tells. */
   readonly implementation: {
     readonly goal: string;
@@ -302,7 +314,12 @@ interface FactBase {
   readonly source: Source;
 }
 
-type SubjectOf<Kind extends string> = Kind extends 'actionPlan' | 'collaboration' | 'financing' | 'situationAnalysis'
+type SubjectOf<Kind extends string> = Kind extends
+  | 'actionPlan'
+  | 'benefitPrinciple'
+  | 'collaboration'
+  | 'financing'
+  | 'situationAnalysis'
   ? Kind
   : `${Kind}:${string}`;
 

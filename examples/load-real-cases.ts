@@ -23,6 +23,7 @@ import { planRealActivities } from './real-action-plan.ts';
 import { loadRealActors } from './real-actors.ts';
 import { placeAgreements } from './real-agreements.ts';
 import { placeRealEvents } from './real-annual-wheel.ts';
+import { registerRealBenefits } from './real-benefits.ts';
 import {
   type CaseFacts,
   citeCase,
@@ -114,6 +115,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   loadRealSituationAnalysis(tx, id, facts);
   await placeRealEvents(tx, id, facts, parties);
   await planRealActivities(tx, id, facts);
+  await registerRealBenefits(tx, id, facts);
   return true;
 }
 

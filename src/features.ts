@@ -4,6 +4,7 @@ import { agreements } from './agreements/feature.ts';
 import { annualWheel } from './annual-wheel/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
+import { benefits } from './benefits/feature.ts';
 import { collaborations } from './collaborations/feature.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { decisionDrafts } from './decision-drafts/feature.ts';
@@ -49,6 +50,7 @@ export const rooms = [
   'decision-drafts',
   'agreements',
   'action-plans',
+  'benefits',
   'follow-up',
   'annual-wheel',
   'internal-material',
@@ -79,6 +81,7 @@ export const features: readonly AttachableFeature[] = [
   decisionDrafts,
   agreements,
   actionPlans,
+  benefits,
   followUp,
   annualWheel,
   internalMaterial,

@@ -68,6 +68,7 @@ export const en: TextsLike<typeof sv> = {
     needHours: 'Needed',
     usedHours: 'Used',
     pledgedKronor: 'Kronor pledged',
+    benefits: 'Who pays and who gains',
   },
   states: {
     planned: 'Planned',

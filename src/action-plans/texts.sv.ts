@@ -65,6 +65,7 @@ export const sv = {
     needHours: 'Behövs',
     usedHours: 'Använt',
     pledgedKronor: 'Utfästa kronor',
+    benefits: 'Vem betalar och vem får nytta',
   },
   states: {
     planned: 'Planerad',

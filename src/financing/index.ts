@@ -11,6 +11,7 @@ export {
   type LayerKind,
   type Rounding,
 } from './financing.ts';
+export { type MoneyOverPlans, moneyOverPlans } from './money-over-plans.ts';
 export { moneyQuestions } from './plan-questions.ts';
 export { planFinancing, reportMoney } from './policy.ts';
 export {

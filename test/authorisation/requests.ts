@@ -41,6 +41,7 @@ const owned = [
   'undertaking',
   'activity',
   'part',
+  'benefit',
 ] as const;
 
 /** A task of an event group is the group's, whichever party is to do it. */
@@ -92,6 +93,7 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'undertaking':
     case 'activity':
     case 'part':
+    case 'benefit':
     case 'asked':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
@@ -228,6 +230,7 @@ const ofGone = (things: Things): Things => ({
   'gone undertaking': things['first undertaking'] ?? '',
   'gone askedIn': things['first askedIn'] ?? '',
   'gone activity': things['first activity'] ?? '',
+  'gone benefit': things['first benefit'] ?? '',
   'gone part': things['first part'] ?? '',
   'gone asked': things['first asked'] ?? '',
   'gone payment': things['first payment'] ?? '',

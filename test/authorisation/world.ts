@@ -42,6 +42,7 @@ import { fillActionPlan } from './worlds/action-plans.ts';
 import { placeActorsIn } from './worlds/actors.ts';
 import { fillAgreements } from './worlds/agreements.ts';
 import { fillAnnualWheel } from './worlds/annual-wheel.ts';
+import { fillBenefits } from './worlds/benefits.ts';
 import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
 import { fillKnowledge } from './worlds/knowledge.ts';
@@ -685,6 +686,11 @@ async function fill(
     { name: 'first', partyId: party.first, organisation: representative.organisation },
     { name: 'second', partyId: party.second, organisation: second.organisation },
   ]);
+  const received = await fillBenefits(write, id, { canary, quietCanary }, { leader, second, goal, gone: party.gone }, [
+    { name: 'leading', partyId: party.leading, organisation: leader.organisation },
+    { name: 'first', partyId: party.first, organisation: representative.organisation },
+    { name: 'second', partyId: party.second, organisation: second.organisation },
+  ]);
   const seatsOf = (...names: readonly string[]) => names.map((name) => someone(name).seat);
   const agreed = await fillAgreements(
     { ...host, store: house.store },
@@ -706,7 +712,7 @@ async function fill(
     ...actors,
     ...surveys,
     ...situation,
-    ...{ group, task: '1', ...money, ...planned },
+    ...{ group, task: '1', ...money, ...planned, ...received },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },

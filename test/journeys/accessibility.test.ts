@@ -178,6 +178,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${overview}/financing`,
     `${overview}/annual-wheel`,
     `${overview}/action-plan?view=time`,
+    `${overview}/benefits/balance`,
     ...followed,
   ];
   return {
@@ -263,6 +264,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${overview}/annual-wheel/events/new`,
       '/account/calendar',
       `${overview}/action-plan/activities/new`,
+      `${overview}/benefits/new`,
       `${overview}/follow-up/new`,
       `${chosen.at}/deviations`,
       `${chosen.at}/observations/new`,

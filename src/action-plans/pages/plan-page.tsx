@@ -82,7 +82,11 @@ function Pledged(props: { of: Reading; rows: PlanRows; lines: readonly PledgedLi
   const hours = (minutes: bigint | null) => (minutes === null ? '–' : sayHours(minutes, of.formats));
   const kronor = (ore: bigint | null) => (ore === null ? '–' : sayKronor(ore, of.formats));
   return (
-    <Section heading={t.heading} unruled>
+    <Section
+      heading={t.heading}
+      unruled
+      beside={<a href={`/collaborations/${of.collaboration.id}/benefits/balance`}>{t.benefits}</a>}
+    >
       <p class="section-lead">{t.lead}</p>
       <Scroll label={t.heading}>
         <table class="pledged">
