@@ -11,6 +11,7 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { pictureAlone } from '../ui/picture.tsx';
 import { activityRoutes, idOf } from './activity-routes.tsx';
+import { effectRoutes } from './effect-routes.tsx';
 import { readPlanFacts } from './forms.ts';
 import { layOutGantt } from './gantt-layout.ts';
 import { importRoutes } from './import-routes.tsx';
@@ -86,6 +87,7 @@ export function routes(house: WorkspaceHouse): readonly Route[] {
     ...activityRoutes(house),
     ...partRoutes(house),
     ...importRoutes(house),
+    ...effectRoutes(house),
     get(`${at}/table/csv`, readCollaboration, async (visit) => {
       const { of, rows } = await open(visit);
       const { heading, rows: cells } = asSheet(rows, of, exampleOf(visit, of.collaboration.example));

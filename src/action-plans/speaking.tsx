@@ -3,7 +3,7 @@ import { speaksFor } from '../identity/index.ts';
 import { PlanOnOverview } from './pages/plan-overview.tsx';
 import { planActivities, preparePlan } from './policy.ts';
 import { listActivities, type OneOfOurs, readStanding, type StandingRow } from './queries.ts';
-import { correctActivity } from './telling.ts';
+import { correctOwnWords } from './telling.ts';
 import { planTexts } from './texts.ts';
 
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}/action-plan`;
@@ -167,9 +167,11 @@ export const plansInWorkspace = contribute<StandingRow>({
         'activity.kind': t.kinds,
         'activity.evidenceGrade': t.grades,
         'activity.evaluationResult': t.results,
+        'effectStep.kind': t.effects.layers,
+        'effectLink.evidenceGrade': t.grades,
         'activity.answer': { takesPart: t.takingPart.takesPart, declines: t.takingPart.declines },
       },
     };
   },
-  correct: { subjectTypes: ['activity'], carryOut: correctActivity },
+  correct: { subjectTypes: ['activity', 'effectContest'], carryOut: correctOwnWords },
 });

@@ -10,12 +10,14 @@ import { byGoal, byParty, ofParty, type PledgedLine, pledgedAgainstNeed } from '
 import { planActivities, preparePlan } from '../policy.ts';
 import type { ActionPlanRow } from '../queries.ts';
 import { answering, drawnOf, type PlanRows, scaleWords, servable } from '../reading-plan.ts';
+import type { EffectRows } from '../reading-effects.ts';
 import { planTexts } from '../texts.ts';
 import { ActivityLines, addressOf, baseOf, stateOfActivity } from './activity-lines.tsx';
+import { Effects, effectsOf } from './effects-page.tsx';
 import { GanttDrawing } from './gantt-drawing.tsx';
 
 export const views = ['goals', 'parties', 'time', 'mine'] as const;
-export type View = (typeof views)[number];
+export type View = (typeof views)[number] | 'effects';
 type Pledges = Parameters<typeof pledgedAgainstNeed>[2];
 
 function AboutPlan(props: { of: Reading; plan: ActionPlanRow | undefined }) {
@@ -268,7 +270,13 @@ export function PlanFiles(props: { of: Reading; text: string }) {
   );
 }
 
-export function PlanPage(props: { of: Reading; rows: PlanRows; view: View; pledges: Pledges }): Markup {
+export function PlanPage(props: {
+  of: Reading;
+  rows: PlanRows;
+  view: View;
+  pledges: Pledges;
+  effects?: EffectRows;
+}): Markup {
   const { of, rows, view } = props;
   const t = planTexts(of.language);
   const isReal = of.collaboration.example === 'real';
@@ -310,12 +318,14 @@ export function PlanPage(props: { of: Reading; rows: PlanRows; view: View; pledg
             text: t.views[one],
             href: one === 'goals' ? baseOf(of) : `${baseOf(of)}?view=${one}`,
             isCurrent: one === view,
-          }))}
+          }))
+          .concat({ text: t.effects.view, href: effectsOf(of), isCurrent: view === 'effects' })}
       />
       {view === 'goals' ? <ByGoal of={of} rows={rows} /> : null}
       {view === 'parties' ? <ByParty of={of} rows={rows} pledges={props.pledges} /> : null}
       {view === 'time' ? <OverTime of={of} rows={rows} /> : null}
       {view === 'mine' ? <Mine of={of} rows={rows} /> : null}
+      {props.effects ? <Effects of={of} rows={props.effects} /> : null}
       <PlanFiles of={of} text={t.files} />
       <AboutPlan of={of} plan={rows.plan[0]} />
     </>
