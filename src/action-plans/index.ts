@@ -8,6 +8,10 @@ export type {
   PlanRevision,
   TargetGroupPart,
 } from './activity.ts';
+export { answerContest, contestLink } from './contesting.ts';
+export { listEffectContests } from './effect-queries.ts';
+export { asLink, type EffectEnd, type EffectStepKind } from './effects.ts';
+export { addEffectStep, linkEffect } from './linking-effects.ts';
 export { stateOfActivity } from './pages/activity-lines.tsx';
 export { type PlanFacts, setActionPlan } from './plan-setting.ts';
 export { type ActivityFacts, nothingSaid, planActivity, type Standing } from './planning.ts';

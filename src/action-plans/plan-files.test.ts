@@ -128,6 +128,7 @@ const row = fc
       scaled_without_evaluation_because: '',
       own_words: '',
       source_note: '',
+      plan_last_year: null,
       version: 1,
     };
   });
@@ -159,6 +160,7 @@ const told = (one: Partial<ActivityRow>): Partial<ActivityRow> => {
     entered_by_organisation_id,
     state_on,
     own_words,
+    plan_last_year,
     ...rest
   } = one;
   return rest;

@@ -113,6 +113,11 @@ export const en: TextsLike<typeof sv> = {
     whenNeeded: 'When needed',
   },
   late: (count: number) => `Late, ${days(count)}`,
+  lateSince: (month) => `Late since ${month}`,
+  leftOpen: 'End not told',
+  ended: (year) => `The plan ended in ${year}.`,
+  endedOpen: (count) =>
+    `Of ${activities(count)} it is not told how ${count === 1 ? 'it' : 'they'} ended. What goes on gets a new day.`,
   notBegun: 'Was to have begun',
   pilot: 'Pilot',
   until: (date: string) => `until ${date}`,
@@ -451,10 +456,15 @@ export const en: TextsLike<typeof sv> = {
     seats: (count: number) => (count === 1 ? 'One activity has no seat' : `${count} activities have no seat`),
     seatsWhy: 'The party itself says which seat is responsible.',
     late: (title: string) => `How is “${title}” going?`,
-    lateWhy: (count: number) =>
-      `It was to be finished ${days(count)} ago. The others see only that an answer is awaited.`,
+    lateWhy: (date) => `It was to be done on ${date}. The others only see that an answer is awaited.`,
+    dueSoon: (title) => `“${title}” is soon to be done`,
+    dueToday: (title) => `“${title}” is to be done today`,
+    dueWhy: (date) => `The last day is ${date}. Tell how it goes, or move the day.`,
+    dueState: (count) => (count === 0 ? 'Today' : `In ${days(count)}`),
+    ended: (year) => `The plan ended in ${year}: how did it go?`,
+    endedWhy: (count) =>
+      `Of ${count === 1 ? 'one of your activities' : `${count} of your activities`} it is not told. What goes on gets a new day, and what did not come about is stopped with a line of why.`,
     lateMore: (count: number) => `${activities(count)} more ${count === 1 ? 'is' : 'are'} late`,
-    lateState: (count: number) => `Late, ${days(count)}`,
     say: 'Say how it goes',
     notBegun: (count: number) =>
       count === 1 ? 'One of your activities was to have begun' : `${count} of your activities were to have begun`,
@@ -528,6 +538,7 @@ export const en: TextsLike<typeof sv> = {
     because: (text) => `Because: ${text}`,
     contested: 'Contested',
     contestedBy: (names) => `Contested by ${names}`,
+    contestedAnswered: (names) => `Contested by ${names}, answered`,
     answered: 'Contested, answered',
     see: 'See the link',
     seeOf: (from, to) => `See the link from “${from}” to “${to}”`,

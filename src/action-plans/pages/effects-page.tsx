@@ -26,9 +26,9 @@ export const namesOfContesting = (link: ContestedLink): string =>
 
 export const stateOfLink = (link: ContestedLink, of: Reading) => {
   const t = planTexts(of.language).effects;
-  return link.contests.every(({ answer }) => answer !== '')
-    ? ({ shape: 'waits', text: t.answered } as const)
-    : ({ shape: 'waits', text: t.contestedBy(namesOfContesting(link)) } as const);
+  const names = namesOfContesting(link);
+  const isAnswered = link.contests.every(({ answer }) => answer !== '');
+  return { shape: 'waits', text: isAnswered ? t.contestedAnswered(names) : t.contestedBy(names) } as const;
 };
 
 export function drawingWords(chain: EffectChain<ContestedLink>, rows: EffectRows, of: Reading): EffectDrawingWords {
