@@ -6,17 +6,17 @@ import {
   addEffectStep,
   answerContest,
   answerForParty,
-  asLink,
   askToTakePart,
+  asLink,
   contestLink,
   type EffectEnd,
   type EffectStepKind,
   type EvaluationResult,
   type EvidenceGrade,
   evaluateActivity,
+  linkEffect,
   listActivities,
   listActivityParties,
-  linkEffect,
   listEffectContests,
   nothingSaid,
   type PlanRevision,
@@ -214,7 +214,8 @@ export async function loadActionPlan(
         await answerForParty(tx, collaborationId, asked, asked.version, facts, about);
       });
     }
-  }  await loadEffects(database, cast, organisations, ids);
+  }
+  await loadEffects(database, cast, organisations, ids);
 }
 
 /** How what is done is thought to lead to the goals, and who does not think so. */

@@ -58,4 +58,3 @@ export function readEffectLink(
   if (isThere) reader.wrong('to', t.twice);
   return { ...ends, ...said };
 }
-

@@ -19,25 +19,26 @@ const text = fc.stringMatching(/^[a-zåäö]{3,12}( [a-zåäö]{2,11}){0,14}$/u)
 const chains = fc
   .tuple(...effectLayers.map(() => fc.array(fc.record({ text, note: text }), { minLength: 1, maxLength: 6 })))
   .chain((lists) =>
-    fc
-      .array(fc.tuple(fc.nat(2), fc.nat(5), fc.nat(5)), { maxLength: 14 })
-      .map((pairs): EffectChain => {
-        const layers = Object.fromEntries(
-          effectLayers.map((layer, at) => [layer, lists[at]?.map((one, n) => ({ ...one, layer, id: `${at}${n}` })) ?? []]),
-        ) as unknown as EffectChain['layers'];
-        const links = new Map<string, EffectLinkRow>();
-        for (const [at, a, b] of pairs) {
-          const [from, to] = [effectLayers[at], effectLayers[at + 1]];
-          if (!from || !to) continue;
-          const ends = {
-            [`${from}_id`]: layers[from][a % layers[from].length]?.id,
-            [`${to}_id`]: layers[to][b % layers[to].length]?.id,
-          };
-          const made = link(ends as Partial<EffectLinkRow>);
-          links.set(made.id, made);
-        }
-        return { layers, links: [...links.values()] };
-      }),
+    fc.array(fc.tuple(fc.nat(2), fc.nat(5), fc.nat(5)), { maxLength: 14 }).map((pairs): EffectChain => {
+      const layers = Object.fromEntries(
+        effectLayers.map((layer, at) => [
+          layer,
+          lists[at]?.map((one, n) => ({ ...one, layer, id: `${at}${n}` })) ?? [],
+        ]),
+      ) as unknown as EffectChain['layers'];
+      const links = new Map<string, EffectLinkRow>();
+      for (const [at, a, b] of pairs) {
+        const [from, to] = [effectLayers[at], effectLayers[at + 1]];
+        if (!from || !to) continue;
+        const ends = {
+          [`${from}_id`]: layers[from][a % layers[from].length]?.id,
+          [`${to}_id`]: layers[to][b % layers[to].length]?.id,
+        };
+        const made = link(ends as Partial<EffectLinkRow>);
+        links.set(made.id, made);
+      }
+      return { layers, links: [...links.values()] };
+    }),
   );
 
 test('no words lie on each other, no link runs through words, and nothing stands outside the drawing', () => {

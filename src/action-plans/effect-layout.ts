@@ -2,7 +2,6 @@ import { textWidth, wrapped } from '../ui/charts/text-width.ts';
 import {
   type EffectChain,
   type EffectLayer,
-  type EffectLinkRow,
   type EffectNode,
   effectLayers,
   fromOf,
@@ -61,8 +60,10 @@ export interface EffectLayout {
 }
 
 const { column, gutter } = effectSizes;
-const width = column * 4 + gutter * 3;
-const xOf = (layer: EffectLayer): number => effectLayers.indexOf(layer) * (column + gutter);
+/** Room for half a knot. */
+const edge = 7;
+const width = edge * 2 + column * 4 + gutter * 3;
+const xOf = (layer: EffectLayer): number => edge + effectLayers.indexOf(layer) * (column + gutter);
 const mean = (numbers: readonly number[]): number =>
   numbers.reduce((sum, one) => sum + one, 0) / Math.max(1, numbers.length);
 
@@ -78,7 +79,9 @@ export function inLayers(chain: EffectChain): Readonly<Record<EffectLayer, reado
     const middle = new Map(
       layers[layer].map((node, place) => {
         const key = keyOf(node);
-        const others = ends.flatMap(([from, to]) => (from === key ? (at.get(to) ?? []) : to === key ? (at.get(from) ?? []) : []));
+        const others = ends.flatMap(([from, to]) =>
+          from === key ? (at.get(to) ?? []) : to === key ? (at.get(from) ?? []) : [],
+        );
         return [key, others.length > 0 ? mean(others) : place];
       }),
     );
@@ -219,4 +222,3 @@ export function pointAt({ from, to }: Pick<PlacedLink, 'from' | 'to'>, share: nu
     y: Math.round(bend(from.y, from.y, to.y, to.y) * 10) / 10,
   };
 }
-

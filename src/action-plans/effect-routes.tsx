@@ -1,4 +1,10 @@
-import { openWorkspace, readChannel, readCollaboration, type WorkspaceHouse, workspacePage } from '../collaborations/index.ts';
+import {
+  openWorkspace,
+  readChannel,
+  readCollaboration,
+  type WorkspaceHouse,
+  workspacePage,
+} from '../collaborations/index.ts';
 import { dayOf, identityTexts, may, type Route, speaksFor, type Tx, type Visit } from '../identity/index.ts';
 import { pictureRoutes } from '../platform/documents/picture.ts';
 import { notFound } from '../platform/errors.ts';
@@ -21,7 +27,13 @@ import {
   withdrawEffectStep,
 } from './linking-effects.ts';
 import { EffectDrawing } from './pages/effect-drawing.tsx';
-import { ContestAnswerPage, ContestPage, EditEffectLinkPage, EffectStepPage, NewEffectLinkPage } from './pages/effect-forms.tsx';
+import {
+  ContestAnswerPage,
+  ContestPage,
+  EditEffectLinkPage,
+  EffectStepPage,
+  NewEffectLinkPage,
+} from './pages/effect-forms.tsx';
 import { EffectLinkPage, isOpenToWrite } from './pages/effect-link-page.tsx';
 import { drawingWords, namesOfContesting } from './pages/effects-page.tsx';
 import type { FormPage } from './pages/form-frame.tsx';

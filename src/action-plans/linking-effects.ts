@@ -42,9 +42,7 @@ const recordStep = (tx: Tx, collaborationId: string, verb: string, id: string, c
 export function addEffectStep(tx: Tx, collaborationId: string, kind: EffectStepKind, facts: EffectStepFacts): string {
   const id = newId(tx.now);
   const { organisation_id: organisation, person_id: person } = tx.user;
-  tx.send(
-    insertStep(collaborationId, id, organisation ?? '', kind, facts.text, facts.seen_by, tx.now, person ?? ''),
-  );
+  tx.send(insertStep(collaborationId, id, organisation ?? '', kind, facts.text, facts.seen_by, tx.now, person ?? ''));
   recordStep(tx, collaborationId, 'effectStep.added', id, {
     after: { kind, text: facts.text, seenBy: facts.seen_by },
   });

@@ -35,3 +35,10 @@ export const contestEffects = action(
     { roles: ['secretariat', 'processLeader'], relation: 'anotherParty', phases: workingPhases },
   ],
 );
+
+/** Which goal of its own an activity serves: the party’s alone until it shares it, so nobody writes it for another. */
+export const keepOwnGoals = action(
+  'keepOwnGoals',
+  'Representative, deputy or process leader for the own party, until the collaboration is closed.',
+  [{ roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases }],
+);

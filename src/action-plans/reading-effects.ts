@@ -6,7 +6,15 @@ import {
   listEffectLinks,
   listEffectSteps,
 } from './effect-queries.ts';
-import { type EffectChain, type EffectEnd, type EffectLinkRow, type EffectNode, effectLayers, fromOf, toOf } from './effects.ts';
+import {
+  type EffectChain,
+  type EffectEnd,
+  type EffectLinkRow,
+  type EffectNode,
+  effectLayers,
+  fromOf,
+  toOf,
+} from './effects.ts';
 import { type PlanRows, planQuestions, servable } from './reading-plan.ts';
 
 /** What every page of the chain of effect asks. */
@@ -29,7 +37,9 @@ export type ContestedLink = EffectLinkRow & { readonly contests: readonly Effect
 /** Everything that a link can lead from or to, in its layer. */
 export function stepsOfChain(rows: EffectRows): Readonly<Record<EffectNode['layer'], readonly EffectNode[]>> {
   const ofKind = (kind: EffectStepRow['kind']): readonly EffectNode[] =>
-    rows.steps.filter((one) => one.kind === kind).map(({ id, text, seen_by }) => ({ layer: kind, id, text, note: seen_by }));
+    rows.steps
+      .filter((one) => one.kind === kind)
+      .map(({ id, text, seen_by }) => ({ layer: kind, id, text, note: seen_by }));
   return {
     activity: rows.activities.map(({ id, title, party_name }) => ({
       layer: 'activity',

@@ -15,6 +15,7 @@ import { effectRoutes } from './effect-routes.tsx';
 import { readPlanFacts } from './forms.ts';
 import { layOutGantt } from './gantt-layout.ts';
 import { importRoutes } from './import-routes.tsx';
+import { ownGoalRoutes } from './own-goal-routes.tsx';
 import { GanttDrawing } from './pages/gantt-drawing.tsx';
 import { PlanPage, type View, views } from './pages/plan-page.tsx';
 import { AboutPlanPage } from './pages/telling-forms.tsx';
@@ -88,6 +89,7 @@ export function routes(house: WorkspaceHouse): readonly Route[] {
     ...partRoutes(house),
     ...importRoutes(house),
     ...effectRoutes(house),
+    ...ownGoalRoutes(house),
     get(`${at}/table/csv`, readCollaboration, async (visit) => {
       const { of, rows } = await open(visit);
       const { heading, rows: cells } = asSheet(rows, of, exampleOf(visit, of.collaboration.example));

@@ -13,8 +13,7 @@ const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.toSorted().join() === b.toSorted().join();
 
 /** The same text; also where a workbook could not bear a sign of it, and what was not changed in it comes back. */
-const isSameText = (read: string, was: string): boolean =>
-  read === was || textInWorkbook(read) === textInWorkbook(was);
+const isSameText = (read: string, was: string): boolean => read === was || textInWorkbook(read) === textInWorkbook(was);
 const isSameFact = (read: unknown, was: unknown): boolean => {
   if (Array.isArray(read)) return sameSet(read, (was ?? []) as readonly string[]);
   return typeof read === 'string' && typeof was === 'string' ? isSameText(read, was) : read === was;

@@ -18,10 +18,7 @@ const speaks = (of: Reading): boolean =>
 /** What is late; apart from it, what a plan whose years are over has left open, which is asked about once. */
 function lateOf(standing: StandingRow, of: Reading) {
   const isEnded = ({ dueOn }: OneOfOurs): boolean =>
-    isLeftOpen(
-      { state: 'underWay', due_on: dueOn ?? null, plan_last_year: standing.plan_last_year },
-      dayOf(of.now),
-    );
+    isLeftOpen({ state: 'underWay', due_on: dueOn ?? null, plan_last_year: standing.plan_last_year }, dayOf(of.now));
   return {
     late: standing.own_late.filter((one) => !isEnded(one)),
     ended: standing.own_late.filter(isEnded),

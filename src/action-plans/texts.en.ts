@@ -548,7 +548,8 @@ export const en: TextsLike<typeof sv> = {
       kind: 'What is it',
       kindMissing: 'Choose output or outcome',
       hints: {
-        output: 'What is there when the activity is done: places, meetings, a routine, a number who have received something.',
+        output:
+          'What is there when the activity is done: places, meetings, a routine, a number who have received something.',
         outcome: 'What becomes different for those it is for.',
       },
       text: 'Write it',
@@ -607,10 +608,36 @@ export const en: TextsLike<typeof sv> = {
       answeredOn: (date) => `Answer ${date}`,
     },
     waits: (count) =>
-      count === 1 ? 'A link in the chain of effect is contested' : `${count} links in the chain of effect are contested`,
+      count === 1
+        ? 'A link in the chain of effect is contested'
+        : `${count} links in the chain of effect are contested`,
     waitsWhy: 'Answer, change the link or take it away. The party decides itself whether it takes its own back.',
     look: 'See the chain of effect',
-    columns: { from: 'From', to: 'Leads to', because: 'Why', grade: 'Support', source: 'Basis', contested: 'Contested by' },
+    columns: {
+      from: 'From',
+      to: 'Leads to',
+      because: 'Why',
+      grade: 'Support',
+      source: 'Basis',
+      contested: 'Contested by',
+    },
+  },
+  ownGoals: {
+    heading: 'Own goals that it serves',
+    lead: 'Beside the joint goals. An own goal is seen by its own organisation alone until that shares it.',
+    none: 'No own goal is written.',
+    write: 'Write which own goal it serves',
+    change: 'Change the own goal',
+    title: 'Own goal',
+    text: 'Which own goal does it serve',
+    hint: 'Leave it empty to take it away.',
+    standsIn: 'Where the goal stands, for example steering document and year',
+    sharing: 'Who sees it',
+    alone: 'Our organisation alone',
+    shared: 'Everyone in the collaboration',
+    save: 'Save the own goal',
+    onlyUs: 'Only you see it',
+    standsInOf: (where) => `Stands in ${where}`,
   },
   attachedTo: (title: string) => `Activity: ${title}`,
   search: {
@@ -633,6 +660,8 @@ export const en: TextsLike<typeof sv> = {
     'activity.partyTakesPart': 'answered that the party takes part in an activity',
     'activity.partyDeclines': 'answered that the party does not take part in an activity',
     'activity.askedNoLonger': 'took back a question about taking part',
+    'activity.ownGoalSet': 'wrote which own goal an activity serves',
+    'activity.ownGoalWithdrawn': 'took an own goal from an activity',
     'effectStep.added': 'wrote a step in the chain of effect',
     'effectStep.changed': 'changed a step in the chain of effect',
     'effectStep.withdrawn': 'took a step out of the chain of effect',
@@ -667,6 +696,7 @@ export const en: TextsLike<typeof sv> = {
       evaluatedOn: 'Evaluated on',
       answer: 'Answer',
       part: 'What the party does',
+      ownGoal: 'Own goal',
     },
     effectStep: {
       kind: 'Kind',

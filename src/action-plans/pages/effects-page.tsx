@@ -67,18 +67,17 @@ function Branch(props: { of: Reading; branch: EffectBranch<ContestedLink>; onto:
           {t.because(link.because)}{' '}
           {link.evidence_grade ? (
             <>
-              <span class="effect-grade">{all.grades[link.evidence_grade]}</span>{' '}
+              <span class="effect-grade">({all.grades[link.evidence_grade].toLocaleLowerCase(of.language)})</span>{' '}
             </>
           ) : null}
           <a href={linkAddress(of, link.id)} aria-label={t.seeOf(node.text, onto?.text ?? '')}>
             {t.see}
           </a>
-          {link.contests.length > 0 ? (
-            <>
-              {' '}
-              <State {...stateOfLink(link, of)} />
-            </>
-          ) : null}
+        </p>
+      ) : null}
+      {link && link.contests.length > 0 ? (
+        <p>
+          <State {...stateOfLink(link, of)} />
         </p>
       ) : null}
       {before.length > 0 ? (
