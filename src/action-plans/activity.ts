@@ -93,3 +93,12 @@ export const awaitsEvaluation = (one: Tried & Pick<Timed, 'state'>, today: strin
 /** Whether carrying a pilot on in greater scale asks for a reason: nobody has recorded what came of it, or it did not work. */
 export const asksWhyScaled = (pilot: Tried): boolean =>
   isPilot(pilot) && (pilot.evaluation_result === null || pilot.evaluation_result === 'didNotWork');
+
+/** It needs money or time, and draws on nothing that is pledged. */
+export const isUnpledged = (
+  one: Pick<Timed, 'state'> & {
+    readonly amount: string | null;
+    readonly minutes: string | null;
+    readonly financing_plan_id: string | null;
+  },
+): boolean => isOpen(one) && (one.amount !== null || one.minutes !== null) && one.financing_plan_id === null;

@@ -43,6 +43,10 @@ export interface ReadGoal {
 export interface LineOfSight {
   readonly visions: readonly GoalRow[];
   readonly goals: readonly ReadGoal[];
+  /** Activities that serve none of the goals. */
+  readonly aimless: readonly ActivityRow[];
+  /** Some of them draw on what is pledged, so the others can be asked what they draw on. */
+  readonly hasPledges: boolean;
   /** What the collaboration lacks together, and what the reader's own party lacks. */
   readonly missing: number;
   /** Answers that others have not given. */
@@ -121,6 +125,12 @@ export function readLineOfSight(rows: ThreadRows, of: Reading): LineOfSight {
   return {
     visions: rows.goals.filter((goal) => goal.kind === 'vision'),
     goals,
+    aimless: isReal
+      ? []
+      : rows.activities.filter(
+          ({ goal_ids, state }) => state !== 'stopped' && !goals.some(({ goal }) => goal_ids.includes(goal.id)),
+        ),
+    hasPledges: !isReal && rows.activities.some((one) => one.financing_plan_id !== null),
     missing: unmeasured + own + ownIdle,
     waits: silent.length - own + idle.length - ownIdle,
   };

@@ -34,6 +34,9 @@ export const en = {
     toYear: (year: number) => `By ${year}`,
     ours: 'Your contribution is missing',
     noActivity: 'activity missing',
+    unpledged: 'Nothing pledged',
+    aimless: 'Activities for none of the goals',
+    aimlessWhy: 'They are carried out, but the line does not reach them.',
     activityNotAnswered: 'activity not answered',
     nobody: 'No contribution yet',
     key: {

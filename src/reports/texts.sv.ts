@@ -32,6 +32,9 @@ export const sv = {
     toYear: (year: number) => `Till ${year}`,
     ours: 'Ert bidrag saknas',
     noActivity: 'aktivitet saknas',
+    unpledged: 'Inget utfäst',
+    aimless: 'Aktiviteter för inget av målen',
+    aimlessWhy: 'De görs, men tråden når dem inte.',
     activityNotAnswered: 'aktivitet ej besvarad',
     nobody: 'Inget bidrag än',
     key: {

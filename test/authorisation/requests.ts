@@ -39,6 +39,7 @@ const owned = [
   'payment',
   'withdrawal',
   'activity',
+  'contest',
   'part',
 ] as const;
 
@@ -90,6 +91,7 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'activity':
     case 'part':
     case 'asked':
+    case 'contest':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
     case 'group':
@@ -225,6 +227,7 @@ const ofGone = (things: Things): Things => ({
   'gone activity': things['first activity'] ?? '',
   'gone part': things['first part'] ?? '',
   'gone asked': things['first asked'] ?? '',
+  'gone contest': things['first contest'] ?? '',
   'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',
 });
