@@ -229,6 +229,38 @@ table activity_goal
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table activity_own_goal
+  -- protected: by organisation until shared, then by collaboration
+  collaboration_id uuid not null
+  activity_id uuid not null
+  organisation_id uuid not null
+  text text not null
+  stands_in text not null default ''::text
+  visible_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint activity_own_goal_pkey PRIMARY KEY (collaboration_id, activity_id, organisation_id)
+  constraint activity_own_goal_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint activity_own_goal_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint activity_own_goal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint activity_own_goal_text_check CHECK (((text <> ''::text) AND (length(text) <= 500)))
+  CREATE INDEX activity_own_goal_by_organisation ON public.activity_own_goal USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
 table activity_party
   -- protected: by collaboration; asked by whoever may change the activity, answered by the party or entered for it
   collaboration_id uuid not null
@@ -1820,6 +1852,135 @@ table editor_text
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table effect_contest
+  -- protected: by collaboration; written by the party or entered for it, answered by whoever prepares
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  link_id uuid not null
+  party_id uuid not null
+  entered_by_organisation_id uuid
+  reason text not null
+  contested_on date not null
+  answer text not null default ''::text
+  answered_on date
+  own_words text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint effect_contest_pkey PRIMARY KEY (collaboration_id, id)
+  constraint effect_contest_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint effect_contest_collaboration_id_link_id_fkey FOREIGN KEY (collaboration_id, link_id) REFERENCES effect_link(collaboration_id, id)
+  constraint effect_contest_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint effect_contest_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint effect_contest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint effect_contest_check CHECK (((answered_on IS NULL) = (answer = ''::text)))
+  constraint effect_contest_reason_check CHECK ((reason <> ''::text))
+  CREATE INDEX effect_contest_by_entering ON public.effect_contest USING btree (entered_by_organisation_id)
+  CREATE INDEX effect_contest_by_link ON public.effect_contest USING btree (collaboration_id, link_id)
+  CREATE INDEX effect_contest_by_organisation ON public.effect_contest USING btree (organisation_id)
+  CREATE INDEX effect_contest_by_party ON public.effect_contest USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX effect_contest_once ON public.effect_contest USING btree (collaboration_id, link_id, party_id) WHERE (withdrawn_at IS NULL)
+  trigger CREATE TRIGGER keep_contest_of_party BEFORE INSERT OR UPDATE ON public.effect_contest FOR EACH ROW EXECUTE FUNCTION keep_contest_of_party()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table effect_link
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  activity_id uuid
+  output_id uuid
+  outcome_id uuid
+  goal_id uuid
+  output_kind text not null generated always as ('output'::text) stored
+  outcome_kind text not null generated always as ('outcome'::text) stored
+  because text not null
+  evidence_grade text
+  evidence_source text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint effect_link_pkey PRIMARY KEY (collaboration_id, id)
+  constraint effect_link_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint effect_link_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint effect_link_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint effect_link_collaboration_id_outcome_id_outcome_kind_fkey FOREIGN KEY (collaboration_id, outcome_id, outcome_kind) REFERENCES effect_step(collaboration_id, id, kind)
+  constraint effect_link_collaboration_id_output_id_output_kind_fkey FOREIGN KEY (collaboration_id, output_id, output_kind) REFERENCES effect_step(collaboration_id, id, kind)
+  constraint effect_link_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint effect_link_because_check CHECK ((because <> ''::text))
+  constraint effect_link_check CHECK ((((activity_id IS NOT NULL) AND (output_id IS NOT NULL) AND (outcome_id IS NULL) AND (goal_id IS NULL)) OR ((activity_id IS NULL) AND (output_id IS NOT NULL) AND (outcome_id IS NOT NULL) AND (goal_id IS NULL)) OR ((activity_id IS NULL) AND (output_id IS NULL) AND (outcome_id IS NOT NULL) AND (goal_id IS NOT NULL))))
+  constraint effect_link_check1 CHECK (((evidence_grade IS NULL) OR (evidence_grade = 'untested'::text) OR (evidence_source <> ''::text)))
+  constraint effect_link_evidence_grade_check CHECK ((evidence_grade = ANY (ARRAY['evidenceBased'::text, 'provenExperience'::text, 'untested'::text])))
+  CREATE INDEX effect_link_by_activity ON public.effect_link USING btree (collaboration_id, activity_id)
+  CREATE INDEX effect_link_by_goal ON public.effect_link USING btree (collaboration_id, goal_id)
+  CREATE INDEX effect_link_by_organisation ON public.effect_link USING btree (organisation_id)
+  CREATE INDEX effect_link_by_outcome ON public.effect_link USING btree (collaboration_id, outcome_id, outcome_kind)
+  CREATE INDEX effect_link_by_output ON public.effect_link USING btree (collaboration_id, output_id, output_kind)
+  CREATE UNIQUE INDEX effect_link_once ON public.effect_link USING btree (collaboration_id, activity_id, output_id, outcome_id, goal_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table effect_step
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  place integer not null
+  text text not null
+  seen_by text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint effect_step_pkey PRIMARY KEY (collaboration_id, id)
+  constraint effect_step_collaboration_id_id_kind_key UNIQUE (collaboration_id, id, kind)
+  constraint effect_step_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint effect_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint effect_step_kind_check CHECK ((kind = ANY (ARRAY['output'::text, 'outcome'::text])))
+  constraint effect_step_place_check CHECK ((place > 0))
+  constraint effect_step_text_check CHECK (((text <> ''::text) AND (length(text) <= 300)))
+  CREATE INDEX effect_step_by_organisation ON public.effect_step USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table email_change
@@ -8210,6 +8371,37 @@ begin
   return new;
 end $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.keep_contest_of_party()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  is_own constant boolean := new.party_id = any(own_parties());
+  prepares constant boolean :=
+    new.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[]);
+begin
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.answer <> '' then raise exception 'what is contested is answered afterwards' using errcode = '42501'; end if;
+    return new;
+  end if;
+  if (new.link_id, new.party_id) is distinct from (old.link_id, old.party_id) then
+    raise exception 'a contest is not moved' using errcode = '42501';
+  end if;
+  if (new.reason, new.contested_on, new.withdrawn_at, new.entered_by_organisation_id, new.own_words)
+      is distinct from (old.reason, old.contested_on, old.withdrawn_at, old.entered_by_organisation_id, old.own_words)
+      and not is_own and (old.entered_by_organisation_id is null or new.entered_by_organisation_id is null) then
+    raise exception 'a party contests for itself' using errcode = '42501';
+  end if;
+  if (new.answer, new.answered_on) is distinct from (old.answer, old.answered_on) and not prepares
+      and not (is_own and new.answer = '' and new.reason is distinct from old.reason) then
+    raise exception 'whoever prepares answers' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
 
 CREATE OR REPLACE FUNCTION public.keep_outcome()
  RETURNS trigger

@@ -3,13 +3,21 @@ import {
   type ActivityKind,
   type ActivityRow,
   type ActivityState,
+  addEffectStep,
+  answerContest,
   answerForParty,
   askToTakePart,
+  asLink,
+  contestLink,
+  type EffectEnd,
+  type EffectStepKind,
   type EvaluationResult,
   type EvidenceGrade,
   evaluateActivity,
+  linkEffect,
   listActivities,
   listActivityParties,
+  listEffectContests,
   nothingSaid,
   type PlanRevision,
   planActivity,
@@ -71,6 +79,31 @@ interface ExampleActionPlan {
     readonly writtenOn: string;
   };
   readonly activities: readonly ExampleActivity[];
+  readonly effects: {
+    readonly writtenOn: string;
+    readonly steps: readonly {
+      readonly key: string;
+      readonly kind: EffectStepKind;
+      readonly text: string;
+      readonly seenBy: string;
+    }[];
+    /** From and to: the layer and the key. */
+    readonly links: readonly {
+      readonly from: string;
+      readonly to: string;
+      readonly because: string;
+      readonly grade?: EvidenceGrade;
+      readonly source?: string;
+      readonly contest?: {
+        readonly by: string;
+        readonly party: string;
+        readonly on: string;
+        readonly reason: string;
+        readonly answeredOn: string;
+        readonly answer: string;
+      };
+    }[];
+  };
 }
 
 export const actionPlanText = readFileSync(new URL('fler-unga-i-arbete/action-plan.json', import.meta.url), 'utf8');
@@ -181,5 +214,49 @@ export async function loadActionPlan(
         await answerForParty(tx, collaborationId, asked, asked.version, facts, about);
       });
     }
+  }
+  await loadEffects(database, cast, organisations, ids);
+}
+
+/** How what is done is thought to lead to the goals, and who does not think so. */
+async function loadEffects(
+  database: Database<User>,
+  { leader, as, goals, parties, collaborationId }: Cast,
+  organisations: Keyed,
+  activities: Keyed,
+): Promise<void> {
+  const { writtenOn, steps, links } = example.effects;
+  const ids: Record<EffectEnd['layer'], Map<string, string>> = {
+    activity: new Map(activities),
+    output: new Map(),
+    outcome: new Map(),
+    goal: new Map(goals),
+  };
+  const endOf = (text: string): EffectEnd => {
+    const [layer, key = ''] = text.split(' ') as [EffectEnd['layer'], string];
+    return { layer, id: need(ids[layer], key) };
+  };
+  for (const { key, kind, text, seenBy } of steps) {
+    await database.write(leader, morningOf(writtenOn), async (tx) => {
+      ids[kind].set(key, addEffectStep(tx, collaborationId, kind, { text, seen_by: seenBy }));
+    });
+  }
+  for (const { from, to, because, grade, source, contest } of links) {
+    const ends = asLink(endOf(from), endOf(to));
+    if (!ends) throw new Error(`${from} does not lead to ${to}`);
+    const facts = { ...ends, because, evidence_grade: grade ?? null, evidence_source: source ?? '' };
+    const link = await database.write(leader, morningOf(writtenOn), (tx) => linkEffect(tx, collaborationId, facts));
+    if (!contest) continue;
+    await database.write(as(contest.by), morningOf(contest.on), (tx) =>
+      contestLink(tx, collaborationId, link, undefined, contest.reason, {
+        partyId: need(parties, contest.party),
+        organisationId: need(organisations, contest.party),
+      }),
+    );
+    await database.write(leader, morningOf(contest.answeredOn), async (tx) => {
+      const [row] = (await tx.all(listEffectContests(collaborationId))).filter(({ link_id }) => link_id === link);
+      if (!row) throw new Error('nobody contests it');
+      await answerContest(tx, collaborationId, row, row.version, contest.answer);
+    });
   }
 }

@@ -14,6 +14,7 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { isPilot } from './activity.ts';
 import { readActivity, readEvaluation, readState } from './forms.ts';
+import { listOwnGoals } from './own-goals.ts';
 import { EditActivityPage, mayChooseParty } from './pages/activity-forms.tsx';
 import { ActivityPage } from './pages/activity-page.tsx';
 import { EvaluationPage, StatePage } from './pages/telling-forms.tsx';
@@ -68,6 +69,7 @@ export function activityRoutes(house: WorkspaceHouse): readonly Route[] {
       ...planQuestions(id, visit.now),
       entered: listEntered(id),
       attachments: listAttachments(id),
+      ownGoals: listOwnGoals(id),
     });
   };
   const showActivity = async (visit: Visit, state: FormState = untouched) => {
@@ -86,6 +88,7 @@ export function activityRoutes(house: WorkspaceHouse): readonly Route[] {
             activity={activity}
             rows={rows}
             entered={rows.entered}
+            ownGoals={rows.ownGoals}
             attachments={rows.attachments}
             state={state}
           />

@@ -50,6 +50,20 @@ export const daysBetween = (from: string, to: string): number => dayNumber(to) -
 export const daysLate = (one: Timed, today: string): number =>
   isOpen(one) && one.due_on !== null ? Math.max(0, daysBetween(one.due_on, today)) : 0;
 
+/**
+ * The plan’s years are over, and nobody has said how it ended. It is not late any more: it is not known, and is asked about
+ * once, for all of them.
+ */
+export const isLeftOpen = (
+  one: Pick<Timed, 'state' | 'due_on'> & { readonly plan_last_year: number | null },
+  today: string,
+): boolean =>
+  isOpen(one) &&
+  one.plan_last_year !== null &&
+  Number(today.slice(0, 4)) > one.plan_last_year &&
+  one.due_on !== null &&
+  one.due_on <= `${one.plan_last_year}-12-31`;
+
 /** It was to have begun, and nobody has said that it has. */
 export const hasNotBegun = (one: Timed, today: string): boolean =>
   one.state === 'planned' && one.starts_on !== null && one.starts_on < today;
@@ -79,3 +93,12 @@ export const awaitsEvaluation = (one: Tried & Pick<Timed, 'state'>, today: strin
 /** Whether carrying a pilot on in greater scale asks for a reason: nobody has recorded what came of it, or it did not work. */
 export const asksWhyScaled = (pilot: Tried): boolean =>
   isPilot(pilot) && (pilot.evaluation_result === null || pilot.evaluation_result === 'didNotWork');
+
+/** It needs money or time, and draws on nothing that is pledged. */
+export const isUnpledged = (
+  one: Pick<Timed, 'state'> & {
+    readonly amount: string | null;
+    readonly minutes: string | null;
+    readonly financing_plan_id: string | null;
+  },
+): boolean => isOpen(one) && (one.amount !== null || one.minutes !== null) && one.financing_plan_id === null;

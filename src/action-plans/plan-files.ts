@@ -1,6 +1,7 @@
 import writeWorkbook from 'write-excel-file/node';
 import type { Reading } from '../collaborations/index.ts';
 import type { CsvCell } from '../platform/documents/csv.ts';
+import { textInWorkbook } from '../platform/documents/workbook-text.ts';
 import { type PlanField, planFields } from './plan-columns.ts';
 import type { ActivityRow } from './queries.ts';
 import type { PlanRows } from './reading-plan.ts';
@@ -90,12 +91,6 @@ export function asSheet(rows: Known, of: Language, example: string): Sheet {
   };
 }
 
-/**
- * The writer of workbooks looks texts up among an object’s own words and finds “constructor” there. A no-break space after
- * it, which is taken away when it is read, makes it another text.
- */
-const told = (text: string): string => (text in Object.prototype ? `${text}\u00a0` : text);
-
 export async function asWorkbook({ name, heading, rows }: Sheet): Promise<Buffer> {
   return await writeWorkbook([
     {
@@ -106,7 +101,7 @@ export async function asWorkbook({ name, heading, rows }: Sheet): Promise<Buffer
           row.map((value) => {
             if (value === null || value === '') return null;
             return typeof value === 'string'
-              ? { value: told(value), type: String, wrap: true }
+              ? { value: textInWorkbook(value), type: String, wrap: true }
               : { value, type: Number };
           }),
         ),

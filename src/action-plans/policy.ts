@@ -25,3 +25,20 @@ export const joinActivities = action(
   'Representative, deputy or process leader for the own party, until the collaboration is closed.',
   [{ roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases }],
 );
+
+/** That the party does not think that one step of the chain leads to the next. Each party for itself, or entered for it. */
+export const contestEffects = action(
+  'contestEffects',
+  'Representative, deputy or process leader for the own party; process leader or secretariat for another that has not said it itself, telling from whom it comes; until the collaboration is closed.',
+  [
+    { roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases },
+    { roles: ['secretariat', 'processLeader'], relation: 'anotherParty', phases: workingPhases },
+  ],
+);
+
+/** Which goal of its own an activity serves: the party’s alone until it shares it, so nobody writes it for another. */
+export const keepOwnGoals = action(
+  'keepOwnGoals',
+  'Representative, deputy or process leader for the own party, until the collaboration is closed.',
+  [{ roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases }],
+);

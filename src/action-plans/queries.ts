@@ -78,6 +78,8 @@ export interface ActivityRow {
   readonly own_words: string;
   readonly source_note: string;
   readonly goal_ids: readonly string[];
+  /** The last year of the plan that it stands in. */
+  readonly plan_last_year: number | null;
   readonly version: number;
 }
 
@@ -94,7 +96,8 @@ export const listActivities = statement<ActivityRow, [collaboration: string]>(`
     a.target_group_part, a.others, a.each, a.is_open_across_borders, a.is_basis_for_decision, a.evidence_grade,
     a.evidence_source, a.pilot_question, a.pilot_measure, a.pilot_ends_on::text as pilot_ends_on,
     a.evaluated_on::text as evaluated_on, a.evaluation, a.evaluation_result, a.scales_activity_id,
-    a.scaled_without_evaluation_because, a.own_words, a.source_note, coalesce(v.goals, '{}') as goal_ids, a.version
+    a.scaled_without_evaluation_because, a.own_words, a.source_note, coalesce(v.goals, '{}') as goal_ids,
+    (select n.last_year from action_plan n where n.collaboration_id = $1 and n.withdrawn_at is null) as plan_last_year, a.version
   from activity a
   left join party p on p.collaboration_id = a.collaboration_id and p.id = a.party_id
   left join organisation o on o.id = p.organisation_id
@@ -152,6 +155,11 @@ export interface StandingRow {
   readonly others_asked: number;
   readonly own_without_seat: number;
   readonly own_late: readonly OneOfOurs[];
+  /** To be done within fourteen days, today among them. */
+  readonly own_due_soon: readonly OneOfOurs[];
+  readonly plan_last_year: number | null;
+  /** What parties contest in the chain of effect and nobody has answered. */
+  readonly contests_unanswered: number;
   readonly own_not_begun: number;
   readonly own_asked: readonly OneOfOurs[];
   readonly own_to_evaluate: readonly OneOfOurs[];
@@ -192,6 +200,12 @@ export const readStanding = standingStatement<StandingRow>(
     (select count(*)::integer from one where is_own and has_nobody and is_open) as own_without_seat,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'days', day - due_on, 'dueOn', due_on) order by due_on, id), '[]')
       from one, today where is_own and is_open and due_on < day) as own_late,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'days', due_on - day, 'dueOn', due_on) order by due_on, id), '[]')
+      from one, today where is_own and is_open and due_on between day and day + 14) as own_due_soon,
+    (select n.last_year from action_plan n where n.collaboration_id = $1 and n.withdrawn_at is null) as plan_last_year,
+    (select count(*)::integer from effect_contest c join effect_link l on l.collaboration_id = c.collaboration_id and l.id = c.link_id
+      where c.collaboration_id = $1 and c.withdrawn_at is null and c.answer = '' and l.withdrawn_at is null)
+      as contests_unanswered,
     (select count(*)::integer from one, today where is_own and state = 'planned' and starts_on < day
       and (due_on is null or due_on >= day)) as own_not_begun,
     (select coalesce(jsonb_agg(jsonb_build_object('id', asked.id, 'title', one.title, 'days', day - asked.asked_on)
@@ -206,6 +220,6 @@ export const readStanding = standingStatement<StandingRow>(
       from one where is_own and state = 'done' and is_unlearned and kind in ('studyVisit', 'seminar', 'peerSupervision'))
       as own_to_learn`,
   `jsonb_array_length(said.own_late) + jsonb_array_length(said.own_asked) + jsonb_array_length(said.own_to_evaluate)
-    + jsonb_array_length(said.own_to_learn) + said.own_not_begun + said.own_without_seat > 0
-    or (said.others_late + said.others_asked > 0 and ${isLed})`,
+    + jsonb_array_length(said.own_to_learn) + jsonb_array_length(said.own_due_soon) + said.own_not_begun + said.own_without_seat > 0
+    or (said.others_late + said.others_asked + said.contests_unanswered > 0 and ${isLed})`,
 );

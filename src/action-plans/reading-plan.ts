@@ -8,6 +8,7 @@ import {
 import { listPlans, type PlanRow } from '../financing/index.ts';
 import { type GoalRow, listGoals } from '../goals/index.ts';
 import { dayOf, speaksFor } from '../identity/index.ts';
+import { mostDaysTold } from '../platform/texts.ts';
 import { type Drawn, isDrawn, type ScaleWords } from './gantt-layout.ts';
 import { planActivities, preparePlan } from './policy.ts';
 import {
@@ -67,6 +68,12 @@ export function mayChange(of: Pick<Reading, 'user' | 'collaboration' | 'may'>, o
 /** What is late is told to its own party and to those who prepare. */
 export const seesLateness = (of: Pick<Reading, 'user' | 'collaboration' | 'may'>, one: Whose): boolean =>
   isOwnActivity(of, one) || of.may(preparePlan);
+
+/** How late it is: in days at first, then since when. */
+export function sayLate(days: number, dueOn: string, of: Pick<Reading, 'language' | 'formats'>): string {
+  const t = planTexts(of.language);
+  return days <= mostDaysTold ? t.late(days) : t.lateSince(of.formats.monthAndYear(dueOn));
+}
 
 /** The days of an activity in words; empty where none is said. */
 export function sayDays(

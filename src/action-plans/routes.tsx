@@ -11,9 +11,11 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { pictureAlone } from '../ui/picture.tsx';
 import { activityRoutes, idOf } from './activity-routes.tsx';
+import { effectRoutes } from './effect-routes.tsx';
 import { readPlanFacts } from './forms.ts';
 import { layOutGantt } from './gantt-layout.ts';
 import { importRoutes } from './import-routes.tsx';
+import { ownGoalRoutes } from './own-goal-routes.tsx';
 import { GanttDrawing } from './pages/gantt-drawing.tsx';
 import { PlanPage, type View, views } from './pages/plan-page.tsx';
 import { AboutPlanPage } from './pages/telling-forms.tsx';
@@ -86,6 +88,8 @@ export function routes(house: WorkspaceHouse): readonly Route[] {
     ...activityRoutes(house),
     ...partRoutes(house),
     ...importRoutes(house),
+    ...effectRoutes(house),
+    ...ownGoalRoutes(house),
     get(`${at}/table/csv`, readCollaboration, async (visit) => {
       const { of, rows } = await open(visit);
       const { heading, rows: cells } = asSheet(rows, of, exampleOf(visit, of.collaboration.example));

@@ -1,5 +1,6 @@
 import { readHours, readKronor } from '../financing/index.ts';
 import type { Cell, GridRow } from '../indicators/index.ts';
+import { textInWorkbook } from '../platform/documents/workbook-text.ts';
 import { lacksToBePilot } from './activity.ts';
 import { type ColumnUse, fold, type PlanField } from './plan-columns.ts';
 import { namesIn, vocabulary, yesNo } from './plan-vocabulary.ts';
@@ -11,24 +12,28 @@ import { readWrittenDay } from './written-day.ts';
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.toSorted().join() === b.toSorted().join();
 
+/** The same text; also where a workbook could not bear a sign of it, and what was not changed in it comes back. */
+const isSameText = (read: string, was: string): boolean => read === was || textInWorkbook(read) === textInWorkbook(was);
+const isSameFact = (read: unknown, was: unknown): boolean => {
+  if (Array.isArray(read)) return sameSet(read, (was ?? []) as readonly string[]);
+  return typeof read === 'string' && typeof was === 'string' ? isSameText(read, was) : read === was;
+};
+
 /** Whether the row says anything that the activity does not say already. */
 export function withChange(one: ReadRow, here: Here): ReadRow {
   const { before } = one;
   if (!before) return one;
   const asked = here.taking.filter(({ activity_id }) => activity_id === before.id).map(({ party_id }) => party_id);
   const isSame =
-    Object.entries(one.facts).every(([key, value]) => {
-      const was = before[key as keyof ActivityRow];
-      return Array.isArray(value) ? sameSet(value, (was ?? []) as readonly string[]) : value === was;
-    }) &&
+    Object.entries(one.facts).every(([key, value]) => isSameFact(value, before[key as keyof ActivityRow])) &&
     one.partyId === before.party_id &&
     one.standing.state === before.state &&
-    one.standing.stopped_because === before.stopped_because &&
+    isSameText(one.standing.stopped_because, before.stopped_because) &&
     sameSet(one.goalIds, before.goal_ids) &&
     one.partyIds.every((id) => asked.includes(id)) &&
     (one.evaluation === null
       ? before.evaluation === ''
-      : one.evaluation.text === before.evaluation &&
+      : isSameText(one.evaluation.text, before.evaluation) &&
         one.evaluation.on === before.evaluated_on &&
         one.evaluation.result === before.evaluation_result);
   return { ...one, change: isSame ? 'same' : 'changed' };

@@ -1,9 +1,11 @@
 import { contribute, overviewPart, type Reading, type Waiting } from '../collaborations/index.ts';
-import { speaksFor } from '../identity/index.ts';
+import { dayOf, speaksFor } from '../identity/index.ts';
+import { isLeftOpen } from './activity.ts';
 import { PlanOnOverview } from './pages/plan-overview.tsx';
 import { planActivities, preparePlan } from './policy.ts';
 import { listActivities, type OneOfOurs, readStanding, type StandingRow } from './queries.ts';
-import { correctActivity } from './telling.ts';
+import { sayLate } from './reading-plan.ts';
+import { correctOwnWords } from './telling.ts';
 import { planTexts } from './texts.ts';
 
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}/action-plan`;
@@ -13,6 +15,16 @@ const lacksPlan = (standing: StandingRow, of: Reading): boolean =>
 const speaks = (of: Reading): boolean =>
   of.may(planActivities, of.user.organisation_id) && speaksFor(of.user, of.collaboration.id, of.user.organisation_id);
 
+/** What is late; apart from it, what a plan whose years are over has left open, which is asked about once. */
+function lateOf(standing: StandingRow, of: Reading) {
+  const isEnded = ({ dueOn }: OneOfOurs): boolean =>
+    isLeftOpen({ state: 'underWay', due_on: dueOn ?? null, plan_last_year: standing.plan_last_year }, dayOf(of.now));
+  return {
+    late: standing.own_late.filter((one) => !isEnded(one)),
+    ended: standing.own_late.filter(isEnded),
+  };
+}
+
 /** The first of several by name; the rest by their number, so that the list stays short. */
 function oneByOne(rows: readonly OneOfOurs[], most: number, say: (one: OneOfOurs) => Waiting): readonly Waiting[] {
   return rows.slice(0, most).map(say);
@@ -21,15 +33,34 @@ function oneByOne(rows: readonly OneOfOurs[], most: number, say: (one: OneOfOurs
 function ours(standing: StandingRow, of: Reading): readonly Waiting[] {
   const t = planTexts(of.language).gaps;
   const waits = { shape: 'waits' as const, text: t.waits };
-  const left = standing.own_late.length - 3;
+  const { late, ended } = lateOf(standing, of);
+  const left = late.length - 3;
+  const say = (one: OneOfOurs) => ({ href: `${base(of)}/activities/${one.id}/state`, text: t.say });
   return [
-    ...oneByOne(standing.own_late, 3, (one) => ({
+    ...oneByOne(late, 3, (one) => ({
       dueOn: one.dueOn,
       title: t.late(one.title),
-      why: t.lateWhy(one.days),
-      state: { shape: 'missed', text: t.lateState(one.days) },
-      action: { href: `${base(of)}/activities/${one.id}/state`, text: t.say },
+      why: t.lateWhy(of.formats.date(one.dueOn ?? '')),
+      state: { shape: 'missed', text: sayLate(one.days, one.dueOn ?? '', of) },
+      action: say(one),
     })),
+    ...oneByOne(standing.own_due_soon, 5, (one) => ({
+      dueOn: one.dueOn,
+      title: one.days === 0 ? t.dueToday(one.title) : t.dueSoon(one.title),
+      why: t.dueWhy(of.formats.date(one.dueOn ?? '')),
+      state: { shape: 'waits', text: t.dueState(one.days) },
+      action: say(one),
+    })),
+    ...(ended.length > 0 && standing.plan_last_year !== null
+      ? [
+          {
+            title: t.ended(standing.plan_last_year),
+            why: t.endedWhy(ended.length),
+            state: waits,
+            action: { href: `${base(of)}?view=mine`, text: t.look },
+          },
+        ]
+      : []),
     ...(left > 0
       ? [
           {
@@ -81,6 +112,20 @@ function ours(standing: StandingRow, of: Reading): readonly Waiting[] {
   ];
 }
 
+/** What parties contest waits for an answer from those who prepare. */
+function contested(standing: StandingRow, of: Reading): readonly Waiting[] {
+  if (standing.contests_unanswered === 0 || !of.may(preparePlan)) return [];
+  const t = planTexts(of.language);
+  return [
+    {
+      title: t.effects.waits(standing.contests_unanswered),
+      why: t.effects.waitsWhy,
+      state: { shape: 'waits', text: t.gaps.waits },
+      action: { href: `${base(of)}/effects`, text: t.effects.look },
+    },
+  ];
+}
+
 /** What the plan says in a workspace. That another's activity is late is told by number alone. */
 export const plansInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
@@ -89,8 +134,11 @@ export const plansInWorkspace = contribute<StandingRow>({
     const t = planTexts(of.language);
     const item = { path: 'action-plan', text: t.title, place: 35 };
     if (!standing || isReal(of)) return [item];
-    const late = standing.own_late.length;
-    const waiting = speaks(of) ? standing.own_asked.length + standing.own_to_evaluate.length : 0;
+    const lateness = lateOf(standing, of);
+    const late = lateness.late.length;
+    const waiting = speaks(of)
+      ? standing.own_asked.length + standing.own_to_evaluate.length + Math.min(1, lateness.ended.length)
+      : 0;
     const missing = standing.activities === 0 ? 0 : standing.goals_without + standing.unanswered;
     if (speaks(of) && late > 0) return [{ ...item, state: { shape: 'missed', text: t.menu.late(late) } }];
     if (waiting > 0) return [{ ...item, state: { shape: 'waits', text: t.menu.waits(waiting) } }];
@@ -141,7 +189,10 @@ export const plansInWorkspace = contribute<StandingRow>({
         : []),
     ];
   },
-  waitsForUs: ([standing], of) => (standing && !isReal(of) && speaks(of) ? ours(standing, of) : []),
+  waitsForUs: ([standing], of) => {
+    if (!standing || isReal(of)) return [];
+    return [...(speaks(of) ? ours(standing, of) : []), ...contested(standing, of)];
+  },
   weAwait: ([standing], of) => {
     if (!standing || isReal(of)) return [];
     const t = planTexts(of.language).gaps;
@@ -167,9 +218,11 @@ export const plansInWorkspace = contribute<StandingRow>({
         'activity.kind': t.kinds,
         'activity.evidenceGrade': t.grades,
         'activity.evaluationResult': t.results,
+        'effectStep.kind': t.effects.layers,
+        'effectLink.evidenceGrade': t.grades,
         'activity.answer': { takesPart: t.takingPart.takesPart, declines: t.takingPart.declines },
       },
     };
   },
-  correct: { subjectTypes: ['activity'], carryOut: correctActivity },
+  correct: { subjectTypes: ['activity', 'effectContest'], carryOut: correctOwnWords },
 });

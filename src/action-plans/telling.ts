@@ -2,6 +2,7 @@ import { author, dayOf, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
 import type { ActivityState, EvaluationResult } from './activity.ts';
+import { correctContest } from './contesting.ts';
 import type { ActivityRow } from './queries.ts';
 import { type Answering, enteredBy, noteWhose } from './whose-words.ts';
 
@@ -135,7 +136,8 @@ const setOwnWords = statement<{ id: string }, [collaboration: string, id: string
   update activity set own_words = $3, changed_at = $4, version = version + 1
   where collaboration_id = $1 and id = $2 and withdrawn_at is null returning id`);
 
-/** A party that does not sign in has put right what was entered for it; its words stand beside it. */
-export async function correctActivity(tx: Tx, collaborationId: string, id: string, words: string): Promise<void> {
-  await tx.one(setOwnWords(collaborationId, id, words, tx.now));
+/** A party that does not sign in has put right what was entered for it, an activity or what it contests; its words stand beside it. */
+export async function correctOwnWords(tx: Tx, collaborationId: string, id: string, words: string): Promise<void> {
+  if (await tx.find(setOwnWords(collaborationId, id, words, tx.now))) return;
+  await correctContest(tx, collaborationId, id, words);
 }

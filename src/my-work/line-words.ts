@@ -1,5 +1,5 @@
 import { dayOf } from '../identity/index.ts';
-import type { Formats, Language } from '../platform/texts.ts';
+import { type Formats, type Language, mostDaysTold } from '../platform/texts.ts';
 import type { StateOf } from '../ui/state.tsx';
 import { workTexts } from './texts.ts';
 import { daysBetween, type WorkLine } from './work.ts';
@@ -9,7 +9,10 @@ export function stateOfLine(line: WorkLine, language: Language, formats: Formats
   const t = workTexts(language);
   if (line.dueOn === undefined) return line.waiting?.state;
   const left = daysBetween(dayOf(now), line.dueOn);
-  if (left < 0) return { shape: 'missed', text: t.late(-left) };
+  if (left < 0) {
+    const text = -left <= mostDaysTold ? t.late(-left) : t.lateSince(formats.monthAndYear(line.dueOn));
+    return { shape: 'missed', text };
+  }
   return { shape: 'waits', text: left === 0 ? t.today : t.until(formats.dayAndMonth(line.dueOn)) };
 }
 

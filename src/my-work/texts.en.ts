@@ -14,6 +14,7 @@ export const en: TextsLike<typeof sv> = {
   onlyYou: 'Only you see this list.',
   groups: { late: 'Late', soon: 'Within seven days', later: 'Further on', undated: 'Without a last day' },
   late: (count) => `Late, ${days(count)}`,
+  lateSince: (month) => `Late since ${month}`,
   today: 'Today at the latest',
   until: (date) => `By ${date}`,
   seats: (titles) => `As ${titles}`,

@@ -11,6 +11,7 @@ export const sv = {
   onlyYou: 'Bara du ser den här listan.',
   groups: { late: 'Försenat', soon: 'Inom sju dagar', later: 'Längre fram', undated: 'Utan sista dag' },
   late: (count: number) => `Försenat, ${days(count)}`,
+  lateSince: (month: string) => `Försenat sedan ${month}`,
   today: 'Senast i dag',
   until: (date: string) => `Senast ${date}`,
   seats: (titles: string) => `Som ${titles}`,

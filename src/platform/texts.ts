@@ -18,6 +18,8 @@ export interface Formats {
   date(date: Date | string): string;
   /** 24 november, without year */
   dayAndMonth(date: Date | string): string;
+  /** februari 2024 */
+  monthAndYear(date: Date | string): string;
   /** kl. 9.00 / 9:00 */
   time(instant: Date): string;
   list(items: readonly string[]): string;
@@ -25,6 +27,9 @@ export interface Formats {
   /** In the reader's order: in Swedish å, ä and ö come last, in English they stand by a and o. */
   byName<Row>(rows: readonly Row[], nameOf: (row: Row) => string): readonly Row[];
 }
+
+/** How long something has been late is told in days for so long; after that, since when. */
+export const mostDaysTold = 60;
 
 const asDate = (date: Date | string): Date =>
   typeof date === 'string' ? new Date(`${date.slice(0, 10)}T12:00:00Z`) : date;
@@ -55,6 +60,7 @@ function makeFormats(language: Language): Formats {
   };
   const dates = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
   const days = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: zone });
+  const months = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: zone });
   const times = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit', hour12: false, timeZone: zone });
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
   const collator = new Intl.Collator(tag, { numeric: true });
@@ -65,6 +71,7 @@ function makeFormats(language: Language): Formats {
       language === 'sv' ? `${format(value, decimals)}\u00a0%` : `${format(value, decimals)}%`,
     date: (date) => dates.format(asDate(date)),
     dayAndMonth: (date) => days.format(asDate(date)),
+    monthAndYear: (date) => months.format(asDate(date)),
     time: (instant) =>
       language === 'sv'
         ? `kl. ${times

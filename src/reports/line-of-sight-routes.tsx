@@ -39,6 +39,7 @@ function draw(of: Reading, line: LineOfSight, rows: ThreadRows) {
         words={{
           picture: t.picture,
           columns: [t.columns.challenge, t.columns.goals, t.columns.contributions, t.columns.indicators],
+          doing: t.columns.activities,
           key: t.key,
         }}
       />

@@ -1,4 +1,4 @@
-import type { ActivityPartyRow, ActivityRow } from '../action-plans/index.ts';
+import { type ActivityPartyRow, type ActivityRow, isUnpledged, sayResources } from '../action-plans/index.ts';
 import { type PartyRow, type Reading, takesPart } from '../collaborations/index.ts';
 import {
   answerGoals,
@@ -15,7 +15,7 @@ import {
 import { speaksFor } from '../identity/index.ts';
 import type { StateOf } from '../ui/state.tsx';
 import { reportTexts } from './texts.ts';
-import type { GoalOnThread, MeasureOnThread, Strand, ThreadContent } from './thread-layout.ts';
+import type { Doing, GoalOnThread, MeasureOnThread, Strand, ThreadContent } from './thread-layout.ts';
 
 export interface ReadMeasure {
   readonly indicator: IndicatorRow;
@@ -43,6 +43,11 @@ export interface ReadGoal {
 export interface LineOfSight {
   readonly visions: readonly GoalRow[];
   readonly goals: readonly ReadGoal[];
+  /** Activities that serve none of the goals. */
+  readonly aimless: readonly ActivityRow[];
+  readonly hasPlan: boolean;
+  /** Some of them draw on what is pledged, so the others can be asked what they draw on. */
+  readonly hasPledges: boolean;
   /** What the collaboration lacks together, and what the reader's own party lacks. */
   readonly missing: number;
   /** Answers that others have not given. */
@@ -121,6 +126,13 @@ export function readLineOfSight(rows: ThreadRows, of: Reading): LineOfSight {
   return {
     visions: rows.goals.filter((goal) => goal.kind === 'vision'),
     goals,
+    aimless: isReal
+      ? []
+      : rows.activities.filter(
+          ({ goal_ids, state }) => state !== 'stopped' && !goals.some(({ goal }) => goal_ids.includes(goal.id)),
+        ),
+    hasPlan: rows.activities.length > 0,
+    hasPledges: !isReal && rows.activities.some((one) => one.financing_plan_id !== null),
     missing: unmeasured + own + ownIdle,
     waits: silent.length - own + idle.length - ownIdle,
   };
@@ -140,6 +152,44 @@ export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
       .toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
       .map(({ party }) => party.name.replaceAll(' ', '\u00a0'))
       .join(', ');
+
+  /** What is done for contributions to a goal: each by name, several by their number; and with what. */
+  const doingOf = (answers: readonly ReadAnswer[], href: string): Doing | undefined => {
+    if (!line.hasPlan) return undefined;
+    const idle = answers.filter(({ lacksActivity }) => lacksActivity);
+    const done = [
+      ...new Map(
+        answers.flatMap(({ activities }) =>
+          activities.filter(({ state }) => state !== 'stopped').map((one) => [one.id, one] as const),
+        ),
+      ).values(),
+    ];
+    const [first] = done;
+    if (!first) {
+      if (idle.length === 0) return undefined;
+      const isOwn = idle.some((one) => one.isOwn);
+      return { kind: isOwn ? 'missing' : 'notAnswered', over: '', text: isOwn ? t.noActivity : t.activityNotAnswered, href };
+    }
+    const sum = (of: (one: ActivityRow) => string | null): string | null => {
+      const known = done
+        .filter((one) => answers.some(({ party }) => party.id === one.party_id))
+        .map(of)
+        .filter((one) => one !== null);
+      return known.length === 0 ? null : String(known.reduce((all, one) => all + BigInt(one), 0n));
+    };
+    const resources = sayResources(
+      sum(({ minutes }) => minutes),
+      sum(({ amount }) => amount),
+      of,
+    );
+    const drawsOnNothing = line.hasPledges && done.every(isUnpledged);
+    return {
+      kind: 'whole',
+      over: [resources, drawsOnNothing ? t.unpledged.toLocaleLowerCase(language) : ''].filter(Boolean).join(' · '),
+      text: done.length === 1 ? first.title : answers.length === 1 ? done.map(({ title }) => title).join(', ') : t.activities(done.length),
+      href: done.length === 1 ? `${base}/action-plan/activities/${first.id}` : `${base}/action-plan`,
+    };
+  };
 
   const goalOnThread = ({ goal, answers, measures }: ReadGoal): GoalOnThread => {
     const here = `${base}/goals/${goal.id}`;
@@ -193,16 +243,15 @@ export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
       href: here,
       strands: [
         ...carried.map(
-          ({ party, answer, isOwn, lacksActivity }): Strand => ({
+          (one): Strand => ({
             kind: 'whole',
-            over: [
-              t.strand(party.name, words.forms[(answer as ContributionRow).form].toLocaleLowerCase(language)),
-              lacksActivity ? (isOwn ? t.noActivity : t.activityNotAnswered) : '',
-            ]
-              .filter(Boolean)
-              .join(' · '),
-            text: (answer as ContributionRow).text,
+            over: t.strand(
+              one.party.name,
+              words.forms[(one.answer as ContributionRow).form].toLocaleLowerCase(language),
+            ),
+            text: (one.answer as ContributionRow).text,
             href,
+            doing: doingOf([one], href),
           }),
         ),
         ...(aside.length > 0
@@ -215,7 +264,9 @@ export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
       gathered: [
         ...carrying.flatMap((form): Strand[] => {
           const those = given(form);
-          return those.length > 0 ? [{ kind: 'whole', over: words.forms[form], text: names(those), href }] : [];
+          return those.length > 0
+            ? [{ kind: 'whole', over: words.forms[form], text: names(those), href, doing: doingOf(those, href) }]
+            : [];
         }),
         ...(aside.length > 0
           ? [{ kind: 'aside' as const, over: words.forms.doesNotContribute, text: names(aside), href }]

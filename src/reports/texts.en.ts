@@ -26,6 +26,7 @@ export const en = {
       goals: 'Joint goals',
       contributions: 'The parties’ contributions',
       indicators: 'Indicators',
+      activities: 'Activities',
     },
     picture: 'The line of sight from challenge to goals, the parties’ contributions and indicators',
     vision: (text: string) => `Vision: ${text}`,
@@ -34,6 +35,10 @@ export const en = {
     toYear: (year: number) => `By ${year}`,
     ours: 'Your contribution is missing',
     noActivity: 'activity missing',
+    activities: (count) => (count === 1 ? '1 activity' : `${count} activities`),
+    unpledged: 'Nothing pledged',
+    aimless: 'Activities for none of the goals',
+    aimlessWhy: 'They are carried out, but the line does not reach them.',
     activityNotAnswered: 'activity not answered',
     nobody: 'No contribution yet',
     key: {

@@ -24,6 +24,7 @@ export const sv = {
       goals: 'Gemensamma mål',
       contributions: 'Parternas bidrag',
       indicators: 'Indikatorer',
+      activities: 'Aktiviteter',
     },
     picture: 'Röda tråden från utmaning till mål, parternas bidrag och indikatorer',
     vision: (text: string) => `Vision: ${text}`,
@@ -32,6 +33,10 @@ export const sv = {
     toYear: (year: number) => `Till ${year}`,
     ours: 'Ert bidrag saknas',
     noActivity: 'aktivitet saknas',
+    activities: (count: number) => (count === 1 ? '1 aktivitet' : `${count} aktiviteter`),
+    unpledged: 'Inget utfäst',
+    aimless: 'Aktiviteter för inget av målen',
+    aimlessWhy: 'De görs, men tråden når dem inte.',
     activityNotAnswered: 'aktivitet ej besvarad',
     nobody: 'Inget bidrag än',
     key: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DrawnText, type DrawnThread, layOutThread, type Strand, type ThreadContent } from './thread-layout.ts';
+import { type Doing, type DrawnText, type DrawnThread, layOutThread, type Strand, type ThreadContent } from './thread-layout.ts';
 
 const partyNames = [
   'Region Blekinge',
@@ -19,7 +19,14 @@ function aThread(
   parties: number,
   measures = 1,
   words = 'Uppsökande arbete når alla under tjugo, i alla stadsdelar och tillsammans med fältare',
+  hasDoing = false,
 ): ThreadContent {
+  const doingOf = (at: number): Doing | undefined =>
+    hasDoing
+      ? at % 3 === 1
+        ? { kind: 'missing', over: '', text: 'aktivitet saknas', href: '/goal' }
+        : { kind: 'whole', over: '1 640 timmar, 250 000 kronor · inget utfäst', text: words, href: '/activity' }
+      : undefined;
   const kinds = ['Eget mål', 'Uppgift', 'Åtagande', 'Bidrar inte', 'Ej besvarat'] as const;
   const kindOf = (goal: number, party: number) => (party * 3 + goal) % kinds.length;
   return {
@@ -47,7 +54,8 @@ function aThread(
         strands: [
           ...[0, 1, 2].flatMap((kind) =>
             those(kind).map(
-              (party): Strand => ({
+              (party, at): Strand => ({
+                doing: doingOf(at + kind),
                 kind: 'whole',
                 over: `${party}, ${kinds[kind]?.toLowerCase()}`,
                 text: words,
@@ -62,7 +70,15 @@ function aThread(
           ...[0, 1, 2].flatMap((kind): Strand[] =>
             those(kind).length === 0
               ? []
-              : [{ kind: 'whole', over: kinds[kind] as string, text: those(kind).join(', '), href: '/goal' }],
+              : [
+                  {
+                    kind: 'whole',
+                    over: kinds[kind] as string,
+                    text: those(kind).join(', '),
+                    href: '/goal',
+                    doing: doingOf(kind),
+                  },
+                ],
           ),
           ...aside(3),
           ...aside(4),
@@ -119,7 +135,7 @@ function* along({ from, to, on }: DrawnThread): Generator<readonly [x: number, y
   for (let x = to.x; x <= on; x += 3) yield [x, to.y];
 }
 
-const sizes: readonly (readonly [goals: number, parties: number, measures: number])[] = [
+const sizes: readonly (readonly [goals: number, parties: number, measures: number, words?: string, hasDoing?: boolean])[] = [
   [1, 1, 1],
   [1, 5, 3],
   [2, 20, 1],
@@ -129,6 +145,9 @@ const sizes: readonly (readonly [goals: number, parties: number, measures: numbe
   [10, 1, 1],
   [10, 20, 1],
   [10, 20, 3],
+  [1, 5, 3, undefined, true],
+  [4, 9, 2, undefined, true],
+  [3, 4, 1, 'Uppsökande arbete', true],
 ];
 
 test.each(sizes)('with %i goals, %i parties and %i measures no words lie on each other', (...size) => {
@@ -182,6 +201,21 @@ test('what is missing breaks the thread: dashed to a goal’s end without indica
   const [, , , indicators] = layout.columns;
   expect(ends.filter((thread) => thread.to.x < indicators)).toHaveLength(1);
   expect(ends.filter((thread) => thread.from.x === indicators)).toHaveLength(3);
+});
+
+test('what is done for a contribution stands on its thread in a column of its own, which breaks where nothing is', () => {
+  const layout = layOutThread(aThread(3, 4, 1, 'Uppsökande arbete', true));
+  const doing = layout.doing ?? 0;
+  expect(layout.columns[2]).toBeLessThan(doing);
+  const knots = layout.nodes.map(({ knot }) => knot).filter(({ x }) => x === doing);
+  expect(new Set(knots.map(({ kind }) => kind))).toEqual(new Set(['whole', 'missing']));
+  for (const { y } of knots.filter(({ kind }) => kind === 'missing'))
+    expect(
+      layout.threads.some(
+        ({ kind, from, to, on }) => kind === 'whole' && to.y === y && from.x < doing && Math.max(to.x, on) >= doing,
+      ),
+    ).toBe(false);
+  expect(layOutThread(aThread(3, 4)).doing).toBeUndefined();
 });
 
 test('an answer that carries nothing on ends where it stands, and no thread leads from it to a measure', () => {

@@ -3,6 +3,15 @@ import { textWidth, type Weight, wrapped } from '../ui/charts/text-width.ts';
 /** Whole: somebody has undertaken it. Aside: an answer that carries nothing on. Missing and not answered: the thread breaks. */
 export type ThreadKind = 'whole' | 'aside' | 'missing' | 'notAnswered';
 
+/** What is done for a contribution: on its thread, in a column of its own. Missing and not answered: the thread breaks there. */
+export interface Doing {
+  readonly kind: ThreadKind;
+  /** With what: in small above. */
+  readonly over: string;
+  readonly text: string;
+  readonly href: string;
+}
+
 /** One of the contributions that leave a goal. */
 export interface Strand {
   readonly kind: ThreadKind;
@@ -11,6 +20,7 @@ export interface Strand {
   /** What it says, or the parties' names: on the thread. */
   readonly text: string;
   readonly href: string;
+  readonly doing?: Doing | undefined;
 }
 
 export interface MeasureOnThread {
@@ -86,6 +96,8 @@ export interface ThreadLayout {
   readonly height: number;
   /** Where each of the four columns begins. */
   readonly columns: readonly [number, number, number, number];
+  /** Where the column of what is done begins; nothing where none is drawn. */
+  readonly doing: number | undefined;
   readonly threads: readonly DrawnThread[];
   readonly nodes: readonly DrawnNode[];
 }
@@ -160,6 +172,8 @@ interface Block {
   readonly above: number;
   readonly below: number;
   place(y: number): DrawnNode;
+  /** What stands beside it on the same thread. */
+  beside?: ((y: number) => DrawnNode) | undefined;
 }
 
 /**
@@ -182,6 +196,9 @@ function layOut(content: ThreadContent, detail: Detail, most: number): ThreadLay
   const merge = fourth - 40;
   const strandEnd = merge - 52;
   const edge = width - 10;
+  const isDone = content.goals.some(({ strands }) => strands.some(({ doing }) => doing !== undefined));
+  /** Where there is room for it, what is done has a column. */
+  const doingAt = isDone && detail !== 'tight' ? Math.round(third + (strandEnd - third) * 0.56) : undefined;
   const threads: DrawnThread[] = [];
   const nodes: DrawnNode[] = [];
 
@@ -220,12 +237,25 @@ function layOut(content: ThreadContent, detail: Detail, most: number): ThreadLay
 
   const quiet = (text: string) => ({ text, size: overSize, weight: 'plain' as const, tone: 'quiet' as const });
 
+  const doingLines = (doing: Doing, room: number) => {
+    const isWhole = doing.kind === 'whole';
+    return [
+      ...wrapped(doing.over, room, overSize, 'plain', 1).map(quiet),
+      ...wrapped(doing.text, room, textSize, 'plain', manner.textLines).map((text) => ({
+        text,
+        size: textSize,
+        weight: 'plain' as const,
+        tone: isWhole ? ('ink' as const) : doing.kind === 'missing' ? ('lingon' as const) : ('quiet' as const),
+      })),
+    ];
+  };
+
   const strandBlock = (strand: Strand): Block => {
     const name = `${strand.over}: ${strand.text}`;
     const isWhole = strand.kind === 'whole';
     const tone: DrawnText['tone'] = isWhole ? 'ink' : strand.kind === 'missing' ? 'lingon' : 'quiet';
     const x = isWhole ? third : third + 18;
-    const room = strandEnd - x - 6;
+    const room = (isWhole && doingAt ? doingAt - 20 : strandEnd) - x - 6;
     const knot = (y: number) => ({ x: third, y: round(y), kind: strand.kind });
     if (detail === 'tight') {
       const overWidth = Math.max(100, textWidth(strand.over, overSize) + 12);
@@ -269,9 +299,21 @@ function layOut(content: ThreadContent, detail: Detail, most: number): ThreadLay
     }));
     const lines = [...over, ...words];
     const height = heightOf(lines);
+    const doing = isWhole && doingAt ? strand.doing : undefined;
+    const done = doing && doingAt ? doingLines(doing, strandEnd - doingAt - 14) : [];
     return {
-      above: isWhole ? height + above : height / 2 + 2,
+      above: isWhole ? Math.max(height, heightOf(done)) + above : height / 2 + 2,
       below: isWhole ? 4 : height / 2 + 4,
+      ...(doing && doingAt
+        ? {
+            beside: (y: number): DrawnNode => ({
+              href: doing.href,
+              name: [doing.text, doing.over].filter(Boolean).join(', '),
+              texts: stackUp(done, doingAt, y),
+              knot: { x: doingAt, y: round(y), kind: doing.kind },
+            }),
+          }
+        : {}),
       place: (y) => ({
         href: strand.href,
         name,
@@ -431,14 +473,23 @@ function layOut(content: ThreadContent, detail: Detail, most: number): ThreadLay
       const kind = strands[at]?.kind ?? 'whole';
       nodes.push(row.place(height));
       const isWhole = kind === 'whole';
+      const beside = row.beside?.(height);
+      if (beside) nodes.push(beside);
+      // Where nothing is done for it, the thread breaks after the contribution.
+      const after = beside?.knot.kind ?? kind;
+      const breaks = beside !== undefined && after !== 'whole';
       threads.push({
         kind,
         from: { x: goalEnd, y: round(center) },
         to: { x: isWhole ? third : third - 8, y: height },
-        on: isWhole ? strandEnd : third - 8,
+        on: breaks ? beside.knot.x - 8 : isWhole ? strandEnd : third - 8,
       });
+      if (breaks) {
+        const from = { x: beside.knot.x + 8, y: height };
+        threads.push({ kind: after, from, to: { x: strandEnd, y: height }, on: strandEnd });
+      }
       if (isWhole)
-        threads.push({ kind, from: { x: strandEnd, y: height }, to: { x: merge, y: round(center) }, on: merge });
+        threads.push({ kind: after, from: { x: strandEnd, y: height }, to: { x: merge, y: round(center) }, on: merge });
     });
     ends.forEach((end, at) => {
       const height = round(endTop + (endHeights[at] ?? 0));
@@ -492,7 +543,7 @@ function layOut(content: ThreadContent, detail: Detail, most: number): ThreadLay
       on: second,
     });
   const height = Math.ceil(Math.max(last, challengeY + 4 + heightOf(notes)) + 10);
-  return { detail, width, height, columns, threads, nodes };
+  return { detail, width, height, columns, doing: doingAt, threads, nodes };
 }
 
 /** The fullest drawing whose words can be read on a lying A3; the tightest where none has room. */

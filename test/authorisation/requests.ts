@@ -40,6 +40,7 @@ const owned = [
   'withdrawal',
   'undertaking',
   'activity',
+  'contest',
   'part',
   'benefit',
 ] as const;
@@ -95,6 +96,7 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'part':
     case 'benefit':
     case 'asked':
+    case 'contest':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
     case 'group':
@@ -233,6 +235,7 @@ const ofGone = (things: Things): Things => ({
   'gone benefit': things['first benefit'] ?? '',
   'gone part': things['first part'] ?? '',
   'gone asked': things['first asked'] ?? '',
+  'gone contest': things['first contest'] ?? '',
   'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',
 });

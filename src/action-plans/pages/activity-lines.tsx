@@ -1,9 +1,9 @@
 import type { Reading } from '../../collaborations/index.ts';
 import { dayOf } from '../../identity/index.ts';
 import { State, type StateOf } from '../../ui/state.tsx';
-import { type ActivityState, awaitsEvaluation, daysLate, isLearning, isPilot } from '../activity.ts';
+import { type ActivityState, awaitsEvaluation, daysLate, isLearning, isLeftOpen, isPilot } from '../activity.ts';
 import type { ActivityRow } from '../queries.ts';
-import { sayDays, seesLateness } from '../reading-plan.ts';
+import { sayDays, sayLate, seesLateness } from '../reading-plan.ts';
 import { planTexts } from '../texts.ts';
 
 const shapes = {
@@ -19,8 +19,11 @@ export const addressOf = (of: Reading, id: string): string => `${baseOf(of)}/act
 /** How it goes; that it is late is read by its own party and those who prepare. */
 export function stateOfActivity(one: ActivityRow, of: Reading): StateOf {
   const t = planTexts(of.language);
-  const late = seesLateness(of, one) ? daysLate(one, dayOf(of.now)) : 0;
-  return late > 0 ? { shape: 'missed', text: t.late(late) } : { shape: shapes[one.state], text: t.states[one.state] };
+  const today = dayOf(of.now);
+  const late = seesLateness(of, one) ? daysLate(one, today) : 0;
+  if (late === 0) return { shape: shapes[one.state], text: t.states[one.state] };
+  if (isLeftOpen(one, today)) return { shape: 'notAnswered', text: t.leftOpen };
+  return { shape: 'missed', text: sayLate(late, one.due_on ?? today, of) };
 }
 
 /** What kind it is, in words of its own: a pilot, something to learn from, and what it is else. */

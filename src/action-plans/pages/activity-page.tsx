@@ -6,12 +6,14 @@ import { ErrorSummary, Form, type FormState, untouched, Version } from '../../ui
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { awaitsEvaluation, isPilot } from '../activity.ts';
+import type { OwnGoalRow } from '../own-goals.ts';
 import { planActivities, preparePlan } from '../policy.ts';
 import type { ActivityRow } from '../queries.ts';
 import { isOwnActivity, mayChange, type PlanRows, sayDays, seesLateness } from '../reading-plan.ts';
 import { planTexts } from '../texts.ts';
 import { addressOf, baseOf, sayKind, stateOfActivity } from './activity-lines.tsx';
 
+import { OwnGoals } from './own-goal-parts.tsx';
 import { sayResources, TakingPart } from './taking-part-section.tsx';
 
 function Facts(props: { of: Reading; activity: ActivityRow; rows: PlanRows; entered: Children }) {
@@ -181,6 +183,7 @@ export function ActivityPage(props: {
   activity: ActivityRow;
   rows: PlanRows;
   entered: readonly EnteredRow[];
+  ownGoals: readonly OwnGoalRow[];
   attachments: readonly AttachmentRow[];
   state: FormState;
 }) {
@@ -244,6 +247,7 @@ export function ActivityPage(props: {
         mayAsk={mayWrite}
         state={state}
       />
+      <OwnGoals of={of} activity={one} rows={rows} ownGoals={props.ownGoals} />
       <AttachedFiles
         of={of}
         to={{ type: 'activity', id: one.id }}

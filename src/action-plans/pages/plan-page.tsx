@@ -3,19 +3,22 @@ import { sayHours, sayKronor } from '../../financing/index.ts';
 import { dayOf } from '../../identity/index.ts';
 import type { Markup } from '../../platform/markup/jsx-runtime.ts';
 import { TakeAway } from '../../ui/picture.tsx';
-import { Scroll, Section, Switch } from '../../ui/section.tsx';
+import { Notice, Scroll, Section, Switch } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
+import { isLeftOpen } from '../activity.ts';
 import { layOutGantt } from '../gantt-layout.ts';
 import { byGoal, byParty, ofParty, type PledgedLine, pledgedAgainstNeed } from '../plan-views.ts';
 import { planActivities, preparePlan } from '../policy.ts';
 import type { ActionPlanRow } from '../queries.ts';
-import { answering, drawnOf, type PlanRows, scaleWords, servable } from '../reading-plan.ts';
+import type { EffectRows } from '../reading-effects.ts';
+import { answering, drawnOf, type PlanRows, scaleWords, seesLateness, servable } from '../reading-plan.ts';
 import { planTexts } from '../texts.ts';
 import { ActivityLines, addressOf, baseOf, stateOfActivity } from './activity-lines.tsx';
+import { Effects, effectsOf } from './effects-page.tsx';
 import { GanttDrawing } from './gantt-drawing.tsx';
 
 export const views = ['goals', 'parties', 'time', 'mine'] as const;
-export type View = (typeof views)[number];
+export type View = (typeof views)[number] | 'effects';
 type Pledges = Parameters<typeof pledgedAgainstNeed>[2];
 
 function AboutPlan(props: { of: Reading; plan: ActionPlanRow | undefined }) {
@@ -255,6 +258,21 @@ function Mine(props: { of: Reading; rows: PlanRows }) {
   );
 }
 
+/** That the plan’s years are over is said once, and of how many it is not known how they ended. */
+function Ended(props: { of: Reading; rows: PlanRows }) {
+  const { of, rows } = props;
+  const t = planTexts(of.language);
+  const today = dayOf(of.now);
+  const year = rows.plan[0]?.last_year ?? null;
+  if (year === null || Number(today.slice(0, 4)) <= year) return null;
+  const open = rows.activities.filter((one) => isLeftOpen(one, today) && seesLateness(of, one)).length;
+  return (
+    <Notice waits={open > 0}>
+      {t.ended(year)} {open > 0 ? t.endedOpen(open) : ''}
+    </Notice>
+  );
+}
+
 /** The plan as it is, to take away. */
 export function PlanFiles(props: { of: Reading; text: string }) {
   return (
@@ -272,7 +290,13 @@ export function PlanFiles(props: { of: Reading; text: string }) {
   );
 }
 
-export function PlanPage(props: { of: Reading; rows: PlanRows; view: View; pledges: Pledges }): Markup {
+export function PlanPage(props: {
+  of: Reading;
+  rows: PlanRows;
+  view: View;
+  pledges: Pledges;
+  effects?: EffectRows;
+}): Markup {
   const { of, rows, view } = props;
   const t = planTexts(of.language);
   const isReal = of.collaboration.example === 'real';
@@ -305,6 +329,7 @@ export function PlanPage(props: { of: Reading; rows: PlanRows; view: View; pledg
     <>
       <h1>{t.title}</h1>
       <p class="lead">{isReal ? t.leadReal : t.lead}</p>
+      {isReal ? null : <Ended of={of} rows={rows} />}
       {actions}
       <Switch
         label={t.views.label}
@@ -314,12 +339,14 @@ export function PlanPage(props: { of: Reading; rows: PlanRows; view: View; pledg
             text: t.views[one],
             href: one === 'goals' ? baseOf(of) : `${baseOf(of)}?view=${one}`,
             isCurrent: one === view,
-          }))}
+          }))
+          .concat({ text: t.effects.view, href: effectsOf(of), isCurrent: view === 'effects' })}
       />
       {view === 'goals' ? <ByGoal of={of} rows={rows} /> : null}
       {view === 'parties' ? <ByParty of={of} rows={rows} pledges={props.pledges} /> : null}
       {view === 'time' ? <OverTime of={of} rows={rows} /> : null}
       {view === 'mine' ? <Mine of={of} rows={rows} /> : null}
+      {props.effects ? <Effects of={of} rows={props.effects} /> : null}
       <PlanFiles of={of} text={t.files} />
       <AboutPlan of={of} plan={rows.plan[0]} />
     </>

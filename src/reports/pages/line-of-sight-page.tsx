@@ -1,4 +1,4 @@
-import { stateOfActivity } from '../../action-plans/index.ts';
+import { type ActivityRow, isUnpledged, sayResources, stateOfActivity } from '../../action-plans/index.ts';
 import type { Reading } from '../../collaborations/index.ts';
 import { ContributionShape, contributionWords, describeState, goalTexts, written } from '../../goals/index.ts';
 import { identityTexts } from '../../identity/index.ts';
@@ -9,8 +9,25 @@ import { State } from '../../ui/state.tsx';
 import type { LineOfSight, ReadGoal } from '../line-of-sight.ts';
 import { reportTexts } from '../texts.ts';
 
+/** What is done, with what; and that it draws on nothing pledged, where others do. */
+function ActivityInWords(props: { of: Reading; activity: ActivityRow; isOwn: boolean; hasPledges: boolean }) {
+  const { of, activity: one } = props;
+  const t = reportTexts(of.language).lineOfSight;
+  const resources = sayResources(one.minutes, one.amount, of);
+  return (
+    <div class="thread-activity">
+      <a href={`/collaborations/${of.collaboration.id}/action-plan/activities/${one.id}`}>{one.title}</a>{' '}
+      {resources ? <span class="small">{resources}</span> : null}{' '}
+      {of.collaboration.example === 'real' ? null : <State {...stateOfActivity(one, of)} />}{' '}
+      {props.hasPledges && isUnpledged(one) ? (
+        <State shape={props.isOwn ? 'missing' : 'notAnswered'} text={t.unpledged} />
+      ) : null}
+    </div>
+  );
+}
+
 /** A goal's part of the line, in words: who contributes what, and how it is measured. */
-function GoalInWords(props: { of: Reading; read: ReadGoal }) {
+function GoalInWords(props: { of: Reading; read: ReadGoal; hasPledges: boolean }) {
   const { of } = props;
   const { goal, answers, measures } = props.read;
   const { language, formats, collaboration } = of;
@@ -45,10 +62,7 @@ function GoalInWords(props: { of: Reading; read: ReadGoal }) {
                       : words.contribution.notAnswered}
               </div>
               {activities.map((one) => (
-                <div key={one.id} class="thread-activity">
-                  <a href={`/collaborations/${collaboration.id}/action-plan/activities/${one.id}`}>{one.title}</a>{' '}
-                  {isReal ? null : <State {...stateOfActivity(one, of)} />}
-                </div>
+                <ActivityInWords key={one.id} of={of} activity={one} isOwn={isOwn} hasPledges={props.hasPledges} />
               ))}
               {lacksActivity ? (
                 <div class="thread-activity">
@@ -134,9 +148,24 @@ export function LineOfSightPage(props: {
             ))}
             <ol class="thread-list">
               {line.goals.map((read) => (
-                <GoalInWords key={read.goal.id} of={of} read={read} />
+                <GoalInWords key={read.goal.id} of={of} read={read} hasPledges={line.hasPledges} />
               ))}
             </ol>
+            {line.aimless.length > 0 ? (
+              <>
+                <h3>{t.aimless}</h3>
+                <p class="small">{t.aimlessWhy}</p>
+                {line.aimless.map((one) => (
+                  <ActivityInWords
+                    key={one.id}
+                    of={of}
+                    activity={one}
+                    isOwn={one.organisation_id === of.user.organisation_id}
+                    hasPledges={line.hasPledges}
+                  />
+                ))}
+              </>
+            ) : null}
           </Section>
         </>
       )}

@@ -84,6 +84,7 @@ function Node(props: { node: DrawnNode; read: ReadMeasure | undefined; years: { 
 export interface ThreadWords {
   readonly picture: string;
   readonly columns: readonly [string, string, string, string];
+  readonly doing: string;
   readonly key: Readonly<Record<ThreadKind | 'target' | 'doubted', string>>;
 }
 
@@ -169,6 +170,11 @@ export function ThreadDrawing(props: { line: LineOfSight; layout: ThreadLayout; 
           {column}
         </text>
       ))}
+      {layout.doing === undefined ? null : (
+        <text x={layout.doing} y="18" font-size="16" class="thread-word strong tone-ink">
+          {words.doing}
+        </text>
+      )}
       <path d={`M0 32H${layout.width}`} class="thread-rule strong" />
       <g transform={`translate(0 ${headHeight})`}>
         {layout.threads.map((thread, at) => (

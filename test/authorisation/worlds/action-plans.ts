@@ -1,9 +1,16 @@
 import {
   type Answering,
+  addEffectStep,
+  asLink,
   askToTakePart,
+  contestLink,
+  type EffectEnd,
+  linkEffect,
+  listEffectContests,
   nothingSaid,
   planActivity,
   setActionPlan,
+  setOwnGoal,
 } from '../../../src/action-plans/index.ts';
 import type { Someone } from '../../../src/collaborations/testing.ts';
 import type { Tx } from '../../../src/identity/index.ts';
@@ -77,5 +84,64 @@ export async function fillActionPlan(
     things[`${party.name} asked`] = part ?? '';
     things[`${next.name} part`] = part ?? '';
   }
+  await fillEffects(write, id, word, { leader, goal }, parties, things);
   return things;
+}
+
+/** A chain of effect from the first activity to the goal, its last link contested by each party, entered for it; an own goal. */
+async function fillEffects(
+  write: <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => Promise<Result>,
+  id: string,
+  word: string,
+  { leader, goal }: { readonly leader: Someone; readonly goal: string },
+  parties: readonly Part[],
+  things: Record<string, string>,
+): Promise<void> {
+  const activity = things[`${parties[0]?.name} activity`] ?? '';
+  await write(leader, async (tx) => {
+    const output = addEffectStep(tx, id, 'output', { text: `Prestation, ${word}`, seen_by: word });
+    const outcome = addEffectStep(tx, id, 'outcome', { text: `Effekt, ${word}`, seen_by: word });
+    const ends: readonly (readonly [EffectEnd, EffectEnd])[] = [
+      [
+        { layer: 'activity', id: activity },
+        { layer: 'output', id: output },
+      ],
+      [
+        { layer: 'output', id: output },
+        { layer: 'outcome', id: outcome },
+      ],
+      [
+        { layer: 'outcome', id: outcome },
+        { layer: 'goal', id: goal },
+      ],
+    ];
+    things.effectStep = output;
+    for (const [from, to] of ends) {
+      const link = asLink(from, to);
+      if (!link) throw new Error('the steps do not follow each other');
+      const because = { because: word, evidence_grade: 'evidenceBased', evidence_source: word } as const;
+      things.effectLink = await linkEffect(tx, id, { ...link, ...because });
+    }
+  });
+  const linked = things.effectLink ?? '';
+  for (const party of parties) {
+    await write(leader, (tx) =>
+      contestLink(tx, id, linked, undefined, word, {
+        partyId: party.partyId,
+        organisationId: party.organisation,
+        entered: { channel: 'email', statedOn: '2023-11-01' },
+      }),
+    );
+  }
+  await write(leader, async (tx) => {
+    for (const contest of await tx.all(listEffectContests(id))) {
+      const party = parties.find(({ partyId }) => partyId === contest.party_id);
+      if (party) things[`${party.name} contest`] = contest.id;
+    }
+    const own = parties.find(({ organisation }) => organisation === leader.organisation);
+    if (own) {
+      const facts = { text: word, standsIn: word, isShared: false };
+      await setOwnGoal(tx, id, things[`${own.name} activity`] ?? '', 0, facts);
+    }
+  });
 }
