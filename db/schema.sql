@@ -805,6 +805,54 @@ table area
   no row level security
   grant select to armkrok_app
 
+table asked_question
+  -- protected: by collaboration; until it is answered by those who prepare and those it is put to
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  about text not null
+  goal_id uuid
+  contribution_id uuid
+  party_id uuid
+  question text not null
+  asked_on date not null
+  answer_due_on date not null
+  follows_question_id uuid
+  answered_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint asked_question_pkey PRIMARY KEY (collaboration_id, id)
+  constraint asked_question_collaboration_id_contribution_id_fkey FOREIGN KEY (collaboration_id, contribution_id) REFERENCES contribution(collaboration_id, id)
+  constraint asked_question_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint asked_question_collaboration_id_follows_question_id_fkey FOREIGN KEY (collaboration_id, follows_question_id) REFERENCES asked_question(collaboration_id, id)
+  constraint asked_question_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint asked_question_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint asked_question_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint asked_question_about_check CHECK ((about = ANY (ARRAY['goal'::text, 'contribution'::text, 'party'::text])))
+  constraint asked_question_check CHECK ((answer_due_on >= asked_on))
+  constraint asked_question_check1 CHECK ((((about = 'goal'::text) = (goal_id IS NOT NULL)) AND ((about = 'contribution'::text) = (contribution_id IS NOT NULL)) AND ((about = 'party'::text) = (party_id IS NOT NULL))))
+  constraint asked_question_question_check CHECK (((question <> ''::text) AND (length(question) <= 2000)))
+  CREATE INDEX asked_question_by_contribution ON public.asked_question USING btree (collaboration_id, contribution_id)
+  CREATE INDEX asked_question_by_followed ON public.asked_question USING btree (collaboration_id, follows_question_id)
+  CREATE INDEX asked_question_by_goal ON public.asked_question USING btree (collaboration_id, goal_id)
+  CREATE INDEX asked_question_by_organisation ON public.asked_question USING btree (organisation_id)
+  CREATE INDEX asked_question_by_party ON public.asked_question USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (id = ANY (( SELECT questions_put_to_own() AS questions_put_to_own)::uuid[])) OR (answered_at IS NOT NULL))))
+  grant insert, select to armkrok_app
+
 table attachment
   -- protected: by collaboration, and by the organisation it concerns where it concerns one; a file that belongs to something
   collaboration_id uuid not null
@@ -1908,6 +1956,70 @@ table example_load
   constraint example_load_number_key UNIQUE (number)
   no row level security
   grant select to armkrok_app
+
+table expectation
+  -- protected: by collaboration, for the two parties and those who lead
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  to_organisation_id uuid not null
+  to_party_id uuid not null
+  expected text not null
+  answer_due_on date not null
+  answer text
+  answer_words text not null default ''::text
+  answered_on date
+  outcome text
+  outcome_words text not null default ''::text
+  outcome_on date
+  to_outcome text
+  to_outcome_words text not null default ''::text
+  to_outcome_on date
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint expectation_pkey PRIMARY KEY (collaboration_id, id)
+  constraint expectation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint expectation_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint expectation_collaboration_id_to_party_id_fkey FOREIGN KEY (collaboration_id, to_party_id) REFERENCES party(collaboration_id, id)
+  constraint expectation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint expectation_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id)
+  constraint expectation_answer_check CHECK ((answer = ANY (ARRAY['accepts'::text, 'adjusts'::text, 'declines'::text])))
+  constraint expectation_answer_words_check CHECK ((length(answer_words) <= 2000))
+  constraint expectation_check CHECK ((to_organisation_id <> organisation_id))
+  constraint expectation_check1 CHECK (((answered_on IS NULL) = (answer IS NULL)))
+  constraint expectation_check2 CHECK (((outcome_on IS NULL) = (outcome IS NULL)))
+  constraint expectation_check3 CHECK (((to_outcome_on IS NULL) = (to_outcome IS NULL)))
+  constraint expectation_check4 CHECK (((answer IS NOT NULL) OR (answer_words = ''::text)))
+  constraint expectation_check5 CHECK (((answer IS DISTINCT FROM 'adjusts'::text) OR (answer_words <> ''::text)))
+  constraint expectation_check6 CHECK (((answer IS NOT NULL) OR ((outcome IS NULL) AND (to_outcome IS NULL))))
+  constraint expectation_check7 CHECK (((outcome IS NOT NULL) OR (outcome_words = ''::text)))
+  constraint expectation_check8 CHECK (((to_outcome IS NOT NULL) OR (to_outcome_words = ''::text)))
+  constraint expectation_expected_check CHECK (((expected <> ''::text) AND (length(expected) <= 2000)))
+  constraint expectation_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'partly'::text, 'notMet'::text])))
+  constraint expectation_outcome_words_check CHECK ((length(outcome_words) <= 2000))
+  constraint expectation_to_outcome_check CHECK ((to_outcome = ANY (ARRAY['met'::text, 'partly'::text, 'notMet'::text])))
+  constraint expectation_to_outcome_words_check CHECK ((length(to_outcome_words) <= 2000))
+  CREATE INDEX expectation_by_expected ON public.expectation USING btree (to_organisation_id)
+  CREATE INDEX expectation_by_expected_party ON public.expectation USING btree (collaboration_id, to_party_id)
+  CREATE INDEX expectation_by_organisation ON public.expectation USING btree (organisation_id)
+  CREATE INDEX expectation_by_party ON public.expectation USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_expectation BEFORE UPDATE ON public.expectation FOR EACH ROW EXECUTE FUNCTION keep_expectation()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  grant insert, select to armkrok_app
 
 table feedback_package
   -- protected: by collaboration, for the party and those who lead
@@ -4406,6 +4518,45 @@ table processing_record
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table progress_note
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  goal_id uuid
+  activity_id uuid
+  text text not null
+  happened_on date not null
+  shared_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint progress_note_pkey PRIMARY KEY (collaboration_id, id)
+  constraint progress_note_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint progress_note_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint progress_note_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint progress_note_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint progress_note_check CHECK (((activity_id IS NULL) OR (goal_id IS NULL)))
+  constraint progress_note_text_check CHECK (((text <> ''::text) AND (length(text) <= 600)))
+  CREATE INDEX progress_note_by_activity ON public.progress_note USING btree (collaboration_id, activity_id)
+  CREATE INDEX progress_note_by_day ON public.progress_note USING btree (collaboration_id, created_at DESC)
+  CREATE INDEX progress_note_by_goal ON public.progress_note USING btree (collaboration_id, goal_id)
+  CREATE INDEX progress_note_by_organisation ON public.progress_note USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table provider_identity
   -- sealed: reached through functions; who somebody is at a provider, by issuer and subject
   issuer text not null
@@ -4500,6 +4651,47 @@ table publication
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select to armkrok_app
+
+table question_answer
+  -- protected: by collaboration; until it is answered by those who prepare and the party; answered by the party or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  question_id uuid not null
+  party_id uuid not null
+  entered_by_organisation_id uuid
+  answer text not null default ''::text
+  answered_on date
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint question_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint question_answer_collaboration_id_question_id_party_id_key UNIQUE (collaboration_id, question_id, party_id)
+  constraint question_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint question_answer_collaboration_id_question_id_fkey FOREIGN KEY (collaboration_id, question_id) REFERENCES asked_question(collaboration_id, id)
+  constraint question_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint question_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint question_answer_answer_check CHECK ((length(answer) <= 4000))
+  constraint question_answer_check CHECK (((answered_on IS NULL) = (answer = ''::text)))
+  constraint question_answer_check1 CHECK (((entered_by_organisation_id IS NULL) OR (answered_on IS NOT NULL)))
+  CREATE INDEX question_answer_by_entering ON public.question_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX question_answer_by_organisation ON public.question_answer USING btree (organisation_id)
+  CREATE INDEX question_answer_by_party ON public.question_answer USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_answer_to_question BEFORE INSERT OR UPDATE ON public.question_answer FOR EACH ROW EXECUTE FUNCTION keep_answer_to_question()
+  trigger CREATE TRIGGER note_first_answer AFTER INSERT OR UPDATE ON public.question_answer FOR EACH ROW WHEN ((new.answered_on IS NOT NULL)) EXECUTE FUNCTION note_first_answer()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (answered_on IS NOT NULL))))
+  grant insert, select, update to armkrok_app
 
 table reading
   -- protected: by collaboration, and until it is shared by the organisation that answered
@@ -6106,6 +6298,83 @@ table year_event
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table yearly_review
+  -- protected: by collaboration, for the party alone
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  year integer not null
+  done text not null default ''::text
+  gave text not null default ''::text
+  changes text not null default ''::text
+  goes_on text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint yearly_review_pkey PRIMARY KEY (collaboration_id, id)
+  constraint yearly_review_collaboration_id_party_id_year_key UNIQUE (collaboration_id, party_id, year)
+  constraint yearly_review_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint yearly_review_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint yearly_review_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint yearly_review_changes_check CHECK ((length(changes) <= 4000))
+  constraint yearly_review_done_check CHECK ((length(done) <= 4000))
+  constraint yearly_review_gave_check CHECK ((length(gave) <= 4000))
+  constraint yearly_review_goes_on_check CHECK ((goes_on = ANY (ARRAY['continues'::text, 'changes'::text, 'leaves'::text])))
+  constraint yearly_review_year_check CHECK (((year >= 1990) AND (year <= 2200)))
+  CREATE INDEX yearly_review_by_organisation ON public.yearly_review USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
+  grant insert, select, update to armkrok_app
+
+table yearly_review_outcome
+  -- protected: by collaboration; shared by the party, and not changed afterwards
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  yearly_review_id uuid not null
+  party_id uuid not null
+  year integer not null
+  goes_on text not null
+  words text not null default ''::text
+  decided_by text not null default ''::text
+  paragraph text not null default ''::text
+  decided_on date not null
+  shared_at timestamp with time zone not null
+  shared_by uuid not null
+  retention_rule text not null default 'keep'::text
+  constraint yearly_review_outcome_pkey PRIMARY KEY (collaboration_id, id)
+  constraint yearly_review_outcome_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint yearly_review_outcome_collaboration_id_yearly_review_id_fkey FOREIGN KEY (collaboration_id, yearly_review_id) REFERENCES yearly_review(collaboration_id, id)
+  constraint yearly_review_outcome_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint yearly_review_outcome_check CHECK (((paragraph = ''::text) OR (decided_by <> ''::text)))
+  constraint yearly_review_outcome_decided_by_check CHECK ((length(decided_by) <= 200))
+  constraint yearly_review_outcome_goes_on_check CHECK ((goes_on = ANY (ARRAY['continues'::text, 'changes'::text, 'leaves'::text])))
+  constraint yearly_review_outcome_words_check CHECK ((length(words) <= 2000))
+  CREATE INDEX yearly_review_outcome_by_organisation ON public.yearly_review_outcome USING btree (organisation_id)
+  CREATE INDEX yearly_review_outcome_by_party ON public.yearly_review_outcome USING btree (collaboration_id, party_id)
+  CREATE INDEX yearly_review_outcome_by_review ON public.yearly_review_outcome USING btree (collaboration_id, yearly_review_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select to armkrok_app
+
 -- Functions and procedures
 
 CREATE OR REPLACE FUNCTION public.accept_invitation(token bytea, new_person uuid, chosen_name text, new_password text, chosen_language text, term uuid, acting_at timestamp with time zone)
@@ -6491,6 +6760,25 @@ begin
   perform pg_advisory_xact_lock(4172028, hashtext(collaboration::text));
   return (select coalesce(sum(a.bytes), 0)::bigint from attachment a where a.collaboration_id = collaboration);
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.awaited_answers(within uuid)
+ RETURNS TABLE(question_id uuid, goal_id uuid, contribution_id uuid, party_id uuid, awaited integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select q.id, q.goal_id, q.contribution_id, q.party_id, count(*)::integer
+  from asked_question q
+  join question_answer a on a.collaboration_id = q.collaboration_id and a.question_id = q.id and a.withdrawn_at is null
+    and a.answered_on is null
+  where q.collaboration_id = within and q.withdrawn_at is null
+    and q.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+    -- That a question has been put, and to whom, is known where the question is.
+    and (q.answered_at is not null or q.id = any(questions_put_to_own())
+      or q.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[]))
+  group by q.id, q.goal_id, q.contribution_id, q.party_id
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.begin_collaboration(collaboration_id uuid)
@@ -7705,6 +7993,38 @@ begin
 end $function$
 -- may be called by public
 
+CREATE OR REPLACE FUNCTION public.keep_answer_to_question()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  is_own constant boolean := new.party_id = any(own_parties());
+  answers boolean := new.answered_on is not null;
+begin
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'UPDATE' then
+    answers := (new.answer, new.answered_on, new.entered_by_organisation_id)
+      is distinct from (old.answer, old.answered_on, old.entered_by_organisation_id);
+    if (new.question_id, new.party_id, new.organisation_id) is distinct from (old.question_id, old.party_id, old.organisation_id)
+    then
+      raise exception 'an answer is not moved' using errcode = '42501';
+    end if;
+    if is_own and not new.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[])
+      and new.withdrawn_at is distinct from old.withdrawn_at then
+      raise exception 'a question is taken back by whoever asked it' using errcode = '42501';
+    end if;
+    if answers and not is_own and old.answered_on is not null and old.entered_by_organisation_id is null then
+      raise exception 'a party answers for itself' using errcode = '42501';
+    end if;
+  end if;
+  if answers and not is_own and new.answered_on is not null and new.entered_by_organisation_id is null then
+    raise exception 'a party answers for itself' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.keep_closed_analysis()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7731,6 +8051,28 @@ begin
   return new;
 end $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.keep_expectation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+begin
+  if current_user <> 'armkrok_app' then return new; end if;
+  if acting is distinct from old.organisation_id
+    and (new.expected, new.answer_due_on, new.outcome, new.outcome_words, new.outcome_on, new.withdrawn_at)
+      is distinct from (old.expected, old.answer_due_on, old.outcome, old.outcome_words, old.outcome_on, old.withdrawn_at)
+    or acting is distinct from old.to_organisation_id
+    and (new.answer, new.answer_words, new.answered_on, new.to_outcome, new.to_outcome_words, new.to_outcome_on)
+      is distinct from (old.answer, old.answer_words, old.answered_on, old.to_outcome, old.to_outcome_words, old.to_outcome_on)
+  then
+    raise exception 'each party says its own' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
 
 CREATE OR REPLACE FUNCTION public.keep_outcome()
  RETURNS trigger
@@ -8354,6 +8696,19 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.note_first_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update asked_question set answered_at = nullif(current_setting('armkrok.at', true), '')::timestamptz
+  where collaboration_id = new.collaboration_id and id = new.question_id and answered_at is null;
+  return null;
+end $function$
+-- may be called by the owner alone
+
 CREATE OR REPLACE FUNCTION public.note_identity_use(given_issuer text, given_subject text, given_name text, given_email text, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -8949,6 +9304,11 @@ declare
     'speaking', format('(organisation_id = %s and %s)', mine, speaks),
     'signedIn', format('(organisation_id = %s and %s)', mine, signed_in),
     'leading', leads,
+    'putToOwn', 'id = any((select questions_put_to_own())::uuid[])',
+    'onceQuestionAnswered', 'answered_at is not null',
+    'onceAnswered', 'answered_on is not null',
+    'expectedSignedIn', format('(to_organisation_id = %s and %s)', mine, signed_in),
+    'expectedSpeaking', format('(to_organisation_id = %s and %s)', mine, speaks),
     'preparingUnwritten', format('(%s and (entered_by_organisation_id is not null or party_id is null))',
       replace(leads, 'armkrok.leads', 'armkrok.prepares')),
     'changeableActivity', 'activity_id = any((select changeable_activities())::uuid[])',
@@ -9101,6 +9461,18 @@ AS $function$
   join organisation o on o.id = p.organisation_id
   where p.replaced_at is null and p.unpublished_at is null
   order by p.title collate "sv-x-icu", p.collaboration_id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.questions_put_to_own()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(select a.question_id from question_answer a
+    where a.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+      and a.party_id = any(own_parties()) and a.withdrawn_at is null)
 $function$
 -- may be called by armkrok_app
 

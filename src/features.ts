@@ -7,6 +7,7 @@ import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { decisionDrafts } from './decision-drafts/feature.ts';
+import { dialogue } from './dialogue/feature.ts';
 import { financing } from './financing/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
@@ -51,6 +52,7 @@ export const rooms = [
   'action-plans',
   'follow-up',
   'annual-wheel',
+  'dialogue',
   'internal-material',
   'reports',
   'my-work',
@@ -81,6 +83,7 @@ export const features: readonly AttachableFeature[] = [
   actionPlans,
   followUp,
   annualWheel,
+  dialogue,
   internalMaterial,
   reports,
   myWork,

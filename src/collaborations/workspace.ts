@@ -105,6 +105,8 @@ export interface WorkspaceContribution<Row = never> {
   readonly outside?: AnyOutside;
   /** A word about a party in the overview's list of parties. */
   readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => Children;
+  /** A word beside a goal, a party or what a party contributes, from the same rows. */
+  readonly beside?: (rows: readonly Row[], reading: Reading, subjectId: string) => Children;
   /** A part of the overview with a statement of its own, which only the overview asks. */
   readonly overview?: AnyOverviewPart;
   /** A part of the first page, from one cheap statement of its own: it is asked whoever is signed in. */
@@ -172,6 +174,8 @@ export interface Said {
   readonly waitsForUs: readonly Waiting[];
   readonly weAwait: readonly Waiting[];
   ofParty(partyId: string): readonly Children[];
+  /** What the rooms say beside a goal, a party or what a party contributes. */
+  beside(subjectId: string): readonly Children[];
 }
 
 /** What waits in one of several collaborations. */
@@ -220,6 +224,11 @@ export class Workspace {
       ofParty: (partyId) =>
         answers.flatMap(({ one, rows: own }) => {
           const said = one.ofParty?.(own, reading, partyId);
+          return said === undefined || said === null ? [] : [said];
+        }),
+      beside: (subjectId) =>
+        answers.flatMap(({ one, rows: own }) => {
+          const said = one.beside?.(own, reading, subjectId);
           return said === undefined || said === null ? [] : [said];
         }),
     };

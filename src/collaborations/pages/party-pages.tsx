@@ -182,6 +182,9 @@ export function PartyPage(props: {
       <p class="section-lead">
         <State {...partyState(party, language)} />
       </p>
+      {props.said.beside(party.id).map((word) => (
+        <p class="small section-lead">{word}</p>
+      ))}
       {props.madeLink ? (
         <Notice>
           {t.party.linkMade} <a href={props.madeLink}>{props.madeLink}</a>

@@ -1,0 +1,3 @@
+/** What the parties ask and tell each other between the rounds. */
+export { listAnswers, listQuestions } from './question-queries.ts';
+export { type About, answerQuestion, askQuestion } from './questions.ts';
