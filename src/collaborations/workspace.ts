@@ -111,6 +111,8 @@ export interface WorkspaceContribution<Row = never> {
   readonly overview?: AnyOverviewPart;
   /** A part of the first page, from one cheap statement of its own: it is asked whoever is signed in. */
   readonly home?: AnyHomePart;
+  /** What has been told since a moment, in all that the reader takes part in: for the letter about what waits. */
+  readonly news?: AnyNewsPart;
   /** What this feature's entries in the history are called. */
   readonly verbs?: (language: Language) => Readonly<Record<string, string>>;
   /** What of such an entry is told, and how. */
@@ -151,6 +153,21 @@ export interface HomePart<Row> {
   readonly draw: (rows: readonly Row[], of: Pick<Reading, 'user' | 'language'>) => Markup | null;
 }
 type AnyHomePart = HomePart<unknown>;
+
+/** Something that has been told in a collaboration. */
+export interface News {
+  readonly key: string;
+  readonly text: string;
+  readonly note: string;
+  readonly href: string;
+}
+export interface NewsPart<Row extends { readonly collaboration_id: string }> {
+  readonly question: (since: Date) => Bound<Row>;
+  readonly tell: (row: Row, reading: Reading) => News;
+}
+type AnyNewsPart = NewsPart<{ readonly collaboration_id: string }>;
+export const newsPart = <Row extends { readonly collaboration_id: string }>(part: NewsPart<Row>): AnyNewsPart =>
+  part as unknown as AnyNewsPart;
 
 export interface TakeOverField {
   readonly name: string;
@@ -266,6 +283,26 @@ export class Workspace {
   readOutside(rows: Readonly<Record<string, readonly unknown[]>>, reader: Reader): readonly Waiting[] {
     return this.contributions.flatMap(
       (one, at) => one.outside?.waitsForUs((rows[`outside${at}`] ?? []) as never[], reader) ?? [],
+    );
+  }
+
+  newsQuestions(since: Date): Record<string, Bound<unknown>> {
+    return Object.fromEntries(
+      this.contributions.flatMap((one, at) => (one.news ? [[`news${at}`, one.news.question(since)]] : [])),
+    );
+  }
+
+  /** What has been told in each of the collaborations, as the rooms order it. */
+  readNews(
+    rows: Readonly<Record<string, readonly unknown[]>>,
+    readings: readonly Reading[],
+  ): readonly { readonly of: Reading; readonly news: News }[] {
+    const known = new Map(readings.map((of) => [of.collaboration.id, of]));
+    return this.contributions.flatMap((one, at) =>
+      ((rows[`news${at}`] ?? []) as readonly { readonly collaboration_id: string }[]).flatMap((row) => {
+        const of = known.get(row.collaboration_id);
+        return of && one.news ? [{ of, news: one.news.tell(row, of) }] : [];
+      }),
     );
   }
 

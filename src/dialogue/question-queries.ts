@@ -73,12 +73,14 @@ interface WaitingExpectation {
 export interface StandingRow {
   readonly own_waiting: readonly WaitingQuestion[];
   /** Past their day, for those who prepare. */
-  readonly late: readonly WaitingQuestion[];
+  readonly late: readonly (Omit<WaitingQuestion, 'party'> & { readonly awaited: number })[];
   readonly awaited: number;
   /** Of those, from the reader's own party. */
   readonly own_awaited: number;
   /** How many questions there are of a goal, an undertaking or a party, and how many answers they wait for. */
   readonly subjects: Readonly<Record<string, readonly [asked: number, awaited: number]>>;
+  /** How many notes of progress there are of a goal or an activity. */
+  readonly notes: Readonly<Record<string, number>>;
   readonly expected_of_us: readonly WaitingExpectation[];
 }
 
@@ -91,7 +93,7 @@ export const readStanding = standingStatement<StandingRow>(
   with w as materialized (select a.question_id, a.awaited from awaited_answers($1) a)
   select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'party', q.own_party, 'question', q.question, 'due', q.answer_due_on)
       order by q.answer_due_on, q.id) filter (where q.own_party is not null), '[]') as own_waiting,
-    coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'party', '', 'question', q.question, 'due', q.answer_due_on)
+    coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'awaited', q.others, 'question', q.question, 'due', q.answer_due_on)
       order by q.answer_due_on, q.id) filter (where q.others > 0 and q.answer_due_on < ${day}), '[]') as late,
     coalesce(sum(q.awaited), 0)::integer as awaited, count(q.own_party)::integer as own_awaited,
     coalesce((select jsonb_object_agg(s.id, jsonb_build_array(s.asked, s.awaited))
@@ -100,6 +102,10 @@ export const readStanding = standingStatement<StandingRow>(
         cross join lateral (values (one.goal_id), (one.contribution_id), (one.party_id)) u (id)
         left join w on w.question_id = one.id
         where one.collaboration_id = $1 and one.withdrawn_at is null and u.id is not null group by u.id) s), '{}') as subjects,
+    coalesce((select jsonb_object_agg(s.id, s.told)
+      from (select coalesce(n.goal_id, n.activity_id) as id, count(*) as told from progress_note n
+        where n.collaboration_id = $1 and n.withdrawn_at is null and coalesce(n.goal_id, n.activity_id) is not null
+        group by 1) s), '{}') as notes,
     coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', o.name, 'expected', e.expected, 'due', e.answer_due_on)
         order by e.answer_due_on, e.id)
       from expectation e join organisation o on o.id = e.organisation_id

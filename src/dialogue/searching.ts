@@ -20,3 +20,19 @@ export const questionSearch = searchable<QuestionFound>({
   question: (sought, most) => searchQuestions(...valuesOf(sought, most)),
   hit: (row, { language }) => hitWithin(row, language, row.question, `dialogue/questions/${row.id}`),
 });
+
+interface NoteFound extends FoundWithin {
+  readonly text: string;
+}
+const searchNotes = statement<NoteFound, SoughtValues>(`
+  select e.id, e.text, ${foundWithin}
+  from progress_note e join collaboration c on c.id = e.collaboration_id
+  where ${isSearchedWithin('e')} and ${holdsWords('e.text')}
+  order by ${rankOf('e.text')}, e.happened_on desc, e.id limit $4`);
+
+export const progressSearch = searchable<NoteFound>({
+  place: 47,
+  heading: (language) => dialogueTexts(language).progress.title,
+  question: (sought, most) => searchNotes(...valuesOf(sought, most)),
+  hit: (row, { language }) => hitWithin(row, language, row.text, 'dialogue/progress'),
+});

@@ -1,6 +1,8 @@
-import { contribute, type Reading, type Waiting } from '../collaborations/index.ts';
+import { contribute, newsPart, overviewPart, type Reading, type Waiting } from '../collaborations/index.ts';
 import { speaksFor } from '../identity/index.ts';
+import { ProgressOnOverview } from './pages/progress-pages.tsx';
 import { askQuestions } from './policy.ts';
+import { listNews, listNotes } from './progress.ts';
 import { readStanding, type StandingRow } from './question-queries.ts';
 import { correctAnswer } from './questions.ts';
 import { dialogueTexts } from './texts.ts';
@@ -41,7 +43,7 @@ const late = (standing: StandingRow, of: Reading): readonly Waiting[] => {
     title: t.late(one.question),
     why: t.lateWhy,
     dueOn: one.due,
-    state: { shape: 'notAnswered' as const, text: t.awaits(1) },
+    state: { shape: 'notAnswered' as const, text: t.awaits(one.awaited) },
     action: { href: `${base(of)}/questions/${one.id}`, text: t.open },
   }));
 };
@@ -65,6 +67,7 @@ export const dialogueInWorkspace = contribute<StandingRow>({
             ? { state: { shape: 'notAnswered' as const, text: t.gaps.awaits(othersAwaited) } }
             : {}),
       },
+      { path: 'dialogue/progress', text: t.progress.title, place: 46.2, under: 'dialogue' },
     ];
   },
   waitsForUs: ([standing], of) => (standing && !isReal(of) ? [...ours(standing, of), ...late(standing, of)] : []),
@@ -83,9 +86,30 @@ export const dialogueInWorkspace = contribute<StandingRow>({
   },
   beside: ([standing], of, subject) => {
     const [asked, awaited] = standing?.subjects[subject] ?? [0, 0];
-    if (asked === 0) return null;
-    return <a href={`${base(of)}?about=${subject}`}>{dialogueTexts(of.language).beside.count(asked, awaited)}</a>;
+    const notes = standing?.notes[subject] ?? 0;
+    if (asked + notes === 0) return null;
+    const t = dialogueTexts(of.language);
+    return (
+      <>
+        {asked > 0 ? <a href={`${base(of)}?about=${subject}`}>{t.beside.count(asked, awaited)}</a> : null}
+        {asked > 0 && notes > 0 ? ' · ' : null}
+        {notes > 0 ? <a href={`${base(of)}/progress?about=${subject}`}>{t.progress.count(notes)}</a> : null}
+      </>
+    );
   },
+  overview: overviewPart({
+    questions: (id) => ({ notes: listNotes(id, 3) }),
+    draw: ({ notes }, of) => <ProgressOnOverview notes={notes} of={of} />,
+  }),
+  news: newsPart({
+    question: (since) => listNews(since),
+    tell: (row, of) => ({
+      key: row.id,
+      text: row.text,
+      note: dialogueTexts(of.language).progress.newsNote(row.organisation_name, of.formats.date(row.happened_on)),
+      href: `${base(of)}/progress`,
+    }),
+  }),
   correct: { subjectTypes: ['questionAnswer'], carryOut: correctAnswer },
   verbs: (language) => dialogueTexts(language).verbs,
   told: (language) => ({ fields: dialogueTexts(language).told }),

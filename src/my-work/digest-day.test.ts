@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isReminded, isWritten } from './digest-day.ts';
+import { isReminded, isWritten, newsSince } from './digest-day.ts';
 
 // 2026-11-23 is a Monday.
 const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'];
@@ -30,4 +30,16 @@ describe('a letter is written', () => {
 test('what has no last day is not reminded of', () => {
   expect(isReminded(undefined, '2026-11-24')).toBe(false);
   expect(isReminded('2026-11-24', '2026-11-24')).toBe(false);
+});
+
+test('what has been told stands in one ordinary letter', () => {
+  const since = (rhythm: Parameters<typeof newsSince>[0]) =>
+    week.map((day) =>
+      newsSince(rhythm, new Date(`${day}T06:00:00Z`), day)
+        ?.toISOString()
+        .slice(0, 10),
+    );
+  expect(since('weekly').filter(Boolean)).toEqual(['2026-11-16']);
+  expect(since('daily').slice(0, 3)).toEqual(['2026-11-20', '2026-11-23', '2026-11-24']);
+  expect(since('never').filter(Boolean)).toEqual([]);
 });
