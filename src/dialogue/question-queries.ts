@@ -1,6 +1,7 @@
 import { isLed, standingStatement } from '../collaborations/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { About } from './questions.ts';
+import type { GoesOn } from './yearly-reviews.ts';
 
 export interface QuestionRow {
   readonly id: string;
@@ -81,6 +82,10 @@ export interface StandingRow {
   readonly subjects: Readonly<Record<string, readonly [asked: number, awaited: number]>>;
   /** How many notes of progress there are of a goal or an activity. */
   readonly notes: Readonly<Record<string, number>>;
+  /** The last outcome that each party has shared of a yearly review. */
+  readonly outcomes: Readonly<Record<string, readonly [year: number, goesOn: GoesOn]>>;
+  /** Years of which the own party has said whether it goes on, and has not told the others. */
+  readonly unshared: readonly number[];
   readonly expected_of_us: readonly WaitingExpectation[];
 }
 
@@ -106,6 +111,13 @@ export const readStanding = standingStatement<StandingRow>(
       from (select coalesce(n.goal_id, n.activity_id) as id, count(*) as told from progress_note n
         where n.collaboration_id = $1 and n.withdrawn_at is null and coalesce(n.goal_id, n.activity_id) is not null
         group by 1) s), '{}') as notes,
+    coalesce((select jsonb_object_agg(s.party_id, jsonb_build_array(s.year, s.goes_on))
+      from (select distinct on (r.party_id) r.party_id, r.year, r.goes_on from yearly_review_outcome r
+        where r.collaboration_id = $1 order by r.party_id, r.year desc, r.shared_at desc) s), '{}') as outcomes,
+    array(select r.year from yearly_review r
+      where r.collaboration_id = $1 and r.withdrawn_at is null and r.goes_on is not null
+        and not exists (select from yearly_review_outcome s where s.collaboration_id = $1 and s.yearly_review_id = r.id)
+      order by r.year) as unshared,
     coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', o.name, 'expected', e.expected, 'due', e.answer_due_on)
         order by e.answer_due_on, e.id)
       from expectation e join organisation o on o.id = e.organisation_id
@@ -118,5 +130,5 @@ export const readStanding = standingStatement<StandingRow>(
     join asked_question one on one.collaboration_id = $1 and one.id = w.question_id
     left join question_answer own on own.collaboration_id = $1 and own.question_id = one.id and own.withdrawn_at is null
       and own.answered_on is null and own.organisation_id = ${acting}) q`,
-  `jsonb_array_length(said.own_waiting) > 0 or jsonb_array_length(said.expected_of_us) > 0 or (said.awaited > 0 and ${isLed})`,
+  `jsonb_array_length(said.own_waiting) > 0 or jsonb_array_length(said.expected_of_us) > 0 or cardinality(said.unshared) > 0 or (said.awaited > 0 and ${isLed})`,
 );

@@ -33,7 +33,16 @@ function ours(standing: StandingRow, of: Reading): readonly Waiting[] {
       action: { href: `${base(of)}/expectations/${one.id}/answer`, text: t.answer },
     }),
   );
-  return speaks(of) ? [...asked, ...expected] : [];
+  const { reviews } = dialogueTexts(of.language);
+  const unshared = standing.unshared.map(
+    (year): Waiting => ({
+      title: reviews.waiting(year),
+      why: reviews.waitingWhy,
+      state: waits,
+      action: { href: `${base(of)}/reviews/${year}/outcome`, text: reviews.share },
+    }),
+  );
+  return speaks(of) ? [...asked, ...expected, ...unshared] : [];
 }
 
 const late = (standing: StandingRow, of: Reading): readonly Waiting[] => {
@@ -67,7 +76,9 @@ export const dialogueInWorkspace = contribute<StandingRow>({
             ? { state: { shape: 'notAnswered' as const, text: t.gaps.awaits(othersAwaited) } }
             : {}),
       },
+      { path: 'dialogue/expectations', text: t.expectations.title, place: 46.1, under: 'dialogue' },
       { path: 'dialogue/progress', text: t.progress.title, place: 46.2, under: 'dialogue' },
+      { path: 'dialogue/reviews', text: t.reviews.title, place: 46.3, under: 'dialogue' },
     ];
   },
   waitsForUs: ([standing], of) => (standing && !isReal(of) ? [...ours(standing, of), ...late(standing, of)] : []),
@@ -87,13 +98,24 @@ export const dialogueInWorkspace = contribute<StandingRow>({
   beside: ([standing], of, subject) => {
     const [asked, awaited] = standing?.subjects[subject] ?? [0, 0];
     const notes = standing?.notes[subject] ?? 0;
-    if (asked + notes === 0) return null;
+    const outcome = standing?.outcomes[subject];
     const t = dialogueTexts(of.language);
+    const links = [
+      ...(asked > 0 ? [[`${base(of)}?about=${subject}`, t.beside.count(asked, awaited)] as const] : []),
+      ...(notes > 0 ? [[`${base(of)}/progress?about=${subject}`, t.progress.count(notes)] as const] : []),
+      ...(outcome
+        ? [[`${base(of)}/reviews`, t.reviews.beside(outcome[0], t.reviews.goesOn[outcome[1]])] as const]
+        : []),
+    ];
+    if (links.length === 0) return null;
     return (
       <>
-        {asked > 0 ? <a href={`${base(of)}?about=${subject}`}>{t.beside.count(asked, awaited)}</a> : null}
-        {asked > 0 && notes > 0 ? ' · ' : null}
-        {notes > 0 ? <a href={`${base(of)}/progress?about=${subject}`}>{t.progress.count(notes)}</a> : null}
+        {links.map(([href, text], place) => (
+          <>
+            {place > 0 ? ' · ' : null}
+            <a href={href}>{text}</a>
+          </>
+        ))}
       </>
     );
   },
@@ -112,5 +134,15 @@ export const dialogueInWorkspace = contribute<StandingRow>({
   }),
   correct: { subjectTypes: ['questionAnswer'], carryOut: correctAnswer },
   verbs: (language) => dialogueTexts(language).verbs,
-  told: (language) => ({ fields: dialogueTexts(language).told }),
+  told: (language) => {
+    const t = dialogueTexts(language);
+    return {
+      fields: t.told,
+      words: {
+        'yearlyReview.goesOn': t.reviews.goesOn,
+        'expectation.answer': t.expectations.answers,
+        'expectation.outcome': t.expectations.outcomes,
+      },
+    };
+  },
 });
