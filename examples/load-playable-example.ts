@@ -30,6 +30,7 @@ import { actionPlanText, loadActionPlan } from './load-action-plan.ts';
 import { actorsText, loadActors } from './load-actors.ts';
 import { agreementsText, type ExampleHouse, loadAgreements } from './load-agreements.ts';
 import { annualWheelText, loadAnnualWheel } from './load-annual-wheel.ts';
+import { dialogueText, loadDialogue } from './load-dialogue.ts';
 import { financingText, loadFinancing } from './load-financing.ts';
 import { groupsText, loadGroups } from './load-groups.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
@@ -62,6 +63,7 @@ export const playableText = [
   annualWheelText,
   actionPlanText,
   problemPicturesText,
+  dialogueText,
 ].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
@@ -283,6 +285,7 @@ export async function loadPlayableExample(database: Database<User>, house: Examp
   await loadAgreements(database, cast, organisations, house);
   await loadAnnualWheel(database, cast, organisations);
   await loadActionPlan(database, cast, organisations, seats);
+  await loadDialogue(database, cast, organisations);
   return collaborationId;
 }
 

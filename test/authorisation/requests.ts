@@ -40,6 +40,8 @@ const owned = [
   'withdrawal',
   'activity',
   'part',
+  'expectation',
+  'expected',
 ] as const;
 
 /** A task of an event group is the group's, whichever party is to do it. */
@@ -90,6 +92,8 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'activity':
     case 'part':
     case 'asked':
+    case 'expectation':
+    case 'expected':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
     case 'group':
@@ -225,6 +229,8 @@ const ofGone = (things: Things): Things => ({
   'gone activity': things['first activity'] ?? '',
   'gone part': things['first part'] ?? '',
   'gone asked': things['first asked'] ?? '',
+  'gone expectation': things['first expectation'] ?? '',
+  'gone expected': things['first expected'] ?? '',
   'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',
 });

@@ -42,6 +42,7 @@ import { fillActionPlan } from './worlds/action-plans.ts';
 import { placeActorsIn } from './worlds/actors.ts';
 import { fillAgreements } from './worlds/agreements.ts';
 import { fillAnnualWheel } from './worlds/annual-wheel.ts';
+import { fillDialogue } from './worlds/dialogue.ts';
 import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
 import { fillKnowledge } from './worlds/knowledge.ts';
@@ -683,6 +684,11 @@ async function fill(
     { name: 'first', partyId: party.first, organisation: representative.organisation },
     { name: 'second', partyId: party.second, organisation: second.organisation },
   ]);
+  const between = await fillDialogue(write, id, { canary, quiet: quietCanary }, { leader, goal }, [
+    { name: 'leading', id: party.leading, organisation_id: leader.organisation, by: leader },
+    { name: 'first', id: party.first, organisation_id: representative.organisation, by: representative },
+    { name: 'second', id: party.second, organisation_id: second.organisation, by: second },
+  ]);
   const seatsOf = (...names: readonly string[]) => names.map((name) => someone(name).seat);
   const agreed = await fillAgreements({ ...host, store: house.store }, id, { canary, followedCanary }, [
     { name: 'leading', partyId: party.leading, by: leader, seats: seatsOf('processLeader', 'secretariat') },
@@ -698,7 +704,7 @@ async function fill(
     ...actors,
     ...surveys,
     ...situation,
-    ...{ group, task: '1', ...money, ...planned },
+    ...{ group, task: '1', ...money, ...planned, ...between },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },
