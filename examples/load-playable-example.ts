@@ -31,6 +31,7 @@ import { actorsText, loadActors } from './load-actors.ts';
 import { agreementsText, type ExampleHouse, loadAgreements } from './load-agreements.ts';
 import { annualWheelText, loadAnnualWheel } from './load-annual-wheel.ts';
 import { benefitsText, loadBenefits } from './load-benefits.ts';
+import { dialogueText, loadDialogue } from './load-dialogue.ts';
 import { financingText, loadFinancing } from './load-financing.ts';
 import { groupsText, loadGroups } from './load-groups.ts';
 import { loadMandates, mandatesText } from './load-mandates.ts';
@@ -64,6 +65,7 @@ export const playableText = [
   actionPlanText,
   benefitsText,
   problemPicturesText,
+  dialogueText,
 ].join('');
 const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
@@ -286,6 +288,7 @@ export async function loadPlayableExample(database: Database<User>, house: Examp
   await loadAnnualWheel(database, cast, organisations);
   await loadActionPlan(database, cast, organisations, seats);
   await loadBenefits(database, cast, organisations, seats);
+  await loadDialogue(database, cast, organisations);
   return collaborationId;
 }
 

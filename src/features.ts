@@ -8,6 +8,7 @@ import { benefits } from './benefits/feature.ts';
 import { collaborations } from './collaborations/feature.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { decisionDrafts } from './decision-drafts/feature.ts';
+import { dialogue } from './dialogue/feature.ts';
 import { financing } from './financing/feature.ts';
 import { followUp } from './follow-up/feature.ts';
 import { goals } from './goals/feature.ts';
@@ -53,6 +54,7 @@ export const rooms = [
   'benefits',
   'follow-up',
   'annual-wheel',
+  'dialogue',
   'internal-material',
   'reports',
   'my-work',
@@ -84,6 +86,7 @@ export const features: readonly AttachableFeature[] = [
   benefits,
   followUp,
   annualWheel,
+  dialogue,
   internalMaterial,
   reports,
   myWork,

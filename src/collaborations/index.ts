@@ -73,6 +73,8 @@ export {
   type Markable,
   type MarkableRow,
   type MenuItem,
+  type News,
+  newsPart,
   outside,
   overviewPart,
   type Reader,

@@ -344,7 +344,7 @@ export async function correctOwnContribution(
 
 const day = 24 * 3600_000;
 /** Where a party's link may lead, and for how long: a package follows the party through a whole year of its own. */
-export const linkLengths = { confirm: 60 * day, packages: 400 * day };
+export const linkLengths = { confirm: 60 * day, packages: 400 * day, questions: 60 * day };
 
 /** Whoever holds a link is nobody in particular, and a protected collaboration is seen by those named in it. */
 export const mayBeLinked = (user: User, collaborationId: string): boolean =>

@@ -123,10 +123,14 @@ export interface WorkspaceContribution<Row = never> {
   readonly ofParty?: (rows: readonly Row[], reading: Reading, partyId: string) => Children;
   /** Where a party leaves: shown on its page, and for the own one on the parties' page. */
   readonly waysOut?: (rows: readonly Row[], reading: Reading, party: LeavingParty) => readonly WayOut[];
+  /** A word beside a goal, a party or what a party contributes, from the same rows. */
+  readonly beside?: (rows: readonly Row[], reading: Reading, subjectId: string) => Children;
   /** A part of the overview with a statement of its own, which only the overview asks. */
   readonly overview?: AnyOverviewPart;
   /** A part of the first page, from one cheap statement of its own: it is asked whoever is signed in. */
   readonly home?: AnyHomePart;
+  /** What has been told since a moment, in all that the reader takes part in: for the letter about what waits. */
+  readonly news?: AnyNewsPart;
   /** What this feature's entries in the history are called. */
   readonly verbs?: (language: Language) => Readonly<Record<string, string>>;
   /** What of such an entry is told, and how. */
@@ -174,6 +178,21 @@ export interface HomePart<Row> {
 }
 type AnyHomePart = HomePart<unknown>;
 
+/** Something that has been told in a collaboration. */
+export interface News {
+  readonly key: string;
+  readonly text: string;
+  readonly note: string;
+  readonly href: string;
+}
+export interface NewsPart<Row extends { readonly collaboration_id: string }> {
+  readonly question: (since: Date) => Bound<Row>;
+  readonly tell: (row: Row, reading: Reading) => News;
+}
+type AnyNewsPart = NewsPart<{ readonly collaboration_id: string }>;
+export const newsPart = <Row extends { readonly collaboration_id: string }>(part: NewsPart<Row>): AnyNewsPart =>
+  part as unknown as AnyNewsPart;
+
 export interface TakeOverField {
   readonly name: string;
   label(language: Language): { readonly label: string; readonly hint: string };
@@ -198,6 +217,8 @@ export interface Said {
   readonly keyLines: readonly KeyLine[];
   ofParty(partyId: string): readonly Children[];
   waysOut(party: LeavingParty): readonly WayOut[];
+  /** What the rooms say beside a goal, a party or what a party contributes. */
+  beside(subjectId: string): readonly Children[];
 }
 
 /** What waits in one of several collaborations. */
@@ -250,6 +271,11 @@ export class Workspace {
           return said === undefined || said === null ? [] : [said];
         }),
       waysOut: (party) => answers.flatMap(({ one, rows: own }) => one.waysOut?.(own, reading, party) ?? []),
+      beside: (subjectId) =>
+        answers.flatMap(({ one, rows: own }) => {
+          const said = one.beside?.(own, reading, subjectId);
+          return said === undefined || said === null ? [] : [said];
+        }),
     };
   }
 
@@ -285,6 +311,26 @@ export class Workspace {
   readOutside(rows: Readonly<Record<string, readonly unknown[]>>, reader: Reader): readonly Waiting[] {
     return this.contributions.flatMap(
       (one, at) => one.outside?.waitsForUs((rows[`outside${at}`] ?? []) as never[], reader) ?? [],
+    );
+  }
+
+  newsQuestions(since: Date): Record<string, Bound<unknown>> {
+    return Object.fromEntries(
+      this.contributions.flatMap((one, at) => (one.news ? [[`news${at}`, one.news.question(since)]] : [])),
+    );
+  }
+
+  /** What has been told in each of the collaborations, as the rooms order it. */
+  readNews(
+    rows: Readonly<Record<string, readonly unknown[]>>,
+    readings: readonly Reading[],
+  ): readonly { readonly of: Reading; readonly news: News }[] {
+    const known = new Map(readings.map((of) => [of.collaboration.id, of]));
+    return this.contributions.flatMap((one, at) =>
+      ((rows[`news${at}`] ?? []) as readonly { readonly collaboration_id: string }[]).flatMap((row) => {
+        const of = known.get(row.collaboration_id);
+        return of && one.news ? [{ of, news: one.news.tell(row, of) }] : [];
+      }),
     );
   }
 

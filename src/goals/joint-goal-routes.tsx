@@ -163,6 +163,7 @@ export function jointGoalRoutes(house: WorkspaceHouse): readonly Route[] {
             <GoalPage
               visit={visit}
               of={of}
+              said={said}
               goal={goal}
               above={rows.goals.find((one) => one.id === goal.under_id)}
               shown={shown}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isReminded, isWritten } from './digest-day.ts';
+import { isReminded, isWritten, newsSince } from './digest-day.ts';
 
 // 2026-11-23 is a Monday.
 const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'];
@@ -44,4 +44,16 @@ test('what is to be thought of long before is reminded of on its own days too', 
   const line = { dueOn: '2027-05-24', remindedOn: ['2026-11-25', '2027-02-23'] };
   expect(week.filter((today) => isWritten('weekly', [line], today))).toEqual(['2026-11-23', '2026-11-25']);
   expect(isWritten('never', [line], '2026-11-25')).toBe(false);
+});
+
+test('what has been told stands in one ordinary letter', () => {
+  const since = (rhythm: Parameters<typeof newsSince>[0]) =>
+    week.map((day) =>
+      newsSince(rhythm, new Date(`${day}T06:00:00Z`), day)
+        ?.toISOString()
+        .slice(0, 10),
+    );
+  expect(since('weekly').filter(Boolean)).toEqual(['2026-11-16']);
+  expect(since('daily').slice(0, 3)).toEqual(['2026-11-20', '2026-11-23', '2026-11-24']);
+  expect(since('never').filter(Boolean)).toEqual([]);
 });

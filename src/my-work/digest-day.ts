@@ -30,3 +30,11 @@ export function isWritten(rhythm: Rhythm, lines: readonly Days[], today: string)
   if (rhythm === 'never' || lines.length === 0 || day === 0 || day === 6) return false;
   return rhythm === 'daily' || day === 1 || lines.some((line) => isReminded(line, today));
 }
+
+/** Since when what has been told stands in the day's letter: since the last ordinary one. Null: this is no ordinary day of it. */
+export function newsSince(rhythm: Rhythm, now: Date, today: string): Date | null {
+  const isMonday = weekday(today) === 1;
+  if (rhythm === 'never' || (rhythm === 'weekly' && !isMonday)) return null;
+  const days = rhythm === 'weekly' ? 7 : isMonday ? 3 : 1;
+  return new Date(now.getTime() - days * 24 * 3600_000);
+}

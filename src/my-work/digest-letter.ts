@@ -4,13 +4,20 @@ import type { Formats, Language } from '../platform/texts.ts';
 import { stateOfLine, titleOfLine } from './line-words.ts';
 import type { Rhythm } from './queries.ts';
 import { workTexts } from './texts.ts';
-import { grouped, groups, type WorkLine } from './work.ts';
+import { grouped, groups, type NewsLine, type WorkLine } from './work.ts';
 
 /** More than that is read in the list. */
 export const mostInLetter = 20;
 
+/** Of what has been told; the rest stands in the collaborations. */
+export const mostNews = 5;
+
 /** From a letter to a matter: straight there, or for those who act for several by way of changing to the right one. */
-export const linkTo = (origin: string, line: WorkLine, isOneOfSeveral: boolean): string => {
+export const linkTo = (
+  origin: string,
+  line: { readonly href: string | undefined; readonly organisation: { readonly id: string } },
+  isOneOfSeveral: boolean,
+): string => {
   const href = line.href ?? '/my-work';
   return isOneOfSeveral
     ? `${origin}/my-work/matter?organisation=${line.organisation.id}&to=${encodeURIComponent(href)}`
@@ -26,11 +33,13 @@ export function digestLetter(letter: {
   readonly origin: string;
   readonly rhythm: Exclude<Rhythm, 'never'>;
   readonly lines: readonly WorkLine[];
+  /** What others have told since the last letter. */
+  readonly news: readonly NewsLine[];
   /** The receiver acts for more than one organisation. */
   readonly isForSeveral: boolean;
   readonly unsubscribe: string;
 }): Wording {
-  const { language, formats, now, origin, lines } = letter;
+  const { language, formats, now, origin, lines, news } = letter;
   const t = workTexts(language);
   const told = lines.filter((line) => !line.isNeutral);
   const kept = lines.filter((line) => line.isNeutral).reduce((sum, line) => sum + line.count, 0);
@@ -60,6 +69,21 @@ export function digestLetter(letter: {
       }),
       ...(told.length > mostInLetter ? [t.letter.more(told.length - mostInLetter)] : []),
       ...(kept > 0 ? [t.letter.neutral(kept)] : []),
+      ...(news.length > 0 ? [{ heading: t.letter.news }] : []),
+      ...news.slice(0, mostNews).map(
+        (one): Paragraph => ({
+          text: one.text,
+          note: [
+            one.note,
+            one.collaboration.name,
+            one.collaboration.isFictional ? identityTexts(language).frame.example.fictional : '',
+          ]
+            .filter(Boolean)
+            .join(' · '),
+          href: linkTo(origin, one, letter.isForSeveral),
+        }),
+      ),
+      ...(news.length > mostNews ? [t.letter.moreNews(news.length - mostNews)] : []),
       { text: t.letter.all, note: '', href: `${origin}/my-work` },
       t.letter.why[letter.rhythm],
       { text: t.letter.change, note: '', href: `${origin}/account/digest` },

@@ -7,6 +7,7 @@ import { openHouse, outside, type TestHouse, workspace } from '../../test/setup/
 import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, type Someone } from '../collaborations/testing.ts';
 import { protect } from '../confidentiality/testing.ts';
+import { aNote } from '../dialogue/testing.ts';
 import { aRound } from '../follow-up/testing.ts';
 import { aGoal } from '../goals/testing.ts';
 import { addSeat, seatPerson } from '../identity/index.ts';
@@ -129,6 +130,25 @@ describe('the letter', () => {
     expect(text).toMatch(/Senast \d+ \w+ · Fler unga i arbete/);
     expect(text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
     expect(stopAddress({ to: '', source, text })).toMatch(/^\/digest\/unsubscribe\/[\w-]{80,}$/);
+  });
+
+  test('tells on Monday what others have reached, and not what one has told oneself or what is protected', async () => {
+    on('2023-11-30');
+    await aNote({ ...host, now: house.now }, johan, id, 'Tolv har fått jobb.');
+    await aNote({ ...host, now: house.now }, maria, id, 'Egen rad.');
+    on('2023-11-24');
+    await aNote({ ...host, now: house.now }, johan, id, 'Förra veckans rad.');
+    on('2023-12-04');
+    expect(await write(maria)).toBe(true);
+    expect(arrived[0]?.text).toContain('Framsteg sedan sist');
+    expect(arrived[0]?.text).toContain('Tolv har fått jobb.');
+    expect(arrived[0]?.text).not.toMatch(/Egen rad|Förra veckans rad/);
+    arrived = [];
+    await owner.query('delete from digest; delete from mail');
+    await protect(host, amina, id, [amina, maria, johan]);
+    await write(maria);
+    expect(arrived).toHaveLength(1);
+    expect(arrived[0]?.text).not.toContain('Tolv har fått jobb');
   });
 
   test('is not written when nothing waits, at weekends, or to whoever wants none', async () => {

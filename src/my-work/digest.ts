@@ -8,11 +8,11 @@ import { composeLetter } from '../platform/mail.ts';
 import { hourOf, nextMorning } from '../platform/mornings.ts';
 import type { Sealing } from '../platform/sealing.ts';
 import { formatsFor, type Language } from '../platform/texts.ts';
-import { isWritten } from './digest-day.ts';
+import { isWritten, newsSince } from './digest-day.ts';
 import { digestLetter } from './digest-letter.ts';
 import { listOwnSeats, type Rhythm } from './queries.ts';
 import { unsubscribeAddress } from './unsubscribing.ts';
-import { inOrder, isForReader, readWork, type WorkLine, type WorkRows } from './work.ts';
+import { inOrder, isForReader, type NewsLine, readNews, readWork, type WorkLine, type WorkRows } from './work.ts';
 
 export const planTask = 'plan-digests';
 export const writeTask = 'write-digest';
@@ -87,23 +87,25 @@ async function linesFor(
   person: string,
   organisations: readonly string[],
   how: { readonly language: Language; readonly now: Date },
-): Promise<readonly WorkLine[]> {
+  since: Date | null,
+): Promise<{ readonly lines: readonly WorkLine[]; readonly news: readonly NewsLine[] }> {
   const { database, workspace } = options;
   const all: WorkLine[] = [];
+  const news = new Map<string, NewsLine>();
   for (const organisation of organisations) {
     const { user, rows } = await database.read({ person, organisation }, how.now, {
       ...workspace.questionsAcross(),
+      ...(since ? workspace.newsQuestions(since) : {}),
       collaborations: listOwnCollaborations(),
       seats: listOwnSeats(),
     });
     if (!user) continue;
-    const { lines } = readWork(workspace, rows as never as WorkRows, user, {
-      ...how,
-      formats: formatsFor(how.language),
-    });
+    const words = { ...how, formats: formatsFor(how.language) };
+    const { lines } = readWork(workspace, rows as never as WorkRows, user, words);
     all.push(...lines.filter(isForReader));
+    for (const one of readNews(workspace, rows as never as WorkRows, user, words)) news.set(one.key, one);
   }
-  return inOrder(all);
+  return { lines: inOrder(all), news: [...news.values()] };
 }
 
 /** Writes the day's letter to one person, if there is one to write. True when it was queued now. */
@@ -114,7 +116,8 @@ export async function writeDigest(options: DigestOptions, person: string): Promi
   const [receiver] = rows.receiver;
   if (!receiver) return false;
   const { language, rhythm, name, organisations } = receiver;
-  const lines = await linesFor(options, person, organisations, { language, now });
+  const since = newsSince(rhythm, now, dayOf(now));
+  const { lines, news } = await linesFor(options, person, organisations, { language, now }, since);
   if (!isWritten(rhythm, lines, dayOf(now))) return false;
   const unsubscribe = unsubscribeAddress(origin, sealing, person);
   const { subject, text, html } = composeLetter(
@@ -126,13 +129,15 @@ export async function writeDigest(options: DigestOptions, person: string): Promi
       origin,
       rhythm,
       lines,
+      news,
       isForSeveral: organisations.length > 1,
       unsubscribe,
     }),
   );
-  const named = new Set(
-    lines.flatMap((line) => (line.isNeutral || !line.collaboration ? [] : [line.collaboration.id])),
-  );
+  const named = new Set([
+    ...lines.flatMap((line) => (line.isNeutral || !line.collaboration ? [] : [line.collaboration.id])),
+    ...news.map((one) => one.collaboration.id),
+  ]);
   // Before the next day's: two never arrive on one day because one had to wait.
   const until = new Date(now.getTime() + 15 * 3600_000);
   const { queued } = await database.write(null, now, (tx) =>

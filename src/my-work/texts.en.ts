@@ -104,6 +104,9 @@ export const en: TextsLike<typeof sv> = {
         ? 'One thing that a letter may not say more about'
         : `${count} things that a letter may not say more about`,
     more: (count) => (count === 1 ? 'and one more' : `and ${count} more`),
+    news: 'Progress since last time',
+    moreNews: (count: number) =>
+      count === 1 ? 'and one more note of progress' : `and ${count} more notes of progress`,
     all: 'See everything in My work',
     why: {
       daily: 'You get this letter every working day that something waits.',

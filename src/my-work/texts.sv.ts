@@ -98,6 +98,8 @@ export const sv = {
     neutral: (count: number) =>
       count === 1 ? 'En sak som ett mejl inte får säga mer om' : `${count} saker som ett mejl inte får säga mer om`,
     more: (count: number) => (count === 1 ? 'och en sak till' : `och ${count} saker till`),
+    news: 'Framsteg sedan sist',
+    moreNews: (count: number) => (count === 1 ? 'och ett framsteg till' : `och ${count} framsteg till`),
     all: 'Se allt i Mitt arbete',
     why: {
       daily: 'Du får det här mejlet varje vardag som något väntar.',

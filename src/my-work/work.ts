@@ -163,6 +163,37 @@ export function readWork(
   };
 }
 
+/** Something that has been told in a collaboration. */
+export interface NewsLine {
+  readonly key: string;
+  readonly text: string;
+  readonly note: string;
+  readonly href: string;
+  readonly organisation: { readonly id: string };
+  readonly collaboration: { readonly id: string; readonly name: string; readonly isFictional: boolean };
+}
+
+/** What has been told where a letter may tell it: neither in what is protected nor in what demands a stronger sign-in. */
+export function readNews(
+  workspace: Workspace,
+  rows: WorkRows,
+  user: User,
+  how: { readonly language: Language; readonly formats: Formats; readonly now: Date },
+): readonly NewsLine[] {
+  const readings = rows.collaborations
+    .filter((one) => !one.demands_assurance && !handlingIn(user, one.id)?.isLogged)
+    .map((collaboration) => reading(how, user, collaboration));
+  return workspace.readNews(rows, readings).map(({ of: { collaboration }, news }) => ({
+    ...news,
+    organisation: { id: user.organisation_id ?? '' },
+    collaboration: {
+      id: collaboration.id,
+      name: collaboration.name,
+      isFictional: collaboration.example === 'fictional',
+    },
+  }));
+}
+
 export const groups = ['late', 'soon', 'later', 'undated'] as const;
 export type Group = (typeof groups)[number];
 

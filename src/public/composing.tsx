@@ -6,6 +6,7 @@ import {
   listParties,
   type PartyRow,
 } from '../collaborations/index.ts';
+import { listSharedNotes, type NoteRow } from '../dialogue/index.ts';
 import { type AdoptedReportRow, findAdoptedReport, publicPartOf } from '../follow-up/index.ts';
 import {
   describeFinding,
@@ -43,6 +44,7 @@ export const copyQuestions = (collaborationId: string) => ({
   publicParties: listParties(collaborationId),
   publicGoals: listGoals(collaborationId),
   publicIndicators: listIndicators(collaborationId),
+  publicProgress: listSharedNotes(collaborationId),
   publicReport: findAdoptedReport(collaborationId),
 });
 
@@ -52,6 +54,7 @@ export interface CopySubject {
   readonly publicParties: readonly PartyRow[];
   readonly publicGoals: readonly GoalRow[];
   readonly publicIndicators: readonly IndicatorRow[];
+  readonly publicProgress: readonly Pick<NoteRow, 'text' | 'happened_on'>[];
   readonly publicReport: readonly AdoptedReportRow[];
   readonly now: Date;
 }
@@ -140,6 +143,16 @@ function composePage(subject: CopySubject, language: Language): DocumentModel {
       { kind: 'heading', level: 2, text: t.goals },
       ...(subject.publicGoals.length === 0 ? [{ kind: 'paragraph', text: t.noGoals } as const] : []),
       ...subject.publicGoals.flatMap((goal) => goalBlocks(subject, goal, language)),
+      ...(subject.publicProgress.length > 0
+        ? [
+            { kind: 'heading', level: 2, text: t.progress } as const,
+            {
+              kind: 'list',
+              form: 'bullets',
+              items: subject.publicProgress.map((note) => t.progressNote(formats.date(note.happened_on), note.text)),
+            } as const,
+          ]
+        : []),
     ],
   };
   checkDocument(model);

@@ -61,6 +61,8 @@ export const en = {
     associates: 'Associates',
     goals: 'Joint goals',
     noGoals: 'No joint goals have been set yet.',
+    progress: 'Progress',
+    progressNote: (day: string, text: string) => `${day}: ${text}`,
     goalUntil: (text: string, year: number) => `${text} (by ${year})`,
     relation: {
       takenFrom: (source: string) => `Taken from ${source}.`,

@@ -58,6 +58,8 @@ export const sv = {
     associates: 'Samarbetspartner',
     goals: 'Gemensamma mål',
     noGoals: 'Inga gemensamma mål är satta än.',
+    progress: 'Framsteg',
+    progressNote: (day: string, text: string) => `${day}: ${text}`,
     goalUntil: (text: string, year: number) => `${text} (till ${year})`,
     relation: {
       takenFrom: (source: string) => `Hämtat ur ${source}.`,

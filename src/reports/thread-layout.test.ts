@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Doing, type DrawnText, type DrawnThread, layOutThread, type Strand, type ThreadContent } from './thread-layout.ts';
+import {
+  type Doing,
+  type DrawnText,
+  type DrawnThread,
+  layOutThread,
+  type Strand,
+  type ThreadContent,
+} from './thread-layout.ts';
 
 const partyNames = [
   'Region Blekinge',
@@ -135,7 +142,13 @@ function* along({ from, to, on }: DrawnThread): Generator<readonly [x: number, y
   for (let x = to.x; x <= on; x += 3) yield [x, to.y];
 }
 
-const sizes: readonly (readonly [goals: number, parties: number, measures: number, words?: string, hasDoing?: boolean])[] = [
+const sizes: readonly (readonly [
+  goals: number,
+  parties: number,
+  measures: number,
+  words?: string,
+  hasDoing?: boolean,
+])[] = [
   [1, 1, 1],
   [1, 5, 3],
   [2, 20, 1],

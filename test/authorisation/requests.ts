@@ -43,6 +43,8 @@ const owned = [
   'contest',
   'part',
   'benefit',
+  'expectation',
+  'expected',
 ] as const;
 
 /** A task of an event group is the group's, whichever party is to do it. */
@@ -97,6 +99,8 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'benefit':
     case 'asked':
     case 'contest':
+    case 'expectation':
+    case 'expected':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
     case 'group':
@@ -236,6 +240,8 @@ const ofGone = (things: Things): Things => ({
   'gone part': things['first part'] ?? '',
   'gone asked': things['first asked'] ?? '',
   'gone contest': things['first contest'] ?? '',
+  'gone expectation': things['first expectation'] ?? '',
+  'gone expected': things['first expected'] ?? '',
   'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',
 });

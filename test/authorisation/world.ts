@@ -43,6 +43,7 @@ import { placeActorsIn } from './worlds/actors.ts';
 import { fillAgreements } from './worlds/agreements.ts';
 import { fillAnnualWheel } from './worlds/annual-wheel.ts';
 import { fillBenefits } from './worlds/benefits.ts';
+import { fillDialogue } from './worlds/dialogue.ts';
 import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
 import { fillKnowledge } from './worlds/knowledge.ts';
@@ -691,6 +692,11 @@ async function fill(
     { name: 'first', partyId: party.first, organisation: representative.organisation },
     { name: 'second', partyId: party.second, organisation: second.organisation },
   ]);
+  const between = await fillDialogue(write, id, { canary, quiet: quietCanary }, { leader, goal }, [
+    { name: 'leading', id: party.leading, organisation_id: leader.organisation, by: leader },
+    { name: 'first', id: party.first, organisation_id: representative.organisation, by: representative },
+    { name: 'second', id: party.second, organisation_id: second.organisation, by: second },
+  ]);
   const seatsOf = (...names: readonly string[]) => names.map((name) => someone(name).seat);
   const agreed = await fillAgreements(
     { ...host, store: house.store },
@@ -712,7 +718,7 @@ async function fill(
     ...actors,
     ...surveys,
     ...situation,
-    ...{ group, task: '1', ...money, ...planned, ...received },
+    ...{ group, task: '1', ...money, ...planned, ...received, ...between },
     ...{ collaboration: id, goal, indicator, ownIndicator, series: String(series), table: 'TAB1' },
     ...{ ...made, ...party, ...told, ...packages, ...kept },
     ...{ light, lightShared, observing, chosen, interpreting, asked },

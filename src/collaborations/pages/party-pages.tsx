@@ -207,6 +207,9 @@ export function PartyPage(props: {
         <State {...partyState(party, language)} />
         {party.leaves_on ? ` ${leavingWords(party, formats, language)}` : ''}
       </p>
+      {props.said.beside(party.id).map((word) => (
+        <p class="small section-lead">{word}</p>
+      ))}
       {props.madeLink ? (
         <Notice>
           {t.party.linkMade} <a href={props.madeLink}>{props.madeLink}</a>

@@ -4,6 +4,7 @@ import {
   type EnteredRow,
   type PartyRow,
   type Reading,
+  type Said,
   takesPart,
 } from '../../collaborations/index.ts';
 import { speaksFor } from '../../identity/index.ts';
@@ -75,6 +76,7 @@ export function Contributions(props: {
   readonly contributions: readonly ContributionRow[];
   readonly parties: readonly PartyRow[];
   readonly entered: readonly EnteredRow[];
+  readonly said: Pick<Said, 'beside'>;
 }) {
   const { of, goal, contributions } = props;
   const { language, formats, collaboration, user } = of;
@@ -114,6 +116,9 @@ export function Contributions(props: {
                   {contribution ? (
                     <>
                       <ContributionWords contribution={contribution} of={of} />
+                      {props.said.beside(contribution.id).map((word) => (
+                        <p>{word}</p>
+                      ))}
                       {entered ? (
                         <EnteredNote
                           entered={entered}

@@ -1,4 +1,4 @@
-import type { EnteredRow, PartyRow, Reading } from '../../collaborations/index.ts';
+import type { EnteredRow, PartyRow, Reading, Said } from '../../collaborations/index.ts';
 import type { Visit } from '../../identity/index.ts';
 import { indicatorTexts } from '../../indicators/index.ts';
 import type { MarkingRow } from '../../secrecy/index.ts';
@@ -64,6 +64,7 @@ function RealCases(props: { of: Reading; cases: readonly RealCaseRow[] }) {
 export function GoalPage(props: {
   readonly visit: Visit;
   readonly of: Reading;
+  readonly said: Pick<Said, 'beside'>;
   readonly goal: GoalRow;
   readonly above: GoalRow | undefined;
   readonly shown: readonly ShownIndicator[];
@@ -134,6 +135,9 @@ export function GoalPage(props: {
           ) : null}
         </p>
       ) : null}
+      {props.said.beside(goal.id).map((word) => (
+        <p class="small section-lead">{word}</p>
+      ))}
       {goal.without_indicator_note && !main ? <p class="small section-lead">{goal.without_indicator_note}</p> : null}
       {drawn.map((one) => (
         <Measure
@@ -175,6 +179,7 @@ export function GoalPage(props: {
           contributions={props.contributions}
           parties={props.parties}
           entered={props.entered}
+          said={props.said}
         />
       )}
       {shown.length > 1 ? <RealCases of={of} cases={props.realCases} /> : null}
