@@ -1,3 +1,4 @@
+import { workspace } from '../src/features.ts';
 import {
   addObservation,
   answerRound,
@@ -187,7 +188,7 @@ async function reportRound(
   const { by, on, effect, writtenBy } = report.adoption;
   const adoption = { number, adoptedBy: by.sv, adoptedOn: on, effect, basis: '' };
   await database.write(as(writtenBy), morningOf(on), (tx) =>
-    composeAndAdopt(tx, collaborationId, roundId, adoption, 'sv'),
+    composeAndAdopt(tx, collaborationId, roundId, adoption, 'sv', workspace),
   );
 }
 
@@ -212,7 +213,7 @@ async function feedBackRound(
 ): Promise<void> {
   const addresses = new Map(packages.toParties.map(({ party, address }) => [need(parties, party), address]));
   await database.write(as(packages.sentBy), morningOf(packages.sentOn), (tx) =>
-    composeAndHandOver(tx, collaborationId, roundId, addresses, 'sv'),
+    composeAndHandOver(tx, collaborationId, roundId, addresses, 'sv', workspace),
   );
   const speaker = (party: string): ActingPerson => {
     const position = report.positions.find((one) => one.party === party);

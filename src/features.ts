@@ -5,6 +5,7 @@ import { annualWheel } from './annual-wheel/feature.ts';
 import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { collaborations } from './collaborations/feature.ts';
+import { Workspace } from './collaborations/index.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { decisionDrafts } from './decision-drafts/feature.ts';
 import { financing } from './financing/feature.ts';
@@ -49,8 +50,8 @@ export const rooms = [
   'decision-drafts',
   'agreements',
   'action-plans',
-  'follow-up',
   'annual-wheel',
+  'follow-up',
   'internal-material',
   'reports',
   'my-work',
@@ -79,8 +80,8 @@ export const features: readonly AttachableFeature[] = [
   decisionDrafts,
   agreements,
   actionPlans,
-  followUp,
   annualWheel,
+  followUp,
   internalMaterial,
   reports,
   myWork,
@@ -89,3 +90,6 @@ export const features: readonly AttachableFeature[] = [
   operations,
   publicPages,
 ];
+
+/** What every room says in a workspace, put together. */
+export const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));

@@ -1,5 +1,6 @@
 import { contribute, overviewPart, type Reading, type Waiting } from '../collaborations/index.ts';
 import { speaksFor } from '../identity/index.ts';
+import { activitiesInRound } from './in-round.ts';
 import { PlanOnOverview } from './pages/plan-overview.tsx';
 import { planActivities, preparePlan } from './policy.ts';
 import { listActivities, type OneOfOurs, readStanding, type StandingRow } from './queries.ts';
@@ -156,6 +157,7 @@ export const plansInWorkspace = contribute<StandingRow>({
     questions: (id) => ({ activities: listActivities(id) }),
     draw: (rows, of) => <PlanOnOverview of={of} activities={rows.activities} />,
   }),
+  round: activitiesInRound,
   verbs: (language) => planTexts(language).verbs,
   told: (language) => {
     const t = planTexts(language);

@@ -97,10 +97,11 @@ export interface RoundGoalRow {
   readonly stand_in_note: string;
 }
 
+const roundGoalColumns = `goal_id, indicator_id, text, indicator_name, unit, direction, series, fetched_on::text as fetched_on,
+    area_code, sex, baseline_period, baseline, target_period, target, stand_in_note`;
+
 export const listRoundGoals = statement<RoundGoalRow, [collaboration: string, round: string]>(`
-  select goal_id, indicator_id, text, indicator_name, unit, direction, series, fetched_on::text as fetched_on, area_code, sex, baseline_period,
-    baseline, target_period, target, stand_in_note
-  from round_goal where collaboration_id = $1 and round_id = $2 order by place, goal_id`);
+  select ${roundGoalColumns} from round_goal where collaboration_id = $1 and round_id = $2 order by place, goal_id`);
 
 export interface RoundPlaceRow {
   readonly goal_id: string;
@@ -183,6 +184,50 @@ export interface AnsweredRow {
 export const listAnswered = statement<AnsweredRow, [collaboration: string]>(
   'select round_id, party_id, answered, asked from round_answers($1::uuid)',
 );
+
+type Compared = [collaboration: string, round: string, other: string | null];
+
+/** The round that another is compared with: the one given, or the one before it. */
+export const findRoundBefore = statement<RoundRow, Compared>(`
+  select id, kind, name, period_from, period_to, opened_at, deadline_on::text as deadline_on, deadline_at, shared_at,
+    closed_at, interpretation_opened_at, snapshot_hash, version
+  from follow_up_round
+  where collaboration_id = $1 and id = (select coalesce($3::uuid, round_before($1::uuid, $2::uuid))) and withdrawn_at is null`);
+export const listGoalsBefore = statement<RoundGoalRow, Compared>(`
+  select ${roundGoalColumns} from round_goal
+  where collaboration_id = $1 and round_id = (select coalesce($3::uuid, round_before($1::uuid, $2::uuid)))
+  order by place, goal_id`);
+
+/** The whole's own values then, without those of the places beside it. */
+export const listValuesBefore = statement<RoundValueRow, Compared>(`
+  select v.goal_id, v.place, v.period, v.sex, v.value, case when v.doubt = '' then v.status else 'doubted' end as status,
+    v.doubt, v.is_compared, v.is_similar
+  from round_value v
+  join round_goal g on g.collaboration_id = v.collaboration_id and g.round_id = v.round_id and g.goal_id = v.goal_id
+    and v.place = coalesce(g.area_code, '') and v.sex = g.sex
+  where v.collaboration_id = $1 and v.round_id = (select coalesce($3::uuid, round_before($1::uuid, $2::uuid)))
+  order by v.goal_id, v.period`);
+
+export interface SaidBeforeRow {
+  /** Null: of the whole. */
+  readonly goal_id: string | null;
+  readonly text: string;
+}
+
+/** What the parties said together then: the joint line of each goal, the measures they agreed, what they would change. */
+export const listSaidBefore = statement<SaidBeforeRow, Compared>(`
+  with compared as (select coalesce($3::uuid, round_before($1::uuid, $2::uuid)) as id)
+  select l.goal_id, l.text from round_joint_line l
+  where l.collaboration_id = $1 and l.round_id = (select id from compared)
+  union all
+  select d.goal_id, j.measures from deviation d
+  join joint_reading j on j.collaboration_id = d.collaboration_id and j.deviation_id = d.id and j.measures <> ''
+  where d.collaboration_id = $1 and d.round_id = (select id from compared)
+  union all
+  select null, w.changes from report_adoption a
+  join report_version w on w.collaboration_id = a.collaboration_id and w.round_id = a.round_id and w.number = a.number
+    and w.changes <> ''
+  where a.collaboration_id = $1 and a.round_id = (select id from compared) and a.withdrawn_at is null`);
 
 export interface StandingRow {
   /** The round under way, a package of ours that asks for something, or a report that we have taken no position on. */

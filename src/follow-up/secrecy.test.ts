@@ -1,3 +1,4 @@
+import { workspace } from '../features.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
@@ -222,6 +223,7 @@ describe('a report', () => {
         round,
         { number: 1, adoptedBy: 'Styrgruppen', adoptedOn: '2023-12-19', effect: 'standpoint', basis: '' },
         'sv',
+        workspace,
       ),
     );
     for (const name of ['Maria Ek', 'Johan Sand']) {

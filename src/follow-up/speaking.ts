@@ -1,5 +1,6 @@
 import { contribute, type Reading, speakForParty, type Waiting } from '../collaborations/index.ts';
 import { outcomeWords } from '../groups/index.ts';
+import { undertakingsInRound } from './in-round.ts';
 import { markableObservation } from './observing.ts';
 import { speakInRounds } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
@@ -108,6 +109,7 @@ export const followUpInWorkspace = contribute<StandingRow>({
     ];
   },
   markable: [markableObservation],
+  round: undertakingsInRound,
   verbs: (language) => followUpTexts(language).verbs,
   told: (language) => {
     const t = followUpTexts(language);

@@ -1,3 +1,4 @@
+import { workspace } from '../features.ts';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -264,6 +265,7 @@ describe('the copy', () => {
         round,
         { number: 1, adoptedBy: 'Styrgruppen', adoptedOn: '2023-12-19', effect: 'standpoint', basis: '' },
         'sv',
+        workspace,
       ),
     );
     expect(asked.rows.length).toBeGreaterThan(2);

@@ -1,3 +1,4 @@
+import { workspace } from '../../src/features.ts';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { anAttachment } from '../../src/attachments/testing.ts';
@@ -588,9 +589,10 @@ async function fill(
       adopted.round,
       { number: 1, adoptedBy: canary, adoptedOn: day, effect: 'standpoint', basis: '' },
       'sv',
+      workspace,
     ),
   );
-  await write(leader, (tx) => composeAndHandOver(tx, id, adopted.round, new Map(), 'sv'));
+  await write(leader, (tx) => composeAndHandOver(tx, id, adopted.round, new Map(), 'sv', workspace));
   await write(leader, (tx) =>
     writeProcessingRecord(tx, id, 0, {
       purpose: `Följa upp, ${canary}`,

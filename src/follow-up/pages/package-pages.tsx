@@ -14,9 +14,10 @@ import {
   untouched,
   Version,
 } from '../../ui/form.tsx';
+import { Blocks } from '../../ui/document-page.tsx';
 import { Section } from '../../ui/section.tsx';
 import { type Shape, State } from '../../ui/state.tsx';
-import type { PackageContent, PackagedGoal } from '../documents/package.tsx';
+import { doneBlocks, type PackageContent, type PackagedGoal } from '../documents/package.tsx';
 import {
   outcomes,
   type PackageGoalRow,
@@ -358,6 +359,12 @@ export function PackagePage(
               </div>
             </article>
           ))}
+        </div>
+        <div lang={content.language} class="document-part">
+          <Blocks
+            texts={{ showAsTable: followUpTexts(language).report.showTable }}
+            blocks={doneBlocks(content)}
+          />
         </div>
         {props.draftAt ? (
           <p class="actions">
