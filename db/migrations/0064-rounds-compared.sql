@@ -68,5 +68,22 @@ $$;
 revoke all on function round_before(uuid, uuid) from public;
 grant execute on function round_before(uuid, uuid) to armkrok_app;
 
+-- The day after a day that an organisation next decides its budget, or where it has told no such day, its plan: the last day
+-- of that step of its planning year.
+create function next_planned_day(planning uuid, after date) returns date
+language sql stable set search_path = public, pg_temp as $$
+  select ends.on_day
+  from planning_step s
+  cross join lateral generate_series(extract(year from after)::integer, extract(year from after)::integer + 1) y(year)
+  cross join lateral (
+    select least(make_date(y.year, s.ends_month, 1) + s.ends_day - 1,
+      (make_date(y.year, s.ends_month, 1) + interval '1 month' - interval '1 day')::date) as on_day) ends
+  where s.organisation_id = planning and s.withdrawn_at is null and s.kind in ('adoption', 'budget', 'plan')
+    and ends.on_day > after
+  order by array_position(array['adoption', 'budget', 'plan'], s.kind), ends.on_day limit 1
+$$;
+revoke all on function next_planned_day(uuid, date) from public;
+grant execute on function next_planned_day(uuid, date) to armkrok_app;
+
 -- A clause that came from the wording before and that nobody has yet said is to stand, or changed.
 alter table clause add column is_carried_over boolean not null default false;
