@@ -1,6 +1,6 @@
 import { contribute, overviewPart, type Reading, type Waiting } from '../collaborations/index.ts';
 import { speaksFor } from '../identity/index.ts';
-import { activitiesInRound } from './in-round.ts';
+import { activitiesInRound } from './in-round.tsx';
 import { PlanOnOverview } from './pages/plan-overview.tsx';
 import { planActivities, preparePlan } from './policy.ts';
 import { listActivities, type OneOfOurs, readStanding, type StandingRow } from './queries.ts';

@@ -40,7 +40,10 @@ const updateClause = statement<
   update clause set kind = $4, heading = $5, text = $6, proposed_by_party_id = $7, is_carried_over = false,
     version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
-const letClausesStand = statement<{ heading: string }, [collaboration: string, version: string, ids: readonly string[]]>(`
+const letClausesStand = statement<
+  { heading: string },
+  [collaboration: string, version: string, ids: readonly string[]]
+>(`
   update clause set is_carried_over = false, version = version + 1
   where collaboration_id = $1 and agreement_version_id = $2 and id = any($3::uuid[]) and is_carried_over
     and withdrawn_at is null

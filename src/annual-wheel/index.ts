@@ -7,9 +7,9 @@ export {
   type EventKind,
   listPlanningSteps,
   listPlanningYears,
-  type PlanningStepRow,
   listUndated,
   listYearEvents,
+  type PlanningStepRow,
   type UndatedRow,
   type YearEventRow,
 } from './queries.ts';

@@ -62,7 +62,8 @@ function sum(lines: readonly Line[], measure: Measure, of: Reading): string {
   if (own.length === 0) return '';
   const say = (amount: bigint) =>
     measure === 'hours' ? t.hours(sayHours(amount, of.formats)) : t.kronor(sayKronor(amount, of.formats));
-  const add = (amounts: readonly (bigint | null)[]): bigint => amounts.reduce<bigint>((all, one) => all + (one ?? 0n), 0n);
+  const add = (amounts: readonly (bigint | null)[]): bigint =>
+    amounts.reduce<bigint>((all, one) => all + (one ?? 0n), 0n);
   const isOpen = own.some(({ standing }) => standing.planned?.isOpen);
   return t.sum(
     say(add(own.map(({ standing }) => standing.planned?.amount ?? null))),

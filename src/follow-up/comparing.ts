@@ -21,14 +21,14 @@ export interface ComparedGoal {
   readonly decimals: number;
   readonly standIn: string;
   /** As each round froze it; null where nothing was known. */
-  readonly then: KnownValue | null;
+  readonly earlier: KnownValue | null;
   readonly now: KnownValue | null;
   /** Now less then, of values that are not rounded; null where either is missing or measured by something else. */
   readonly delta: number | null;
   /** Whether the change goes the way that was aimed for; null where nothing says which way that is. */
   readonly isTowards: boolean | null;
   /** The part of the way from baseline to target, then and now; null where there are no two ends. */
-  readonly way: { readonly then: number; readonly now: number } | null;
+  readonly way: { readonly earlier: number; readonly now: number } | null;
   /** What the parties said of it together then. */
   readonly said: readonly string[];
   /** The goal, or what measures it, was not in the round before. */
@@ -56,19 +56,22 @@ export function compareGoals(
   before: RoundBefore,
 ): readonly ComparedGoal[] {
   return now.goals.map((goal) => {
-    const earlier = before.goals.find((one) => one.goal_id === goal.goal_id);
+    const goalBefore = before.goals.find((one) => one.goal_id === goal.goal_id);
     const isSame =
-      earlier !== undefined &&
-      earlier.series === goal.series &&
-      earlier.area_code === goal.area_code &&
-      earlier.sex === goal.sex;
+      goalBefore !== undefined &&
+      goalBefore.series === goal.series &&
+      goalBefore.area_code === goal.area_code &&
+      goalBefore.sex === goal.sex;
     const latest = lastKnown(goal, now.values, now.round.period_to);
-    const first = isSame ? lastKnown(earlier, before.values, before.round.period_to) : null;
+    const first = isSame ? lastKnown(goalBefore, before.values, before.round.period_to) : null;
     const delta = latest && first && latest.period > first.period ? latest.value - first.value : null;
     const { baseline, target } = goal;
     const way =
       latest && first && baseline !== null && target !== null && baseline !== target
-        ? { then: (first.value - baseline) / (target - baseline), now: (latest.value - baseline) / (target - baseline) }
+        ? {
+            earlier: (first.value - baseline) / (target - baseline),
+            now: (latest.value - baseline) / (target - baseline),
+          }
         : null;
     const own = [...now.values, ...before.values].filter((one) => one.goal_id === goal.goal_id && one.value !== null);
     return {
@@ -77,21 +80,21 @@ export function compareGoals(
       unit: goal.unit,
       decimals: own.every((one) => Number.isInteger(one.value)) ? 0 : 1,
       standIn: goal.stand_in_note,
-      then: first,
+      earlier: first,
       now: latest,
       delta,
       isTowards: delta === null || delta === 0 || !goal.direction ? null : delta > 0 === (goal.direction === 'up'),
       way,
       said: before.said.filter((one) => one.goal_id === goal.goal_id).map(({ text }) => text),
-      isNew: earlier === undefined,
-      isMeasuredAnew: earlier !== undefined && !isSame,
+      isNew: goalBefore === undefined,
+      isMeasuredAnew: goalBefore !== undefined && !isSame,
     };
   });
 }
 
 export interface ComparedUndertaking {
   readonly row: UndertakingRow;
-  readonly then: UndertakingAnswer | undefined;
+  readonly earlier: UndertakingAnswer | undefined;
   readonly now: UndertakingAnswer | undefined;
 }
 
@@ -102,5 +105,5 @@ export const compareUndertakings = (
   beforeId: string,
 ): readonly ComparedUndertaking[] =>
   rows
-    .map((row) => ({ row, then: answerIn(row, beforeId), now: answerIn(row, roundId) }))
-    .filter(({ then, now }) => then || now);
+    .map((row) => ({ row, earlier: answerIn(row, beforeId), now: answerIn(row, roundId) }))
+    .filter(({ earlier, now }) => earlier || now);

@@ -29,6 +29,7 @@ import {
   openInterpretation,
   readTogether,
 } from './interpreting.ts';
+import { beforeQuestions, readBefore } from './laying-beside.ts';
 import {
   addObservation,
   changeObservation,
@@ -36,7 +37,6 @@ import {
   type ObservationFacts,
   withdrawObservation,
 } from './observing.ts';
-import { beforeQuestions, readBefore } from './laying-beside.ts';
 import { DeviationPage, DeviationsPage, JointReadingPage, ReadingPage } from './pages/deviation-pages.tsx';
 import type { FullRoundParts } from './pages/full-round-page.tsx';
 import { ObservationPage } from './pages/observation-pages.tsx';
@@ -104,7 +104,12 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     ownPackage: rows.ownPackages.find((one) => one.round_id === roundId),
     ownParty: rows.parties.find((party) => party.organisation_id === user.organisation_id),
   };
-  return { ...opened, parts, places: rows.places, ...readBefore(rows, round, rows as never, opened.of, house.workspace) };
+  return {
+    ...opened,
+    parts,
+    places: rows.places,
+    ...readBefore(rows, round, rows as never, opened.of, house.workspace),
+  };
 }
 
 /** Observing and interpreting. */

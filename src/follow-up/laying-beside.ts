@@ -1,7 +1,6 @@
-import type { Reading, SaidInRound, Workspace } from '../collaborations/index.ts';
+import type { AboutRound, Reading, SaidInRound, Workspace } from '../collaborations/index.ts';
 import { dayOf } from '../identity/index.ts';
 import type { RoundBefore } from './comparing.ts';
-import { daysOf } from './in-round.ts';
 import {
   findRoundBefore,
   listGoalsBefore,
@@ -21,6 +20,13 @@ export const beforeQuestions = (collaborationId: string, roundId: string, withRo
   saidBefore: listSaidBefore(collaborationId, roundId, withRound),
 });
 
+/** The days that a round tells of: from when the one before it opened, or from the first year it follows, until now. */
+const daysOf = (round: RoundRow, before: RoundRow | undefined, today: string): Omit<AboutRound, 'partyId'> => ({
+  roundId: round.id,
+  from: before ? dayOf(before.opened_at) : `${round.period_from}-01-01`,
+  to: today,
+});
+
 interface BeforeRows {
   readonly roundsBefore: readonly RoundRow[];
   readonly goalsBefore: readonly RoundGoalRow[];
@@ -38,7 +44,7 @@ export function readBefore(
 ): { readonly before: RoundBefore | undefined; readonly told: (partyId: string | null) => readonly SaidInRound[] } {
   const [before] = rows.roundsBefore;
   // What happened after the round was closed belongs to the next one.
-  const days = daysOf(round, before, dayOf(round.closed_at ?? of.now), dayOf);
+  const days = daysOf(round, before, dayOf(round.closed_at ?? of.now));
   return {
     before: before
       ? { round: before, goals: rows.goalsBefore, values: rows.valuesBefore, said: rows.saidBefore }

@@ -307,7 +307,14 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
       stated: listPackageGoals(id, row.round_id),
       steps: listPlanningSteps(id),
     });
-    return { id, user, row, collaboration, steps: more.steps, stated: more.stated.filter((one) => one.package_id === row.id) };
+    return {
+      id,
+      user,
+      row,
+      collaboration,
+      steps: more.steps,
+      stated: more.stated.filter((one) => one.package_id === row.id),
+    };
   };
   const showByLink = async (visit: Visit, open: string | null = null, state: FormState = untouched) => {
     const { row, stated, collaboration, steps } = await openLink(visit);

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
+import { openHouse, type TestHouse, workspace } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { anActivity } from '../action-plans/testing.ts';
 import { aPlanningYear, planningFacts } from '../annual-wheel/testing.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
-import { workspace } from '../features.ts';
 import { aContribution, aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import { composeAndAdopt, composeAndHandOver } from './documents/composing.tsx';
@@ -30,14 +29,16 @@ const signedIn = (name: string) => new Visitor(house).signIn(emailOf(name), test
 const at = (round: string) => `/collaborations/${id}/follow-up/${round}`;
 /** Goes where the words of a link on the page lead. */
 async function follow(visitor: Visitor, words: string): Promise<void> {
-  const [, href] = [...visitor.page.matchAll(/<a[^>]*href="([^"#]*)[^"]*"[^>]*>([^<]*)<\/a>/g)].find(
-    ([, , text]) => text === words,
-  ) ?? [];
+  const [, href] =
+    [...visitor.page.matchAll(/<a[^>]*href="([^"#]*)[^"]*"[^>]*>([^<]*)<\/a>/g)].find(([, , text]) => text === words) ??
+    [];
   if (!href) throw new Error(`no link ${words} on ${visitor.path}`);
   await visitor.open(href);
 }
 const standingOf = async (someone: Someone) =>
-  (await house.database.read(someone, house.now, { standing: readStanding(id) })).rows.standing.map(({ about }) => about);
+  (await house.database.read(someone, house.now, { standing: readStanding(id) })).rows.standing.map(
+    ({ about }) => about,
+  );
 
 /** Readings given, read together, written and adopted, and a package to each party. */
 async function handOver(round: string, changes: string): Promise<void> {
@@ -164,7 +165,11 @@ describe('a round that is followed by another', () => {
     expect(other.text).not.toContain('Ryms inte i budgeten');
     await house.database.write(amina, house.now, (tx) => closeRound(tx, id, first));
     house.now = on('2024-09-02');
-    second = await aFullRound({ ...host, now: house.now }, amina, id, { name: 'Omgång två', periodTo: 2022, deadlineOn: '2024-10-01' });
+    second = await aFullRound({ ...host, now: house.now }, amina, id, {
+      name: 'Omgång två',
+      periodTo: 2022,
+      deadlineOn: '2024-10-01',
+    });
     const next = await signedIn('Johan Sand');
     await next.open(at(second));
     expect(next.text).toMatch(/Vad parterna svarade förra gången.*Testköping.*Inte infört: Ryms inte i budgeten/s);

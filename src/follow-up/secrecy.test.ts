@@ -1,6 +1,5 @@
-import { workspace } from '../features.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
+import { openHouse, type TestHouse, workspace } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, type Someone } from '../collaborations/testing.ts';
 import { aGoal, anIndicator } from '../goals/testing.ts';

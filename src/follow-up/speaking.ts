@@ -1,6 +1,6 @@
 import { contribute, type Reading, speakForParty, type Waiting } from '../collaborations/index.ts';
 import { outcomeWords } from '../groups/index.ts';
-import { undertakingsInRound } from './in-round.ts';
+import { undertakingsInRound } from './in-round.tsx';
 import { markableObservation } from './observing.ts';
 import { speakInRounds } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
@@ -91,7 +91,9 @@ export const followUpInWorkspace = contribute<StandingRow>({
   across: readStanding.across,
   menu: (rows, of) => {
     const t = followUpTexts(of.language);
-    const isOurs = (roundOf(rows)?.own_waiting && of.may(speakInRounds)) || rows.some((row) => row.about !== 'round' && row.about !== 'packages');
+    const isOurs =
+      (roundOf(rows)?.own_waiting && of.may(speakInRounds)) ||
+      rows.some((row) => row.about !== 'round' && row.about !== 'packages');
     return [
       {
         path: 'follow-up',

@@ -462,7 +462,8 @@ export const en = {
     dateAhead: 'The day cannot lie ahead',
     settleAllLead: 'The same answer for every goal that has none yet. Goal by goal you answer further down.',
     settleAll: 'Save for all',
-    plannedByYear: (step: string, day: string) => `By your planning year: ${step.toLowerCase()} until ${day}. Change it if the matter is taken another day.`,
+    plannedByYear: (step: string, day: string) =>
+      `By your planning year: ${step.toLowerCase()} until ${day}. Change it if the matter is taken another day.`,
     prepare: 'Save the preparation',
     instance: 'Which instance takes it up?',
     instanceMissing: 'Enter the instance, for example the municipal executive board',
@@ -556,7 +557,6 @@ export const en = {
     ours: 'What you did',
     whole: 'The whole',
     wholeLead: 'What all the parties together have done, promised and paid.',
-    since: (date: string) => `Since ${date}.`,
   },
   compared: {
     title: 'Compared with the round before',
@@ -585,14 +585,16 @@ export const en = {
       'The ring is the round before, the knot this one. Goals without a target, or with one value alone, stand in the table. The picture shows that the value has changed, not why.',
     wayFrom: 'baseline',
     wayTo: 'target',
-    frozenNote: 'The values stand as they were frozen when each round opened. Later corrections of the statistics do not change them.',
+    frozenNote:
+      'The values stand as they were frozen when each round opened. Later corrections of the statistics do not change them.',
     standIn: (goal: string, note: string) => `${goal}: a stand-in measure. ${note}`,
     none: 'There is no earlier round to compare with.',
   },
   answersBefore: {
     heading: 'What the parties answered last time',
     lead: (round: string) => `On the packages from ${round}.`,
-    silent: (count: number) => (count === 1 ? '1 party has not answered yet.' : `${count} parties have not answered yet.`),
+    silent: (count: number) =>
+      count === 1 ? '1 party has not answered yet.' : `${count} parties have not answered yet.`,
     takenIn: (place: string) => `Taken in: ${place}`,
     notTakenIn: (reason: string) => `Not taken in: ${reason}`,
     counts: (takenIn: number, notTakenIn: number) => `${takenIn} taken in, ${notTakenIn} not taken in.`,

@@ -457,7 +457,8 @@ export const sv = {
     dateAhead: 'Dagen kan inte ligga framåt i tiden',
     settleAllLead: 'Samma svar för alla mål som inte har fått något än. Mål för mål svarar ni längre ned.',
     settleAll: 'Spara för alla',
-    plannedByYear: (step: string, day: string) => `Enligt er årscykel: ${step.toLocaleLowerCase('sv')} till ${day}. Ändra om ärendet tas en annan dag.`,
+    plannedByYear: (step: string, day: string) =>
+      `Enligt er årscykel: ${step.toLocaleLowerCase('sv')} till ${day}. Ändra om ärendet tas en annan dag.`,
     prepare: 'Spara beredningen',
     instance: 'Vilken instans tar upp det?',
     instanceMissing: 'Skriv instansen, till exempel kommunstyrelsen',
@@ -551,7 +552,6 @@ export const sv = {
     ours: 'Det ni gjorde',
     whole: 'Helheten',
     wholeLead: 'Det alla parter tillsammans har gjort, lovat och betalat.',
-    since: (date: string) => `Sedan ${date}.`,
   },
   compared: {
     title: 'Jämfört med förra omgången',
@@ -580,7 +580,8 @@ export const sv = {
       'Ringen är förra omgången, knuten den här. Mål utan målvärde eller med bara ett värde står i tabellen. Bilden visar att värdet ändrats, inte varför.',
     wayFrom: 'utgångsläge',
     wayTo: 'mål',
-    frozenNote: 'Värdena står som de frystes när varje omgång öppnade. Senare rättelser av statistiken ändrar dem inte.',
+    frozenNote:
+      'Värdena står som de frystes när varje omgång öppnade. Senare rättelser av statistiken ändrar dem inte.',
     standIn: (goal: string, note: string) => `${goal}: närliggande mått. ${note}`,
     none: 'Det finns ingen tidigare omgång att jämföra med.',
   },

@@ -1,8 +1,7 @@
-import { workspace } from '../features.ts';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
+import { openHouse, type TestHouse, workspace } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { anAttachment } from '../attachments/testing.ts';
 import { addParties } from '../collaborations/index.ts';

@@ -74,6 +74,7 @@ const sameInBoth: readonly string[] = [
   'annual-wheel told/planningYear/budget',
   'annual-wheel told/planningYear/plan',
   'collaborations history/system',
+  'financing inRound/plan',
   'financing table/kronor',
   'financing table/kronorWord',
   'financing told/financing/kronor',

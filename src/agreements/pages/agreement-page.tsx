@@ -1,6 +1,6 @@
 import { dayOf, speaksFor } from '../../identity/index.ts';
 import { countInWords } from '../../platform/texts.ts';
-import { Form, Hidden } from '../../ui/form.tsx';
+import { Actions, Choices, Form, Hidden, untouched } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { State } from '../../ui/state.tsx';
 import { Afterwards } from '../afterwards/index.ts';
@@ -74,7 +74,11 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
   return (
     <section class="clause" id={`clause-${clause.place}`} aria-label={t.numbered(at + 1, clause.heading)}>
       <h2>{t.numbered(at + 1, clause.heading)}</h2>
-      {clause.is_carried_over ? <p class="small"><State shape="notStarted" text={t.carriedOver} /></p> : null}
+      {clause.is_carried_over ? (
+        <p class="small">
+          <State shape="notStarted" text={t.carriedOver} />
+        </p>
+      ) : null}
       <Marked text={clause.text} />
       {clause === moneyClauseOf(version, props.clauses) ? <AgreedMoney {...props} /> : null}
       {data.length > 0 ? (
@@ -128,8 +132,10 @@ function CarriedOver(props: AgreementParts) {
       </header>
       <p class="section-lead">{t.whatChangedLead}</p>
       <Form token={visit.formToken()} action={`${here}/carried-over`}>
-        <CheckList
+        <Choices
           name="read"
+          many
+          values={[]}
           label={t.standLabel}
           options={carried.map((one) => ({
             value: one.id,

@@ -10,7 +10,7 @@ import {
   type KnownValue,
   type RoundBefore,
 } from '../comparing.ts';
-import { undertakingState } from '../in-round.ts';
+import { undertakingState } from '../in-round.tsx';
 import { WayDrawing } from '../pages/way-drawing.tsx';
 import type { RoundGoalRow, RoundRow, RoundValueRow } from '../queries.ts';
 import { followUpTexts } from '../texts.ts';
@@ -36,7 +36,7 @@ export function sayDelta(goal: ComparedGoal, of: Reading): string {
   const t = followUpTexts(of.language).compared;
   if (goal.isNew) return t.isNew;
   if (goal.isMeasuredAnew) return t.measuredAnew;
-  if (goal.delta === null) return goal.now && goal.then ? t.noNewValue : '–';
+  if (goal.delta === null) return goal.now && goal.earlier ? t.noNewValue : '–';
   const amount = of.formats.number(Math.abs(goal.delta), goal.decimals);
   const sign = goal.delta > 0 ? '+' : goal.delta < 0 ? '−' : '±';
   return goal.unit === 'percent' ? t.points(`${sign}${amount}`) : `${sign}${amount}`;
@@ -56,7 +56,14 @@ export function sayWays(goals: readonly ComparedGoal[], of: Reading): string {
   return goals
     .flatMap((goal, at) =>
       goal.way
-        ? [t.way(at + 1, goal.text, of.formats.percent(goal.way.then * 100, 0), of.formats.percent(goal.way.now * 100, 0))]
+        ? [
+            t.way(
+              at + 1,
+              goal.text,
+              of.formats.percent(goal.way.earlier * 100, 0),
+              of.formats.percent(goal.way.now * 100, 0),
+            ),
+          ]
         : [],
     )
     .join(' ');
@@ -80,13 +87,16 @@ function goalTable(goals: readonly ComparedGoal[], compared: ComparedRounds): Ta
     rows: goals.map((goal, at) => ({
       cells: [
         `${at + 1} ${goal.text}`,
-        say(goal, goal.then, of),
+        say(goal, goal.earlier, of),
         say(goal, goal.now, of),
         markedState(deltaState(goal, of)),
         goal.said.join(' ') || t.nothingSaid,
       ],
     })),
-    notes: [t.frozenNote, ...goals.filter((goal) => goal.standIn !== '').map((goal) => t.standIn(goal.text, goal.standIn))],
+    notes: [
+      t.frozenNote,
+      ...goals.filter((goal) => goal.standIn !== '').map((goal) => t.standIn(goal.text, goal.standIn)),
+    ],
   };
 }
 
@@ -105,11 +115,11 @@ function undertakingTable(rows: readonly ComparedUndertaking[], compared: Compar
       { heading: round.name, share: 2 },
       { heading: t.undertaking.why, share: 3 },
     ],
-    rows: rows.map(({ row, then, now }) => ({
+    rows: rows.map(({ row, earlier, now }) => ({
       cells: [
         row.text,
         row.party_name,
-        then ? markedState(undertakingState(then, of)) : '–',
+        earlier ? markedState(undertakingState(earlier, of)) : '–',
         markedState(undertakingState(now, of)),
         now?.why || '–',
       ],

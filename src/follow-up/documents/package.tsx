@@ -10,7 +10,14 @@ import {
 import { outcomeWords } from '../../groups/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import { csvOf } from '../../platform/documents/csv.ts';
-import { type Block, type Cell, type DocumentModel, isDrawing, isMarked, plainText } from '../../platform/documents/document.ts';
+import {
+  type Block,
+  type Cell,
+  type DocumentModel,
+  isDrawing,
+  isMarked,
+  plainText,
+} from '../../platform/documents/document.ts';
 import type { Language } from '../../platform/texts.ts';
 import type { PackageGoalRow } from '../feeding-back.ts';
 import { readRoundGoal, sourceOf } from '../reading-goal.ts';

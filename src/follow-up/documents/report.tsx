@@ -411,9 +411,7 @@ function sinceBefore(subject: ReportSubject): Block[] {
           ...comparedBlocks({ ...subject, before }, 3),
         ]
       : []),
-    ...(said.length > 0
-      ? [{ kind: 'heading', level: 2, text: t.inRound.done } as const, ...saidBlocks(said, 3)]
-      : []),
+    ...(said.length > 0 ? [{ kind: 'heading', level: 2, text: t.inRound.done } as const, ...saidBlocks(said, 3)] : []),
   ];
 }
 

@@ -32,8 +32,7 @@ export function AnswersBefore(props: {
   return (
     <Section heading={t.heading} id="answers-before">
       <p class="section-lead">
-        {t.lead(before.name)}{' '}
-        {answers.length === 0 ? t.noneYet : t.counts(count('takenIn'), count('notTakenIn'))}{' '}
+        {t.lead(before.name)} {answers.length === 0 ? t.noneYet : t.counts(count('takenIn'), count('notTakenIn'))}{' '}
         {sent > answering.length && answers.length > 0 ? t.silent(sent - answering.length) : ''}
       </p>
       {answering.map((party) => (

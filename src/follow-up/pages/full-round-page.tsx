@@ -5,7 +5,13 @@ import type { MarkedWithinRow, MarkingRow } from '../../secrecy/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
-import { type PackageAnswerRow, type PackageGoalRow, type PackageRow, type PackageStandingRow, stepOf } from '../feeding-back.ts';
+import {
+  type PackageAnswerRow,
+  type PackageGoalRow,
+  type PackageRow,
+  type PackageStandingRow,
+  stepOf,
+} from '../feeding-back.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
 import { decideRounds, prepareRounds, speakInRounds } from '../policy.ts';
@@ -14,10 +20,10 @@ import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts
 import { momentOf, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import type { UndertakingRow } from '../undertakings.ts';
+import { AnswersBefore } from './answers-before.tsx';
 import { MomentsLine } from './moments-line.tsx';
 import { Observations } from './observation-pages.tsx';
 import { PackageStepLine, settledOf } from './package-steps.tsx';
-import { AnswersBefore } from './answers-before.tsx';
 import { CompareLink, Frozen, roundsAt } from './round-parts.tsx';
 import { UndertakingsInRound } from './undertaking-pages.tsx';
 

@@ -3,6 +3,7 @@ import { ContributionShape } from '../../goals/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import type { Children, Markup } from '../../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../../platform/texts.ts';
+import { Blocks } from '../../ui/document-page.tsx';
 import {
   Actions,
   Choices,
@@ -15,7 +16,6 @@ import {
   untouched,
   Version,
 } from '../../ui/form.tsx';
-import { Blocks } from '../../ui/document-page.tsx';
 import { Section } from '../../ui/section.tsx';
 import { type Shape, State } from '../../ui/state.tsx';
 import { doneBlocks, type PackageContent, type PackagedGoal } from '../documents/package.tsx';
@@ -131,9 +131,7 @@ export const settlementVersion = (packageId: string, stated: readonly PackageGoa
     .toSorted()
     .join(' ');
 const isSettled = ({ content, stated }: PackageParts): boolean =>
-  content.goals.every((goal) =>
-    stated.some((one) => one.goal_id === goal.goalId && one.outcome !== 'beingPrepared'),
-  );
+  content.goals.every((goal) => stated.some((one) => one.goal_id === goal.goalId && one.outcome !== 'beingPrepared'));
 
 /** What the party says next: one button to receive, one field to register, three to decide. */
 function NextStatement(props: PackageParts): Markup {
@@ -409,10 +407,7 @@ export function PackagePage(
           ))}
         </div>
         <div lang={content.language} class="document-part">
-          <Blocks
-            texts={{ showAsTable: followUpTexts(language).report.showTable }}
-            blocks={doneBlocks(content)}
-          />
+          <Blocks texts={{ showAsTable: followUpTexts(language).report.showTable }} blocks={doneBlocks(content)} />
         </div>
         {props.draftAt ? (
           <p class="actions">

@@ -8,7 +8,16 @@ import { readRoundGoal } from '../reading-goal.ts';
 import { stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import { AnswersBefore } from './answers-before.tsx';
-import { CompareLink, Frozen, JointLine, Numbers, type RoundParts, RungWord, roundState, roundsAt } from './round-parts.tsx';
+import {
+  CompareLink,
+  Frozen,
+  JointLine,
+  Numbers,
+  type RoundParts,
+  RungWord,
+  roundState,
+  roundsAt,
+} from './round-parts.tsx';
 import { UndertakingsInRound } from './undertaking-pages.tsx';
 
 /** What each party says of a goal, our own first. Those with nothing to add, or no answer, are told in a line each. */

@@ -3,7 +3,7 @@ import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, Hidden, TextField } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
-import { countUndertakings, undertakingState } from '../in-round.ts';
+import { countUndertakings, undertakingState } from '../in-round.tsx';
 import { answerRounds, prepareRounds, speakInRounds } from '../policy.ts';
 import type { AnsweredRow, RoundRow } from '../queries.ts';
 import { followUpTexts } from '../texts.ts';
@@ -73,8 +73,7 @@ export function UndertakingsInRound(props: {
   const t = followUpTexts(of.language).undertaking;
   if (undertakings.length === 0) return null;
   const here = `${roundsAt(of)}/${round.id}/undertakings`;
-  const isAsked = (party: string) =>
-    props.answered.some((row) => row.round_id === round.id && row.party_id === party);
+  const isAsked = (party: string) => props.answered.some((row) => row.round_id === round.id && row.party_id === party);
   const own = undertakings.filter((row) => row.party_id === ownParty?.id);
   const mayAnswer = of.may(speakInRounds) && ownParty !== undefined && isAsked(ownParty.id) && !round.closed_at;
   const others = props.parties.filter(

@@ -20,7 +20,7 @@ export interface WayWords {
  */
 export function WayDrawing(props: { goals: readonly ComparedGoal[]; words: WayWords }) {
   const drawn = props.goals.flatMap((goal, at) => (goal.way ? [{ goal, way: goal.way, number: at + 1 }] : []));
-  const ends = drawn.flatMap(({ way }) => [way.then, way.now]);
+  const ends = drawn.flatMap(({ way }) => [way.earlier, way.now]);
   // What has gone far the wrong way or past the target is drawn as far as the picture goes; the table has the figures.
   const low = Math.max(-0.6, Math.min(0, ...ends));
   const high = Math.min(1.6, Math.max(1, ...ends));
@@ -45,8 +45,11 @@ export function WayDrawing(props: { goals: readonly ComparedGoal[]; words: WayWo
               {number} {goal.text.length > 74 ? `${goal.text.slice(0, 72)}…` : goal.text}
             </text>
             <path d={`M${left} ${y}H${right}`} class="way-ground" />
-            <path d={`M${x(way.then)} ${y}H${x(way.now)}`} class={goal.isTowards === false ? 'way-back' : 'way-gone'} />
-            <circle cx={x(way.then)} cy={y} r="5.6" class="way-then" />
+            <path
+              d={`M${x(way.earlier)} ${y}H${x(way.now)}`}
+              class={goal.isTowards === false ? 'way-back' : 'way-gone'}
+            />
+            <circle cx={x(way.earlier)} cy={y} r="5.6" class="way-then" />
             <circle cx={x(way.now)} cy={y} r="6.4" class="way-now" />
           </g>
         );

@@ -2,7 +2,13 @@ import { type AboutRound, type Reading, roundPart, type SaidInRound } from '../c
 import { markedState } from '../ui/document-parts.tsx';
 import type { Shape, StateOf } from '../ui/state.tsx';
 import { followUpTexts } from './texts.ts';
-import { answerIn, listUndertakings, type UndertakingAnswer, type UndertakingOutcome, type UndertakingRow } from './undertakings.ts';
+import {
+  answerIn,
+  listUndertakings,
+  type UndertakingAnswer,
+  type UndertakingOutcome,
+  type UndertakingRow,
+} from './undertakings.ts';
 
 const outcomeShapes: Readonly<Record<UndertakingOutcome, Shape>> = {
   kept: 'done',
@@ -82,16 +88,4 @@ export const undertakingsInRound = roundPart<UndertakingRow>({
   place: 10,
   question: (id) => listUndertakings(id),
   say: sayUndertakings,
-});
-
-/** The days that a round tells of: from when the one before it opened, or from the first year it follows, until now. */
-export const daysOf = (
-  round: { readonly id: string; readonly period_from: number },
-  before: { readonly opened_at: Date } | undefined,
-  today: string,
-  dayOf: (at: Date) => string,
-): Omit<AboutRound, 'partyId'> => ({
-  roundId: round.id,
-  from: before ? dayOf(before.opened_at) : `${round.period_from}-01-01`,
-  to: today,
 });

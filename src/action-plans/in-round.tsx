@@ -56,7 +56,10 @@ function sayActivities(rows: readonly ActivityOfRoundRow[], about: AboutRound, o
           one.title,
           ...(isWhole ? [one.party_name ?? t.activity.nobody] : []),
           markedState({ shape: shapes[one.state], text: t.states[one.state] }),
-          [!isWhole && one.party_id !== about.partyId ? t.inRound.takesPart(one.party_name ?? '') : '', happened(one, of)]
+          [
+            !isWhole && one.party_id !== about.partyId ? t.inRound.takesPart(one.party_name ?? '') : '',
+            happened(one, of),
+          ]
             .filter(Boolean)
             .join(' ') || '–',
         ],
