@@ -2,12 +2,14 @@ import { workspace } from '../src/features.ts';
 import {
   addObservation,
   answerRound,
+  answerUndertakings,
   chooseDeviation,
   closeRound,
   composeAndAdopt,
   composeAndHandOver,
   giveReadings,
   listPackages,
+  listUndertakings,
   openInterpretation,
   openRound,
   readTogether,
@@ -113,10 +115,30 @@ export async function loadFullRound(database: Database<User>, cast: Cast, round:
       }),
     );
   }
+  await tellUndertakings(database, cast, round, roundId);
   await interpretRound(database, cast, round, roundId);
   await reportRound(database, cast, round, roundId);
   await feedBackRound(database, cast, round, roundId);
   await writing(leader, round.closedOn, (tx) => closeRound(tx, collaborationId, roundId));
+}
+
+/** What became of what each party promised: in its own name, or entered by the leader for one that never signs in. */
+async function tellUndertakings(
+  database: Database<User>,
+  { leader, as, goals, parties, collaborationId }: Cast,
+  { undertakings = [] }: ExampleFullRound,
+  roundId: string,
+): Promise<void> {
+  for (const { party, goal, outcome, why, answeredBy, answeredOn } of undertakings) {
+    await database.write(answeredBy ? as(answeredBy) : leader, morningOf(answeredOn), async (tx) => {
+      const of = (await tx.all(listUndertakings(collaborationId))).find(
+        (row) => row.party_id === parties.get(party) && row.goal_id === goals.get(goal),
+      );
+      if (!of) throw new Error(`${party} has undertaken nothing for ${goal}`);
+      const stated = { of, outcome, why: why?.sv ?? '', version: 0 };
+      await answerUndertakings(tx, collaborationId, roundId, need(parties, party), [stated]);
+    });
+  }
 }
 
 async function interpretRound(

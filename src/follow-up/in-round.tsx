@@ -48,7 +48,8 @@ function sayUndertakings(rows: readonly UndertakingRow[], about: AboutRound, of:
   const t = followUpTexts(of.language).undertaking;
   const isWhole = about.partyId === null;
   const concerned = rows.filter((row) => isWhole || row.party_id === about.partyId);
-  if (concerned.length === 0) return null;
+  // Where nobody has said anything in the round, nothing was asked.
+  if (!concerned.some((row) => answerIn(row, about.roundId))) return null;
   return {
     heading: t.heading,
     sentence: countUndertakings(
