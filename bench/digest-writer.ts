@@ -1,5 +1,4 @@
-import { Workspace } from '../src/collaborations/index.ts';
-import { features } from '../src/features.ts';
+import { workspace } from '../src/features.ts';
 import { identify } from '../src/identity/user.ts';
 import { writeDigest } from '../src/my-work/digest.ts';
 import { openDatabase } from '../src/platform/database/database.ts';
@@ -17,7 +16,7 @@ const options = {
   database,
   clock: () => now,
   origin: 'http://localhost',
-  workspace: new Workspace(features.flatMap((feature) => feature.workspace ?? [])),
+  workspace,
   sealing: sealing(Buffer.alloc(32, 7)),
 };
 const send = mailSender({

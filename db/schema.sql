@@ -1084,6 +1084,7 @@ table clause
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  is_carried_over boolean not null default false
   constraint clause_pkey PRIMARY KEY (collaboration_id, id)
   constraint clause_collaboration_id_agreement_version_id_thread_id_key UNIQUE (collaboration_id, agreement_version_id, thread_id)
   constraint clause_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
@@ -3851,6 +3852,7 @@ table package_goal
   answered_at timestamp with time zone not null
   answered_by uuid
   version integer not null default 1
+  is_for_next_round boolean not null default false
   constraint package_goal_pkey PRIMARY KEY (collaboration_id, package_id, goal_id)
   constraint package_goal_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint package_goal_collaboration_id_package_id_fkey FOREIGN KEY (collaboration_id, package_id) REFERENCES feedback_package(collaboration_id, id)
@@ -6046,6 +6048,54 @@ table trap_answer
   policy change_own for update to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table undertaking_answer
+  -- protected: by collaboration; written by the party, or entered for it as long as it has not written it itself
+  collaboration_id uuid not null
+  id uuid not null
+  round_id uuid not null
+  party_id uuid not null
+  organisation_id uuid not null
+  entered_by_organisation_id uuid
+  contribution_id uuid
+  duty_id uuid
+  words text not null
+  outcome text not null
+  why text not null default ''::text
+  answered_at timestamp with time zone not null
+  answered_by uuid
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint undertaking_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint undertaking_answer_collaboration_id_round_id_contribution_i_key UNIQUE (collaboration_id, round_id, contribution_id)
+  constraint undertaking_answer_collaboration_id_round_id_duty_id_key UNIQUE (collaboration_id, round_id, duty_id)
+  constraint undertaking_answer_collaboration_id_contribution_id_fkey FOREIGN KEY (collaboration_id, contribution_id) REFERENCES contribution(collaboration_id, id)
+  constraint undertaking_answer_collaboration_id_duty_id_fkey FOREIGN KEY (collaboration_id, duty_id) REFERENCES agreement_undertaking(collaboration_id, id)
+  constraint undertaking_answer_collaboration_id_round_id_party_id_fkey FOREIGN KEY (collaboration_id, round_id, party_id) REFERENCES round_party(collaboration_id, round_id, party_id)
+  constraint undertaking_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint undertaking_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint undertaking_answer_check CHECK (((outcome <> ALL (ARRAY['partly'::text, 'notKept'::text])) OR (why <> ''::text)))
+  constraint undertaking_answer_check1 CHECK ((num_nonnulls(contribution_id, duty_id) = 1))
+  constraint undertaking_answer_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'partly'::text, 'notKept'::text, 'notDue'::text])))
+  constraint undertaking_answer_words_check CHECK ((words <> ''::text))
+  CREATE INDEX undertaking_answer_by_contribution ON public.undertaking_answer USING btree (collaboration_id, contribution_id)
+  CREATE INDEX undertaking_answer_by_duty ON public.undertaking_answer USING btree (collaboration_id, duty_id)
+  CREATE INDEX undertaking_answer_by_entering ON public.undertaking_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX undertaking_answer_by_organisation ON public.undertaking_answer USING btree (organisation_id)
+  CREATE INDEX undertaking_answer_by_party ON public.undertaking_answer USING btree (collaboration_id, round_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -8599,6 +8649,24 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.next_planned_day(planning uuid, after date)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select ends.on_day
+  from planning_step s
+  cross join lateral generate_series(extract(year from after)::integer, extract(year from after)::integer + 1) y(year)
+  cross join lateral (
+    select least(make_date(y.year, s.ends_month, 1) + s.ends_day - 1,
+      (make_date(y.year, s.ends_month, 1) + interval '1 month' - interval '1 day')::date) as on_day) ends
+  where s.organisation_id = planning and s.withdrawn_at is null and s.kind in ('adoption', 'budget', 'plan')
+    and ends.on_day > after
+  order by array_position(array['adoption', 'budget', 'plan'], s.kind), ends.on_day limit 1
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.note_access(entry uuid, collaboration uuid, grouped uuid, organisation uuid, by_route text, at_path text, shown boolean, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -9056,6 +9124,24 @@ CREATE OR REPLACE FUNCTION public.own_sessions()
 AS $function$
   select s.token_hash, s.created_at from user_session s
   where s.person_id = nullif(current_setting('armkrok.user', true), '')::uuid
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.package_answers(collaboration uuid)
+ RETURNS TABLE(round_id uuid, party_id uuid, goal_id uuid, outcome text, place text, reason text, answered_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.round_id, p.party_id, g.goal_id, g.outcome, g.place, g.reason, g.answered_at
+  from feedback_package p
+  join follow_up_round r on r.collaboration_id = p.collaboration_id and r.id = p.round_id
+  join package_goal g on g.collaboration_id = p.collaboration_id and g.package_id = p.id
+    and g.is_for_next_round and g.outcome in ('takenIn', 'notTakenIn')
+  where p.collaboration_id = collaboration and p.withdrawn_at is null
+    and p.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+    and exists (select from follow_up_round later
+      where later.collaboration_id = p.collaboration_id and later.opened_at > r.opened_at and later.withdrawn_at is null)
 $function$
 -- may be called by armkrok_app
 
@@ -9790,6 +9876,18 @@ AS $function$
   join follow_up_round r on r.collaboration_id = rp.collaboration_id and r.id = rp.round_id
   where rp.collaboration_id = collaboration
     and rp.collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.round_before(collaboration uuid, round uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select b.id from follow_up_round r
+  join follow_up_round b on b.collaboration_id = r.collaboration_id and b.opened_at < r.opened_at and b.withdrawn_at is null
+  where r.collaboration_id = collaboration and r.id = round order by b.opened_at desc, b.id desc limit 1
 $function$
 -- may be called by armkrok_app
 

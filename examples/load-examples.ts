@@ -20,7 +20,7 @@ export async function loadExamples(
     log('The invented example was cut off while it was loaded. Run npm run example:remove and start again.');
     return;
   }
-  await loadPlayableExample(database, house);
+  await loadPlayableExample(database, now, house);
   const librarian = await findExampleLibrarian(database, now);
   const hash = createHash('sha256').update(playableText).digest('hex');
   await database.write(librarian, now, (tx) => tx.one(noteExampleLoad(playableExample, null, hash, now)));

@@ -50,7 +50,7 @@ import type {
 
 const textOf = (name: string): string =>
   readFileSync(new URL(`fler-unga-i-arbete/${name}.json`, import.meta.url), 'utf8');
-const texts = ['example', 'full-round', 'later-round', 'internal-material'].map(textOf);
+const texts = ['example', 'full-round', 'later-round', 'internal-material', 'second-full-round'].map(textOf);
 /** All of it, so that it can be seen whether what is loaded is what lies here. */
 export const playableText = [
   ...texts,
@@ -67,11 +67,12 @@ export const playableText = [
   problemPicturesText,
   dialogueText,
 ].join('');
-const [example, fullRound, laterRound, internalMaterial] = texts.map((text) => JSON.parse(text)) as [
+const [example, fullRound, laterRound, internalMaterial, secondRound] = texts.map((text) => JSON.parse(text)) as [
   PlayableExample,
   ExampleFullRound,
   ExampleLightRound,
   ExampleInternalMaterial,
+  ExampleFullRound,
 ];
 
 const facts = (contribution: ExampleContribution): ContributionFacts => ({
@@ -92,7 +93,7 @@ const facts = (contribution: ExampleContribution): ContributionFacts => ({
  * Loads the invented collaboration as its people would have written it: each in their own name, on the day it says,
  * through the same verbs. Answers its id. Run once; `loadExamples` sees to that.
  */
-export async function loadPlayableExample(database: Database<User>, house: ExampleHouse): Promise<string> {
+export async function loadPlayableExample(database: Database<User>, now: Date, house: ExampleHouse): Promise<string> {
   const began = morningOf('2014-02-03');
   const librarian = await findExampleLibrarian(database, began);
   const passwordHash = await hashPassword(demoPassword);
@@ -289,6 +290,8 @@ export async function loadPlayableExample(database: Database<User>, house: Examp
   await loadActionPlan(database, cast, organisations, seats);
   await loadBenefits(database, cast, organisations, seats);
   await loadDialogue(database, cast, organisations);
+  // What has not happened yet is not told of.
+  if (morningOf(secondRound.closedOn) <= now) await loadFullRound(database, cast, secondRound);
   return collaborationId;
 }
 

@@ -1,12 +1,15 @@
+import { workspace } from '../src/features.ts';
 import {
   addObservation,
   answerRound,
+  answerUndertakings,
   chooseDeviation,
   closeRound,
   composeAndAdopt,
   composeAndHandOver,
   giveReadings,
   listPackages,
+  listUndertakings,
   openInterpretation,
   openRound,
   readTogether,
@@ -112,10 +115,30 @@ export async function loadFullRound(database: Database<User>, cast: Cast, round:
       }),
     );
   }
+  await tellUndertakings(database, cast, round, roundId);
   await interpretRound(database, cast, round, roundId);
   await reportRound(database, cast, round, roundId);
   await feedBackRound(database, cast, round, roundId);
   await writing(leader, round.closedOn, (tx) => closeRound(tx, collaborationId, roundId));
+}
+
+/** What became of what each party promised: in its own name, or entered by the leader for one that never signs in. */
+async function tellUndertakings(
+  database: Database<User>,
+  { leader, as, goals, parties, collaborationId }: Cast,
+  { undertakings = [] }: ExampleFullRound,
+  roundId: string,
+): Promise<void> {
+  for (const { party, goal, outcome, why, answeredBy, answeredOn } of undertakings) {
+    await database.write(answeredBy ? as(answeredBy) : leader, morningOf(answeredOn), async (tx) => {
+      const of = (await tx.all(listUndertakings(collaborationId))).find(
+        (row) => row.party_id === parties.get(party) && row.goal_id === goals.get(goal),
+      );
+      if (!of) throw new Error(`${party} has undertaken nothing for ${goal}`);
+      const stated = { of, outcome, why: why?.sv ?? '', version: 0 };
+      await answerUndertakings(tx, collaborationId, roundId, need(parties, party), [stated]);
+    });
+  }
 }
 
 async function interpretRound(
@@ -187,7 +210,7 @@ async function reportRound(
   const { by, on, effect, writtenBy } = report.adoption;
   const adoption = { number, adoptedBy: by.sv, adoptedOn: on, effect, basis: '' };
   await database.write(as(writtenBy), morningOf(on), (tx) =>
-    composeAndAdopt(tx, collaborationId, roundId, adoption, 'sv'),
+    composeAndAdopt(tx, collaborationId, roundId, adoption, 'sv', workspace),
   );
 }
 
@@ -212,7 +235,7 @@ async function feedBackRound(
 ): Promise<void> {
   const addresses = new Map(packages.toParties.map(({ party, address }) => [need(parties, party), address]));
   await database.write(as(packages.sentBy), morningOf(packages.sentOn), (tx) =>
-    composeAndHandOver(tx, collaborationId, roundId, addresses, 'sv'),
+    composeAndHandOver(tx, collaborationId, roundId, addresses, 'sv', workspace),
   );
   const speaker = (party: string): ActingPerson => {
     const position = report.positions.find((one) => one.party === party);

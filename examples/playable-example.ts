@@ -1,4 +1,4 @@
-import type { ObservationKind, RoundMoment } from '../src/follow-up/index.ts';
+import type { ObservationKind, RoundMoment, UndertakingOutcome } from '../src/follow-up/index.ts';
 import type { Effect, Position } from '../src/groups/index.ts';
 import type { SeatRole } from '../src/identity/index.ts';
 import type { EntryKind, Stance } from '../src/internal-material/index.ts';
@@ -256,6 +256,15 @@ export interface ExampleFullRound extends ExampleRound {
     readonly chosenOn: string;
   }[];
   readonly interpretationOpenedOn: string;
+  /** What the parties say has become of what they promised; none in the first round. */
+  readonly undertakings?: readonly {
+    readonly party: string;
+    readonly goal: string;
+    readonly outcome: UndertakingOutcome;
+    readonly why: BothLanguages | null;
+    readonly answeredBy: string | null;
+    readonly answeredOn: string;
+  }[];
   readonly readings: readonly {
     readonly deviation: string;
     readonly party: string;

@@ -1,9 +1,8 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Attachables } from './attachments/index.ts';
-import { Workspace } from './collaborations/index.ts';
 import { accessRecords } from './confidentiality/index.ts';
 import { isDear } from './dear-routes.ts';
-import { features } from './features.ts';
+import { features, workspace } from './features.ts';
 import { en } from './house/texts.en.ts';
 import { sv } from './house/texts.sv.ts';
 import { accountOf, type Policy, type Route, sessions, signInAgain, stepUpPage, type User } from './identity/index.ts';
@@ -77,7 +76,6 @@ const passingKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey;
 
 /** Every route of every feature, in their order. `showParts` adds the page of parts. */
 export function routesOf(installation: Ground, showParts = false): readonly Route[] {
-  const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
   const attachables = new Attachables(features.flatMap((feature) => feature.attachable ?? []));
   const { origin, demo, documents, files = noFiles, log = unheard, signIn, sources, notes, timeStamps } = installation;
   const search = new Search(features.flatMap((feature) => feature.search ?? []));

@@ -6,6 +6,7 @@ import { attachments } from './attachments/feature.ts';
 import type { AttachableFeature } from './attachments/index.ts';
 import { benefits } from './benefits/feature.ts';
 import { collaborations } from './collaborations/feature.ts';
+import { Workspace } from './collaborations/index.ts';
 import { confidentiality } from './confidentiality/feature.ts';
 import { decisionDrafts } from './decision-drafts/feature.ts';
 import { dialogue } from './dialogue/feature.ts';
@@ -52,8 +53,8 @@ export const rooms = [
   'agreements',
   'action-plans',
   'benefits',
-  'follow-up',
   'annual-wheel',
+  'follow-up',
   'dialogue',
   'internal-material',
   'reports',
@@ -84,8 +85,8 @@ export const features: readonly AttachableFeature[] = [
   agreements,
   actionPlans,
   benefits,
-  followUp,
   annualWheel,
+  followUp,
   dialogue,
   internalMaterial,
   reports,
@@ -95,3 +96,6 @@ export const features: readonly AttachableFeature[] = [
   operations,
   publicPages,
 ];
+
+/** What every room says in a workspace, put together. */
+export const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));

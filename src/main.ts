@@ -20,8 +20,7 @@ import { signatoryLetters } from './agreements/signatures/index.ts';
 import { signatureStamper, stampTask } from './agreements/signing.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
-import { Workspace } from './collaborations/index.ts';
-import { features } from './features.ts';
+import { workspace } from './features.ts';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
 import { beginRefreshing, sourceJobs } from './indicators/source-jobs.ts';
@@ -207,7 +206,7 @@ async function start(): Promise<void> {
         database,
         clock: systemClock,
         origin: new URL(config.BASE_URL).origin,
-        workspace: new Workspace(features.flatMap((feature) => feature.workspace ?? [])),
+        workspace,
         sealing: sealed,
       }),
       ...checkpoints.tasks,

@@ -132,6 +132,39 @@ export const listActivityParties = statement<ActivityPartyRow, [collaboration: s
   join organisation o on o.id = p.organisation_id
   where t.collaboration_id = $1 and t.withdrawn_at is null order by p.place, t.id`);
 
+export interface ActivityOfRoundRow
+  extends Pick<
+    ActivityRow,
+    | 'id'
+    | 'party_id'
+    | 'party_name'
+    | 'title'
+    | 'starts_on'
+    | 'due_on'
+    | 'state'
+    | 'state_on'
+    | 'stopped_because'
+    | 'learned'
+    | 'evaluation_result'
+  > {
+  /** The other parties that have said they take part. */
+  readonly takes_part: readonly string[];
+}
+
+/** Every activity with what came of it and who takes part, for the report of a round. */
+export const listActivitiesOfRound = statement<ActivityOfRoundRow, [collaboration: string]>(`
+  with taking_part as materialized (
+    select t.activity_id, array_agg(t.party_id) as parties from activity_party t
+    where t.collaboration_id = $1 and t.answer = 'takesPart' and t.withdrawn_at is null group by t.activity_id)
+  select a.id, a.party_id, o.name as party_name, a.title, a.starts_on::text as starts_on, a.due_on::text as due_on, a.state,
+    a.state_on::text as state_on, a.stopped_because, a.learned, a.evaluation_result, coalesce(t.parties, '{}') as takes_part
+  from activity a
+  left join party p on p.collaboration_id = a.collaboration_id and p.id = a.party_id
+  left join organisation o on o.id = p.organisation_id
+  left join taking_part t on t.activity_id = a.id
+  where a.collaboration_id = $1 and a.withdrawn_at is null
+  order by p.place nulls last, coalesce(a.starts_on, a.due_on) nulls last, a.place, a.id`);
+
 export interface PledgedRow {
   readonly party_id: string;
   readonly amount: string | null;

@@ -1,6 +1,7 @@
 import { contribute, overviewPart, type Reading, type Waiting } from '../collaborations/index.ts';
 import { dayOf, speaksFor } from '../identity/index.ts';
 import { isLeftOpen } from './activity.ts';
+import { activitiesInRound } from './in-round.tsx';
 import { PlanOnOverview } from './pages/plan-overview.tsx';
 import { planActivities, preparePlan } from './policy.ts';
 import { listActivities, type OneOfOurs, readStanding, type StandingRow } from './queries.ts';
@@ -207,6 +208,7 @@ export const plansInWorkspace = contribute<StandingRow>({
     questions: (id) => ({ activities: listActivities(id) }),
     draw: (rows, of) => <PlanOnOverview of={of} activities={rows.activities} />,
   }),
+  round: activitiesInRound,
   verbs: (language) => planTexts(language).verbs,
   told: (language) => {
     const t = planTexts(language);

@@ -645,6 +645,23 @@ export const en: TextsLike<typeof sv> = {
     activities: 'Activities',
     lessons: 'Lessons and pilots',
   },
+  inRound: {
+    heading: 'Activities',
+    activity: 'Activity',
+    party: 'Party',
+    state: 'State',
+    happened: 'What happened',
+    sentence: (counted: string) => `${counted.charAt(0).toUpperCase()}${counted.slice(1)}.`,
+    counted: {
+      planned: (count: number) => `${count} planned`,
+      underWay: (count: number) => `${count} under way`,
+      done: (count: number) => `${count} done`,
+      stopped: (count: number) => `${count} stopped`,
+    },
+    evaluated: (result: string) => `Evaluation: ${result.toLowerCase()}.`,
+    learned: (text: string) => `Learned: ${text}`,
+    takesPart: (party: string) => `${party || 'Another party'} answers for it.`,
+  },
   verbs: {
     'actionPlan.made': 'wrote about the action plan',
     'actionPlan.changed': 'changed what is said of the action plan',

@@ -636,6 +636,23 @@ export const sv = {
     activities: 'Aktiviteter',
     lessons: 'Lärdomar och piloter',
   },
+  inRound: {
+    heading: 'Aktiviteter',
+    activity: 'Aktivitet',
+    party: 'Part',
+    state: 'Läge',
+    happened: 'Vad som hände',
+    sentence: (counted: string) => `${counted.charAt(0).toLocaleUpperCase('sv')}${counted.slice(1)}.`,
+    counted: {
+      planned: (count: number) => (count === 1 ? '1 planerad' : `${count} planerade`),
+      underWay: (count: number) => `${count} pågår`,
+      done: (count: number) => (count === 1 ? '1 klar' : `${count} klara`),
+      stopped: (count: number) => (count === 1 ? '1 stoppad' : `${count} stoppade`),
+    },
+    evaluated: (result: string) => `Utvärdering: ${result.toLocaleLowerCase('sv')}.`,
+    learned: (text: string) => `Lärdom: ${text}`,
+    takesPart: (party: string) => `${party || 'En annan part'} svarar för den.`,
+  },
   verbs: {
     'actionPlan.made': 'skrev om handlingsplanen',
     'actionPlan.changed': 'ändrade uppgifterna om handlingsplanen',

@@ -13,6 +13,7 @@ import {
   changeClause,
   changeDuty,
   type DutyFacts,
+  letStand,
   placeClauses,
   setTerms,
   type Terms,
@@ -169,6 +170,19 @@ export function clauseRoutes(house: WorkspaceHouse): readonly Route[] {
   const isOther = (a: Terms, b: Terms): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
   return [
+    post(`${versionAt}/carried-over`, writeAgreements, (visit) =>
+      visit.submit(async (tx, form) => {
+        const { version, clauses } = await clausesIn(tx, visit);
+        const reader = new FormReader(form);
+        const read = reader.someOf(
+          'read',
+          clauses.filter((one) => one.is_carried_over).map(({ id }) => id),
+        );
+        reader.done();
+        await letStand(tx, wantedIn(visit)[0], version.id, read);
+        return `${hereOf(visit)}?done=saved#carried-over`;
+      }),
+    ),
     post(`${versionAt}/usual-clauses`, writeAgreements, (visit) =>
       visit.submit(async (tx) => {
         const { version, clauses } = await clausesIn(tx, visit);

@@ -37,8 +37,17 @@ const updateClause = statement<
     proposedBy: string | null,
   ]
 >(`
-  update clause set kind = $4, heading = $5, text = $6, proposed_by_party_id = $7, version = version + 1
+  update clause set kind = $4, heading = $5, text = $6, proposed_by_party_id = $7, is_carried_over = false,
+    version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning version`);
+const letClausesStand = statement<
+  { heading: string },
+  [collaboration: string, version: string, ids: readonly string[]]
+>(`
+  update clause set is_carried_over = false, version = version + 1
+  where collaboration_id = $1 and agreement_version_id = $2 and id = any($3::uuid[]) and is_carried_over
+    and withdrawn_at is null
+  returning heading`);
 // Places run from one without a break: the numbers of the headings are these.
 const orderClauses = statement<unknown, [collaboration: string, version: string, ids: readonly string[]]>(`
   update clause c set place = listed.place::integer, version = c.version + 1
@@ -189,6 +198,25 @@ export async function changeClause(
     collaborationId,
     before: { kind: before.kind, heading: before.heading, text: before.text },
     after: { kind: to.kind, heading: to.heading, text: to.text },
+  });
+}
+
+/** Says of clauses that came from the wording before that they have been read and are to stand as they are. */
+export async function letStand(
+  tx: Tx,
+  collaborationId: string,
+  versionId: string,
+  clauseIds: readonly string[],
+): Promise<void> {
+  const stand = await tx.all(letClausesStand(collaborationId, versionId, clauseIds));
+  if (stand.length === 0) return;
+  tx.record({
+    ...author(tx.user),
+    verb: 'clause.letStand',
+    subjectType: 'agreementVersion',
+    subjectId: versionId,
+    collaborationId,
+    after: { headings: stand.map(({ heading }) => heading) },
   });
 }
 

@@ -102,6 +102,8 @@ export interface ClauseRow {
   readonly text: string;
   readonly proposed_by_party_id: string | null;
   readonly proposed_by_name: string | null;
+  /** It came from the wording before, and nobody has yet said that it is to stand, or changed it. */
+  readonly is_carried_over: boolean;
   readonly version: number;
 }
 
@@ -110,7 +112,7 @@ export const listClauses = statement<ClauseRow, [collaboration: string, agreemen
   with shown as materialized (
     select v.number from agreement_version v where v.collaboration_id = $1 and v.id = (select shown_version($1, $2, $3)))
   select c.id, c.agreement_version_id, v.number, c.kind, c.thread_id, c.place, c.heading, c.text, c.proposed_by_party_id,
-    o.name as proposed_by_name, c.version
+    o.name as proposed_by_name, c.is_carried_over, c.version
   from clause c
   join agreement_version v on v.collaboration_id = c.collaboration_id and v.id = c.agreement_version_id
   left join party p on p.collaboration_id = c.collaboration_id and p.id = c.proposed_by_party_id
@@ -125,7 +127,7 @@ export const listClausesByNumber = statement<
   [collaboration: string, agreement: string, numbers: readonly number[]]
 >(`
   select c.id, c.agreement_version_id, v.number, c.kind, c.thread_id, c.place, c.heading, c.text, c.proposed_by_party_id,
-    o.name as proposed_by_name, c.version
+    o.name as proposed_by_name, c.is_carried_over, c.version
   from clause c
   join agreement_version v on v.collaboration_id = c.collaboration_id and v.id = c.agreement_version_id
   left join party p on p.collaboration_id = c.collaboration_id and p.id = c.proposed_by_party_id

@@ -173,6 +173,13 @@ export const en = {
     term: 'Värmland: the document is adopted anew every year.',
   },
   page: {
+    carriedOver: 'Carried over from the version before, not read yet',
+    whatChanged: 'What has changed?',
+    whatChangedLead:
+      'Most of it comes along from the version before. Change what is new, and say of the rest that it is read and stands.',
+    unread: (count: number) => (count === 1 ? '1 section is not read' : `${count} sections are not read`),
+    standLabel: 'Sections read, that stand',
+    letStand: 'They stand',
     numbered: (number: number, heading: string) => `${number}. ${heading}`,
     leads: {
       draft: (number: number) => `Version ${number} is being written. It binds nobody yet.`,
@@ -390,6 +397,7 @@ export const en = {
     'agreement.termsSet': 'changed times in the agreement',
     'clause.added': 'added a section',
     'clause.changed': 'changed a section',
+    'clause.letStand': 'said that sections stand',
     'clause.moved': 'changed the order of the sections',
     'clause.withdrawn': 'took away a section',
     'clause.commented': 'commented on a section',

@@ -169,6 +169,13 @@ export const sv = {
     term: 'Värmland: dokumentet antas på nytt varje år.',
   },
   page: {
+    carriedOver: 'Överfört från förra versionen, inte läst än',
+    whatChanged: 'Vad har ändrats?',
+    whatChangedLead:
+      'Det mesta följer med från förra versionen. Ändra det som är nytt, och säg om resten att det är läst och står kvar.',
+    unread: (count: number) => (count === 1 ? '1 avsnitt är inte läst' : `${count} avsnitt är inte lästa`),
+    standLabel: 'Lästa avsnitt som står kvar',
+    letStand: 'De står kvar',
     numbered: (number: number, heading: string) => `${number}. ${heading}`,
     leads: {
       draft: (number: number) => `Version ${number} skrivs. Den binder ingen än.`,
@@ -384,6 +391,7 @@ export const sv = {
     'agreement.termsSet': 'ändrade tider i överenskommelsen',
     'clause.added': 'lade till ett avsnitt',
     'clause.changed': 'ändrade ett avsnitt',
+    'clause.letStand': 'sade att avsnitt står kvar',
     'clause.moved': 'ändrade avsnittens ordning',
     'clause.withdrawn': 'tog bort ett avsnitt',
     'clause.commented': 'kommenterade ett avsnitt',

@@ -29,8 +29,8 @@ const copyClauses = statement<
   ]
 >(`
   insert into clause (collaboration_id, id, organisation_id, agreement_version_id, kind, thread_id, place, heading, text,
-    created_at, created_by)
-  select c.collaboration_id, listed.new, $3, $2, c.kind, c.thread_id, c.place, c.heading, c.text, $6, $7
+    is_carried_over, created_at, created_by)
+  select c.collaboration_id, listed.new, $3, $2, c.kind, c.thread_id, c.place, c.heading, c.text, true, $6, $7
   from unnest($4::uuid[], $5::uuid[]) as listed(old, new)
   join clause c on c.collaboration_id = $1 and c.id = listed.old`);
 const copyUndertakings = statement<

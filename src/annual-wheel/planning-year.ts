@@ -1,6 +1,6 @@
 import type { MandateTerms } from './mandate-period.ts';
 import { mandatesBegin } from './mandate-period.ts';
-import { type Days, within, type YearSpan } from './year-span.ts';
+import { type Days, dayIn, within, type YearSpan, yearOf } from './year-span.ts';
 
 /** The parts of an organisation's planning year, in the order that they are usually taken. */
 export const stepKinds = ['plan', 'budget', 'adoption', 'interimReport', 'annualReport'] as const;
@@ -47,4 +47,21 @@ export function partyDays(party: PartyYear, days: Days): readonly PartyDays[] {
 export function budgetDecided(party: PartyYear, days: Days): Days | undefined {
   const known = partyDays(party, days);
   return known.find(({ kind }) => kind === 'adoption') ?? known.find(({ kind }) => kind === 'budget');
+}
+
+/** When an organisation next decides after a day: its budget, or where it has told no such day, its plan. */
+export function nextDecided(
+  steps: readonly PlanningStep[],
+  after: string,
+): { readonly kind: StepKind; readonly startsOn: string; readonly endsOn: string } | null {
+  const ahead = { startsOn: after, endsOn: dayIn(yearOf(after) + 2, 1, 1) };
+  for (const kind of ['adoption', 'budget', 'plan'] as const) {
+    const [next] = steps
+      .filter((step) => step.kind === kind)
+      .flatMap((step) => within(step, ahead))
+      .filter(({ endsOn }) => endsOn > after)
+      .toSorted((a, b) => a.endsOn.localeCompare(b.endsOn));
+    if (next) return { kind, ...next };
+  }
+  return null;
 }

@@ -66,6 +66,7 @@ export {
 export { countiesOf, type DrawnCounty, isChosen } from './territory.ts';
 export { collaborationTexts } from './texts.ts';
 export {
+  type AboutRound,
   contribute,
   type Gap,
   homePart,
@@ -79,8 +80,10 @@ export {
   overviewPart,
   type Reader,
   type Reading,
+  roundPart,
   type Said,
   type SaidAcross,
+  type SaidInRound,
   type Waiting,
   Workspace,
   type WorkspaceContribution,

@@ -1,5 +1,6 @@
 import type { Action, Tx, User } from '../identity/index.ts';
 import type { Bound } from '../platform/database/statement.ts';
+import type { Table } from '../platform/documents/document.ts';
 import type { Children, Markup } from '../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../platform/texts.ts';
 import type { SearchHouse } from '../search/index.ts';
@@ -131,6 +132,8 @@ export interface WorkspaceContribution<Row = never> {
   readonly home?: AnyHomePart;
   /** What has been told since a moment, in all that the reader takes part in: for the letter about what waits. */
   readonly news?: AnyNewsPart;
+  /** What this feature says in the report of a round and in each party's package. */
+  readonly round?: AnyRoundPart;
   /** What this feature's entries in the history are called. */
   readonly verbs?: (language: Language) => Readonly<Record<string, string>>;
   /** What of such an entry is told, and how. */
@@ -192,6 +195,33 @@ export interface NewsPart<Row extends { readonly collaboration_id: string }> {
 type AnyNewsPart = NewsPart<{ readonly collaboration_id: string }>;
 export const newsPart = <Row extends { readonly collaboration_id: string }>(part: NewsPart<Row>): AnyNewsPart =>
   part as unknown as AnyNewsPart;
+/** What a round is told about: the days since the one before, and one party of them, or null for the whole. */
+export interface AboutRound {
+  readonly roundId: string;
+  /** Yyyy-mm-dd, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly partyId: string | null;
+}
+
+/** A heading, what it comes to in a sentence, and the same row by row. */
+export interface SaidInRound {
+  readonly heading: string;
+  readonly sentence: string;
+  readonly table: Table | null;
+}
+
+/**
+ * A part of a report and of each party's package, from one statement of its own. All who take part read it, whoever
+ * composes it: what only some may see is not said here. Null: nothing to say.
+ */
+export interface RoundPart<Row> {
+  /** Where it stands among the others. */
+  readonly place: number;
+  readonly question: (collaborationId: string) => Bound<Row>;
+  readonly say: (rows: readonly Row[], about: AboutRound, reading: Reading) => SaidInRound | null;
+}
+type AnyRoundPart = RoundPart<never>;
 
 export interface TakeOverField {
   readonly name: string;
@@ -206,6 +236,7 @@ export const overviewPart = <B extends Readonly<Record<string, Bound<unknown>>>>
   part: OverviewPart<B>,
 ): AnyOverviewPart => part as unknown as AnyOverviewPart;
 
+export const roundPart = <Row>(part: RoundPart<Row>): AnyRoundPart => part as unknown as AnyRoundPart;
 export const homePart = <Row>(part: HomePart<Row>): AnyHomePart => part as unknown as AnyHomePart;
 
 /** What every feature says about one workspace, put together. */
@@ -358,6 +389,24 @@ export class Workspace {
         );
         return overview.draw(Object.fromEntries(own) as never, reading) ?? [];
       });
+  }
+
+  /** One statement a feature that speaks in rounds. */
+  roundQuestions(collaborationId: string): Record<string, Bound<unknown>> {
+    return Object.fromEntries(
+      this.contributions.flatMap((one, at) => (one.round ? [[`round${at}`, one.round.question(collaborationId)]] : [])),
+    );
+  }
+
+  readRound(
+    rows: Readonly<Record<string, readonly unknown[]>>,
+    about: AboutRound,
+    reading: Reading,
+  ): readonly SaidInRound[] {
+    return this.contributions
+      .flatMap(({ round }, at) => (round ? [{ round, own: (rows[`round${at}`] ?? []) as never[] }] : []))
+      .toSorted((a, b) => a.round.place - b.round.place)
+      .flatMap(({ round, own }) => round.say(own, about, reading) ?? []);
   }
 
   verbs(reading: { language: Language }): ReadonlyMap<string, string> {

@@ -21,10 +21,11 @@ export interface PlanRow {
   readonly version: number;
 }
 
-export const listPlans = statement<PlanRow, [collaboration: string]>(`
+const plansText = `
   select id, title, first_year, last_year, price_year, indexation, rounding, invoicing, invoicing_note, surplus_rule,
     deficit_rule, state, decided_on::text as decided_on, source_note, version
-  from financing_plan where collaboration_id = $1 and withdrawn_at is null order by created_at desc, id desc`);
+  from financing_plan where collaboration_id = $1 and withdrawn_at is null order by created_at desc, id desc`;
+export const listPlans = statement<PlanRow, [collaboration: string]>(plansText);
 
 /** Amounts come as text, for they are larger than what a number of JavaScript holds exactly. */
 export interface LayerRow {
@@ -43,10 +44,11 @@ export interface LayerRow {
   readonly version: number;
 }
 
-export const listLayers = statement<LayerRow, [collaboration: string]>(`
+const layersText = `
   select id, financing_plan_id, place, title, kind, total::text as total, covers, key, inhabitants_year, funder, co_financing,
     co_financing_note, version
-  from financing_layer where collaboration_id = $1 and withdrawn_at is null order by place, created_at, id`);
+  from financing_layer where collaboration_id = $1 and withdrawn_at is null order by place, created_at, id`;
+export const listLayers = statement<LayerRow, [collaboration: string]>(layersText);
 
 export interface ShareRow {
   readonly financing_layer_id: string;
@@ -58,10 +60,11 @@ export interface ShareRow {
   readonly inhabitants_source: 'kolada' | 'typed' | null;
 }
 
-export const listShares = statement<ShareRow, [collaboration: string]>(`
+const sharesText = `
   select financing_layer_id, party_id, share_numerator, share_denominator, amount::text as amount, inhabitants,
     inhabitants_source
-  from financing_share where collaboration_id = $1 and withdrawn_at is null order by financing_layer_id, party_id`);
+  from financing_share where collaboration_id = $1 and withdrawn_at is null order by financing_layer_id, party_id`;
+export const listShares = statement<ShareRow, [collaboration: string]>(sharesText);
 
 export interface DecisionRow {
   readonly id: string;
@@ -79,11 +82,12 @@ export interface DecisionRow {
   readonly version: number;
 }
 
-export const listDecisions = statement<DecisionRow, [collaboration: string]>(`
+const decisionsText = `
   select id, financing_plan_id, party_id, year, amount::text as amount, minutes::text as minutes,
     planned_amount::text as planned_amount, planned_minutes::text as planned_minutes, instance, paragraph,
     registration_number, decided_on::text as decided_on, version
-  from financing_decision where collaboration_id = $1 and withdrawn_at is null order by year, party_id`);
+  from financing_decision where collaboration_id = $1 and withdrawn_at is null order by year, party_id`;
+export const listDecisions = statement<DecisionRow, [collaboration: string]>(decisionsText);
 
 export interface PaymentRow {
   readonly id: string;
@@ -97,10 +101,11 @@ export interface PaymentRow {
   readonly version: number;
 }
 
-export const listPayments = statement<PaymentRow, [collaboration: string]>(`
+const paymentsText = `
   select id, financing_plan_id, party_id, year, amount::text as amount, minutes::text as minutes, paid_on::text as paid_on,
     note, version
-  from financing_payment where collaboration_id = $1 and withdrawn_at is null order by paid_on, created_at, id`);
+  from financing_payment where collaboration_id = $1 and withdrawn_at is null order by paid_on, created_at, id`;
+export const listPayments = statement<PaymentRow, [collaboration: string]>(paymentsText);
 
 export interface AccountRow {
   readonly id: string;
@@ -128,6 +133,22 @@ export const listInhabitants = statement<InhabitantsRow, [collaboration: string]
   from party p join organisation o on o.id = p.organisation_id and not o.is_fictional
   join population n on n.area_code = o.area_code
   where p.collaboration_id = $1 and p.withdrawn_at is null order by n.period desc, p.id`);
+
+/** All the money of a collaboration in one answer, for the report of a round: each row under the name of its kind. */
+export interface MoneyOfRoundRow {
+  readonly kind: 'plans' | 'layers' | 'shares' | 'decisions' | 'payments' | 'parties';
+  readonly row: unknown;
+}
+
+export const listMoneyOfRound = statement<MoneyOfRoundRow, [collaboration: string]>(`
+  select 'plans' as kind, to_jsonb(said) as row from (${plansText}) said
+  union all select 'layers', to_jsonb(said) from (${layersText}) said
+  union all select 'shares', to_jsonb(said) from (${sharesText}) said
+  union all select 'decisions', to_jsonb(said) from (${decisionsText}) said
+  union all select 'payments', to_jsonb(said) from (${paymentsText}) said
+  union all select 'parties', to_jsonb(said) from (
+    select p.id, o.name from party p join organisation o on o.id = p.organisation_id
+    where p.collaboration_id = $1 and p.withdrawn_at is null order by p.place, p.id) said`);
 
 export interface StandingRow {
   readonly plans: number;

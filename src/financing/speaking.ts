@@ -1,5 +1,6 @@
 import { contribute, type Reading } from '../collaborations/index.ts';
 import { speaksFor } from '../identity/index.ts';
+import { moneyInRound } from './in-round.ts';
 import { planFinancing, reportMoney } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
 import { financingTexts } from './texts.ts';
@@ -104,6 +105,7 @@ export const financingInWorkspace = contribute<StandingRow>({
       },
     ];
   },
+  round: moneyInRound,
   verbs: (language) => financingTexts(language).verbs,
   told: (language) => {
     const t = financingTexts(language);

@@ -298,6 +298,21 @@ export const en: TextsLike<typeof sv> = {
     menu: 'missing',
     menuWaits: 'your turn',
   },
+  inRound: {
+    heading: 'Money and time',
+    party: 'Party',
+    plan: 'Plan',
+    year: 'Year',
+    planned: 'Planned',
+    decided: 'Decided',
+    paid: 'Paid',
+    wholeTime: 'the whole time',
+    notKnown: 'not known',
+    kronor: (amount: string) => `SEK ${amount}`,
+    hours: (amount: string) => `${amount} h`,
+    sum: (planned: string, isOpen: boolean, decided: string, paid: string) =>
+      `Planned ${isOpen ? 'at least ' : ''}${planned}, decided ${decided}, paid ${paid}.`,
+  },
   verbs: {
     'financing.planned': 'made a plan for the money',
     'financing.changed': 'changed the plan for the money',

@@ -295,6 +295,21 @@ export const sv = {
     menu: 'saknas',
     menuWaits: 'er tur',
   },
+  inRound: {
+    heading: 'Pengar och tid',
+    party: 'Part',
+    plan: 'Plan',
+    year: 'År',
+    planned: 'Planerat',
+    decided: 'Beslutat',
+    paid: 'Betalat',
+    wholeTime: 'hela tiden',
+    notKnown: 'inte känt',
+    kronor: (amount: string) => `${amount} kr`,
+    hours: (amount: string) => `${amount} tim`,
+    sum: (planned: string, isOpen: boolean, decided: string, paid: string) =>
+      `Planerat ${isOpen ? 'minst ' : ''}${planned}, beslutat ${decided}, betalat ${paid}.`,
+  },
   verbs: {
     'financing.planned': 'gjorde en plan för pengarna',
     'financing.changed': 'ändrade planen för pengarna',

@@ -83,7 +83,12 @@ const sumOf = (amounts: readonly (bigint | null)[]): bigint | null =>
 
 const column = (measure: Measure) => (measure === 'hours' ? 'minutes' : 'amount');
 
-export function standingOf(money: Money, partyId: string, year: number | null, measure: Measure): Standing {
+export function standingOf(
+  money: Pick<Money, 'planned' | 'decisions' | 'payments'>,
+  partyId: string,
+  year: number | null,
+  measure: Measure,
+): Standing {
   const decision = money.decisions.find((one) => one.party_id === partyId && one.year === year);
   const decided = decision?.[column(measure)] ?? null;
   const payments = money.payments.filter((one) => one.party_id === partyId && one.year === year);

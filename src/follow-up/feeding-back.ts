@@ -89,6 +89,21 @@ export interface PackageStandingRow {
 export const readPackageStanding = statement<PackageStandingRow, [collaboration: string]>(`
   select round_id, sent, received, registered, being_prepared, decided, settled from package_standing($1::uuid)`);
 
+export interface PackageAnswerRow {
+  readonly round_id: string;
+  readonly party_id: string;
+  readonly goal_id: string;
+  readonly outcome: 'takenIn' | 'notTakenIn';
+  readonly place: string;
+  readonly reason: string;
+  readonly answered_at: Date;
+}
+
+/** What the parties have answered about the packages of earlier rounds, which all read when the next has been opened. */
+export const listPackageAnswers = statement<PackageAnswerRow, [collaboration: string]>(`
+  select round_id, party_id, goal_id, outcome, place, reason, answered_at from package_answers($1::uuid)
+  order by party_id, answered_at`);
+
 const insertPackage = statement<
   { id: string },
   [
@@ -170,11 +185,12 @@ const saveOutcome = statement<
     version: number,
   ]
 >(`
-  insert into package_goal (collaboration_id, package_id, goal_id, organisation_id, outcome, place, reason, answered_at, answered_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  insert into package_goal (collaboration_id, package_id, goal_id, organisation_id, outcome, place, reason, answered_at, answered_by,
+    is_for_next_round)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true)
   on conflict (collaboration_id, package_id, goal_id) do update
   set outcome = excluded.outcome, place = excluded.place, reason = excluded.reason, answered_at = excluded.answered_at,
-    answered_by = excluded.answered_by, version = package_goal.version + 1
+    answered_by = excluded.answered_by, is_for_next_round = true, version = package_goal.version + 1
   where package_goal.version = $10 returning version`);
 
 /** How far the package has come; the steps before are taken to be done. */

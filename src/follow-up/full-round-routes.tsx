@@ -17,7 +17,7 @@ import { isId } from '../platform/id.ts';
 import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { listMarkedWithin, listMarkings, readChosenMarking } from '../secrecy/index.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { listOwnPackages, listPackageGoals, readPackageStanding } from './feeding-back.ts';
+import { listOwnPackages, listPackageAnswers, listPackageGoals, readPackageStanding } from './feeding-back.ts';
 import { addedTo, readFrozenGoal } from './frozen-goal.ts';
 import {
   chooseDeviation,
@@ -29,6 +29,7 @@ import {
   openInterpretation,
   readTogether,
 } from './interpreting.ts';
+import { beforeQuestions, readBefore } from './laying-beside.ts';
 import {
   addObservation,
   changeObservation,
@@ -44,6 +45,7 @@ import { listAnswered, listMoments, listRoundGoals, listRoundPlaces, listRounds,
 import { findAdoption, listPositions, listReportVersions } from './reporting.ts';
 import { observationKinds } from './round.ts';
 import { followUpTexts } from './texts.ts';
+import { listUndertakings } from './undertakings.ts';
 
 export const roundPath = '/collaborations/:collaboration/follow-up/:round';
 export const collaborationOf = (visit: Visit): string => visit.params.collaboration ?? '';
@@ -84,6 +86,10 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     assurance: listAssurance(id),
     markings: listMarkings(id),
     markedWithin: listMarkedWithin(id),
+    undertakings: listUndertakings(id),
+    packageAnswers: listPackageAnswers(id),
+    ...beforeQuestions(id, roundId, null),
+    ...house.workspace.roundQuestions(id),
   });
   const { rows, user } = opened;
   const round = rows.rounds.find((one) => one.id === roundId && one.kind === 'full');
@@ -98,7 +104,12 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     ownPackage: rows.ownPackages.find((one) => one.round_id === roundId),
     ownParty: rows.parties.find((party) => party.organisation_id === user.organisation_id),
   };
-  return { ...opened, parts, places: rows.places };
+  return {
+    ...opened,
+    parts,
+    places: rows.places,
+    ...readBefore(rows, round, rows as never, opened.of, house.workspace),
+  };
 }
 
 /** Observing and interpreting. */

@@ -7,3 +7,4 @@ export { chooseDeviation, giveReadings, openInterpretation, readTogether } from 
 export { addObservation } from './observing.ts';
 export { takePosition, writeReport } from './reporting.ts';
 export type { ObservationKind, RoundMoment } from './round.ts';
+export { answerUndertakings, listUndertakings, type UndertakingOutcome } from './undertakings.ts';

@@ -1,3 +1,4 @@
+import { listPlanningSteps, nextDecided, type PlanningStepRow } from '../annual-wheel/index.ts';
 import { AttachedFiles, listAttachments } from '../attachments/index.ts';
 import {
   findCollaboration,
@@ -25,7 +26,7 @@ import {
 } from '../identity/index.ts';
 import { csvHeaders } from '../platform/documents/csv.ts';
 import { fileAnswer, jsonType, wordType } from '../platform/documents/file-answer.ts';
-import { notFound, Refusal } from '../platform/errors.ts';
+import { conflict, notFound, Refusal } from '../platform/errors.ts';
 import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { byLink, get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
@@ -54,7 +55,7 @@ import {
 } from './feeding-back.ts';
 import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-routes.tsx';
 import { askedParties } from './pages/full-round-page.tsx';
-import { PackagePage, PackagesPage } from './pages/package-pages.tsx';
+import { PackagePage, PackagesPage, settlementVersion } from './pages/package-pages.tsx';
 import { answerPackages, decideRounds } from './policy.ts';
 import { listRoundGoals } from './queries.ts';
 import { subjectOf } from './report-routes.tsx';
@@ -63,6 +64,12 @@ import { followUpTexts } from './texts.ts';
 const packagePath = `${roundPath}/packages/:package`;
 const contentOf = (row: PackageRow): PackageContent => row.content as PackageContent;
 const today = (visit: Visit): string => dayOf(visit.now);
+/** When the party itself next decides its budget or plan, as it has told. */
+const decidesOf = (row: PackageRow, steps: readonly PlanningStepRow[]) =>
+  nextDecided(
+    steps.filter((step) => step.organisation_id === row.organisation_id),
+    sentOn(row),
+  );
 const sentOn = (row: PackageRow): string => dayOf(row.sent_at);
 
 /** What was typed about a package, by the form that it was typed in. */
@@ -126,6 +133,34 @@ async function stateOutcome(tx: Tx, visit: Visit, form: FormInput, collaboration
   });
 }
 
+/** The same answer for every goal that has none, or is still being prepared. */
+async function stateAllOutcomes(tx: Tx, visit: Visit, form: FormInput, collaborationId: string): Promise<void> {
+  const packageId = idIn(visit, 'package');
+  const found = await tx.one(findPackage(collaborationId, packageId));
+  const { goals, stated } = await tx.batch({
+    goals: listRoundGoals(collaborationId, found.round_id),
+    stated: listPackageGoals(collaborationId, found.round_id),
+  });
+  const t = followUpTexts(visit.language).package;
+  const reader = new FormReader(form);
+  const outcome = reader.oneOf('outcome', ['takenIn', 'notTakenIn'] as const, t.outcomeMissing);
+  const place = reader.text('place', outcome === 'takenIn' ? t.placeMissing : undefined, 300);
+  const reason = reader.text('reason', outcome === 'notTakenIn' ? t.reasonMissing : undefined, 2000);
+  reader.done();
+  if (form.text('version') !== settlementVersion(found.id, stated)) throw conflict('changed');
+  for (const goal of goals) {
+    const said = stated.find((one) => one.package_id === packageId && one.goal_id === goal.goal_id);
+    if (said && said.outcome !== 'beingPrepared') continue;
+    await settleGoal(tx, collaborationId, packageId, {
+      goalId: goal.goal_id,
+      outcome: outcome ?? 'takenIn',
+      place,
+      reason,
+      version: said?.version ?? 0,
+    });
+  }
+}
+
 const statements = ['receipt', 'registration', 'preparation', 'decision'] as const;
 
 /** Feeding back: the packages of a round, each party’s own, with an account or with the link that was sent. */
@@ -180,6 +215,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
       stated: listPackageGoals(id, roundId),
       template: findTemplateName(),
       attachments: listAttachments(id),
+      steps: listPlanningSteps(id),
     });
     const row = opened.rows.packages.find((one) => one.id === packageId);
     if (!row) throw notFound();
@@ -213,6 +249,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
             state={state}
             open={open}
             isOwn={isOwn}
+            decides={decidesOf(row, rows.steps)}
             draftAt={isOwn ? `${at(visit)}/decision-draft` : null}
             roundAt={at(visit).replace(/\/packages\/[^/]+$/, '')}
             attached={
@@ -266,11 +303,21 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
     const row = visit.params.package ? rows.packages.find((one) => one.id === visit.params.package) : rows.packages[0];
     const [collaboration] = rows.collaboration;
     if (!row || !collaboration) throw new Refusal('gone');
-    const { rows: more } = await visit.read({ stated: listPackageGoals(id, row.round_id) });
-    return { id, user, row, collaboration, stated: more.stated.filter((one) => one.package_id === row.id) };
+    const { rows: more } = await visit.read({
+      stated: listPackageGoals(id, row.round_id),
+      steps: listPlanningSteps(id),
+    });
+    return {
+      id,
+      user,
+      row,
+      collaboration,
+      steps: more.steps,
+      stated: more.stated.filter((one) => one.package_id === row.id),
+    };
   };
   const showByLink = async (visit: Visit, open: string | null = null, state: FormState = untouched) => {
-    const { row, stated, collaboration } = await openLink(visit);
+    const { row, stated, collaboration, steps } = await openLink(visit);
     const t = identityTexts(visit.language).frame;
     const label = collaboration.example === 'none' ? undefined : t.example[collaboration.example];
     return visit.page(
@@ -294,6 +341,7 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
               state={state}
               open={open}
               isOwn
+              decides={decidesOf(row, steps)}
               draftAt={null}
               roundAt={null}
             />
@@ -397,6 +445,15 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
         ),
       ),
     ),
+    post(`${packagePath}/settlement`, answerPackages, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          await stateAllOutcomes(tx, visit, form, collaborationOf(visit));
+          return `${at(visit)}?done=saved`;
+        },
+        (state) => showPackage(visit, 'settlement', state),
+      ),
+    ),
     post(`${packagePath}/goals/:goal`, answerPackages, (visit) =>
       visit.submit(
         async (tx, form) => {
@@ -429,6 +486,18 @@ export function packageRoutes(house: WorkspaceHouse): readonly Route[] {
             },
             (state) => showByLink(visit, about, state),
           ),
+        ),
+      ),
+    ),
+    byLink(
+      post('/packages/:token/:package/settlement', holdLink, (visit) =>
+        visit.submit(
+          async (tx, form) => {
+            const [id = ''] = tx.user.reads;
+            await stateAllOutcomes(tx, visit, form, id);
+            return `/packages/${visit.params.token}/${idIn(visit, 'package')}?done=saved`;
+          },
+          (state) => showByLink(visit, 'settlement', state),
         ),
       ),
     ),

@@ -97,10 +97,11 @@ export interface RoundGoalRow {
   readonly stand_in_note: string;
 }
 
+const roundGoalColumns = `goal_id, indicator_id, text, indicator_name, unit, direction, series, fetched_on::text as fetched_on,
+    area_code, sex, baseline_period, baseline, target_period, target, stand_in_note`;
+
 export const listRoundGoals = statement<RoundGoalRow, [collaboration: string, round: string]>(`
-  select goal_id, indicator_id, text, indicator_name, unit, direction, series, fetched_on::text as fetched_on, area_code, sex, baseline_period,
-    baseline, target_period, target, stand_in_note
-  from round_goal where collaboration_id = $1 and round_id = $2 order by place, goal_id`);
+  select ${roundGoalColumns} from round_goal where collaboration_id = $1 and round_id = $2 order by place, goal_id`);
 
 export interface RoundPlaceRow {
   readonly goal_id: string;
@@ -184,9 +185,56 @@ export const listAnswered = statement<AnsweredRow, [collaboration: string]>(
   'select round_id, party_id, answered, asked from round_answers($1::uuid)',
 );
 
+type Compared = [collaboration: string, round: string, other: string | null];
+
+/** The round that another is compared with: the one given, or the one before it. */
+export const findRoundBefore = statement<RoundRow, Compared>(`
+  select id, kind, name, period_from, period_to, opened_at, deadline_on::text as deadline_on, deadline_at, shared_at,
+    closed_at, interpretation_opened_at, snapshot_hash, version
+  from follow_up_round
+  where collaboration_id = $1 and id = (select coalesce($3::uuid, round_before($1::uuid, $2::uuid))) and withdrawn_at is null`);
+export const listGoalsBefore = statement<RoundGoalRow, Compared>(`
+  select ${roundGoalColumns} from round_goal
+  where collaboration_id = $1 and round_id = (select coalesce($3::uuid, round_before($1::uuid, $2::uuid)))
+  order by place, goal_id`);
+
+/** The whole's own values then, without those of the places beside it. */
+export const listValuesBefore = statement<RoundValueRow, Compared>(`
+  select v.goal_id, v.place, v.period, v.sex, v.value, case when v.doubt = '' then v.status else 'doubted' end as status,
+    v.doubt, v.is_compared, v.is_similar
+  from round_value v
+  join round_goal g on g.collaboration_id = v.collaboration_id and g.round_id = v.round_id and g.goal_id = v.goal_id
+    and v.place = coalesce(g.area_code, '') and v.sex = g.sex
+  where v.collaboration_id = $1 and v.round_id = (select coalesce($3::uuid, round_before($1::uuid, $2::uuid)))
+  order by v.goal_id, v.period`);
+
+export interface SaidBeforeRow {
+  /** Null: of the whole. */
+  readonly goal_id: string | null;
+  readonly text: string;
+}
+
+/** What the parties said together then: the joint line of each goal, the measures they agreed, what they would change. */
+export const listSaidBefore = statement<SaidBeforeRow, Compared>(`
+  with compared as (select coalesce($3::uuid, round_before($1::uuid, $2::uuid)) as id)
+  select l.goal_id, l.text from round_joint_line l
+  where l.collaboration_id = $1 and l.round_id = (select id from compared)
+  union all
+  select d.goal_id, j.measures from deviation d
+  join joint_reading j on j.collaboration_id = d.collaboration_id and j.deviation_id = d.id and j.measures <> ''
+  where d.collaboration_id = $1 and d.round_id = (select id from compared)
+  union all
+  select null, w.changes from report_adoption a
+  join report_version w on w.collaboration_id = a.collaboration_id and w.round_id = a.round_id and w.number = a.number
+    and w.changes <> ''
+  where a.collaboration_id = $1 and a.round_id = (select id from compared) and a.withdrawn_at is null`);
+
 export interface StandingRow {
-  /** The round under way, a package of ours that asks for something, or a report that we have taken no position on. */
-  readonly about: 'round' | 'package' | 'position';
+  /**
+   * The round under way; a package of ours that asks for something; a report that we have taken no position on; what we
+   * have promised and not told of; and, for those who lead, the packages that others have not answered.
+   */
+  readonly about: 'round' | 'package' | 'position' | 'undertakings' | 'packages';
   /** Of the round. */
   readonly id: string;
   readonly kind: RoundKind;
@@ -204,11 +252,14 @@ export interface StandingRow {
   readonly question: string | null;
   readonly package_id: string | null;
   readonly is_received: boolean;
+  readonly is_decided: boolean;
 }
 
 /**
- * The round under way, for the menu and the overview: how many have not answered, and whether we are one of them. And our
- * packages that have not been received, or whose planned day of decision has passed without one.
+ * The round under way, for the menu and the overview: how many have not answered, and whether we are one of them. And each
+ * party's newest package, until every goal in it has been taken in or not: from when it was sent until it is received, and
+ * again when the day that the party itself has planned has passed, or where it has planned none, when it next decides its
+ * budget; and when it has decided, until it has said what became of each goal.
  */
 export const readStanding = standingStatement<StandingRow>(
   `
@@ -219,7 +270,16 @@ export const readStanding = standingStatement<StandingRow>(
   unread as materialized (
     select d.round_id, d.id, d.question, d.place from deviation d
     where d.collaboration_id = $1::uuid and not exists (
-      select from reading g where g.collaboration_id = $1::uuid and g.deviation_id = d.id and g.party_id in (select id from mine)))
+      select from reading g where g.collaboration_id = $1::uuid and g.deviation_id = d.id and g.party_id in (select id from mine))),
+  latest as materialized (
+    select distinct on (p.party_id) p.id, p.party_id, p.round_id, p.sent_at, p.received_at, p.decided_on, p.planned_on,
+      next_planned_day(p.organisation_id, (p.sent_at at time zone 'Europe/Stockholm')::date) as due_on,
+      not exists (
+        select from round_goal g where g.collaboration_id = p.collaboration_id and g.round_id = p.round_id and not exists (
+          select from package_goal o where o.collaboration_id = p.collaboration_id and o.package_id = p.id
+            and o.goal_id = g.goal_id and o.outcome in ('takenIn', 'notTakenIn'))) as is_settled
+    from feedback_package p
+    where p.collaboration_id = $1::uuid and p.withdrawn_at is null order by p.party_id, p.sent_at desc)
   (select 'round' as about, r.id, r.kind, r.name, r.deadline_on::text as deadline_on, r.deadline_at, r.shared_at, r.closed_at,
     (select count(*)::integer from answers a where a.round_id = r.id and a.answered < a.asked) as waiting,
     exists (select from answers a where a.round_id = r.id and a.answered < a.asked and a.party_id in (select id from mine))
@@ -228,20 +288,43 @@ export const readStanding = standingStatement<StandingRow>(
     (select count(*)::integer from unread u where u.round_id = r.id) as unread,
     (select u.id from unread u where u.round_id = r.id order by u.place limit 1) as deviation,
     (select u.question from unread u where u.round_id = r.id order by u.place limit 1) as question,
-    null::uuid as package_id, false as is_received
+    null::uuid as package_id, false as is_received, false as is_decided
   from follow_up_round r
   where r.collaboration_id = $1::uuid and r.closed_at is null and r.withdrawn_at is null order by r.opened_at desc limit 1)
   union all
-  select 'package', r.id, r.kind, r.name, coalesce(k.planned_on, r.deadline_on)::text, r.deadline_at, r.shared_at, r.closed_at,
-    0, false, k.party_id, 0, null, null, k.id, k.received_at is not null
-  from feedback_package k
-  join follow_up_round r on r.collaboration_id = k.collaboration_id and r.id = k.round_id
-  where k.collaboration_id = $1::uuid and k.party_id in (select id from mine) and k.withdrawn_at is null
-    and (k.received_at is null or (k.decided_on is null and k.planned_on
+  (select 'package', r.id, r.kind, r.name, coalesce(k.planned_on, k.due_on, r.deadline_on)::text, r.deadline_at, r.shared_at,
+    r.closed_at, 0, false, k.party_id, 0, null, null, k.id, k.received_at is not null, k.decided_on is not null
+  from latest k
+  join follow_up_round r on r.collaboration_id = $1::uuid and r.id = k.round_id
+  where k.party_id in (select id from mine) and not k.is_settled
+    and (k.received_at is null or k.decided_on is not null or coalesce(k.planned_on, k.due_on)
       < ((select nullif(current_setting('armkrok.at', true), '')::timestamptz) at time zone 'Europe/Stockholm')::date))
   union all
+  (select 'packages', r.id, r.kind, r.name, r.deadline_on::text, r.deadline_at, r.shared_at, r.closed_at, count(*)::integer,
+    false, null, 0, null, null, null, false, false
+  from latest k
+  join follow_up_round r on r.collaboration_id = $1::uuid and r.id = k.round_id
+  where $1::uuid = any(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[])
+    and k.party_id not in (select id from mine) and not k.is_settled
+    and k.round_id = (select l.round_id from latest l order by l.sent_at desc limit 1)
+  group by r.id, r.kind, r.name, r.deadline_on, r.deadline_at, r.shared_at, r.closed_at)
+  union all
+  (select 'undertakings', r.id, r.kind, r.name, r.deadline_on::text, r.deadline_at, r.shared_at, r.closed_at, count(*)::integer,
+    false, c.party_id, 0, null, null, null, false, false
+  from follow_up_round r
+  join round_party a on a.collaboration_id = r.collaboration_id and a.round_id = r.id and a.party_id in (select id from mine)
+  join contribution c on c.collaboration_id = r.collaboration_id and c.party_id = a.party_id and c.withdrawn_at is null
+    and c.form <> 'doesNotContribute'
+  join joint_goal g on g.collaboration_id = c.collaboration_id and g.id = c.goal_id and g.withdrawn_at is null
+  where r.collaboration_id = $1::uuid and r.withdrawn_at is null and r.closed_at is null
+    and not exists (select from undertaking_answer u where u.collaboration_id = r.collaboration_id and u.round_id = r.id
+      and u.contribution_id = c.id and u.withdrawn_at is null)
+    and not exists (select from follow_up_round later where later.collaboration_id = r.collaboration_id
+      and later.opened_at > r.opened_at and later.withdrawn_at is null)
+  group by r.id, r.kind, r.name, r.deadline_on, r.deadline_at, r.shared_at, r.closed_at, c.party_id)
+  union all
   select 'position', r.id, r.kind, r.name, r.deadline_on::text, r.deadline_at, r.shared_at, r.closed_at,
-    0, false, a.party_id, 0, null, null, null, false
+    0, false, a.party_id, 0, null, null, null, false, false
   from follow_up_round r
   join round_party a on a.collaboration_id = r.collaboration_id and a.round_id = r.id and a.party_id in (select id from mine)
   where r.collaboration_id = $1::uuid and r.kind = 'full' and r.withdrawn_at is null and r.closed_at is null

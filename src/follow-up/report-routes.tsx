@@ -23,9 +23,11 @@ import { followUpTexts } from './texts.ts';
 type Opened = Awaited<ReturnType<typeof openFullRound>>;
 
 /** What the report of an opened round is made from. */
-export const subjectOf = ({ parts, places, rows }: Opened): ReportSubject => ({
+export const subjectOf = ({ parts, places, rows, before, told }: Opened): ReportSubject => ({
   ...parts,
   places,
+  before,
+  told,
   asked: askedParties({ ...parts, ownParty: undefined }),
   version: parts.versions[0],
   added: (goal) => addedTo(goal, rows.assurance),
@@ -184,6 +186,7 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
             // The version that stood on the page: a newer one is refused.
             { number: Number(form.text('number')), adoptedBy, adoptedOn: adoptedOn ?? '', effect, basis },
             visit.language,
+            house.workspace,
           );
           return `${addressOf(visit)}?done=saved`;
         },

@@ -14,6 +14,8 @@ import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { comparedRoutes } from './compared-routes.tsx';
+import { listPackageAnswers, readPackageStanding } from './feeding-back.ts';
 import { answerRound, closeRound, openRound, writeJointLines } from './following-up.ts';
 import { fullRoundRoutes, openFullRound } from './full-round-routes.tsx';
 import { packageRoutes } from './package-routes.tsx';
@@ -35,6 +37,8 @@ import {
 import { reportRoutes } from './report-routes.tsx';
 import { moments, proposeMoments, roundKinds, rungs } from './round.ts';
 import { followUpTexts } from './texts.ts';
+import { undertakingRoutes } from './undertaking-routes.tsx';
+import { listUndertakings } from './undertakings.ts';
 
 const at = '/collaborations/:collaboration/follow-up';
 
@@ -82,6 +86,9 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
       parties: listParties(id),
       answered: listAnswered(id),
       contributions: listContributions(id),
+      undertakings: listUndertakings(id),
+      standings: readPackageStanding(id),
+      packageAnswers: listPackageAnswers(id),
     });
     const { rows, user } = opened;
     const round = rows.rounds.find((one) => one.id === roundId);
@@ -304,5 +311,7 @@ export function followUpRoutes(house: WorkspaceHouse): readonly Route[] {
     ...fullRoundRoutes(house),
     ...reportRoutes(house),
     ...packageRoutes(house),
+    ...undertakingRoutes(house),
+    ...comparedRoutes(house),
   ];
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
+import { openHouse, type TestHouse, workspace } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, type Someone } from '../collaborations/testing.ts';
 import { aGoal, anIndicator } from '../goals/testing.ts';
@@ -222,6 +222,7 @@ describe('a report', () => {
         round,
         { number: 1, adoptedBy: 'Styrgruppen', adoptedOn: '2023-12-19', effect: 'standpoint', basis: '' },
         'sv',
+        workspace,
       ),
     );
     for (const name of ['Maria Ek', 'Johan Sand']) {

@@ -1,5 +1,6 @@
 import { contribute, type Reading, speakForParty, type Waiting } from '../collaborations/index.ts';
 import { outcomeWords } from '../groups/index.ts';
+import { undertakingsInRound } from './in-round.tsx';
 import { markableObservation } from './observing.ts';
 import { speakInRounds } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
@@ -49,6 +50,13 @@ function ourPosition(row: StandingRow, of: Reading): Waiting {
 function ourPackage(row: StandingRow, of: Reading): Waiting {
   const t = followUpTexts(of.language).gaps;
   const action = { href: `${at(of, row)}/packages/${row.package_id}`, text: t.openPackage };
+  if (row.is_decided)
+    return {
+      title: t.settlePackage(row.name),
+      why: t.settlePackageWhy,
+      state: { shape: 'waits', text: t.settleWaits },
+      action,
+    };
   return row.is_received
     ? {
         title: t.decidePackage(row.name),
@@ -65,13 +73,27 @@ function ourPackage(row: StandingRow, of: Reading): Waiting {
       };
 }
 
+/** What we have promised, and have not told the round about. */
+function ourUndertakings(row: StandingRow, of: Reading): Waiting {
+  const t = followUpTexts(of.language).gaps;
+  return {
+    title: t.undertakings(row.waiting, row.name),
+    why: t.undertakingsWhy,
+    dueOn: row.deadline_on,
+    state: { shape: 'waits', text: t.until(of.formats.dayAndMonth(row.deadline_on)) },
+    action: { href: `${at(of, row)}/undertakings/${row.own_party}`, text: t.answerUndertakings },
+  };
+}
+
 /** What follow-up says in a workspace: that it is our turn, and that others are waited for, never who. */
 export const followUpInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
   across: readStanding.across,
   menu: (rows, of) => {
     const t = followUpTexts(of.language);
-    const isOurs = (roundOf(rows)?.own_waiting && of.may(speakInRounds)) || rows.some((row) => row.about !== 'round');
+    const isOurs =
+      (roundOf(rows)?.own_waiting && of.may(speakInRounds)) ||
+      rows.some((row) => row.about !== 'round' && row.about !== 'packages');
     return [
       {
         path: 'follow-up',
@@ -89,14 +111,25 @@ export const followUpInWorkspace = contribute<StandingRow>({
       ...(of.may(speakInRounds) ? rows.filter((row) => row.about === 'position') : []).map((row) =>
         ourPosition(row, of),
       ),
+      ...(of.may(speakInRounds) ? rows.filter((row) => row.about === 'undertakings') : []).map((row) =>
+        ourUndertakings(row, of),
+      ),
       ...rows.filter((row) => row.about === 'package').map((row) => ourPackage(row, of)),
     ];
   },
   weAwait: (rows, of) => {
+    const t = followUpTexts(of.language);
+    const packages = rows
+      .filter((row) => row.about === 'packages')
+      .map((row) => ({
+        title: t.gaps.packages(row.name),
+        why: t.gaps.packagesWhy,
+        state: { shape: 'waits' as const, text: t.waits(row.waiting) },
+        action: { href: `${at(of, row)}/packages`, text: t.gaps.openPackage },
+      }));
     const round = roundOf(rows);
     const others = round ? round.waiting - (round.own_waiting ? 1 : 0) : 0;
-    if (!round || others <= 0) return [];
-    const t = followUpTexts(of.language);
+    if (!round || others <= 0) return packages;
     const until = of.formats.dayAndMonth(round.deadline_on);
     return [
       {
@@ -105,9 +138,11 @@ export const followUpInWorkspace = contribute<StandingRow>({
         state: { shape: 'waits', text: t.waits(others) },
         action: { href: at(of, round), text: t.gaps.openPackage },
       },
+      ...packages,
     ];
   },
   markable: [markableObservation],
+  round: undertakingsInRound,
   verbs: (language) => followUpTexts(language).verbs,
   told: (language) => {
     const t = followUpTexts(language);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
+import { openHouse, type TestHouse, workspace } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { anAttachment } from '../attachments/testing.ts';
 import { addParties } from '../collaborations/index.ts';
@@ -264,6 +264,7 @@ describe('the copy', () => {
         round,
         { number: 1, adoptedBy: 'Styrgruppen', adoptedOn: '2023-12-19', effect: 'standpoint', basis: '' },
         'sv',
+        workspace,
       ),
     );
     expect(asked.rows.length).toBeGreaterThan(2);

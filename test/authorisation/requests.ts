@@ -5,6 +5,8 @@ import type { Things, World } from './world.ts';
 /** In which state of a round a route finds what it is about: the first part of the path that fits. */
 const rounds: readonly (readonly [part: RegExp, round: string, deviation: string])[] = [
   [/\/:round\/lines\//, 'light', ''],
+  [/\/:round\/undertakings\//, 'light', ''],
+  [/\/:round\/compared$/, 'shared', 'sharedDeviation'],
   [/\/:round\/(joint|closing)$/, 'lightShared', ''],
   [/\/:round\/parties\//, 'lightShared', ''],
   [/\/:round\/observations\//, 'observing', ''],

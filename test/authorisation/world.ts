@@ -10,6 +10,7 @@ import { addTask, noteMeeting } from '../../src/confidentiality/event-group.ts';
 import { admitGuest } from '../../src/confidentiality/guest.ts';
 import { anEventGroup, protect } from '../../src/confidentiality/testing.ts';
 import { useTemplate } from '../../src/decision-drafts/decision-template.ts';
+import { workspace } from '../../src/features.ts';
 import { composeAndAdopt, composeAndHandOver } from '../../src/follow-up/documents/composing.tsx';
 import { listPackages, settleGoal } from '../../src/follow-up/feeding-back.ts';
 import { answerRound, writeJointLines } from '../../src/follow-up/following-up.ts';
@@ -49,6 +50,7 @@ import { fillGroups } from './worlds/groups.ts';
 import { fillKnowledge } from './worlds/knowledge.ts';
 import { fillMandates } from './worlds/mandates.ts';
 import { fillPictures } from './worlds/problem-pictures.ts';
+import { tellUndertakings } from './worlds/rounds.ts';
 import { writeSituation } from './worlds/situation-analysis.ts';
 import { fillSurveys } from './worlds/surveys.ts';
 
@@ -496,6 +498,7 @@ async function fill(
       answerRound(tx, id, round, of, [{ goalId: goal, answer: 'line', text, rung: null, version: 0 }], new Set()),
     );
   await lines(second, light, party.second, `Ännu osagt, ${quietCanary}`);
+  await tellUndertakings(host, id, canary, light, { leader, first: representative }, party);
   const lightShared = await aRound(host, leader, id, { name: `Lätt och delad, ${canary}` });
   for (const of of Object.values(party)) await lines(leader, lightShared, of, `En rad, ${canary}`);
   await write(leader, (tx) =>
@@ -592,9 +595,10 @@ async function fill(
       adopted.round,
       { number: 1, adoptedBy: canary, adoptedOn: day, effect: 'standpoint', basis: '' },
       'sv',
+      workspace,
     ),
   );
-  await write(leader, (tx) => composeAndHandOver(tx, id, adopted.round, new Map(), 'sv'));
+  await write(leader, (tx) => composeAndHandOver(tx, id, adopted.round, new Map(), 'sv', workspace));
   await write(leader, (tx) =>
     writeProcessingRecord(tx, id, 0, {
       purpose: `Följa upp, ${canary}`,

@@ -75,6 +75,7 @@ const sameInBoth: readonly string[] = [
   'annual-wheel told/planningYear/plan',
   'benefits kronor',
   'collaborations history/system',
+  'financing inRound/plan',
   'financing table/kronor',
   'financing table/kronorWord',
   'financing told/financing/kronor',

@@ -1,6 +1,5 @@
 import { type AppOptions, composeApp } from '../../src/app.tsx';
-import { Workspace } from '../../src/collaborations/index.ts';
-import { features } from '../../src/features.ts';
+import { workspace } from '../../src/features.ts';
 import { identify, type User } from '../../src/identity/user.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import type { FileStore } from '../../src/platform/files/file-store.ts';
@@ -21,7 +20,7 @@ export interface TestHouse {
 }
 
 /** What every room says in a workspace. */
-export const workspace = new Workspace(features.flatMap((feature) => feature.workspace ?? []));
+export { workspace };
 
 export const silent = {
   info() {},

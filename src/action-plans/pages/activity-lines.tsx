@@ -6,7 +6,8 @@ import type { ActivityRow } from '../queries.ts';
 import { sayDays, sayLate, seesLateness } from '../reading-plan.ts';
 import { planTexts } from '../texts.ts';
 
-const shapes = {
+/** How a state is drawn, whoever reads it. */
+export const shapes = {
   planned: 'notStarted',
   underWay: 'underWay',
   done: 'done',

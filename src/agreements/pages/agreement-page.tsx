@@ -1,6 +1,6 @@
 import { dayOf, speaksFor } from '../../identity/index.ts';
 import { countInWords } from '../../platform/texts.ts';
-import { Form, Hidden } from '../../ui/form.tsx';
+import { Actions, Choices, Form, Hidden, untouched } from '../../ui/form.tsx';
 import { Marked } from '../../ui/markdown.tsx';
 import { State } from '../../ui/state.tsx';
 import { Afterwards } from '../afterwards/index.ts';
@@ -77,6 +77,11 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
   return (
     <section class="clause" id={`clause-${clause.place}`} aria-label={t.numbered(at + 1, clause.heading)}>
       <h2>{t.numbered(at + 1, clause.heading)}</h2>
+      {clause.is_carried_over ? (
+        <p class="small">
+          <State shape="notStarted" text={t.carriedOver} />
+        </p>
+      ) : null}
       <Marked text={clause.text} />
       {isOnlyThere && props.agreement.is_taken_over ? (
         <p class="small">
@@ -122,6 +127,38 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
   );
 }
 
+/** What has changed since the wording before: the sections that nobody has read yet, to let stand or to change. */
+function CarriedOver(props: AgreementParts) {
+  const { of, clauses, version, visit } = props;
+  const t = agreementTexts(of.language).page;
+  const carried = clauses.filter((one) => one.is_carried_over);
+  if (carried.length === 0) return null;
+  const here = versionPath(of, version);
+  return (
+    <section class="section" id="carried-over" aria-label={t.whatChanged}>
+      <header>
+        <h2>{t.whatChanged}</h2>
+        <State shape="waits" text={t.unread(carried.length)} />
+      </header>
+      <p class="section-lead">{t.whatChangedLead}</p>
+      <Form token={visit.formToken()} action={`${here}/carried-over`}>
+        <Choices
+          name="read"
+          many
+          values={[]}
+          label={t.standLabel}
+          options={carried.map((one) => ({
+            value: one.id,
+            text: t.numbered(clauses.indexOf(one) + 1, one.heading),
+          }))}
+          state={untouched}
+        />
+        <Actions submit={t.letStand} />
+      </Form>
+    </section>
+  );
+}
+
 export function AgreementPage(props: AgreementParts) {
   const { of, agreement, version, clauses, visit } = props;
   const t = agreementTexts(of.language);
@@ -145,6 +182,7 @@ export function AgreementPage(props: AgreementParts) {
           {t.page.newer(newer.number)} <a href={versionPath(of, newer)}>{t.page.openNewer}</a>
         </p>
       ) : null}
+      {isOpen && mayWrite ? <CarriedOver {...props} /> : null}
       {props.binding.line}
       {props.binding.table}
       <div class="agreement-columns">

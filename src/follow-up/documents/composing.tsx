@@ -1,4 +1,4 @@
-import { findCollaboration, listParties, reading } from '../../collaborations/index.ts';
+import { findCollaboration, listParties, reading, type Workspace } from '../../collaborations/index.ts';
 import { listAssurance, listContributions } from '../../goals/index.ts';
 import type { Tx } from '../../identity/index.ts';
 import { formatsFor, type Language } from '../../platform/texts.ts';
@@ -6,9 +6,11 @@ import { listMarkedWithin, listMarkings } from '../../secrecy/index.ts';
 import { sendPackages } from '../feeding-back.ts';
 import { addedTo } from '../frozen-goal.ts';
 import { listDeviations, listJointReadings, listReadings } from '../interpreting.ts';
+import { beforeQuestions, readBefore } from '../laying-beside.ts';
 import { listObservations } from '../observing.ts';
 import { findRound, listAnswered, listRoundGoals, listRoundPlaces, listRoundValues } from '../queries.ts';
 import { type Adoption, adoptReport, findAdoption, listPositions, listReportVersions } from '../reporting.ts';
+import { listUndertakings } from '../undertakings.ts';
 import { composePackage } from './package.tsx';
 import { composeReport, type ReportSubject } from './report.tsx';
 
@@ -18,9 +20,13 @@ async function readSubject(
   collaborationId: string,
   roundId: string,
   language: Language,
+  workspace: Workspace,
 ): Promise<ReportSubject> {
   const round = await tx.one(findRound(collaborationId, roundId));
+  const said = await tx.batch(workspace.roundQuestions(collaborationId));
   const rows = await tx.batch({
+    ...beforeQuestions(collaborationId, roundId, null),
+    undertakings: listUndertakings(collaborationId),
     collaborations: findCollaboration(collaborationId),
     goals: listRoundGoals(collaborationId, roundId),
     values: listRoundValues(collaborationId, roundId),
@@ -50,6 +56,7 @@ async function readSubject(
     ),
     version: rows.versions[0],
     adoption: rows.adoptions[0],
+    ...readBefore(rows, round, said, of, workspace),
     added: (goal) => addedTo(goal, rows.assurance),
   };
 }
@@ -61,8 +68,9 @@ export async function composeAndAdopt(
   roundId: string,
   adoption: Adoption,
   language: Language,
+  workspace: Workspace,
 ): Promise<void> {
-  const subject = await readSubject(tx, collaborationId, roundId, language);
+  const subject = await readSubject(tx, collaborationId, roundId, language, workspace);
   const content = composeReport({
     ...subject,
     adoption: {
@@ -83,8 +91,9 @@ export async function composeAndHandOver(
   roundId: string,
   addresses: ReadonlyMap<string, string>,
   language: Language,
+  workspace: Workspace,
 ): Promise<void> {
-  const subject = await readSubject(tx, collaborationId, roundId, language);
+  const subject = await readSubject(tx, collaborationId, roundId, language, workspace);
   const contributions = await tx.all(listContributions(collaborationId));
   await sendPackages(
     tx,

@@ -1,4 +1,4 @@
-import type { PartyRow } from '../../collaborations/index.ts';
+import type { PartyRow, SaidInRound } from '../../collaborations/index.ts';
 import { type DecisionDraft, instanceIn } from '../../decision-drafts/index.ts';
 import {
   type ContributionRow,
@@ -10,11 +10,19 @@ import {
 import { outcomeWords } from '../../groups/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import { csvOf } from '../../platform/documents/csv.ts';
-import type { Block, DocumentModel } from '../../platform/documents/document.ts';
+import {
+  type Block,
+  type Cell,
+  type DocumentModel,
+  isDrawing,
+  isMarked,
+  plainText,
+} from '../../platform/documents/document.ts';
 import type { Language } from '../../platform/texts.ts';
 import type { PackageGoalRow } from '../feeding-back.ts';
 import { readRoundGoal, sourceOf } from '../reading-goal.ts';
 import { followUpTexts } from '../texts.ts';
+import { saidBlocks } from './compared.tsx';
 import { type ReportSubject, readGoals, sayPositions } from './report.tsx';
 
 /** What a package says of one goal, frozen when it is sent. */
@@ -57,6 +65,9 @@ export interface PackageContent {
   readonly source: string;
   readonly snapshot: string;
   readonly goals: readonly PackagedGoal[];
+  /** What the party has done, promised and paid, and the same of the whole; those sent before it was told have none. */
+  readonly own?: readonly SaidInRound[];
+  readonly whole?: readonly SaidInRound[];
 }
 
 /** What goes back to one party: what it promised, its numbers beside the whole’s, and words that it can paste. */
@@ -82,6 +93,8 @@ export function composePackage(
     positions: sayPositions(subject),
     source: sourceOf(goals, round, formats),
     snapshot: round.snapshot_hash,
+    own: subject.told(party.id),
+    whole: subject.told(null),
     goals: goals.map((goal, at) => {
       const read = reads[at];
       const contribution = contributions.find((one) => one.goal_id === goal.goal_id && one.party_id === party.id);
@@ -162,9 +175,36 @@ export function packageDocument(content: PackageContent, sentOn: string): Docume
             : [{ text: `${t.ownContribution}: `, strong: true }, t.notAnswered],
         },
       ]),
+      ...doneBlocks(content),
     ],
   };
 }
+
+/** What was done since the round before: the party's own first, the whole after. */
+export function doneBlocks(content: PackageContent): Block[] {
+  const t = followUpTexts(content.language).inRound;
+  const { own = [], whole = [] } = content;
+  return [
+    ...(own.length > 0 ? [{ kind: 'heading', level: 2, text: t.ours } as const, ...saidBlocks(own, 3)] : []),
+    ...(whole.length > 0
+      ? [
+          { kind: 'heading', level: 2, text: t.whole } as const,
+          { kind: 'paragraph', text: t.wholeLead } as const,
+          ...saidBlocks(whole, 3),
+        ]
+      : []),
+  ];
+}
+
+/** What is said, row by row under the names of the columns. */
+const saidAsData = (said: readonly SaidInRound[]) =>
+  said.map(({ heading, sentence, table }) => ({
+    heading,
+    sentence,
+    columns: table?.columns.map((column) => column.heading) ?? [],
+    rows: table?.rows.map(({ cells }) => cells.map(plainCell)) ?? [],
+  }));
+const plainCell = (cell: Cell): string => (isDrawing(cell) ? cell.alt : isMarked(cell) ? cell.text : plainText(cell));
 
 /** The draft for the party’s own committee: what it should take into its own steering. */
 export function packageDraft(
@@ -236,6 +276,8 @@ export function packageJson(content: PackageContent, outcomes: readonly PackageG
           outcome: outcome ? { state: outcome.outcome, place: outcome.place, reason: outcome.reason } : null,
         };
       }),
+      own: saidAsData(content.own ?? []),
+      whole: saidAsData(content.whole ?? []),
     },
     null,
     2,

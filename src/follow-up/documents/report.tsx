@@ -1,4 +1,4 @@
-import type { PartyRow, Reading } from '../../collaborations/index.ts';
+import type { PartyRow, Reading, SaidInRound } from '../../collaborations/index.ts';
 import { collaborationTexts } from '../../collaborations/index.ts';
 import {
   answerShapes,
@@ -16,6 +16,7 @@ import type { Block, Cell, DocumentModel, Figure, RichText, Table } from '../../
 import { type MarkedWithinRow, type MarkingRow, sayMarking, secrecyTexts } from '../../secrecy/index.ts';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { drawnAs, drawnLineChart, drawnMark, markedState } from '../../ui/document-parts.tsx';
+import type { RoundBefore } from '../comparing.ts';
 import { type FrozenGoal, readFrozenGoal } from '../frozen-goal.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
@@ -23,6 +24,8 @@ import type { RoundGoalRow, RoundPlaceRow, RoundRow, RoundValueRow } from '../qu
 import { sourceOf } from '../reading-goal.ts';
 import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts';
 import { followUpTexts } from '../texts.ts';
+import type { UndertakingRow } from '../undertakings.ts';
+import { comparedBlocks, saidBlocks } from './compared.tsx';
 
 /** What a report is made from. */
 export interface ReportSubject {
@@ -44,6 +47,10 @@ export interface ReportSubject {
   readonly positions: readonly PositionRow[];
   readonly adoption: AdoptionRow | undefined;
   /** From which periods limits begin anew, by indicator; goals for which something was carried out. */
+  readonly before: RoundBefore | undefined;
+  readonly undertakings: readonly UndertakingRow[];
+  /** What the rooms say of the round: of the whole, or of one party. */
+  readonly told: (partyId: string | null) => readonly SaidInRound[];
   readonly added: (goal: RoundGoalRow) => { readonly starts: readonly number[]; readonly isCarriedOut: boolean };
 }
 
@@ -389,6 +396,25 @@ function observed(subject: ReportSubject): Block[] {
   ].filter((block) => block.kind !== 'list' || shown.length > 0) as Block[];
 }
 
+/** What the parties have done since the round before, and the two rounds beside each other. */
+function sinceBefore(subject: ReportSubject): Block[] {
+  const { of, round, before } = subject;
+  const t = followUpTexts(of.language);
+  const said = subject.told(null);
+  if (said.length === 0 && !before) return [];
+  return [
+    { kind: 'pageBreak' },
+    ...(before
+      ? [
+          { kind: 'heading', level: 2, text: t.compared.since } as const,
+          { kind: 'paragraph', text: t.compared.lead(before.round.name, round.name) } as const,
+          ...comparedBlocks({ ...subject, before }, 3),
+        ]
+      : []),
+    ...(said.length > 0 ? [{ kind: 'heading', level: 2, text: t.inRound.done } as const, ...saidBlocks(said, 3)] : []),
+  ];
+}
+
 /** The joint report: what was aimed at, what the figures say, what the parties make of it, and what is not known. */
 export function composeReport(subject: ReportSubject): DocumentModel {
   const { of, round, version, adoption } = subject;
@@ -436,6 +462,7 @@ export function composeReport(subject: ReportSubject): DocumentModel {
         ...(read || at === 0 ? [{ kind: 'pageBreak' } as const] : []),
         ...goalBlocks(subject, read, at),
       ]),
+      ...sinceBefore(subject),
       ...observed(subject),
       ...ownWords(subject),
       { kind: 'heading', level: 2, text: t.report.about },

@@ -5,7 +5,13 @@ import type { MarkedWithinRow, MarkingRow } from '../../secrecy/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
-import { type PackageGoalRow, type PackageRow, type PackageStandingRow, stepOf } from '../feeding-back.ts';
+import {
+  type PackageAnswerRow,
+  type PackageGoalRow,
+  type PackageRow,
+  type PackageStandingRow,
+  stepOf,
+} from '../feeding-back.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
 import { decideRounds, prepareRounds, speakInRounds } from '../policy.ts';
@@ -13,10 +19,13 @@ import type { AnsweredRow, MomentRow, RoundGoalRow, RoundRow, RoundValueRow } fr
 import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts';
 import { momentOf, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
+import type { UndertakingRow } from '../undertakings.ts';
+import { AnswersBefore } from './answers-before.tsx';
 import { MomentsLine } from './moments-line.tsx';
 import { Observations } from './observation-pages.tsx';
 import { PackageStepLine, settledOf } from './package-steps.tsx';
-import { Frozen, roundsAt } from './round-parts.tsx';
+import { CompareLink, Frozen, roundsAt } from './round-parts.tsx';
+import { UndertakingsInRound } from './undertaking-pages.tsx';
 
 /** What every page of a full round has read. */
 export interface FullRoundParts {
@@ -42,6 +51,11 @@ export interface FullRoundParts {
   readonly ownParty: PartyRow | undefined;
   readonly ownPackage: PackageRow | undefined;
   readonly packageGoals: readonly PackageGoalRow[];
+  /** Newest first. */
+  readonly rounds: readonly RoundRow[];
+  readonly undertakings: readonly UndertakingRow[];
+  readonly standings: readonly PackageStandingRow[];
+  readonly packageAnswers: readonly PackageAnswerRow[];
 }
 
 export const momentNow = (parts: FullRoundParts) =>
@@ -180,6 +194,7 @@ export function FullRoundPage(props: FullRoundParts) {
         {t.full.about(props.goals.length, round.period_from, round.period_to, of.formats.date(round.opened_at))}
       </p>
       <NextStep {...props} />
+      <CompareLink of={of} round={round} rounds={props.rounds} />
       <MomentsLine of={of} at={at} planned={props.planned} parties={props.parties} />
       <div class="two">
         <Section heading={t.full.where} beside={of.formats.date(of.now)}>
@@ -216,7 +231,9 @@ export function FullRoundPage(props: FullRoundParts) {
         )}
       </div>
       {ownPackage ? <Deviations {...props} /> : null}
+      <UndertakingsInRound {...props} />
       <Late {...props} />
+      <AnswersBefore {...props} />
       <Observations {...props} />
       <Frozen of={of} round={round} goals={props.goals} />
       {of.may(decideRounds) && at === 'feedBack' ? (

@@ -1,7 +1,9 @@
+import { annualWheelTexts, type StepKind } from '../../annual-wheel/index.ts';
 import { ContributionShape } from '../../goals/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import type { Children, Markup } from '../../platform/markup/jsx-runtime.ts';
 import type { Formats, Language } from '../../platform/texts.ts';
+import { Blocks } from '../../ui/document-page.tsx';
 import {
   Actions,
   Choices,
@@ -16,7 +18,7 @@ import {
 } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { type Shape, State } from '../../ui/state.tsx';
-import type { PackageContent, PackagedGoal } from '../documents/package.tsx';
+import { doneBlocks, type PackageContent, type PackagedGoal } from '../documents/package.tsx';
 import {
   outcomes,
   type PackageGoalRow,
@@ -114,10 +116,22 @@ export interface PackageParts {
   readonly today: string;
   /** Whether the reader’s own party got it; the process leader enters for the others. */
   readonly isOwn: boolean;
+  /** When the party next decides its own budget or plan; null where it has told of no such day. */
+  readonly decides: { readonly kind: StepKind; readonly startsOn: string; readonly endsOn: string } | null;
   /** Which form is shown again, and with what. */
   readonly state: FormState;
   readonly open: string | null;
 }
+
+/** What the form for all goals was read with: how every goal stood. */
+export const settlementVersion = (packageId: string, stated: readonly PackageGoalRow[]): string =>
+  stated
+    .filter((one) => one.package_id === packageId)
+    .map((one) => `${one.goal_id}:${one.version}`)
+    .toSorted()
+    .join(' ');
+const isSettled = ({ content, stated }: PackageParts): boolean =>
+  content.goals.every((goal) => stated.some((one) => one.goal_id === goal.goalId && one.outcome !== 'beingPrepared'));
 
 /** What the party says next: one button to receive, one field to register, three to decide. */
 function NextStatement(props: PackageParts): Markup {
@@ -130,7 +144,7 @@ function NextStatement(props: PackageParts): Markup {
       <details key={name} open={isNext || props.open === name} class="statement" id={name}>
         <summary>{isFilled ? t.changeStep(t.steps[step]) : t.steps[step]}</summary>
         <Form token={visit.formToken()} action={`${here}/${name}`}>
-          <Version value={row.version} state={stateOf(name)} />
+          {name === 'settlement' ? null : <Version value={row.version} state={stateOf(name)} />}
           {children}
         </Form>
       </details>
@@ -176,8 +190,15 @@ function NextStatement(props: PackageParts): Markup {
           type="date"
           short
           label={t.plannedOn}
-          hint={t.plannedHint}
-          value={row.planned_on}
+          hint={
+            props.decides
+              ? t.plannedByYear(
+                  annualWheelTexts(language).steps[props.decides.kind],
+                  props.formats.date(props.decides.endsOn),
+                )
+              : t.plannedHint
+          }
+          value={row.planned_on ?? (props.decides && props.decides.endsOn >= today ? props.decides.endsOn : '')}
           state={stateOf('preparation')}
         />
         <Actions submit={t.prepare} />
@@ -214,6 +235,32 @@ function NextStatement(props: PackageParts): Markup {
         <Actions submit={t.decide} />
       </>,
     ),
+    ...(isSettled(props)
+      ? []
+      : [
+          form(
+            'settlement',
+            'settled',
+            row.decided_on !== null,
+            false,
+            <>
+              <p class="small">{t.settleAllLead}</p>
+              <Hidden name="version" value={settlementVersion(row.id, props.stated)} />
+              <Choices
+                name="outcome"
+                label={t.outcome}
+                options={(['takenIn', 'notTakenIn'] as const).map((outcome) => ({
+                  value: outcome,
+                  text: t.outcomes[outcome],
+                }))}
+                state={stateOf('settlement')}
+              />
+              <TextField name="place" label={t.place} hint={t.placeHint} state={stateOf('settlement')} />
+              <TextArea name="reason" rows={2} label={t.reason} hint={t.reasonHint} state={stateOf('settlement')} />
+              <Actions submit={t.settleAll} />
+            </>,
+          ),
+        ]),
   ];
   // What comes next stands first; what has been said already can be changed below.
   return <>{[...forms.filter((one) => one.isNext), ...forms.filter((one) => !one.isNext)].map((one) => one.shown)}</>;
@@ -358,6 +405,9 @@ export function PackagePage(
               </div>
             </article>
           ))}
+        </div>
+        <div lang={content.language} class="document-part">
+          <Blocks texts={{ showAsTable: followUpTexts(language).report.showTable }} blocks={doneBlocks(content)} />
         </div>
         {props.draftAt ? (
           <p class="actions">

@@ -7,7 +7,18 @@ import type { RoundLineRow } from '../queries.ts';
 import { readRoundGoal } from '../reading-goal.ts';
 import { stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
-import { Frozen, JointLine, Numbers, type RoundParts, RungWord, roundState, roundsAt } from './round-parts.tsx';
+import { AnswersBefore } from './answers-before.tsx';
+import {
+  CompareLink,
+  Frozen,
+  JointLine,
+  Numbers,
+  type RoundParts,
+  RungWord,
+  roundState,
+  roundsAt,
+} from './round-parts.tsx';
+import { UndertakingsInRound } from './undertaking-pages.tsx';
 
 /** What each party says of a goal, our own first. Those with nothing to add, or no answer, are told in a line each. */
 function Lines(props: {
@@ -123,6 +134,8 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
           </ul>
         </Section>
       ) : null}
+      <CompareLink of={of} round={round} rounds={props.rounds} />
+      <AnswersBefore {...props} />
       {goals.map((goal) => {
         const numbers = readRoundGoal(goal, props.values, round, language, formats);
         const joint = props.jointLines.find((line) => line.goal_id === goal.goal_id);
@@ -142,6 +155,7 @@ export function RoundPage(props: RoundParts & { ownParty: PartyRow | undefined }
           </section>
         );
       })}
+      <UndertakingsInRound {...props} />
       <Frozen of={of} round={round} goals={goals} />
       {state === 'shared' && of.may(prepareRounds) ? (
         <div class="actions">

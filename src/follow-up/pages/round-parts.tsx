@@ -3,6 +3,7 @@ import type { Visit } from '../../identity/index.ts';
 import { Rungs } from '../../ui/charts/rungs.tsx';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import type { StateOf } from '../../ui/state.tsx';
+import type { PackageAnswerRow, PackageStandingRow } from '../feeding-back.ts';
 import type {
   AnsweredRow,
   JointLineRow,
@@ -16,6 +17,7 @@ import type { GoalNumbers } from '../reading-goal.ts';
 import { sourceOf } from '../reading-goal.ts';
 import { momentOf, type Rung, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
+import type { UndertakingRow } from '../undertakings.ts';
 
 /** Where the rounds of a collaboration are. */
 export const roundsAt = (of: Reading): string => `/collaborations/${of.collaboration.id}/follow-up`;
@@ -88,6 +90,21 @@ export interface RoundParts {
   readonly jointLines: readonly JointLineRow[];
   readonly parties: readonly PartyRow[];
   readonly answered: readonly AnsweredRow[];
+  /** Newest first. */
+  readonly rounds: readonly RoundRow[];
+  readonly undertakings: readonly UndertakingRow[];
+  readonly standings: readonly PackageStandingRow[];
+  readonly packageAnswers: readonly PackageAnswerRow[];
+}
+
+/** The way to the round before, where there is one. */
+export function CompareLink(props: { of: Reading; round: RoundRow; rounds: readonly RoundRow[] }) {
+  const { of, round, rounds } = props;
+  return rounds.some((one) => one.opened_at < round.opened_at) ? (
+    <p class="no-print">
+      <a href={`${roundsAt(of)}/${round.id}/compared`}>{followUpTexts(of.language).compared.link}</a>
+    </p>
+  ) : null;
 }
 
 /** What the frozen numbers say of a goal, with its curve over the years of the round. */
