@@ -1138,17 +1138,26 @@ table collaboration
   driver_description text not null default ''::text
   supported_at_start_by text not null default ''::text
   wider_collaboration text not null default ''::text
+  challenge_parts text[] not null default '{}'::text[]
+  challenge_part_count smallint
+  follow_up_methods text[] not null default '{}'::text[]
+  is_reported_to_councils boolean
+  told_confidentiality text
   constraint collaboration_pkey PRIMARY KEY (id)
   constraint collaboration_archive_organisation_id_fkey FOREIGN KEY (archive_organisation_id) REFERENCES organisation(id)
   constraint collaboration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint collaboration_accepted_assurances_check CHECK (((accepted_assurances <@ ARRAY['loa2'::text, 'loa3'::text, 'loa4'::text, 'eidasSubstantial'::text, 'eidasHigh'::text]) AND (accepted_assurances <> '{}'::text[])))
+  constraint collaboration_challenge_part_count_check CHECK (((challenge_part_count >= 1) AND (challenge_part_count <= 99)))
   constraint collaboration_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['open'::text, 'parties'::text, 'protected'::text])))
   constraint collaboration_example_check CHECK ((example = ANY (ARRAY['none'::text, 'real'::text, 'fictional'::text])))
+  constraint collaboration_follow_up_methods_check CHECK ((follow_up_methods <@ ARRAY['statistics'::text, 'survey'::text, 'interviews'::text, 'fieldVisit'::text, 'evaluation'::text]))
   constraint collaboration_ground_kind_check CHECK ((ground_kind = ANY (ARRAY['signed'::text, 'adoptedByEach'::text, 'adoptedByOne'::text, 'notYetFormal'::text])))
   constraint collaboration_ladder_aim_check CHECK ((ladder_aim = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
   constraint collaboration_ladder_now_check CHECK ((ladder_now = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
   constraint collaboration_name_check CHECK ((name <> ''::text))
   constraint collaboration_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  constraint collaboration_told_confidentiality_check CHECK ((told_confidentiality = ANY (ARRAY['open'::text, 'parties'::text, 'protected'::text])))
+  constraint collaboration_told_confidentiality_of_example CHECK (((told_confidentiality IS NULL) OR (example = 'real'::text)))
   CREATE INDEX collaboration_by_archive ON public.collaboration USING btree (archive_organisation_id)
   CREATE INDEX collaboration_by_organisation ON public.collaboration USING btree (organisation_id)
   CREATE INDEX collaboration_real_example ON public.collaboration USING btree (example) WHERE ((example = 'real'::text) AND (withdrawn_at IS NULL))
@@ -3010,6 +3019,45 @@ table joint_reading
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table joint_result
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  kind text
+  owner_party_id uuid
+  owner_name text not null default ''::text
+  money text not null default ''::text
+  review_on date
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint joint_result_pkey PRIMARY KEY (collaboration_id, id)
+  constraint joint_result_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint joint_result_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint joint_result_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint joint_result_check CHECK (((owner_party_id IS NULL) OR (owner_name = ''::text)))
+  constraint joint_result_kind_check CHECK ((kind = ANY (ARRAY['method'::text, 'platform'::text, 'strategy'::text, 'plan'::text])))
+  constraint joint_result_name_check CHECK ((name <> ''::text))
+  CREATE INDEX joint_result_by_organisation ON public.joint_result USING btree (organisation_id)
+  CREATE INDEX joint_result_by_owner ON public.joint_result USING btree (collaboration_id, owner_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table library_load
   -- reference: which contents of the bundled library have been loaded
   hash text not null
@@ -3352,9 +3400,11 @@ table organisation
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   is_guest boolean not null default false
+  founded_year smallint
   constraint organisation_pkey PRIMARY KEY (id)
   constraint organisation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id)
+  constraint organisation_founded_year_check CHECK (((founded_year >= 1000) AND (founded_year <= 2200)))
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['municipality'::text, 'region'::text, 'agency'::text, 'university'::text, 'company'::text, 'association'::text, 'jointAuthority'::text, 'board'::text, 'department'::text, 'unit'::text])))
   constraint organisation_name_check CHECK ((name <> ''::text))
   constraint organisation_organisation_number_check CHECK ((organisation_number ~ '^[0-9]{6}-[0-9]{4}$'::text))
@@ -3784,6 +3834,7 @@ table party
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  is_preferred boolean not null default false
   constraint party_pkey PRIMARY KEY (collaboration_id, id)
   constraint party_collaboration_id_organisation_id_key UNIQUE (collaboration_id, organisation_id)
   constraint party_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -3816,11 +3867,14 @@ table party_function
   began_on date
   ended_on date
   created_at timestamp with time zone not null
+  through_organisation_id uuid
   constraint party_function_pkey PRIMARY KEY (collaboration_id, id)
   constraint party_function_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint party_function_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint party_function_through_organisation_id_fkey FOREIGN KEY (through_organisation_id) REFERENCES organisation(id)
   constraint party_function_function_check CHECK ((function = ANY (ARRAY['principal'::text, 'coordinates'::text, 'hosts'::text, 'operates'::text, 'convenes'::text, 'followUp'::text, 'funds'::text])))
   CREATE INDEX party_function_by_party ON public.party_function USING btree (collaboration_id, party_id)
+  CREATE INDEX party_function_by_through ON public.party_function USING btree (through_organisation_id)
   CREATE UNIQUE INDEX party_function_held_once ON public.party_function USING btree (collaboration_id, function) WHERE ((ended_on IS NULL) AND (function <> 'funds'::text))
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -4404,6 +4458,48 @@ table processing_record
     with check (true)
   policy read_own for select to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table project
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  relation text not null
+  began_on date
+  ended_on date
+  ended_year smallint
+  funder text not null default ''::text
+  participant_count integer
+  participants text not null default ''::text
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint project_pkey PRIMARY KEY (collaboration_id, id)
+  constraint project_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint project_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint project_check CHECK ((ended_on >= began_on))
+  constraint project_check1 CHECK (((ended_on IS NULL) OR (ended_year IS NULL)))
+  constraint project_ended_year_check CHECK (((ended_year >= 1900) AND (ended_year <= 2200)))
+  constraint project_name_check CHECK ((name <> ''::text))
+  constraint project_participant_count_check CHECK ((participant_count > 0))
+  constraint project_relation_check CHECK ((relation = ANY (ARRAY['within'::text, 'followOn'::text])))
+  CREATE INDEX project_by_organisation ON public.project USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table provider_identity
@@ -5727,6 +5823,8 @@ table steering_document
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   organisation_id uuid not null
+  perspectives text[] not null default '{}'::text[]
+  development_areas text[] not null default '{}'::text[]
   constraint steering_document_pkey PRIMARY KEY (collaboration_id, id)
   constraint steering_document_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint steering_document_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)

@@ -1,6 +1,7 @@
 import type { EvidenceGrade, PlanRevision } from '../src/action-plans/index.ts';
 import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
 import type { EventKind } from '../src/annual-wheel/index.ts';
+import type { FollowUpMethod } from '../src/collaborations/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
 import type { Each, GroupKind, Level, Rhythm, Several } from '../src/groups/index.ts';
@@ -148,6 +149,18 @@ export interface FactFields {
     readonly widerCollaboration: BothLanguages;
     /** What was done already, and that it was to join up. */
     readonly joinsExistingEfforts: readonly BothLanguages[];
+    /** As the source counts them, and as it names them: the two need not be as many. */
+    readonly challengeCount: number;
+    readonly lifeStages: readonly BothLanguages[];
+    /** That it works under confidentiality in life; what is here is open. */
+    readonly isProtected: boolean;
+    readonly projectPhase: {
+      readonly name: string;
+      readonly beganOn: string;
+      readonly endedOn: string;
+      readonly youngPeople: number;
+    };
+    readonly followedBy: { readonly name: string; readonly endedYear: number; readonly funder: string };
   };
   readonly situationAnalysis: {
     readonly done: readonly DoneAnalysis[];
@@ -162,12 +175,16 @@ export interface FactFields {
     readonly areaName: string;
     readonly name: string;
     readonly parent: string;
+    readonly foundedYear: number;
   };
   readonly party: {
     readonly organisation: string;
     readonly relation: 'party' | 'associate';
     readonly status: PartyStatus;
     readonly since: number;
+    /** The whole body that it is a part of. */
+    readonly actsFor: string;
+    readonly isPreferredPartner: boolean;
   };
   /** Somebody who took part or was concerned without being a party. */
   readonly actor: {
@@ -176,6 +193,8 @@ export interface FactFields {
   readonly function: {
     /** One organisation, except for `funds`, which any number may hold. */
     readonly holders: readonly string[];
+    /** The holder's own unit that does it. */
+    readonly throughUnit: string;
   };
   readonly jointGoal: {
     readonly kind: GoalKind;
@@ -198,6 +217,18 @@ export interface FactFields {
     readonly rhythm: SteeringRhythm;
     readonly feeds: readonly Fed[];
     readonly containsJointGoals: boolean;
+    readonly perspectives: readonly BothLanguages[];
+    readonly developmentAreas: readonly string[];
+  };
+  /** How it is followed up. False is a true gap: the source says that there is none. */
+  readonly followUp: {
+    readonly method: FollowUpMethod;
+    readonly formalToCouncils: boolean;
+  };
+  /** What is left behind, and who owns it afterwards. */
+  readonly handOver: {
+    readonly result: BothLanguages;
+    readonly owner: string;
   };
   readonly indicator: {
     readonly goal: string;
@@ -302,7 +333,12 @@ interface FactBase {
   readonly source: Source;
 }
 
-type SubjectOf<Kind extends string> = Kind extends 'actionPlan' | 'collaboration' | 'financing' | 'situationAnalysis'
+type SubjectOf<Kind extends string> = Kind extends
+  | 'actionPlan'
+  | 'collaboration'
+  | 'financing'
+  | 'followUp'
+  | 'situationAnalysis'
   ? Kind
   : `${Kind}:${string}`;
 

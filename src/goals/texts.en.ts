@@ -251,6 +251,8 @@ export const en = {
     owner: (name: string) => `Belongs to ${name}`,
     rhythms: { yearly: 'Adopted every year' },
     containsGoals: 'Contains joint goals',
+    perspectives: (names: string) => `Perspectives: ${names}`,
+    developmentAreas: (names: string) => `Areas: ${names}`,
     relations: {
       takenFrom: 'The joint goals are taken from it',
       buildsOn: 'The joint goals build on it',

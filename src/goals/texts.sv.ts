@@ -247,6 +247,8 @@ export const sv = {
     owner: (name: string) => `Hör till ${name}`,
     rhythms: { yearly: 'Fastställs varje år' },
     containsGoals: 'Innehåller gemensamma mål',
+    perspectives: (names: string) => `Perspektiv: ${names}`,
+    developmentAreas: (names: string) => `Områden: ${names}`,
     relations: {
       takenFrom: 'De gemensamma målen är tagna ur det',
       buildsOn: 'De gemensamma målen bygger på det',
