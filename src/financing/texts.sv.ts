@@ -238,6 +238,7 @@ export const sv = {
   picture: {
     title: 'Planerat och betalat',
     lead: 'Konturen är vad som är planerat, fyllningen vad som är betalat. Strecket är vad parten har beslutat.',
+    many: 'Varje part har sin egen ruta, på samma skala. De grå strecken är vad de andra planerar.',
     take: 'Ta med bilden:',
     label: (years: string) => `Vem som betalar vad, ${years}. Samma siffror står i tabellen.`,
     file: 'Vem betalar vad',

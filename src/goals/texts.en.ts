@@ -498,6 +498,7 @@ export const en = {
       undertaking: 'Undertaking',
       doesNotContribute: 'Does not contribute, with a reason',
     },
+    untold: 'The source names no goals with a target year.',
     empty: 'Write a joint goal first; then the parties can answer what they contribute.',
   },
   ofParty: {

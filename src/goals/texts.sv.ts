@@ -493,6 +493,7 @@ export const sv = {
       undertaking: 'Åtagande',
       doesNotContribute: 'Bidrar inte, med skäl',
     },
+    untold: 'Källan nämner inga mål med målår.',
     empty: 'Skriv ett gemensamt mål först, så kan parterna svara på vad de bidrar med.',
   },
   ofParty: {

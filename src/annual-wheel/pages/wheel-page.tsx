@@ -339,7 +339,9 @@ export function WheelPage(props: PageProps) {
     <>
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
-      {isEmpty ? (
+      {isEmpty && isReal ? (
+        <p>{t.empty.untold}</p>
+      ) : isEmpty ? (
         <Section heading={t.empty.heading} main>
           <p class="section-lead">{t.empty.text}</p>
           {own && of.may(tellPlanningYear, own.organisationId) ? (
@@ -375,7 +377,7 @@ export function WheelPage(props: PageProps) {
         </>
       )}
       {isReal && !hasYears ? null : <Parties {...props} />}
-      <Events {...props} />
+      {isEmpty && isReal ? null : <Events {...props} />}
     </>
   );
 }

@@ -24,7 +24,13 @@ const signedIn = (name: string) => new Visitor(house).signIn(emailOf(name), test
 const addressOf = (visitor: Visitor, kind: string): string =>
   new RegExp(`href="(/[^"]*/${kind}/[0-9a-f-]{36})"`).exec(visitor.page)?.[1] ?? `no ${kind}`;
 
-const youth = { name: 'Unga framåt 2.0', relation: 'within', beganOn: '2022-05-01', count: '2500', participants: 'unga' };
+const youth = {
+  name: 'Unga framåt 2.0',
+  relation: 'within',
+  beganOn: '2022-05-01',
+  count: '2500',
+  participants: 'unga',
+};
 
 test('a project stands with its time, money and people; two who change it at once both keep their words', async () => {
   const leader = await signedIn('Amina Holm');

@@ -31,7 +31,7 @@ export function GridPage(props: { of: Reading; grid: Grid; coordinator: string |
         </ul>
       </header>
       {goals.length === 0 ? (
-        <p class="lead">{t.gridPage.empty}</p>
+        <p class="lead">{isReal ? t.gridPage.untold : t.gridPage.empty}</p>
       ) : (
         <>
           <Scroll label={t.gridPage.title}>

@@ -71,7 +71,15 @@ export function WritingNote(props: { of: Reading; turn: TurnRow | undefined }) {
   );
 }
 
-function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; rows: AnalysisRows; mayWrite: boolean }) {
+function SectionText(props: {
+  visit: Visit;
+  of: Reading;
+  place: SectionPlace;
+  rows: AnalysisRows;
+  mayWrite: boolean;
+  /** What the section asks for is said beside, so an empty text does not say it again. */
+  isSaid?: boolean;
+}) {
   const { visit, of, place, rows } = props;
   const t = situationTexts(of.language);
   const saved = rows.sections.find(isAt(place));
@@ -103,7 +111,7 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
             </a>
           </p>
         </>
-      ) : (
+      ) : props.isSaid ? null : (
         <p class="section-lead">
           {t.empty} {t.method[place.section]}
         </p>
@@ -178,6 +186,47 @@ function CauseList(props: { of: Reading; rows: AnalysisRows; underId: string | n
   );
 }
 
+/** More than these are folded under the tree, which shows them all. */
+const causesAtOnce = 4;
+
+/** Whether a source says anything in the section: in words, in rows or in figures. */
+function isTold(section: SectionPlace['section'], rows: AnalysisRows): boolean {
+  return (
+    rows.sections.some((row) => row.section === section && row.text !== '') ||
+    rows.evidence.some((row) => row.section === section) ||
+    (section === 'causes' && rows.causes.length > 0) ||
+    (section === 'done' && rows.priorWork.length > 0) ||
+    (section === 'knowledge' && rows.findings.length > 0)
+  );
+}
+
+/** What is on the page, as ways down into it. */
+function Contents(props: {
+  of: Reading;
+  sections: readonly (typeof jointSections)[number][];
+  parties: readonly PartyRow[];
+}) {
+  const { of, sections, parties } = props;
+  const t = situationTexts(of.language);
+  if (sections.length + parties.length < 4) return null;
+  return (
+    <nav class="analysis-contents no-print" aria-label={t.contents}>
+      <ul>
+        {sections.map((section) => (
+          <li key={section}>
+            <a href={`#${section}`}>{t.sections[section]}</a>
+          </li>
+        ))}
+        {parties.map((party) => (
+          <li key={party.id}>
+            <a href={`#${party.id}`}>{t.own(party.name)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 /** The version that is being answered and the latest that was adopted, with the way to all of them. */
 function Adoption(props: { of: Reading; rows: AnalysisRows }) {
   const { of, rows } = props;
@@ -217,12 +266,16 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
       of.may(tellOfParty, party.organisation_id) ||
       rows.sections.some((row) => row.party_id === party.id && row.text !== ''),
   );
+  const isReal = of.collaboration.example === 'real';
+  const shown = isReal ? jointSections.filter((section) => isTold(section, rows)) : jointSections;
+  const silent = jointSections.filter((section) => !shown.includes(section));
   return (
     <>
       <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
-      <Adoption of={of} rows={rows} />
-      {jointSections.map((section) => (
+      <p class="lead">{isReal ? (shown.length > 0 ? t.leadReal : t.untold) : t.lead}</p>
+      {isReal ? null : <Adoption of={of} rows={rows} />}
+      <Contents of={of} sections={shown} parties={parties} />
+      {shown.map((section) => (
         <Section heading={t.sections[section]} id={section} main={section === 'problem'}>
           {section === 'causes' ? (
             <>
@@ -238,7 +291,14 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
               ) : (
                 <p class="section-lead">{t.causes.none}</p>
               )}
-              <CauseList of={of} rows={rows} underId={null} mayWrite={mayWrite} />
+              {rows.causes.length > causesAtOnce ? (
+                <details class="cause-fold">
+                  <summary>{t.causes.asList(rows.causes.length)}</summary>
+                  <CauseList of={of} rows={rows} underId={null} mayWrite={mayWrite} />
+                </details>
+              ) : (
+                <CauseList of={of} rows={rows} underId={null} mayWrite={mayWrite} />
+              )}
               {mayWrite ? (
                 <p>
                   <a href={`${analysisAt(of)}/causes/new`}>{t.causes.add}</a>
@@ -246,7 +306,16 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
               ) : null}
             </>
           ) : null}
-          <SectionText visit={visit} of={of} place={{ section, partyId: null }} rows={rows} mayWrite={mayWrite} />
+          {isReal && !rows.sections.some((row) => isAt({ section, partyId: null })(row) && row.text !== '') ? null : (
+            <SectionText
+              visit={visit}
+              of={of}
+              place={{ section, partyId: null }}
+              rows={rows}
+              mayWrite={mayWrite}
+              isSaid={section === 'causes' || section === 'done' || section === 'knowledge'}
+            />
+          )}
           {section === 'done' ? (
             <PriorWorkTable of={of} rows={rows.priorWork} places={places} mayWrite={mayWrite} />
           ) : null}
@@ -278,6 +347,11 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
           />
         </Section>
       ))}
+      {silent.length > 0 && shown.length > 0 ? (
+        <p class="small">
+          {t.silent(of.formats.list(silent.map((section) => t.sections[section].toLocaleLowerCase(of.language))))}
+        </p>
+      ) : null}
     </>
   );
 }
