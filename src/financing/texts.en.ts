@@ -3,6 +3,7 @@ import type { sv } from './texts.sv.ts';
 
 export const en: TextsLike<typeof sv> = {
   title: 'Money',
+  untold: 'The source says nothing of the money.',
   lead: 'Who pays what, year by year: planned, decided and paid. Each party decides on its own money.',
   empty: {
     heading: 'No plan for the money',

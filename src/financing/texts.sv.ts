@@ -2,6 +2,7 @@ import { countFirst, countInWords } from '../platform/texts.ts';
 
 export const sv = {
   title: 'Pengar',
+  untold: 'Källan säger inget om pengarna.',
   lead: 'Vem som betalar vad, år för år: planerat, beslutat och betalat. Varje part beslutar om sina egna pengar.',
   empty: {
     heading: 'Ingen plan för pengarna',

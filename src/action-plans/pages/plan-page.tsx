@@ -215,7 +215,7 @@ export function OverTime(props: { of: Reading; rows: Pick<PlanRows, 'activities'
                   <th scope="row">
                     <a href={addressOf(of, one.id)}>{one.title}</a>
                   </th>
-                  <td>{one.party_name ?? t.activity.nobody}</td>
+                  <td>{one.party_name ?? (of.collaboration.example === 'real' ? '–' : t.activity.nobody)}</td>
                   <td class="day">{one.starts_on ? of.formats.date(one.starts_on) : '–'}</td>
                   <td class="day">{one.due_on ? of.formats.date(one.due_on) : '–'}</td>
                   <td>{of.collaboration.example === 'real' ? '–' : <State {...stateOfActivity(one, of)} />}</td>

@@ -303,7 +303,7 @@ function Events(props: PageProps) {
         ) : null
       }
     >
-      <p class="section-lead">{t.events.lead}</p>
+      {of.collaboration.example === 'real' ? null : <p class="section-lead">{t.events.lead}</p>}
       {wheel.events.length === 0 ? <p class="small">{t.events.none}</p> : null}
       <ul class="rows">
         {wheel.events.map((event) => (
@@ -355,9 +355,11 @@ export function WheelPage(props: PageProps) {
         </Section>
       ) : (
         <>
-          <nav class="wheel-years no-print" aria-label={t.year.label}>
-            {other(year - 1)} <strong>{t.year.heading(year)}</strong> {other(year + 1)}
-          </nav>
+          {isReal && wheel.dates.length === 0 ? null : (
+            <nav class="wheel-years no-print" aria-label={t.year.label}>
+              {other(year - 1)} <strong>{t.year.heading(year)}</strong> {other(year + 1)}
+            </nav>
+          )}
           {isDrawn ? (
             <figure class="wheel-figure">
               <WheelDrawing of={of} wheel={wheel} label={`${t.picture.title(year)}. ${t.picture.lead}`} />
@@ -372,7 +374,7 @@ export function WheelPage(props: PageProps) {
             </figure>
           ) : null}
           <Conflicts {...props} />
-          <DayList {...props} />
+          {isReal && wheel.dates.length === 0 ? null : <DayList {...props} />}
           <Undated {...props} />
         </>
       )}

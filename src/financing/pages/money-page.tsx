@@ -18,6 +18,14 @@ const baseOf = (of: Reading): string => `/collaborations/${of.collaboration.id}/
 export function NoPlanPage(props: { of: Reading }) {
   const { of } = props;
   const t = financingTexts(of.language);
+  if (of.collaboration.example === 'real') {
+    return (
+      <>
+        <h1>{t.title}</h1>
+        <p class="lead">{t.untold}</p>
+      </>
+    );
+  }
   return (
     <>
       <h1>{t.title}</h1>

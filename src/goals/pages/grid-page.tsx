@@ -30,7 +30,9 @@ export function GridPage(props: { of: Reading; grid: Grid; coordinator: string |
           </li>
         </ul>
       </header>
-      {goals.length === 0 ? (
+      {isReal && goals.length > 0 && parties.every(({ cells }) => cells.every(({ answer }) => !answer)) ? (
+        <p class="lead">{t.goal.contributionsUnknown}</p>
+      ) : goals.length === 0 ? (
         <p class="lead">{isReal ? t.gridPage.untold : t.gridPage.empty}</p>
       ) : (
         <>
