@@ -36,6 +36,7 @@ export const en = {
       'The party itself writes what it gains and what it costs it. Whoever knows its own benefit lasts longer.',
   },
   own: (party: string) => `Own benefit: ${party}`,
+  ownUnwritten: 'Own benefit not written yet',
   ownHeading: 'The parties’ own benefit',
   empty: 'Nothing written yet.',
   written: (who: string, organisation: string, date: string, number: number) =>

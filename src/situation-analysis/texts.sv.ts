@@ -31,6 +31,7 @@ export const sv = {
     ownBenefit: 'Parten skriver själv vad den vinner och vad det kostar den. Den som vet sin egen nytta orkar längre.',
   },
   own: (party: string) => `Egen nytta: ${party}`,
+  ownUnwritten: 'Egen nytta som inte är skriven än',
   ownHeading: 'Parternas egen nytta',
   empty: 'Inget skrivet än.',
   written: (who: string, organisation: string, date: string, number: number) =>

@@ -152,7 +152,7 @@ export function ChallengePage(props: {
         </Section>
       ) : null}
       <ChallengePairs of={props.of} territory={territory} />
-      {silent.length > 0 ? <p class="small">{t.challenge.silent(formats.list(silent))}</p> : null}
+      {silent.length > 0 ? <p class="small section-lead">{t.challenge.silent(formats.list(silent))}</p> : null}
       <ProjectSection of={props.of} projects={props.projects} />
       <ResultSection of={props.of} results={props.results} parties={props.parties} />
       <TerritoryPicture codes={collaboration.territory} areas={props.areas} territory={territory} language={language} />

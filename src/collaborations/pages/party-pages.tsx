@@ -116,7 +116,7 @@ export function PartiesPage(props: {
           })}
         </dl>
         {untold.length > 0 ? (
-          <p class="small">
+          <p class="small section-lead">
             {t.party.silentFunctions(
               of.formats.list(untold.map((name) => t.party.function[name].toLocaleLowerCase(language))),
             )}
@@ -266,7 +266,7 @@ export function PartyPage(props: {
           </>
         ) : null}
       </dl>
-      {collaboration.example === 'real' ? <p class="small">{t.party.silent}</p> : null}
+      {collaboration.example === 'real' ? <p class="small section-lead">{t.party.silent}</p> : null}
       {props.mayChange ? (
         <p class="actions">
           <a class="button" href={`${here}/edit`}>

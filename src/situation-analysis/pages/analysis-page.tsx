@@ -129,7 +129,7 @@ function SectionText(props: {
         <Form token={visit.formToken()} action={`${here}/writing`} inline>
           <button class="button second" type="submit">
             {isTaken ? t.takeOver : t.write}
-            <span class="visually-hidden"> {t.sections[place.section]}</span>
+            <span class="visually-hidden"> {party ? t.own(party.name) : t.sections[place.section]}</span>
           </button>
         </Form>
       ) : null}
@@ -205,6 +205,7 @@ function Contents(props: {
   of: Reading;
   sections: readonly (typeof jointSections)[number][];
   parties: readonly PartyRow[];
+  hasUnwritten: boolean;
 }) {
   const { of, sections, parties } = props;
   const t = situationTexts(of.language);
@@ -222,6 +223,11 @@ function Contents(props: {
             <a href={`#${party.id}`}>{t.own(party.name)}</a>
           </li>
         ))}
+        {props.hasUnwritten ? (
+          <li>
+            <a href="#unwritten">{t.ownUnwritten}</a>
+          </li>
+        ) : null}
       </ul>
     </nav>
   );
@@ -266,6 +272,9 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
       of.may(tellOfParty, party.organisation_id) ||
       rows.sections.some((row) => row.party_id === party.id && row.text !== ''),
   );
+  const hasWritten = (party: PartyRow) => rows.sections.some((row) => row.party_id === party.id && row.text !== '');
+  const written = parties.filter(hasWritten);
+  const unwritten = parties.filter((party) => !hasWritten(party));
   const isReal = of.collaboration.example === 'real';
   const shown = isReal ? jointSections.filter((section) => isTold(section, rows)) : jointSections;
   const silent = jointSections.filter((section) => !shown.includes(section));
@@ -274,7 +283,7 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
       <h1>{t.title}</h1>
       <p class="lead">{isReal ? (shown.length > 0 ? t.leadReal : t.untold) : t.lead}</p>
       {isReal ? null : <Adoption of={of} rows={rows} />}
-      <Contents of={of} sections={shown} parties={parties} />
+      <Contents of={of} sections={shown} parties={written} hasUnwritten={unwritten.length > 0} />
       {shown.map((section) => (
         <Section heading={t.sections[section]} id={section} main={section === 'problem'}>
           {section === 'causes' ? (
@@ -336,7 +345,7 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
           ) : null}
         </Section>
       ))}
-      {parties.map((party) => (
+      {written.map((party) => (
         <Section heading={t.own(party.name)} id={party.id}>
           <SectionText
             visit={visit}
@@ -347,6 +356,26 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
           />
         </Section>
       ))}
+      {unwritten.length > 0 ? (
+        <Section heading={t.ownUnwritten} id="unwritten">
+          <p class="section-lead">{t.method.ownBenefit}</p>
+          <ul class="rows">
+            {unwritten.map((party) => (
+              <li key={party.id} id={party.id}>
+                <div class="title">{party.name}</div>
+                <SectionText
+                  visit={visit}
+                  of={of}
+                  place={{ section: 'ownBenefit', partyId: party.id }}
+                  rows={rows}
+                  mayWrite
+                  isSaid
+                />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {silent.length > 0 && shown.length > 0 ? (
         <p class="small">
           {t.silent(of.formats.list(silent.map((section) => t.sections[section].toLocaleLowerCase(of.language))))}
