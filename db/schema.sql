@@ -229,6 +229,38 @@ table activity_goal
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table activity_own_goal
+  -- protected: by organisation until shared, then by collaboration
+  collaboration_id uuid not null
+  activity_id uuid not null
+  organisation_id uuid not null
+  text text not null
+  stands_in text not null default ''::text
+  visible_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint activity_own_goal_pkey PRIMARY KEY (collaboration_id, activity_id, organisation_id)
+  constraint activity_own_goal_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint activity_own_goal_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint activity_own_goal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint activity_own_goal_text_check CHECK (((text <> ''::text) AND (length(text) <= 500)))
+  CREATE INDEX activity_own_goal_by_organisation ON public.activity_own_goal USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL)) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
 table activity_party
   -- protected: by collaboration; asked by whoever may change the activity, answered by the party or entered for it
   collaboration_id uuid not null
@@ -523,7 +555,9 @@ table agreement
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
+   FROM agreement_version v
+  WHERE ((v.collaboration_id = agreement.collaboration_id) AND (v.agreement_id = agreement.id)))))))
   grant insert, select, update to armkrok_app
 
 table agreement_file
@@ -554,7 +588,9 @@ table agreement_file
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
+   FROM agreement_version v
+  WHERE ((v.collaboration_id = agreement_file.collaboration_id) AND (v.id = agreement_file.agreement_version_id)))))))
   grant insert, select to armkrok_app
 
 table agreement_party
@@ -608,7 +644,7 @@ table agreement_party
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
 
 table agreement_undertaking
@@ -714,7 +750,10 @@ table agreement_version
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND ((locked_at IS NOT NULL) AND (EXISTS ( SELECT
+   FROM (agreement_party ap
+     JOIN party p ON (((p.collaboration_id = ap.collaboration_id) AND (p.id = ap.party_id))))
+  WHERE ((ap.collaboration_id = agreement_version.collaboration_id) AND (ap.agreement_version_id = agreement_version.id) AND (ap.withdrawn_at IS NULL) AND (((agreement_version.locked_at AT TIME ZONE 'Europe/Stockholm'::text))::date < p.leaves_on))))))))
   grant insert, select, update to armkrok_app
 
 table analysis_position
@@ -926,6 +965,171 @@ table authenticator
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
+
+table benefit
+  -- protected: by collaboration, once all whom it is about have seen it; until then for them and whoever wrote it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid
+  entered_by_organisation_id uuid
+  title text not null
+  description text not null default ''::text
+  kind text
+  receiver text not null
+  receiver_party_id uuid
+  receiver_words text not null default ''::text
+  measure text not null default ''::text
+  unit text not null default ''::text
+  indicator_id uuid
+  realiser_party_id uuid
+  realiser_organisation_id uuid
+  seat_id uuid
+  realiser_answer text
+  due_on date
+  goal_id uuid
+  activity_id uuid
+  own_words text not null default ''::text
+  source_note text not null default ''::text
+  concerned uuid[] not null default '{}'::uuid[]
+  seen_by uuid[] not null default '{}'::uuid[]
+  visible_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  changed_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint benefit_pkey PRIMARY KEY (collaboration_id, id)
+  constraint benefit_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint benefit_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint benefit_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint benefit_collaboration_id_indicator_id_fkey FOREIGN KEY (collaboration_id, indicator_id) REFERENCES indicator(collaboration_id, id)
+  constraint benefit_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint benefit_collaboration_id_realiser_party_id_fkey FOREIGN KEY (collaboration_id, realiser_party_id) REFERENCES party(collaboration_id, id)
+  constraint benefit_collaboration_id_receiver_party_id_fkey FOREIGN KEY (collaboration_id, receiver_party_id) REFERENCES party(collaboration_id, id)
+  constraint benefit_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint benefit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint benefit_realiser_organisation_id_fkey FOREIGN KEY (realiser_organisation_id) REFERENCES organisation(id)
+  constraint benefit_realiser_organisation_id_seat_id_fkey FOREIGN KEY (realiser_organisation_id, seat_id) REFERENCES seat(organisation_id, id)
+  constraint benefit_check CHECK (((receiver = 'party'::text) = (receiver_party_id IS NOT NULL)))
+  constraint benefit_check1 CHECK (((receiver <> 'other'::text) OR (receiver_words <> ''::text)))
+  constraint benefit_check2 CHECK (((kind IS DISTINCT FROM 'economic'::text) OR (unit = ''::text)))
+  constraint benefit_check3 CHECK (((seat_id IS NULL) OR (realiser_party_id IS NOT NULL)))
+  constraint benefit_check4 CHECK ((NOT (party_id IS DISTINCT FROM COALESCE(receiver_party_id, realiser_party_id))))
+  constraint benefit_check5 CHECK (((entered_by_organisation_id IS NULL) OR (party_id IS NOT NULL)))
+  constraint benefit_check6 CHECK (((realiser_party_id IS NOT NULL) OR (realiser_answer IS NULL)))
+  constraint benefit_kind_check CHECK ((kind = ANY (ARRAY['environmental'::text, 'social'::text, 'economic'::text, 'quality'::text])))
+  constraint benefit_realiser_answer_check CHECK ((realiser_answer = ANY (ARRAY['takes'::text, 'declines'::text])))
+  constraint benefit_receiver_check CHECK ((receiver = ANY (ARRAY['party'::text, 'targetGroup'::text, 'society'::text, 'other'::text])))
+  constraint benefit_title_check CHECK (((title <> ''::text) AND (length(title) <= 300)))
+  CREATE INDEX benefit_by_activity ON public.benefit USING btree (collaboration_id, activity_id)
+  CREATE INDEX benefit_by_entering ON public.benefit USING btree (entered_by_organisation_id)
+  CREATE INDEX benefit_by_goal ON public.benefit USING btree (collaboration_id, goal_id)
+  CREATE INDEX benefit_by_indicator ON public.benefit USING btree (collaboration_id, indicator_id)
+  CREATE INDEX benefit_by_organisation ON public.benefit USING btree (organisation_id)
+  CREATE INDEX benefit_by_party ON public.benefit USING btree (collaboration_id, party_id)
+  CREATE INDEX benefit_by_realiser ON public.benefit USING btree (collaboration_id, realiser_party_id)
+  CREATE INDEX benefit_by_receiver ON public.benefit USING btree (collaboration_id, receiver_party_id)
+  CREATE INDEX benefit_by_seat ON public.benefit USING btree (realiser_organisation_id, seat_id)
+  trigger CREATE TRIGGER keep_benefit BEFORE INSERT OR UPDATE ON public.benefit FOR EACH ROW EXECUTE FUNCTION keep_benefit()
+  trigger CREATE TRIGGER move_estimates AFTER UPDATE OF party_id ON public.benefit FOR EACH ROW WHEN ((new.party_id IS DISTINCT FROM old.party_id)) EXECUTE FUNCTION move_estimates()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])) AND ((visible_at IS NULL) OR (party_id IS NULL))) OR (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (concerned)))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))) OR ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])) AND ((visible_at IS NULL) OR (party_id IS NULL))) OR (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (concerned)))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = ANY (concerned)) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  grant insert, select, update to armkrok_app
+
+table benefit_estimate
+  -- protected: by collaboration, with its benefit; another’s estimate for those two until the party has seen it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  benefit_id uuid not null
+  party_id uuid
+  entered_by_organisation_id uuid
+  years integer[] not null
+  expected bigint[] not null
+  realised bigint[] not null
+  reckoning text not null default ''::text
+  own_words text not null default ''::text
+  visible_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  changed_at timestamp with time zone not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint benefit_estimate_pkey PRIMARY KEY (collaboration_id, id)
+  constraint benefit_estimate_collaboration_id_benefit_id_organisation_i_key UNIQUE (collaboration_id, benefit_id, organisation_id)
+  constraint benefit_estimate_collaboration_id_benefit_id_fkey FOREIGN KEY (collaboration_id, benefit_id) REFERENCES benefit(collaboration_id, id)
+  constraint benefit_estimate_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint benefit_estimate_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint benefit_estimate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint benefit_estimate_check CHECK ((((cardinality(years) >= 1) AND (cardinality(years) <= 40)) AND (cardinality(years) = cardinality(expected)) AND (cardinality(years) = cardinality(realised))))
+  constraint benefit_estimate_check1 CHECK (((0 <= ALL (expected)) AND (0 <= ALL (realised))))
+  constraint benefit_estimate_check2 CHECK ((('100000000000000'::bigint >= ALL (expected)) AND ('100000000000000'::bigint >= ALL (realised))))
+  constraint benefit_estimate_years_check CHECK (((1900 <= ALL (years)) AND (2200 >= ALL (years))))
+  CREATE INDEX benefit_estimate_by_entering ON public.benefit_estimate USING btree (entered_by_organisation_id)
+  CREATE INDEX benefit_estimate_by_organisation ON public.benefit_estimate USING btree (organisation_id)
+  CREATE INDEX benefit_estimate_by_party ON public.benefit_estimate USING btree (collaboration_id, party_id)
+  trigger CREATE TRIGGER keep_benefit_estimate BEFORE INSERT OR UPDATE ON public.benefit_estimate FOR EACH ROW EXECUTE FUNCTION keep_benefit_estimate()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (entered_by_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
+  policy read_with_benefit for select to armkrok_app
+    using ((EXISTS ( SELECT
+   FROM benefit b
+  WHERE ((b.collaboration_id = benefit_estimate.collaboration_id) AND (b.id = benefit_estimate.benefit_id)))))
+  grant insert, select, update to armkrok_app
+
+table benefit_principle
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  weighing text
+  is_given_and_taken boolean
+  words text not null default ''::text
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint benefit_principle_pkey PRIMARY KEY (collaboration_id, id)
+  constraint benefit_principle_collaboration_id_key UNIQUE (collaboration_id)
+  constraint benefit_principle_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint benefit_principle_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint benefit_principle_weighing_check CHECK ((weighing = ANY (ARRAY['weighedTogether'::text, 'eachMatter'::text])))
+  CREATE INDEX benefit_principle_by_organisation ON public.benefit_principle USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
 
 table calendar_address
   -- sealed: reached through functions
@@ -1187,17 +1391,26 @@ table collaboration
   driver_description text not null default ''::text
   supported_at_start_by text not null default ''::text
   wider_collaboration text not null default ''::text
+  challenge_parts text[] not null default '{}'::text[]
+  challenge_part_count smallint
+  follow_up_methods text[] not null default '{}'::text[]
+  is_reported_to_councils boolean
+  told_confidentiality text
   constraint collaboration_pkey PRIMARY KEY (id)
   constraint collaboration_archive_organisation_id_fkey FOREIGN KEY (archive_organisation_id) REFERENCES organisation(id)
   constraint collaboration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint collaboration_accepted_assurances_check CHECK (((accepted_assurances <@ ARRAY['loa2'::text, 'loa3'::text, 'loa4'::text, 'eidasSubstantial'::text, 'eidasHigh'::text]) AND (accepted_assurances <> '{}'::text[])))
+  constraint collaboration_challenge_part_count_check CHECK (((challenge_part_count >= 1) AND (challenge_part_count <= 99)))
   constraint collaboration_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['open'::text, 'parties'::text, 'protected'::text])))
   constraint collaboration_example_check CHECK ((example = ANY (ARRAY['none'::text, 'real'::text, 'fictional'::text])))
+  constraint collaboration_follow_up_methods_check CHECK ((follow_up_methods <@ ARRAY['statistics'::text, 'survey'::text, 'interviews'::text, 'fieldVisit'::text, 'evaluation'::text]))
   constraint collaboration_ground_kind_check CHECK ((ground_kind = ANY (ARRAY['signed'::text, 'adoptedByEach'::text, 'adoptedByOne'::text, 'notYetFormal'::text])))
   constraint collaboration_ladder_aim_check CHECK ((ladder_aim = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
   constraint collaboration_ladder_now_check CHECK ((ladder_now = ANY (ARRAY['talk'::text, 'sharedView'::text, 'collaborate'::text, 'actAsOne'::text])))
   constraint collaboration_name_check CHECK ((name <> ''::text))
   constraint collaboration_phase_check CHECK ((phase = ANY (ARRAY['identify'::text, 'establish'::text, 'operate'::text, 'handOver'::text, 'close'::text, 'notCollaboration'::text])))
+  constraint collaboration_told_confidentiality_check CHECK ((told_confidentiality = ANY (ARRAY['open'::text, 'parties'::text, 'protected'::text])))
+  constraint collaboration_told_confidentiality_of_example CHECK (((told_confidentiality IS NULL) OR (example = 'real'::text)))
   CREATE INDEX collaboration_by_archive ON public.collaboration USING btree (archive_organisation_id)
   CREATE INDEX collaboration_by_organisation ON public.collaboration USING btree (organisation_id)
   CREATE INDEX collaboration_real_example ON public.collaboration USING btree (example) WHERE ((example = 'real'::text) AND (withdrawn_at IS NULL))
@@ -1304,20 +1517,26 @@ table contribution
   organisation_id uuid not null
   is_politically_decided boolean not null default false
   confirmed_on date
+  after_leaving text
+  taken_over_by_party_id uuid
   constraint contribution_pkey PRIMARY KEY (collaboration_id, id)
   constraint contribution_collaboration_id_goal_id_party_id_key UNIQUE (collaboration_id, goal_id, party_id)
   constraint contribution_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint contribution_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint contribution_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint contribution_collaboration_id_taken_over_by_party_id_fkey FOREIGN KEY (collaboration_id, taken_over_by_party_id) REFERENCES party(collaboration_id, id)
   constraint contribution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint contribution_after_leaving_check CHECK ((after_leaving = ANY (ARRAY['unsettled'::text, 'isKept'::text, 'isTakenOver'::text, 'ends'::text])))
   constraint contribution_check CHECK (
 CASE form
     WHEN 'doesNotContribute'::text THEN (reason <> ''::text)
     ELSE (text <> ''::text)
 END)
+  constraint contribution_check1 CHECK (((NOT (after_leaving IS DISTINCT FROM 'isTakenOver'::text)) = (taken_over_by_party_id IS NOT NULL)))
   constraint contribution_form_check CHECK ((form = ANY (ARRAY['ownGoal'::text, 'task'::text, 'undertaking'::text, 'doesNotContribute'::text])))
   CREATE INDEX contribution_by_organisation ON public.contribution USING btree (organisation_id)
   CREATE INDEX contribution_by_party ON public.contribution USING btree (collaboration_id, party_id)
+  CREATE INDEX contribution_by_taking_over ON public.contribution USING btree (collaboration_id, taken_over_by_party_id)
   trigger CREATE TRIGGER sign_record BEFORE INSERT ON public.contribution FOR EACH ROW EXECUTE FUNCTION sign_record()
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -1329,7 +1548,9 @@ END)
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
+   FROM party p
+  WHERE ((p.collaboration_id = contribution.collaboration_id) AND (p.id = contribution.party_id)))))))
   policy remove_own for delete to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
   grant insert, select, update to armkrok_app
@@ -1689,6 +1910,135 @@ table editor_text
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+  grant insert, select, update to armkrok_app
+
+table effect_contest
+  -- protected: by collaboration; written by the party or entered for it, answered by whoever prepares
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  link_id uuid not null
+  party_id uuid not null
+  entered_by_organisation_id uuid
+  reason text not null
+  contested_on date not null
+  answer text not null default ''::text
+  answered_on date
+  own_words text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint effect_contest_pkey PRIMARY KEY (collaboration_id, id)
+  constraint effect_contest_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint effect_contest_collaboration_id_link_id_fkey FOREIGN KEY (collaboration_id, link_id) REFERENCES effect_link(collaboration_id, id)
+  constraint effect_contest_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint effect_contest_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint effect_contest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint effect_contest_check CHECK (((answered_on IS NULL) = (answer = ''::text)))
+  constraint effect_contest_reason_check CHECK ((reason <> ''::text))
+  CREATE INDEX effect_contest_by_entering ON public.effect_contest USING btree (entered_by_organisation_id)
+  CREATE INDEX effect_contest_by_link ON public.effect_contest USING btree (collaboration_id, link_id)
+  CREATE INDEX effect_contest_by_organisation ON public.effect_contest USING btree (organisation_id)
+  CREATE INDEX effect_contest_by_party ON public.effect_contest USING btree (collaboration_id, party_id)
+  CREATE UNIQUE INDEX effect_contest_once ON public.effect_contest USING btree (collaboration_id, link_id, party_id) WHERE (withdrawn_at IS NULL)
+  trigger CREATE TRIGGER keep_contest_of_party BEFORE INSERT OR UPDATE ON public.effect_contest FOR EACH ROW EXECUTE FUNCTION keep_contest_of_party()
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((entered_by_organisation_id IS NOT NULL) OR (party_id IS NULL))))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table effect_link
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  activity_id uuid
+  output_id uuid
+  outcome_id uuid
+  goal_id uuid
+  output_kind text not null generated always as ('output'::text) stored
+  outcome_kind text not null generated always as ('outcome'::text) stored
+  because text not null
+  evidence_grade text
+  evidence_source text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint effect_link_pkey PRIMARY KEY (collaboration_id, id)
+  constraint effect_link_collaboration_id_activity_id_fkey FOREIGN KEY (collaboration_id, activity_id) REFERENCES activity(collaboration_id, id)
+  constraint effect_link_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint effect_link_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
+  constraint effect_link_collaboration_id_outcome_id_outcome_kind_fkey FOREIGN KEY (collaboration_id, outcome_id, outcome_kind) REFERENCES effect_step(collaboration_id, id, kind)
+  constraint effect_link_collaboration_id_output_id_output_kind_fkey FOREIGN KEY (collaboration_id, output_id, output_kind) REFERENCES effect_step(collaboration_id, id, kind)
+  constraint effect_link_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint effect_link_because_check CHECK ((because <> ''::text))
+  constraint effect_link_check CHECK ((((activity_id IS NOT NULL) AND (output_id IS NOT NULL) AND (outcome_id IS NULL) AND (goal_id IS NULL)) OR ((activity_id IS NULL) AND (output_id IS NOT NULL) AND (outcome_id IS NOT NULL) AND (goal_id IS NULL)) OR ((activity_id IS NULL) AND (output_id IS NULL) AND (outcome_id IS NOT NULL) AND (goal_id IS NOT NULL))))
+  constraint effect_link_check1 CHECK (((evidence_grade IS NULL) OR (evidence_grade = 'untested'::text) OR (evidence_source <> ''::text)))
+  constraint effect_link_evidence_grade_check CHECK ((evidence_grade = ANY (ARRAY['evidenceBased'::text, 'provenExperience'::text, 'untested'::text])))
+  CREATE INDEX effect_link_by_activity ON public.effect_link USING btree (collaboration_id, activity_id)
+  CREATE INDEX effect_link_by_goal ON public.effect_link USING btree (collaboration_id, goal_id)
+  CREATE INDEX effect_link_by_organisation ON public.effect_link USING btree (organisation_id)
+  CREATE INDEX effect_link_by_outcome ON public.effect_link USING btree (collaboration_id, outcome_id, outcome_kind)
+  CREATE INDEX effect_link_by_output ON public.effect_link USING btree (collaboration_id, output_id, output_kind)
+  CREATE UNIQUE INDEX effect_link_once ON public.effect_link USING btree (collaboration_id, activity_id, output_id, outcome_id, goal_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table effect_step
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  kind text not null
+  place integer not null
+  text text not null
+  seen_by text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint effect_step_pkey PRIMARY KEY (collaboration_id, id)
+  constraint effect_step_collaboration_id_id_kind_key UNIQUE (collaboration_id, id, kind)
+  constraint effect_step_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint effect_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint effect_step_kind_check CHECK ((kind = ANY (ARRAY['output'::text, 'outcome'::text])))
+  constraint effect_step_place_check CHECK ((place > 0))
+  constraint effect_step_text_check CHECK (((text <> ''::text) AND (length(text) <= 300)))
+  CREATE INDEX effect_step_by_organisation ON public.effect_step USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
 table email_change
@@ -2145,7 +2495,7 @@ table financing_decision
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
 
 table financing_layer
@@ -2235,7 +2585,7 @@ table financing_payment
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
 
 table financing_plan
@@ -3123,6 +3473,45 @@ table joint_reading
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
 
+table joint_result
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  kind text
+  owner_party_id uuid
+  owner_name text not null default ''::text
+  money text not null default ''::text
+  review_on date
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint joint_result_pkey PRIMARY KEY (collaboration_id, id)
+  constraint joint_result_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint joint_result_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
+  constraint joint_result_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint joint_result_check CHECK (((owner_party_id IS NULL) OR (owner_name = ''::text)))
+  constraint joint_result_kind_check CHECK ((kind = ANY (ARRAY['method'::text, 'platform'::text, 'strategy'::text, 'plan'::text])))
+  constraint joint_result_name_check CHECK ((name <> ''::text))
+  CREATE INDEX joint_result_by_organisation ON public.joint_result USING btree (organisation_id)
+  CREATE INDEX joint_result_by_owner ON public.joint_result USING btree (collaboration_id, owner_party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table library_load
   -- reference: which contents of the bundled library have been loaded
   hash text not null
@@ -3465,9 +3854,11 @@ table organisation
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   is_guest boolean not null default false
+  founded_year smallint
   constraint organisation_pkey PRIMARY KEY (id)
   constraint organisation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id)
+  constraint organisation_founded_year_check CHECK (((founded_year >= 1000) AND (founded_year <= 2200)))
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['municipality'::text, 'region'::text, 'agency'::text, 'university'::text, 'company'::text, 'association'::text, 'jointAuthority'::text, 'board'::text, 'department'::text, 'unit'::text])))
   constraint organisation_name_check CHECK ((name <> ''::text))
   constraint organisation_organisation_number_check CHECK ((organisation_number ~ '^[0-9]{6}-[0-9]{4}$'::text))
@@ -3898,6 +4289,8 @@ table party
   created_at timestamp with time zone not null
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  leaves_on date
+  is_preferred boolean not null default false
   constraint party_pkey PRIMARY KEY (collaboration_id, id)
   constraint party_collaboration_id_organisation_id_key UNIQUE (collaboration_id, organisation_id)
   constraint party_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
@@ -3906,6 +4299,7 @@ table party
   constraint party_relation_check CHECK ((relation = ANY (ARRAY['party'::text, 'associate'::text])))
   constraint party_status_check CHECK ((status = ANY (ARRAY['considered'::text, 'invited'::text, 'confirmed'::text, 'declined'::text, 'waiting'::text, 'bound'::text, 'left'::text])))
   CREATE INDEX party_by_organisation ON public.party USING btree (organisation_id)
+  trigger CREATE TRIGGER end_with_party BEFORE UPDATE OF status ON public.party FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND (('left'::text = old.status) OR ('left'::text = new.status)))) EXECUTE FUNCTION end_with_party()
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
@@ -3916,7 +4310,7 @@ table party
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   policy remove_own for delete to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
@@ -3930,11 +4324,14 @@ table party_function
   began_on date
   ended_on date
   created_at timestamp with time zone not null
+  through_organisation_id uuid
   constraint party_function_pkey PRIMARY KEY (collaboration_id, id)
   constraint party_function_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint party_function_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint party_function_through_organisation_id_fkey FOREIGN KEY (through_organisation_id) REFERENCES organisation(id)
   constraint party_function_function_check CHECK ((function = ANY (ARRAY['principal'::text, 'coordinates'::text, 'hosts'::text, 'operates'::text, 'convenes'::text, 'followUp'::text, 'funds'::text])))
   CREATE INDEX party_function_by_party ON public.party_function USING btree (collaboration_id, party_id)
+  CREATE INDEX party_function_by_through ON public.party_function USING btree (through_organisation_id)
   CREATE UNIQUE INDEX party_function_held_once ON public.party_function USING btree (collaboration_id, function) WHERE ((ended_on IS NULL) AND (function <> 'funds'::text))
   row level security, forced
   policy add_own for insert to armkrok_app
@@ -4559,6 +4956,48 @@ table progress_note
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
   grant insert, select, update to armkrok_app
 
+table project
+  -- protected: by collaboration
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  name text not null
+  relation text not null
+  began_on date
+  ended_on date
+  ended_year smallint
+  funder text not null default ''::text
+  participant_count integer
+  participants text not null default ''::text
+  source_note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint project_pkey PRIMARY KEY (collaboration_id, id)
+  constraint project_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint project_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint project_check CHECK ((ended_on >= began_on))
+  constraint project_check1 CHECK (((ended_on IS NULL) OR (ended_year IS NULL)))
+  constraint project_ended_year_check CHECK (((ended_year >= 1900) AND (ended_year <= 2200)))
+  constraint project_name_check CHECK ((name <> ''::text))
+  constraint project_participant_count_check CHECK ((participant_count > 0))
+  constraint project_relation_check CHECK ((relation = ANY (ARRAY['within'::text, 'followOn'::text])))
+  CREATE INDEX project_by_organisation ON public.project USING btree (organisation_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
 table provider_identity
   -- sealed: reached through functions; who somebody is at a provider, by issuer and subject
   issuer text not null
@@ -4788,23 +5227,6 @@ table registration_task
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   grant insert, select, update to armkrok_app
-
-table renewal_reminder
-  -- sealed: reached through functions
-  collaboration_id uuid not null
-  agreement_version_id uuid not null
-  days integer not null
-  organisation_id uuid not null
-  created_at timestamp with time zone not null
-  constraint renewal_reminder_pkey PRIMARY KEY (collaboration_id, agreement_version_id, days)
-  constraint renewal_reminder_collaboration_id_agreement_version_id_fkey FOREIGN KEY (collaboration_id, agreement_version_id) REFERENCES agreement_version(collaboration_id, id)
-  constraint renewal_reminder_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint renewal_reminder_days_check CHECK ((days = ANY (ARRAY[180, 90, 30])))
-  CREATE INDEX renewal_reminder_by_organisation ON public.renewal_reminder USING btree (organisation_id)
-  row level security, forced
-  policy everything for all to armkrok_owner
-    using (true)
-    with check (true)
 
 table report_adoption
   -- protected: by collaboration; the group that adopted the report, and what that binds
@@ -5877,7 +6299,11 @@ END))
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND ((EXISTS ( SELECT
+   FROM agreement_version v
+  WHERE ((v.collaboration_id = signature.collaboration_id) AND (v.id = signature.agreement_version_id)))) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+   FROM party p
+  WHERE ((p.collaboration_id = signature.collaboration_id) AND (signature.signed_on < p.leaves_on)))))))))
   grant insert, select to armkrok_app
 
 table signature_time_stamp
@@ -5921,6 +6347,8 @@ table steering_document
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   organisation_id uuid not null
+  perspectives text[] not null default '{}'::text[]
+  development_areas text[] not null default '{}'::text[]
   constraint steering_document_pkey PRIMARY KEY (collaboration_id, id)
   constraint steering_document_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint steering_document_collaboration_id_owner_party_id_fkey FOREIGN KEY (collaboration_id, owner_party_id) REFERENCES party(collaboration_id, id)
@@ -5964,6 +6392,45 @@ table stored_file
     using (true)
     with check (true)
 
+table takeover_answer
+  -- protected: by collaboration; a yes for everyone, a no for the two and those who prepare; said by the party, or entered for it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  from_organisation_id uuid not null
+  withdrawal_undertaking_id uuid not null
+  party_id uuid not null
+  is_accepted boolean not null
+  note text not null default ''::text
+  entered_by_organisation_id uuid
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  retention_rule text not null default 'keep'::text
+  constraint takeover_answer_pkey PRIMARY KEY (collaboration_id, id)
+  constraint takeover_answer_collaboration_id_withdrawal_undertaking_id__key UNIQUE (collaboration_id, withdrawal_undertaking_id, party_id)
+  constraint takeover_answer_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint takeover_answer_collaboration_id_withdrawal_undertaking_id_fkey FOREIGN KEY (collaboration_id, withdrawal_undertaking_id) REFERENCES withdrawal_undertaking(collaboration_id, id)
+  constraint takeover_answer_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
+  constraint takeover_answer_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES organisation(id)
+  constraint takeover_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CREATE INDEX takeover_answer_by_entering ON public.takeover_answer USING btree (entered_by_organisation_id)
+  CREATE INDEX takeover_answer_by_leaving ON public.takeover_answer USING btree (from_organisation_id)
+  CREATE INDEX takeover_answer_by_organisation ON public.takeover_answer USING btree (organisation_id)
+  CREATE INDEX takeover_answer_by_party ON public.takeover_answer USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND ((from_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))) OR ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (is_accepted OR (from_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif"))))))
+  grant insert, select, update to armkrok_app
+
 table technical_condition
   -- protected: by collaboration
   collaboration_id uuid not null
@@ -6005,6 +6472,52 @@ table technical_condition
     with check (true)
   policy read_own for select to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+  grant insert, select, update to armkrok_app
+
+table trade_off
+  -- protected: by collaboration, for those signed in for the organisation that made it
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  first_year integer
+  last_year integer
+  cost bigint
+  cost_words text not null default ''::text
+  gain bigint
+  gain_words text not null default ''::text
+  outcome text
+  words text not null default ''::text
+  weighed_on date not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
+  version integer not null default 1
+  withdrawn_at timestamp with time zone
+  retention_rule text not null default 'keep'::text
+  constraint trade_off_pkey PRIMARY KEY (collaboration_id, id)
+  constraint trade_off_collaboration_id_organisation_id_key UNIQUE (collaboration_id, organisation_id)
+  constraint trade_off_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
+  constraint trade_off_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint trade_off_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint trade_off_check CHECK (((last_year >= first_year) AND (last_year <= (first_year + 40))))
+  constraint trade_off_check1 CHECK (((first_year IS NULL) = (last_year IS NULL)))
+  constraint trade_off_cost_check CHECK (((cost >= 0) AND (cost <= '100000000000000'::bigint)))
+  constraint trade_off_first_year_check CHECK (((first_year >= 1900) AND (first_year <= 2200)))
+  constraint trade_off_gain_check CHECK (((gain >= 0) AND (gain <= '100000000000000'::bigint)))
+  constraint trade_off_outcome_check CHECK ((outcome = ANY (ARRAY['worthIt'::text, 'worthItWith'::text, 'notWorthIt'::text, 'cannotSay'::text])))
+  CREATE INDEX trade_off_by_organisation ON public.trade_off USING btree (organisation_id)
+  CREATE INDEX trade_off_by_party ON public.trade_off USING btree (collaboration_id, party_id)
+  row level security, forced
+  policy add_own for insert to armkrok_app
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy change_own for update to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('armkrok.user'::text, true), ''::text) AS "nullif") IS NOT NULL))))
   grant insert, select, update to armkrok_app
 
 table trap_answer
@@ -6227,7 +6740,7 @@ table withdrawal
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))))
   grant insert, select, update to armkrok_app
 
 table withdrawal_undertaking
@@ -6267,7 +6780,9 @@ table withdrawal_undertaking
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true))
+    using (((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")))) AND ((becomes <> 'isTakenOver'::text) OR (organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (taken_over_by_party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (EXISTS ( SELECT
+   FROM takeover_answer t
+  WHERE ((t.collaboration_id = withdrawal_undertaking.collaboration_id) AND (t.withdrawal_undertaking_id = withdrawal_undertaking.id) AND t.is_accepted AND (t.party_id = withdrawal_undertaking.taken_over_by_party_id)))))))
   grant insert, select, update to armkrok_app
 
 table writing_turn
@@ -6886,6 +7401,38 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.carry_out_withdrawal(within uuid, wanted uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  one withdrawal;
+  has_left boolean;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null then
+    raise exception 'a withdrawal is carried out by its day' using errcode = '42501';
+  end if;
+  perform set_config('armkrok.at', acting_at::text, true);
+  update withdrawal w set carried_out_at = acting_at, version = w.version + 1
+  where w.collaboration_id = within and w.id = wanted and w.taken_back_on is null and w.carried_out_at is null
+    and w.leaves_on <= (acting_at at time zone 'Europe/Stockholm')::date
+  returning w.* into one;
+  if not found then return null; end if;
+  update agreement_party ap set left_on = one.leaves_on, version = ap.version + 1
+  from agreement_version v
+  where v.collaboration_id = within and v.agreement_id = one.agreement_id and v.replaced_on is null and v.withdrawn_at is null
+    and ap.collaboration_id = within and ap.agreement_version_id = v.id and ap.party_id = one.party_id and ap.left_on is null;
+  has_left := not is_bound_by_another(within, one.party_id, one.agreement_id);
+  if has_left then
+    update party p set status = 'left', status_reason = one.because, leaves_on = one.leaves_on, version = p.version + 1
+    where p.collaboration_id = within and p.id = one.party_id and p.status <> 'left';
+  end if;
+  return has_left;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.change_password(new_password text, but bytea, acting_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -6979,6 +7526,19 @@ AS $function$
     group by cleared having count(*) = (select count(*) from marked_thing n where n.subject_id = subject)) end
 $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.collaborations_left()
+ RETURNS TABLE(id uuid, name text, left_on date, party_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, c.name, p.leaves_on, p.id from collaboration c
+  join party p on p.collaboration_id = c.id
+    and p.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+  where c.id = any((select left_collaborations())::uuid[])
+$function$
+-- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
  RETURNS integer
@@ -7283,6 +7843,31 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.end_with_party()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting_at constant timestamptz := nullif(current_setting('armkrok.at', true), '')::timestamptz;
+begin
+  if new.status <> 'left' then
+    new.leaves_on := null;
+    return new;
+  end if;
+  new.leaves_on := least(new.leaves_on, (acting_at at time zone 'Europe/Stockholm')::date);
+  update collaboration_seat cs set ends_on = new.leaves_on
+  where cs.collaboration_id = new.collaboration_id and cs.organisation_id = new.organisation_id
+    and (cs.ends_on is null or cs.ends_on > new.leaves_on);
+  update party_function f set ended_on = new.leaves_on
+  where f.collaboration_id = new.collaboration_id and f.party_id = new.id and f.ended_on is null;
+  update party_link l set withdrawn_at = acting_at
+  where l.collaboration_id = new.collaboration_id and l.party_id = new.id and l.withdrawn_at is null;
+  return new;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.enqueue(task text, payload jsonb, job_key text, run_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -7565,6 +8150,54 @@ begin
           and a.withdrawn_at is null and v.entered_into_force_on is not null and v.replaced_on is null
           and v.withdrawn_at is null));
   return found;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.follow_settlement(within uuid, wanted uuid, acting_at timestamp with time zone)
+ RETURNS TABLE(contribution_id uuid, to_goal uuid, to_party uuid, duty text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  one withdrawal;
+  passed record;
+begin
+  select w.* into one from withdrawal w
+  where w.collaboration_id = within and w.id = wanted and w.carried_out_at is not null and may_note_in(within);
+  if not found then return; end if;
+  for passed in
+    update contribution c set after_leaving = found.becomes, taken_over_by_party_id = found.by_party, version = c.version + 1
+    from (
+      select b.id, case when a.id is not null then 'isTakenOver' when s.becomes in ('isKept', 'ends') then s.becomes
+          else 'unsettled' end as becomes, a.party_id as by_party
+      from contribution b
+      join party p on p.collaboration_id = b.collaboration_id and p.id = b.party_id
+      left join withdrawal_undertaking s on s.collaboration_id = within and s.withdrawal_id = one.id and s.subject_id = b.id
+      left join takeover_answer a on a.collaboration_id = within and a.withdrawal_undertaking_id = s.id and a.is_accepted
+        and s.becomes = 'isTakenOver' and a.party_id = s.taken_over_by_party_id
+      where b.collaboration_id = within and b.party_id = one.party_id and b.form = 'undertaking' and b.withdrawn_at is null
+        and (s.id is not null or p.status = 'left')) found
+    where c.collaboration_id = within and c.id = found.id
+      and (c.after_leaving, c.taken_over_by_party_id) is distinct from (found.becomes, found.by_party)
+    returning c.*
+  loop
+    continue when passed.taken_over_by_party_id is null;
+    -- One answer for each goal: what is taken over is added to what the party has undertaken itself, or takes the place of a no.
+    return query
+      insert into contribution as mine (collaboration_id, id, goal_id, party_id, form, text, amount, until_on, answered_at)
+      values (within, gen_random_uuid(), passed.goal_id, passed.taken_over_by_party_id, 'undertaking', passed.text, passed.amount,
+        passed.until_on, acting_at)
+      on conflict (collaboration_id, goal_id, party_id) do update set
+        form = 'undertaking', reason = '',
+        text = case mine.form when 'undertaking' then mine.text || '; ' || excluded.text else excluded.text end,
+        amount = case when mine.form = 'undertaking' and mine.amount <> '' then concat_ws('; ', mine.amount, nullif(excluded.amount, ''))
+          else excluded.amount end,
+        until_on = case mine.form when 'undertaking' then greatest(mine.until_on, excluded.until_on) else excluded.until_on end,
+        version = mine.version + 1
+      where mine.form in ('undertaking', 'doesNotContribute')
+      returning mine.id, mine.goal_id, mine.party_id, passed.text;
+  end loop;
 end $function$
 -- may be called by armkrok_app
 
@@ -7979,6 +8612,23 @@ AS $function$
 $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.is_bound_by_another(within uuid, party uuid, agreement uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from agreement_party ap
+    join agreement_version v on v.collaboration_id = ap.collaboration_id and v.id = ap.agreement_version_id
+      and v.entered_into_force_on is not null and v.replaced_on is null and v.withdrawn_at is null
+    join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id and a.ended_on is null
+      and a.withdrawn_at is null
+    where ap.collaboration_id = within and ap.party_id = party and v.agreement_id <> agreement and ap.left_on is null
+      and ap.withdrawn_at is null and (ap.outcome = 'approved' or a.is_taken_over) and may_note_in(within))
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.is_turn_to_sign(within uuid, wanted uuid, party uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -8075,6 +8725,94 @@ begin
 end $function$
 -- may be called by public
 
+CREATE OR REPLACE FUNCTION public.keep_benefit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  mine constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  acting_at constant timestamptz := nullif(current_setting('armkrok.at', true), '')::timestamptz;
+  prepares constant boolean :=
+    new.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[]);
+  answer constant text[] := '{seen_by,visible_at,realiser_answer,seat_id,changed_at,version,concerned,realiser_organisation_id}';
+  knows constant uuid := case when new.entered_by_organisation_id is null then mine else new.organisation_id end;
+  is_owner boolean := true;
+begin
+  new.concerned := array(select distinct p.organisation_id from party p
+    where p.collaboration_id = new.collaboration_id and p.id in (new.receiver_party_id, new.realiser_party_id) order by 1);
+  new.realiser_organisation_id := (select p.organisation_id from party p
+    where p.collaboration_id = new.collaboration_id and p.id = new.realiser_party_id);
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'INSERT' then
+    new.seen_by := array[knows];
+    new.realiser_answer := case when new.realiser_organisation_id = knows then 'takes' end;
+  else
+    is_owner := old.party_id = any(own_parties())
+      or (prepares and (old.entered_by_organisation_id is not null or old.party_id is null))
+      or (old.organisation_id = mine and (old.visible_at is null or old.party_id is null));
+    -- Who is only named to see to it answers for itself, and changes nothing else.
+    if not is_owner and to_jsonb(new) - answer is distinct from to_jsonb(old) - answer then
+      raise exception 'a benefit is changed by the party whose it is' using errcode = '42501';
+    end if;
+    if exists (select from unnest(new.seen_by) one where one <> all(old.seen_by) and one is distinct from knows) then
+      raise exception 'a party sees for itself' using errcode = '42501';
+    end if;
+    if new.realiser_party_id is distinct from old.realiser_party_id
+        or new.receiver_party_id is distinct from old.receiver_party_id
+        or (old.visible_at is null and to_jsonb(new) - answer - 'own_words'::text
+          is distinct from to_jsonb(old) - answer - 'own_words'::text) then
+      -- It is about somebody else, or says something else than what one of them has seen.
+      new.seen_by := array[knows];
+    end if;
+    if new.realiser_party_id is distinct from old.realiser_party_id then
+      new.realiser_answer := case when new.realiser_organisation_id = knows then 'takes' end;
+    elsif new.realiser_answer is distinct from old.realiser_answer and new.realiser_organisation_id is distinct from knows then
+      raise exception 'a party answers for itself' using errcode = '42501';
+    end if;
+  end if;
+  new.visible_at := case when new.concerned <@ new.seen_by
+    then coalesce(case when tg_op = 'UPDATE' then old.visible_at end, acting_at) end;
+  return new;
+end $function$
+-- may be called by public
+
+CREATE OR REPLACE FUNCTION public.keep_benefit_estimate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  acting_at constant timestamptz := nullif(current_setting('armkrok.at', true), '')::timestamptz;
+  is_own constant boolean := new.party_id is null or exists (select from party p
+    where p.collaboration_id = new.collaboration_id and p.id = new.party_id and p.organisation_id = new.organisation_id);
+  is_party constant boolean := coalesce(new.party_id = any(own_parties()), false);
+  figures constant text[] := '{visible_at,version,changed_at}';
+begin
+  if tg_op = 'UPDATE' and new.party_id is distinct from old.party_id then
+    if current_user = 'armkrok_app' then raise exception 'an estimate is not moved' using errcode = '42501'; end if;
+    new.visible_at := case when is_own then coalesce(old.visible_at, acting_at, new.changed_at) end;
+    return new;
+  end if;
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'UPDATE' and (new.benefit_id <> old.benefit_id or new.organisation_id <> old.organisation_id) then
+    raise exception 'an estimate is not moved' using errcode = '42501';
+  end if;
+  if is_own then
+    new.visible_at := coalesce(case when tg_op = 'UPDATE' then old.visible_at end, acting_at);
+  elsif tg_op = 'INSERT' then
+    new.visible_at := null;
+  elsif to_jsonb(new) - figures is distinct from to_jsonb(old) - figures then
+    -- Of what another has said the party says that it has seen it; the figures are another's.
+    if is_party then raise exception 'an estimate is changed by whoever made it' using errcode = '42501'; end if;
+    new.visible_at := null;
+  elsif new.visible_at is distinct from old.visible_at and not is_party then
+    raise exception 'a party sees for itself' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
+
 CREATE OR REPLACE FUNCTION public.keep_closed_analysis()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8101,6 +8839,37 @@ begin
   return new;
 end $function$
 -- may be called by the owner alone
+
+CREATE OR REPLACE FUNCTION public.keep_contest_of_party()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  is_own constant boolean := new.party_id = any(own_parties());
+  prepares constant boolean :=
+    new.collaboration_id = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[]);
+begin
+  if current_user <> 'armkrok_app' then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.answer <> '' then raise exception 'what is contested is answered afterwards' using errcode = '42501'; end if;
+    return new;
+  end if;
+  if (new.link_id, new.party_id) is distinct from (old.link_id, old.party_id) then
+    raise exception 'a contest is not moved' using errcode = '42501';
+  end if;
+  if (new.reason, new.contested_on, new.withdrawn_at, new.entered_by_organisation_id, new.own_words)
+      is distinct from (old.reason, old.contested_on, old.withdrawn_at, old.entered_by_organisation_id, old.own_words)
+      and not is_own and (old.entered_by_organisation_id is null or new.entered_by_organisation_id is null) then
+    raise exception 'a party contests for itself' using errcode = '42501';
+  end if;
+  if (new.answer, new.answered_on) is distinct from (old.answer, old.answered_on) and not prepares
+      and not (is_own and new.answer = '' and new.reason is distinct from old.reason) then
+    raise exception 'whoever prepares answers' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+-- may be called by public
 
 CREATE OR REPLACE FUNCTION public.keep_expectation()
  RETURNS trigger
@@ -8288,6 +9057,33 @@ begin
 end $function$
 -- may be called by the owner alone
 
+CREATE OR REPLACE FUNCTION public.left_collaborations()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  reader constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  acting_for constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  today constant date := (nullif(current_setting('armkrok.at', true), '')::timestamptz at time zone 'Europe/Stockholm')::date;
+begin
+  if reader is null or acting_for is null
+    or not exists (select from party p where p.organisation_id = acting_for and p.status = 'left') then return '{}'; end if;
+  return array(
+    select p.collaboration_id from party p
+    join collaboration c on c.id = p.collaboration_id and c.withdrawn_at is null and c.confidentiality <> 'protected'
+      and c.accepted_assurances is null
+    where p.organisation_id = acting_for and p.status = 'left' and p.withdrawn_at is null and exists (
+      select from collaboration_seat cs
+      join seat s on s.organisation_id = cs.organisation_id and s.id = cs.seat_id and (s.ended_on is null or s.ended_on > today)
+      join seat_term t on t.organisation_id = s.organisation_id and t.seat_id = s.id and t.person_id = reader
+        and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+      where cs.collaboration_id = p.collaboration_id and cs.organisation_id = acting_for
+        and (cs.ends_on is null or cs.ends_on >= p.leaves_on)));
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.letters_of_entry(within uuid, wanted uuid, today date)
  RETURNS TABLE(collaboration_name text, agreement_id uuid, title text, number integer, from_on date, organisation_id uuid, person_id uuid, email text, language text)
  LANGUAGE sql
@@ -8309,6 +9105,35 @@ AS $function$
       where ap.collaboration_id = v.collaboration_id and ap.agreement_version_id = v.id
         and ap.organisation_id = cs.organisation_id and ap.withdrawn_at is null))
     and has_sight(p.id, cs.organisation_id, v.collaboration_id, today)
+    and nullif(current_setting('armkrok.user', true), '') is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.letters_of_withdrawal(within uuid, wanted uuid, today date)
+ RETURNS TABLE(collaboration_name text, agreement_id uuid, title text, party_name text, leaves_on date, is_over boolean, has_left boolean, is_own boolean, organisation_id uuid, person_id uuid, email text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct c.name, a.id, a.title, o.name, w.leaves_on, w.carried_out_at is not null, leaving.status = 'left',
+    cs.organisation_id = w.organisation_id, cs.organisation_id, p.id, p.email, p.language
+  from withdrawal w
+  join agreement a on a.collaboration_id = w.collaboration_id and a.id = w.agreement_id
+  join collaboration c on c.id = w.collaboration_id
+  join organisation o on o.id = w.organisation_id
+  join party leaving on leaving.collaboration_id = w.collaboration_id and leaving.id = w.party_id
+  join collaboration_seat cs on cs.collaboration_id = w.collaboration_id
+    and cs.role in ('processLeader', 'secretariat', 'representative')
+  join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
+    and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
+  join person p on p.id = t.person_id and p.withdrawn_at is null
+  where w.collaboration_id = within and w.id = wanted and w.taken_back_on is null and a.withdrawn_at is null
+    and c.withdrawn_at is null and c.example <> 'real'
+    and case when cs.organisation_id = w.organisation_id and leaving.status = 'left'
+      then c.confidentiality <> 'protected' and c.accepted_assurances is null and cs.role = 'representative'
+        and (cs.ends_on is null or cs.ends_on >= leaving.leaves_on)
+      else (cs.organisation_id <> w.organisation_id or w.carried_out_at is not null)
+        and has_sight(p.id, cs.organisation_id, within, today) end
     and nullif(current_setting('armkrok.user', true), '') is null
 $function$
 -- may be called by armkrok_app
@@ -8564,6 +9389,19 @@ AS $function$
         or exists (select from party p where p.collaboration_id = within and p.id = any(own_parties()))))
 $function$
 -- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.move_estimates()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update benefit_estimate e set party_id = new.party_id
+  where e.collaboration_id = new.collaboration_id and e.benefit_id = new.id;
+  return null;
+end $function$
+-- may be called by the owner alone
 
 CREATE OR REPLACE FUNCTION public.must_administer(organisation uuid)
  RETURNS void
@@ -9395,6 +10233,8 @@ declare
     'onceAnswered', 'answered_on is not null',
     'expectedSignedIn', format('(to_organisation_id = %s and %s)', mine, signed_in),
     'expectedSpeaking', format('(to_organisation_id = %s and %s)', mine, speaks),
+    'concerned', format('%s = any(concerned)', mine),
+    'writingUnseen', format('(organisation_id = %s and %s and (visible_at is null or party_id is null))', mine, speaks),
     'preparingUnwritten', format('(%s and (entered_by_organisation_id is not null or party_id is null))',
       replace(leads, 'armkrok.leads', 'armkrok.prepares')),
     'changeableActivity', 'activity_id = any((select changeable_activities())::uuid[])',
@@ -9762,17 +10602,6 @@ begin
   values (acting_for, address_id, asking, token, acting_at);
   return true;
 end $function$
--- may be called by armkrok_app
-
-CREATE OR REPLACE FUNCTION public.renewal_due_on(one agreement_version)
- RETURNS date
- LANGUAGE sql
- IMMUTABLE
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select case when one.renews_by_months is null then one.ends_on
-    else (one.ends_on - make_interval(months => coalesce(one.notice_months, 0)))::date end
-$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.replace_catalogue(codes text[], titles text[], are_by_sex boolean[], subject_areas text[], kinds text[], next_on date[], preliminary date[], periods smallint[], searched text[], fetched date, acting_at timestamp with time zone)
@@ -10372,48 +11201,6 @@ begin
 end $function$
 -- may be called by armkrok_app
 
-CREATE OR REPLACE FUNCTION public.take_due_renewals(acting_at timestamp with time zone)
- RETURNS TABLE(collaboration_id uuid, collaboration_name text, agreement_id uuid, title text, due_on date, ends_on date, is_prolonged boolean, organisation_id uuid, person_id uuid, email text, language text)
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
-begin
-  if nullif(current_setting('armkrok.user', true), '') is not null then
-    raise exception 'letters about terms are written by a job' using errcode = '42501';
-  end if;
-  return query
-    with due as (
-      select v.collaboration_id, v.id, v.agreement_id, v.organisation_id, renewal_due_on(v) as due_on, v.ends_on,
-        v.renews_by_months is not null as is_prolonged,
-        (select min(d) from unnest(array[180, 90, 30]) d where renewal_due_on(v) - d <= today) as days
-      from agreement_version v
-      join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
-      join collaboration c on c.id = v.collaboration_id
-      where v.entered_into_force_on <= today and v.replaced_on is null and v.withdrawn_at is null and v.ends_on is not null
-        and a.ended_on is null and a.withdrawn_at is null and c.withdrawn_at is null and c.example <> 'real'
-        and renewal_due_on(v) >= today),
-    noted as (
-      insert into renewal_reminder (collaboration_id, agreement_version_id, days, organisation_id, created_at)
-      select d.collaboration_id, d.id, d.days, d.organisation_id, acting_at from due d where d.days is not null
-      on conflict do nothing returning renewal_reminder.collaboration_id, agreement_version_id)
-    select distinct d.collaboration_id, c.name, d.agreement_id, a.title, d.due_on, d.ends_on, d.is_prolonged,
-      cs.organisation_id, p.id, p.email, p.language
-    from noted n
-    join due d on d.collaboration_id = n.collaboration_id and d.id = n.agreement_version_id
-    join collaboration c on c.id = d.collaboration_id
-    join agreement a on a.collaboration_id = d.collaboration_id and a.id = d.agreement_id
-    join collaboration_seat cs on cs.collaboration_id = d.collaboration_id
-      and cs.role in ('processLeader', 'secretariat', 'representative')
-    join seat_term t on t.organisation_id = cs.organisation_id and t.seat_id = cs.seat_id and t.kind = 'holder'
-      and t.began_on <= today and (t.ended_on is null or t.ended_on > today)
-    join person p on p.id = t.person_id and p.withdrawn_at is null
-    where has_sight(p.id, cs.organisation_id, d.collaboration_id, today);
-end $function$
--- may be called by armkrok_app
-
 CREATE OR REPLACE FUNCTION public.take_due_series(of_series integer, most integer, acting_at timestamp with time zone)
  RETURNS TABLE(series_id integer, source text, code text, answer_hash text, edition text, failures smallint)
  LANGUAGE plpgsql
@@ -10617,6 +11404,18 @@ AS $function$
   join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
   where v.locked_at is not null and v.replaced_on is null and v.withdrawn_at is null and a.ended_on is null
     and a.withdrawn_at is null and nullif(current_setting('armkrok.user', true), '') is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.withdrawals_due(today date)
+ RETURNS TABLE(collaboration_id uuid, id uuid, agreement_id uuid, organisation_id uuid, party_id uuid, leaves_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select w.collaboration_id, w.id, w.agreement_id, w.organisation_id, w.party_id, w.leaves_on from withdrawal w
+  where w.leaves_on <= today and w.taken_back_on is null and w.carried_out_at is null
+    and nullif(current_setting('armkrok.user', true), '') is null
 $function$
 -- may be called by armkrok_app
 

@@ -2,6 +2,7 @@ import type { EvidenceGrade, PlanRevision } from '../src/action-plans/index.ts';
 import type { AgreementKind, ConcernedKind } from '../src/agreements/index.ts';
 import type { EventKind } from '../src/annual-wheel/index.ts';
 import type { BenefitWeighing } from '../src/benefits/index.ts';
+import type { FollowUpMethod } from '../src/collaborations/index.ts';
 import type { FinancingKey } from '../src/financing/index.ts';
 import type { Fed, SteeringDocumentKind, SteeringRelation, SteeringRhythm } from '../src/goals/index.ts';
 import type { Each, GroupKind, Level, Rhythm, Several } from '../src/groups/index.ts';
@@ -149,6 +150,18 @@ export interface FactFields {
     readonly widerCollaboration: BothLanguages;
     /** What was done already, and that it was to join up. */
     readonly joinsExistingEfforts: readonly BothLanguages[];
+    /** As the source counts them, and as it names them: the two need not be as many. */
+    readonly challengeCount: number;
+    readonly lifeStages: readonly BothLanguages[];
+    /** That it works under confidentiality in life; what is here is open. */
+    readonly isProtected: boolean;
+    readonly projectPhase: {
+      readonly name: string;
+      readonly beganOn: string;
+      readonly endedOn: string;
+      readonly youngPeople: number;
+    };
+    readonly followedBy: { readonly name: string; readonly endedYear: number; readonly funder: string };
   };
   readonly situationAnalysis: {
     readonly done: readonly DoneAnalysis[];
@@ -163,12 +176,16 @@ export interface FactFields {
     readonly areaName: string;
     readonly name: string;
     readonly parent: string;
+    readonly foundedYear: number;
   };
   readonly party: {
     readonly organisation: string;
     readonly relation: 'party' | 'associate';
     readonly status: PartyStatus;
     readonly since: number;
+    /** The whole body that it is a part of. */
+    readonly actsFor: string;
+    readonly isPreferredPartner: boolean;
   };
   /** Somebody who took part or was concerned without being a party. */
   readonly actor: {
@@ -177,6 +194,8 @@ export interface FactFields {
   readonly function: {
     /** One organisation, except for `funds`, which any number may hold. */
     readonly holders: readonly string[];
+    /** The holder's own unit that does it. */
+    readonly throughUnit: string;
   };
   readonly jointGoal: {
     readonly kind: GoalKind;
@@ -199,6 +218,18 @@ export interface FactFields {
     readonly rhythm: SteeringRhythm;
     readonly feeds: readonly Fed[];
     readonly containsJointGoals: boolean;
+    readonly perspectives: readonly BothLanguages[];
+    readonly developmentAreas: readonly string[];
+  };
+  /** How it is followed up. False is a true gap: the source says that there is none. */
+  readonly followUp: {
+    readonly method: FollowUpMethod;
+    readonly formalToCouncils: boolean;
+  };
+  /** What is left behind, and who owns it afterwards. */
+  readonly handOver: {
+    readonly result: BothLanguages;
+    readonly owner: string;
   };
   readonly indicator: {
     readonly goal: string;
@@ -319,6 +350,7 @@ type SubjectOf<Kind extends string> = Kind extends
   | 'benefitPrinciple'
   | 'collaboration'
   | 'financing'
+  | 'followUp'
   | 'situationAnalysis'
   ? Kind
   : `${Kind}:${string}`;

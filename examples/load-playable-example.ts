@@ -221,6 +221,7 @@ export async function loadPlayableExample(database: Database<User>, now: Date, h
         ambition: party.ambition,
         since_year: Number(party.since.slice(0, 4)),
         bound_on: party.boundOn,
+        is_preferred: false,
         decision_planned: party.decisionPlanned ? `Beslut ${party.decisionPlanned.sv.replace(/^(?!\d)/, 'i ')}` : '',
       });
       const entered = entering(party.entered);

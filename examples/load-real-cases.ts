@@ -4,6 +4,8 @@ import {
   giveFunctionTo,
   listParties,
   makeCollaboration,
+  noteJointResult,
+  noteProject,
   type PartyStatus,
 } from '../src/collaborations/index.ts';
 import {
@@ -87,13 +89,15 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   const { noted } = await tx.one(noteExampleLoad(name, collaboration.fields.number ?? null, hash, tx.now));
   if (!noted) return false;
   const functions = subjectsOf(facts, 'function');
-  const id = beginCase(tx, collaboration, functions, citeCase(facts));
+  const [followUp] = subjectsOf(facts, 'followUp');
+  const id = beginCase(tx, collaboration, functions, followUp, citeCase(facts));
   const organisations = await placeOrganisations(tx, subjectsOf(facts, 'organisation'));
   const parties = await placeParties(tx, id, subjectsOf(facts, 'party'), organisations);
   for (const { key, fields } of functions) {
     if (!fields.holders) continue;
     const holders = fields.holders.map((holder) => need(parties, holder));
-    giveFunctionTo(tx, id, key as PartyFunction, holders, null);
+    const through = fields.throughUnit ? need(organisations, fields.throughUnit) : null;
+    giveFunctionTo(tx, id, key as PartyFunction, holders, null, through);
   }
   const goals = setGoals(tx, id, subjectsOf(facts, 'jointGoal'));
   for (const document of subjectsOf(facts, 'steeringDocument')) placeSteeringDocument(tx, id, document, parties);
@@ -109,6 +113,18 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
     });
   }
   await loadRealActors(tx, id, collaboration.fields.phase ?? 'identify', subjectsOf(facts, 'actor'));
+  await noteRealProjects(tx, id, collaboration);
+  for (const { fields, facts: told } of subjectsOf(facts, 'handOver')) {
+    await noteJointResult(tx, id, {
+      name: fields.result?.sv ?? '',
+      kind: null,
+      owner_party_id: fields.owner ? need(parties, fields.owner) : null,
+      owner_name: '',
+      money: '',
+      review_on: null,
+      source_note: sourceOf(told, 'result'),
+    });
+  }
   await placeFinancing(tx, id, facts, parties);
   await formRealGroups(tx, id, facts, parties);
   placeAgreements(tx, id, facts, parties);
@@ -119,10 +135,50 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   return true;
 }
 
+/** The time within it that was a project of its own, and what went on after it. */
+async function noteRealProjects(
+  tx: Tx,
+  collaborationId: string,
+  { fields, facts }: Subject<'collaboration'>,
+): Promise<void> {
+  const { projectPhase: phase, followedBy: next } = fields;
+  const open = {
+    began_on: null,
+    ended_on: null,
+    ended_year: null,
+    funder: '',
+    participant_count: null,
+    participants: '',
+  };
+  if (phase) {
+    await noteProject(tx, collaborationId, {
+      ...open,
+      name: phase.name,
+      relation: 'within',
+      began_on: phase.beganOn,
+      ended_on: phase.endedOn,
+      participant_count: phase.youngPeople,
+      participants: 'unga',
+      source_note: sourceOf(facts, 'projectPhase'),
+    });
+  }
+  if (next) {
+    await noteProject(tx, collaborationId, {
+      ...open,
+      name: next.name,
+      relation: 'followOn',
+      ended_year: next.endedYear,
+      funder: next.funder,
+      source_note: sourceOf(facts, 'followedBy'),
+    });
+  }
+}
+
 function beginCase(
   tx: Tx,
   { fields }: Subject<'collaboration'>,
   functions: readonly Subject<'function'>[],
+  followUp: Subject<'followUp'> | undefined,
   source: string,
 ): string {
   const id = newId(tx.now);
@@ -149,6 +205,11 @@ function beginCase(
       driverDescription: fields.driverDescription?.sv ?? '',
       supportedAtStartBy: fields.supportedAtStartBy ?? '',
       widerCollaboration: fields.widerCollaboration?.sv ?? '',
+      challengeParts: (fields.lifeStages ?? []).map(({ sv }) => sv),
+      challengePartCount: fields.challengeCount ?? null,
+      toldConfidentiality: fields.isProtected ? 'protected' : null,
+      followUpMethods: followUp?.fields.method ? [followUp.fields.method] : [],
+      isReportedToCouncils: followUp?.fields.formalToCouncils ?? null,
       functionsKnownEmpty: knownEmpty.map(({ key }) => key as PartyFunction),
     },
     id,
@@ -171,6 +232,7 @@ async function placeOrganisations(tx: Tx, organisations: readonly Subject<'organ
         name: fields.name ?? '',
         organisationNumber: null,
         areaCode: null,
+        foundedYear: fields.foundedYear ?? null,
       },
       id,
     );
@@ -193,12 +255,14 @@ async function placeParties(
     const before = rows.find((row) => row.organisation_id === organisationOf(party));
     if (!before) throw new Error(`${party.key} is no party`);
     ids.set(party.key, before.id);
-    const { relation = 'party', since = null } = party.fields;
-    if (relation === before.relation && since === before.since_year) continue;
+    const { relation = 'party', since = null, isPreferredPartner } = party.fields;
+    const isPreferred = isPreferredPartner ?? false;
+    if (relation === before.relation && since === before.since_year && !isPreferred) continue;
     await changeParty(tx, collaborationId, before, before.version, {
       ...before,
       relation: relation ?? 'party',
       since_year: since,
+      is_preferred: isPreferred,
     });
   }
   return ids;
@@ -263,6 +327,8 @@ function placeSteeringDocument(
     rhythm: fields.rhythm ?? null,
     feeds: fields.feeds ?? [],
     has_joint_goals: fields.containsJointGoals ?? null,
+    perspectives: (fields.perspectives ?? []).map(({ sv }) => sv),
+    development_areas: fields.developmentAreas ?? [],
     source_note: sourceOf(facts, 'title'),
   });
 }

@@ -22,6 +22,9 @@ const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
 export const en: TextsLike<typeof sv> = {
   title: 'Action plan',
   lead: 'What the parties do, by when, for which goal and with what. Each party decides about its own activities.',
+  leadUntold: 'The source mentions no activities.',
+  leadPlanOnly: 'This is what the source says of the action plan. It mentions no activities.',
+  partyUntold: 'The source does not say who answers for it',
   leadReal: 'The activities that the source mentions. What it does not say is not known.',
   menu: {
     missing: (count: number) => `${count} missing`,

@@ -19,6 +19,9 @@ const days = (count: number) => (count === 1 ? '1 dag' : `${count} dagar`);
 export const sv = {
   title: 'Handlingsplan',
   lead: 'Vad parterna gör, till när, för vilket mål och med vad. Varje part bestämmer om sina egna aktiviteter.',
+  leadUntold: 'Källan nämner inga aktiviteter.',
+  leadPlanOnly: 'Det här säger källan om handlingsplanen. Den nämner inga aktiviteter.',
+  partyUntold: 'Källan säger inte vem som svarar för den',
   leadReal: 'De aktiviteter som källan nämner. Det den inte säger är inte känt.',
   menu: {
     missing: (count: number) => (count === 1 ? '1 saknas' : `${count} saknas`),

@@ -9,6 +9,9 @@ export const en = {
       : `${countFirst('en', actors)} actors are affected by the challenge or can influence it.`,
   empty:
     'Write down everybody who is affected by the challenge or can influence it, parties or not, also those who have no organisation. Then each party places them by itself, and you talk about where you see them differently.',
+  untold:
+    'The source does not say what influence they have, how they are affected or whether they ought to, want to or can take part.',
+  untoldOne: 'The source says nothing more of the actor.',
   emptyReal: 'The source tells of no other actors than the parties.',
   example:
     'In Barnens bästa in Kronoberg managers of the police sat in the steering group without the police being a party.',
@@ -219,6 +222,7 @@ export const en = {
     same: 'Nothing has changed.',
   },
   traps: {
+    untold: 'The source does not answer these questions.',
     title: 'Traps',
     lead: 'Six questions that reveal what usually goes wrong. A question is open until it is answered. Answer again in each phase.',
     source: 'The questions build on SKL’s course in collaboration. The wording is ours.',

@@ -8,6 +8,8 @@ export const sv = {
       : `${countFirst('sv', actors)} aktörer berörs av utmaningen eller kan påverka den.`,
   empty:
     'Skriv upp alla som berörs av utmaningen eller kan påverka den, parter eller inte, också de som inte har någon organisation. Sedan placerar varje part dem var för sig, och ni talar om där ni ser olika.',
+  untold: 'Källan säger inte hur stort inflytande de har, hur de berörs eller om de bör, vill eller kan vara med.',
+  untoldOne: 'Källan säger inget mer om aktören.',
   emptyReal: 'Källan säger inget om fler aktörer än parterna.',
   example: 'I Barnens bästa i Kronoberg satt polisens chefer i styrgruppen utan att polisen var part.',
   first: 'Skriv första aktören',
@@ -214,6 +216,7 @@ export const sv = {
     same: 'Inget har ändrats.',
   },
   traps: {
+    untold: 'Källan svarar inte på de här frågorna.',
     title: 'Fällor',
     lead: 'Sex frågor som avslöjar det som brukar gå fel. En fråga är öppen tills den är besvarad. Svara igen i varje fas.',
     source: 'Frågorna bygger på SKL:s kurs i samverkan. Ordalydelsen är vår.',

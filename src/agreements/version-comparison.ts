@@ -1,3 +1,4 @@
+import { hasSameWords } from '../platform/markdown/word-difference.ts';
 import type { ClauseRow } from './queries.ts';
 
 export interface ClauseChange {
@@ -37,7 +38,7 @@ export function compareVersions(before: readonly ClauseRow[], after: readonly Cl
   const moved = new Set(common.filter((_, at) => !kept.has(at)).map((one) => one.thread_id));
   const changes: ClauseChange[] = after.map((clause) => {
     const was = earlier.get(clause.thread_id);
-    const isSame = was && was.text === clause.text && was.heading === clause.heading;
+    const isSame = was && hasSameWords(was.text, clause.text) && hasSameWords(was.heading, clause.heading);
     return {
       kind: !was ? 'inserted' : isSame ? 'same' : 'changed',
       before: was,

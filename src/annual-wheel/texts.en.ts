@@ -7,6 +7,7 @@ export const en: TextsLike<typeof sv> = {
   title: 'Annual wheel',
   lead: 'The collaboration’s year over each party’s own planning year, so that goals, follow-up and feedback come when they can be used.',
   empty: {
+    untold: 'The source says nothing of what returns in the year, and nothing of the parties’ planning years.',
     heading: 'No days in the annual wheel yet',
     text: 'Write when each party plans, decides on its budget and submits its annual report. Then it shows what in the collaboration’s year comes too late for somebody.',
     example:

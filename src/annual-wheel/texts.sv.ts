@@ -6,6 +6,7 @@ export const sv = {
   title: 'Årshjul',
   lead: 'Samverkans år över varje parts eget planeringsår, så att mål, uppföljning och återföring kommer när de kan användas.',
   empty: {
+    untold: 'Källan säger inget om vad som återkommer under året, och inget om parternas planeringsår.',
     heading: 'Inga dagar i årshjulet än',
     text: 'Skriv när varje part planerar, beslutar om sin budget och lämnar sin årsredovisning. Då syns vad i samverkans år som kommer för sent för någon.',
     example:

@@ -4,6 +4,7 @@ import type { sv } from './texts.sv.ts';
 export const en = {
   title: 'Documents',
   lead: 'Files that belong to the collaboration: who attached them, when, and to what. What is withdrawn stays here, with the reason.',
+  emptyReal: 'A real example has no documents. The sources stand on the overview.',
   empty:
     'What is attached gathers here: the agreement, an extract of minutes, a photograph from a visit. Every file belongs to something, so that one sees why it is here.',
   add: 'Attach files',

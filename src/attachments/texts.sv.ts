@@ -3,6 +3,7 @@ import { countFirst } from '../platform/texts.ts';
 export const sv = {
   title: 'Dokument',
   lead: 'Filer som hör till samverkan: vem som bifogade dem, när och till vad. Det som dras tillbaka står kvar, med skälet.',
+  emptyReal: 'Ett verkligt exempel har inga dokument. Källorna står på översikten.',
   empty:
     'Här samlas det som bifogas: avtalet, ett protokollsutdrag, ett foto från ett besök. Varje fil hör till något, så att man ser varför den finns.',
   add: 'Bifoga filer',

@@ -39,6 +39,10 @@ export const drivers = [
 ] as const;
 export type Driver = (typeof drivers)[number];
 
+/** How the collaboration is followed up, as far as it is said. */
+export const followUpMethods = ['statistics', 'survey', 'interviews', 'fieldVisit', 'evaluation'] as const;
+export type FollowUpMethod = (typeof followUpMethods)[number];
+
 export const channels = ['email', 'phone', 'meeting', 'document'] as const;
 export type Channel = (typeof channels)[number];
 

@@ -1,5 +1,6 @@
 import { identityTexts, listVacantSeats, type VacantSeatsRow } from '../identity/index.ts';
 import { functionsThatMayNotBeEmpty, type Ground, type PartyFunction } from './collaboration.ts';
+import { lastingTexts } from './lasting/texts.ts';
 import { prepareCollaboration, speakForParty, tellOfParty } from './policy.ts';
 import { isLed, standingStatement } from './standing-statement.ts';
 import { collaborationTexts } from './texts.ts';
@@ -88,6 +89,9 @@ export const ownContribution = contribute<StandingRow>({
       ...(standing.ground_kind === 'notYetFormal'
         ? [{ shape: 'missing' as const, title: t.ground, why: t.groundWhy, ...act('challenge/edit', t.state) }]
         : []),
+      ...(of.collaboration.is_reported_to_councils === false
+        ? [{ shape: 'missing' as const, title: t.councils, why: t.councilsWhy, ...act('challenge/edit', t.change) }]
+        : []),
     ];
   },
   waitsForUs: ([standing], of) => {
@@ -152,12 +156,20 @@ export const ownContribution = contribute<StandingRow>({
     },
   }),
   // The rooms below have no contribution of their own: what happens there is told by this one.
-  verbs: (language) => ({ ...identityTexts(language).verbs, ...collaborationTexts(language).verbs }),
+  verbs: (language) => ({
+    ...identityTexts(language).verbs,
+    ...collaborationTexts(language).verbs,
+    ...lastingTexts(language).verbs,
+  }),
   told: (language) => {
     const t = collaborationTexts(language);
+    const lasting = lastingTexts(language);
     return {
-      fields: { ...identityTexts(language).told, ...t.told },
+      fields: { ...identityTexts(language).told, ...t.told, ...lasting.told },
       words: {
+        'project.relation': lasting.project.relation,
+        'jointResult.kind': lasting.result.kind,
+        'collaboration.follow_up_methods': t.followUp.methods,
         'collaboration.phase': t.phase.names,
         'collaboration.drivers': t.driver.names,
         'collaboration.ground_kind': t.ground.names,

@@ -4,6 +4,7 @@ import {
   type Channel,
   channels,
   drivers,
+  followUpMethods,
   type Ground,
   grounds,
   type LadderStep,
@@ -105,6 +106,27 @@ export function readGround(reader: FormReader, form: FormInput, language: Langua
   };
 }
 
+/** What the challenge consists of, one part on each line, and how it is all followed up. */
+export function readParts(reader: FormReader, form: FormInput, language: Language) {
+  const t = collaborationTexts(language).challenge;
+  const parts = form
+    .text('parts')
+    .split('\n')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (parts.length > 20) reader.wrong('parts', t.partsTooMany);
+  if (parts.some((part) => part.length > 200)) reader.wrong('parts', t.partTooLong);
+  const count = reader.whole('partCount', t.partCountWrong, 1, 99);
+  if (count !== null && count < parts.length) reader.wrong('partCount', t.partCountFewer);
+  const reported = form.text('reported');
+  return {
+    challenge_parts: parts,
+    challenge_part_count: count,
+    follow_up_methods: reader.someOf('followUpMethods', followUpMethods),
+    is_reported_to_councils: reported === 'yes' ? true : reported === 'no' ? false : null,
+  };
+}
+
 export const readStep = (form: FormInput, field: string): LadderStep | null =>
   ladder.find((step) => step === form.text(field)) ?? null;
 
@@ -143,5 +165,6 @@ export function readPartyFacts(
     own_contribution: reader.text('ownContribution', undefined, 2000),
     ambition: readStep(form, 'ambition'),
     since_year: before.since_year,
+    is_preferred: mayPrepare ? form.text('preferred') === 'yes' : before.is_preferred,
   };
 }

@@ -3,6 +3,7 @@ export { proposeDeadline } from './answering-time.ts';
 export {
   type Channel,
   type ExampleKind,
+  type FollowUpMethod,
   type PartyStatus,
   type Phase,
   phases as workingPhases,
@@ -11,7 +12,10 @@ export {
 export type { WorkspaceFeature } from './feature.ts';
 export { type AreaChoice, findPlace, readChannel } from './forms.ts';
 export { type Handling, handling, handlingIn } from './handling.ts';
+export { type JointResultRow, listJointResults, noteJointResult } from './lasting/joint-results.ts';
+export { listProjects, noteProject, type ProjectRow } from './lasting/projects.ts';
 export { type Opened, openWorkspace, reading } from './open-workspace.ts';
+export { FollowUpWays } from './pages/challenge-pages.tsx';
 export { GapList, WaitingList } from './pages/overview-page.tsx';
 export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
 export { workspacePage } from './pages/workspace-page.tsx';

@@ -41,10 +41,11 @@ const updateParty = statement<
     sinceYear: number | null,
     boundOn: string | null,
     decisionPlanned: string,
+    isPreferred: boolean,
   ]
 >(`
   update party set relation = $4, status = $5, status_reason = $6, own_benefit = $7, own_contribution = $8, ambition = $9,
-    since_year = $10, bound_on = $11::date, decision_planned = $12, version = version + 1
+    since_year = $10, bound_on = $11::date, decision_planned = $12, is_preferred = $13, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 returning version`);
 const markInvited = statement<unknown, [collaboration: string, id: string]>(`
   update party set status = 'invited', version = version + 1
@@ -64,12 +65,20 @@ const giveFunction = statement<
     parties: readonly string[],
     on: string | null,
     at: Date,
+    through: string | null,
   ]
 >(`
-  insert into party_function (collaboration_id, id, function, party_id, began_on, created_at)
-  select $1, listed.id, $3, listed.party, $5::date, $6 from unnest($2::uuid[], $4::uuid[]) as listed(id, party)
+  insert into party_function (collaboration_id, id, function, party_id, began_on, created_at, through_organisation_id)
+  select $1, listed.id, $3, listed.party, $5::date, $6, $7::uuid from unnest($2::uuid[], $4::uuid[]) as listed(id, party)
   where not exists (select from party_function f
     where f.collaboration_id = $1 and f.function = $3 and f.party_id = listed.party and f.ended_on is null)`);
+const setThrough = statement<
+  unknown,
+  [collaboration: string, name: PartyFunction, parties: readonly string[], through: string | null]
+>(`
+  update party_function set through_organisation_id = $4::uuid
+  where collaboration_id = $1 and function = $2 and party_id = any($3::uuid[]) and ended_on is null
+    and through_organisation_id is distinct from $4::uuid`);
 const insertEntered = statement<
   unknown,
   [
@@ -154,6 +163,7 @@ export type PartyFacts = Pick<
   | 'since_year'
   | 'bound_on'
   | 'decision_planned'
+  | 'is_preferred'
 >;
 
 /** Refuses with conflict when somebody has changed the party since `version` was read. */
@@ -178,6 +188,7 @@ export async function changeParty(
       to.since_year,
       to.bound_on,
       to.decision_planned,
+      to.is_preferred,
     ),
   );
   if (!changed) throw conflict('changed');
@@ -195,7 +206,7 @@ export async function changeParty(
 
 /**
  * From today the function is held by these parties: one, none, or for funders any number. The earlier stays as history.
- * `beganOn` is null where nobody has said since when.
+ * `beganOn` is null where nobody has said since when; `throughId` is the party's own unit that does it.
  */
 export function giveFunctionTo(
   tx: Tx,
@@ -203,6 +214,7 @@ export function giveFunctionTo(
   name: PartyFunction,
   parties: readonly string[],
   beganOn: string | null = dayOf(tx.now),
+  throughId: string | null = null,
 ): void {
   const day = dayOf(tx.now);
   tx.send(
@@ -214,7 +226,9 @@ export function giveFunctionTo(
       parties,
       beganOn,
       tx.now,
+      throughId,
     ),
+    setThrough(collaborationId, name, parties, throughId),
   );
   tx.record({
     ...author(tx.user),
@@ -222,7 +236,7 @@ export function giveFunctionTo(
     subjectType: 'collaboration',
     subjectId: collaborationId,
     collaborationId,
-    after: { function: name, parties },
+    after: { function: name, parties, through: throughId },
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Route, Visit } from '../identity/index.ts';
-import { dayOf, emailShape, identityTexts, may, seatRoles, speaksFor } from '../identity/index.ts';
+import { dayOf, emailShape, identityTexts, listBranches, may, seatRoles, speaksFor } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -144,8 +144,14 @@ export function partyRoutes(house: WorkspaceHouse): readonly Route[] {
           const wanted = form.text('party');
           const party = parties.find((one) => one.id === wanted);
           if (wanted !== '' && !party) reader.wrong('party', collaborationTexts(visit.language).party.functionParty);
+          const written = reader.text('through', undefined, 200);
+          const units = party && written !== '' ? await tx.all(listBranches(party.organisation_id)) : [];
+          const unit = units.find((one) => one.name.toLocaleLowerCase('sv') === written.toLocaleLowerCase('sv'));
+          if (written !== '' && !unit) {
+            reader.wrong('through', collaborationTexts(visit.language).party.throughUnknown(written));
+          }
           reader.done();
-          if (name) giveFunctionTo(tx, id, name, party ? [party.id] : []);
+          if (name) giveFunctionTo(tx, id, name, party ? [party.id] : [], dayOf(visit.now), unit?.id ?? null);
           return `/collaborations/${id}/parties?done=saved`;
         },
         (state) => showParties(visit, state),

@@ -4,6 +4,7 @@ import type {
   Channel,
   Driver,
   ExampleKind,
+  FollowUpMethod,
   Ground,
   LadderStep,
   PartyFunction,
@@ -37,12 +38,21 @@ export interface CollaborationRow {
   readonly wider_collaboration: string;
   /** Functions that a source says nobody held; another without a holder is empty, or not known. */
   readonly functions_known_empty: readonly PartyFunction[];
+  /** What the challenge consists of. A source may count more parts than it names. */
+  readonly challenge_parts: readonly string[];
+  readonly challenge_part_count: number | null;
+  readonly follow_up_methods: readonly FollowUpMethod[];
+  /** Whether what comes of it goes formally to those who decide in each party; null where nobody has said. */
+  readonly is_reported_to_councils: boolean | null;
+  /** Of a real example alone: how closed it is in life. */
+  readonly told_confidentiality: 'open' | 'parties' | 'protected' | null;
   readonly version: number;
 }
 
 const columns = `id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name, phase, ladder_aim,
     ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source,
-    functions_known_empty, driver_description, supported_at_start_by, wider_collaboration, version`;
+    functions_known_empty, driver_description, supported_at_start_by, wider_collaboration, challenge_parts,
+    challenge_part_count, follow_up_methods, is_reported_to_councils, told_confidentiality, version`;
 
 export const findCollaboration = statement<CollaborationRow, [id: string]>(`
   select ${columns} from collaboration where id = $1 and withdrawn_at is null`);
@@ -97,6 +107,11 @@ export interface PartyRow {
   /** The day it leaves, once notice has been given, or left. */
   readonly leaves_on: string | null;
   readonly has_seat: boolean;
+  /** The one that is asked first, where the ground says so. */
+  readonly is_preferred: boolean;
+  /** The whole body that it is a part of, where it is one. */
+  readonly acts_for_id: string | null;
+  readonly acts_for_name: string | null;
   readonly version: number;
 }
 
@@ -104,18 +119,30 @@ export const listParties = statement<PartyRow, [collaboration: string]>(`
   select p.id, p.organisation_id, o.name, o.kind, o.area_code, o.is_fictional, p.relation, p.status, p.status_reason,
     p.own_benefit, p.own_contribution, p.ambition, p.since_year, p.bound_on::text as bound_on, p.decision_planned,
     p.leaves_on::text as leaves_on, p.version,
+    p.is_preferred, whole.id as acts_for_id, whole.name as acts_for_name,
     exists (select from collaboration_seat cs
       where cs.collaboration_id = p.collaboration_id and cs.organisation_id = p.organisation_id) as has_seat
   from party p join organisation o on o.id = p.organisation_id
+  left join lateral (
+    with recursive above as (
+      select a.id, a.parent_id, a.name from organisation a where a.id = o.parent_id
+      union all select a.id, a.parent_id, a.name from organisation a join above on a.id = above.parent_id)
+    select above.id, above.name from above where above.parent_id is null) whole on o.parent_id is not null
   where p.collaboration_id = $1 and p.withdrawn_at is null order by p.place, o.name collate "sv-x-icu", p.id`);
 
 export interface FunctionRow {
   readonly function: PartyFunction;
   readonly party_id: string;
+  /** The unit of the party's own that does it, with the year it was set up. */
+  readonly through_id: string | null;
+  readonly through_name: string | null;
+  readonly through_founded_year: number | null;
 }
 
 export const listFunctions = statement<FunctionRow, [collaboration: string]>(`
-  select f.function, f.party_id from party_function f
+  select f.function, f.party_id, f.through_organisation_id as through_id, o.name as through_name,
+    o.founded_year as through_founded_year
+  from party_function f left join organisation o on o.id = f.through_organisation_id
   join party p on p.collaboration_id = f.collaboration_id and p.id = f.party_id
   where f.collaboration_id = $1 and f.ended_on is null order by p.place, f.id`);
 

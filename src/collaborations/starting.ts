@@ -3,7 +3,7 @@ import { statement } from '../platform/database/statement.ts';
 import { conflict, forbidden } from '../platform/errors.ts';
 import type { HistoryEntry } from '../platform/history.ts';
 import { newId } from '../platform/id.ts';
-import type { Driver, ExampleKind, Ground, LadderStep, PartyFunction, Phase } from './collaboration.ts';
+import type { Driver, ExampleKind, FollowUpMethod, Ground, LadderStep, PartyFunction, Phase } from './collaboration.ts';
 import type { CollaborationRow } from './queries.ts';
 
 const begin = statement<unknown, [id: string]>('select begin_collaboration($1::uuid) as begun');
@@ -34,14 +34,20 @@ const insertCollaboration = statement<
     driverDescription: string,
     supportedAtStartBy: string,
     widerCollaboration: string,
+    challengeParts: readonly string[],
+    challengePartCount: number | null,
+    followUpMethods: readonly FollowUpMethod[],
+    isReportedToCouncils: boolean | null,
+    toldConfidentiality: Confidentiality | null,
   ]
 >(`
   insert into collaboration (id, organisation_id, name, challenge, why_none_alone, drivers, territory, territory_name,
     phase, ladder_aim, ladder_now, ground_kind, ground_title, ground_year, began_year, ended_year, example, source,
     functions_known_empty, confidentiality, created_at, archive_organisation_id, driver_description, supported_at_start_by,
-    wider_collaboration)
+    wider_collaboration, challenge_parts, challenge_part_count, follow_up_methods, is_reported_to_councils,
+    told_confidentiality)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $2,
-    $22, $23, $24)`);
+    $22, $23, $24, $25, $26, $27, $28, $29)`);
 
 const findLeadingSeat = statement<{ seat_id: string }, [organisation: string, day: Date]>(`
   select t.seat_id from seat_term t
@@ -73,11 +79,16 @@ const changeDescription = statement<
     driverDescription: string,
     supportedAtStartBy: string,
     widerCollaboration: string,
+    challengeParts: readonly string[],
+    challengePartCount: number | null,
+    followUpMethods: readonly FollowUpMethod[],
+    isReportedToCouncils: boolean | null,
   ]
 >(`
   update collaboration set name = $3, challenge = $4, why_none_alone = $5, drivers = $6, territory = $7,
     territory_name = $8, ladder_now = $9, ladder_aim = $10, ground_kind = $11, ground_title = $12, ground_year = $13,
     driver_description = $14, supported_at_start_by = $15, wider_collaboration = $16,
+    challenge_parts = $17, challenge_part_count = $18, follow_up_methods = $19, is_reported_to_councils = $20,
     version = version + 1
   where id = $1 and version = $2 returning version`);
 const setGround = statement<{ news: boolean }, [id: string, kind: Ground, title: string, year: number]>(
@@ -106,6 +117,12 @@ export interface NewCollaboration {
   readonly driverDescription?: string;
   readonly supportedAtStartBy?: string;
   readonly widerCollaboration?: string;
+  readonly challengeParts?: readonly string[];
+  readonly challengePartCount?: number | null;
+  readonly followUpMethods?: readonly FollowUpMethod[];
+  readonly isReportedToCouncils?: boolean | null;
+  /** Of a real example: how closed it is in life. */
+  readonly toldConfidentiality?: Confidentiality | null;
   readonly functionsKnownEmpty?: readonly PartyFunction[];
   /** Among the parties, unless it is said or a real example, which holds what open sources say. */
   readonly confidentiality?: Confidentiality;
@@ -155,6 +172,11 @@ export function makeCollaboration(tx: Tx, organisationId: string, collaboration:
       collaboration.driverDescription ?? '',
       collaboration.supportedAtStartBy ?? '',
       collaboration.widerCollaboration ?? '',
+      collaboration.challengeParts ?? [],
+      collaboration.challengePartCount ?? null,
+      collaboration.followUpMethods ?? [],
+      collaboration.isReportedToCouncils ?? null,
+      collaboration.toldConfidentiality ?? null,
     ),
   );
   tx.record({
@@ -183,6 +205,10 @@ export type Description = Pick<
   | 'driver_description'
   | 'supported_at_start_by'
   | 'wider_collaboration'
+  | 'challenge_parts'
+  | 'challenge_part_count'
+  | 'follow_up_methods'
+  | 'is_reported_to_councils'
 >;
 
 /** Refuses with conflict when somebody has changed it since `version` was read. */
@@ -210,11 +236,16 @@ export async function describeCollaboration(
       to.driver_description,
       to.supported_at_start_by,
       to.wider_collaboration,
+      to.challenge_parts,
+      to.challenge_part_count,
+      to.follow_up_methods,
+      to.is_reported_to_councils,
     ),
   );
   if (!changed) throw conflict('changed');
   const { id, name, challenge, why_none_alone, drivers, territory, territory_name } = before;
   const { ladder_now, ladder_aim, ground_kind } = before;
+  const { challenge_parts, follow_up_methods, is_reported_to_councils } = before;
   tx.record({
     ...author(tx.user),
     verb: 'collaboration.described',
@@ -231,6 +262,9 @@ export async function describeCollaboration(
       ladder_now,
       ladder_aim,
       ground_kind,
+      challenge_parts,
+      follow_up_methods,
+      is_reported_to_councils,
     },
     after: to,
   });
@@ -246,6 +280,7 @@ export async function changeTerritory(
   const { name, challenge, why_none_alone, drivers, ladder_now, ladder_aim } = before;
   const { ground_kind, ground_title, ground_year } = before;
   const { driver_description, supported_at_start_by, wider_collaboration } = before;
+  const { challenge_parts, challenge_part_count, follow_up_methods, is_reported_to_councils } = before;
   await describeCollaboration(tx, before, version, {
     name,
     challenge,
@@ -261,6 +296,10 @@ export async function changeTerritory(
     driver_description,
     supported_at_start_by,
     wider_collaboration,
+    challenge_parts,
+    challenge_part_count,
+    follow_up_methods,
+    is_reported_to_councils,
   });
 }
 

@@ -138,6 +138,35 @@ export const en = {
     notSaid: 'Not said',
     territoryLabel: 'Territory',
     began: 'Began',
+    parts: 'What does the challenge consist of?',
+    partsHint: 'One part on each line. May be left empty.',
+    partsTooMany: 'Enter at most 20 parts',
+    partTooLong: 'Enter each part with at most 200 characters',
+    partCount: 'How many parts are there, if more than those named here?',
+    partCountWrong: 'Enter the number in digits',
+    partCountFewer: 'The number is smaller than the parts named here',
+    partsHeading: 'Parts of the challenge',
+    partsCounted: (count: number, named: number) =>
+      named === 0
+        ? `${countFirst('en', count)} parts.`
+        : `${countFirst('en', count)} parts, of which ${countInWords('en', named)} are named.`,
+    partsTold: (count: number, named: number) =>
+      named === 0
+        ? `The source counts ${countInWords('en', count)} challenges and does not name them.`
+        : `The source counts ${countInWords('en', count)} challenges and names ${countInWords('en', named)} areas. Both stand as the source says.`,
+    silent: (what: string) => `The source says nothing about ${what}.`,
+    silentOf: {
+      why: 'why nobody can solve it alone',
+      drivers: 'the drivers',
+      territory: 'the territory',
+      ground: 'the ground',
+      began: 'when the collaboration began',
+    },
+    toldConfidentiality: {
+      open: 'In life the work is open.',
+      parties: 'In life the work goes on among the parties.',
+      protected: 'In life the work goes on under confidentiality. Here stands only what open sources tell.',
+    },
     ended: 'Ended',
   },
   territory: {
@@ -285,10 +314,40 @@ export const en = {
     functionLabel: 'Function',
     functionParty: 'Held by',
     nobody: 'Nobody',
+    through: (unit: string) => `through ${unit}`,
+    throughSince: (unit: string, year: number) => `through ${unit}, set up in ${year}`,
+    throughLabel: 'Through which unit?',
+    throughHint: 'A part of the party that is in the tree of the organisation. May be left empty.',
+    throughUnknown: (name: string) =>
+      `The party has no part called “${name}”. Enter it in the tree of the organisation first`,
+    actsFor: (whole: string) => `A part of ${whole}, and takes part for it.`,
+    preferredLabel: 'Is the party the one that is asked first?',
+    preferred: 'The one that is asked first',
+    silent: 'The source says nothing more about the party.',
+    silentFunctions: (functions: string) => `Not known from the source: ${functions}.`,
     notKnown: 'Not known',
     give: 'Save who holds it',
   },
+  followUp: {
+    heading: 'How the collaboration is followed up',
+    methodsLabel: 'How is the collaboration followed up?',
+    methods: {
+      statistics: 'Statistics',
+      survey: 'Surveys',
+      interviews: 'Interviews and talks',
+      fieldVisit: 'Visits in the field',
+      evaluation: 'Evaluation',
+    },
+    reportedLabel: 'Does the follow-up go formally to those who decide in each party?',
+    reported: { unknown: 'Not said', yes: 'Yes', no: 'No' },
+    methodsAre: (methods: string) => `By ${methods}.`,
+    isReported: 'The follow-up goes formally to the council or leadership of each party.',
+    isNotReported: 'No formal joint follow-up goes to the council or leadership of the parties.',
+  },
   gaps: {
+    councils: 'No formal follow-up to those who decide',
+    councilsWhy: 'Then the council or leadership of each party does not learn what the collaboration gives.',
+    change: 'Change',
     coordinates: 'Nobody coordinates',
     coordinatesWhy: 'Without a coordinator the work falls between the parties.',
     followUp: 'Nobody coordinates follow-up and analysis',
@@ -382,6 +441,10 @@ export const en = {
       ground_title: 'Document',
       phase: 'Phase',
       reason: 'Reason',
+      challenge_parts: 'Parts of the challenge',
+      challenge_part_count: 'Number of parts',
+      follow_up_methods: 'How it is followed up',
+      is_reported_to_councils: 'Follow-up to those who decide',
     },
     party: {
       status: 'Standing',

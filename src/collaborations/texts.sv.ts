@@ -136,6 +136,35 @@ export const sv = {
     notSaid: 'Inte sagt',
     territoryLabel: 'Område',
     began: 'Började',
+    parts: 'Vad består utmaningen av?',
+    partsHint: 'En del på varje rad. Kan lämnas tomt.',
+    partsTooMany: 'Skriv högst 20 delar',
+    partTooLong: 'Skriv varje del med högst 200 tecken',
+    partCount: 'Hur många delar är det, om det är fler än de som står här?',
+    partCountWrong: 'Skriv antalet med siffror',
+    partCountFewer: 'Antalet är mindre än delarna som står här',
+    partsHeading: 'Utmaningens delar',
+    partsCounted: (count: number, named: number) =>
+      named === 0
+        ? `${countFirst('sv', count)} delar.`
+        : `${countFirst('sv', count)} delar, varav ${countInWords('sv', named)} står med namn.`,
+    partsTold: (count: number, named: number) =>
+      named === 0
+        ? `Källan räknar ${countInWords('sv', count)} utmaningar och nämner inte vilka.`
+        : `Källan räknar ${countInWords('sv', count)} utmaningar och nämner ${countInWords('sv', named)} områden. Båda står som källan säger.`,
+    silent: (what: string) => `Källan säger inget om ${what}.`,
+    silentOf: {
+      why: 'varför ingen kan lösa den ensam',
+      drivers: 'drivkrafterna',
+      territory: 'området',
+      ground: 'grunden',
+      began: 'när samverkan började',
+    },
+    toldConfidentiality: {
+      open: 'I verkligheten är arbetet öppet.',
+      parties: 'I verkligheten sker arbetet mellan parterna.',
+      protected: 'I verkligheten sker arbetet under sekretess. Här står bara det som öppna källor berättar.',
+    },
     ended: 'Avslutades',
   },
   territory: {
@@ -281,10 +310,40 @@ export const sv = {
     functionLabel: 'Funktion',
     functionParty: 'Hålls av',
     nobody: 'Ingen',
+    through: (unit: string) => `genom ${unit}`,
+    throughSince: (unit: string, year: number) => `genom ${unit}, inrättad ${year}`,
+    throughLabel: 'Genom vilken enhet?',
+    throughHint: 'En del av parten som finns inlagd i organisationens träd. Kan lämnas tomt.',
+    throughUnknown: (name: string) =>
+      `Parten har ingen del som heter ”${name}”. Lägg in den i organisationens träd först`,
+    actsFor: (whole: string) => `En del av ${whole}, och är med för den.`,
+    preferredLabel: 'Är parten den som tillfrågas först?',
+    preferred: 'Den som tillfrågas först',
+    silent: 'Källan säger inget mer om parten.',
+    silentFunctions: (functions: string) => `Inte känt ur källan: ${functions}.`,
     notKnown: 'Inte känt',
     give: 'Spara vem som håller i det',
   },
+  followUp: {
+    heading: 'Så följs samverkan upp',
+    methodsLabel: 'Hur följs samverkan upp?',
+    methods: {
+      statistics: 'Statistik',
+      survey: 'Enkäter',
+      interviews: 'Intervjuer och samtal',
+      fieldVisit: 'Besök på plats',
+      evaluation: 'Utvärdering',
+    },
+    reportedLabel: 'Går uppföljningen formellt till dem som beslutar hos varje part?',
+    reported: { unknown: 'Inte sagt', yes: 'Ja', no: 'Nej' },
+    methodsAre: (methods: string) => `Genom ${methods}.`,
+    isReported: 'Uppföljningen går formellt till fullmäktige eller ledning hos parterna.',
+    isNotReported: 'Ingen formell gemensam uppföljning går till fullmäktige eller ledning hos parterna.',
+  },
   gaps: {
+    councils: 'Ingen formell uppföljning till dem som beslutar',
+    councilsWhy: 'Då får fullmäktige eller ledning hos parterna inte veta vad samverkan ger.',
+    change: 'Ändra',
     coordinates: 'Ingen samordnar',
     coordinatesWhy: 'Utan samordnare faller arbetet mellan parterna.',
     followUp: 'Ingen samordnar uppföljning och analys',
@@ -378,6 +437,10 @@ export const sv = {
       ground_title: 'Dokument',
       phase: 'Fas',
       reason: 'Skäl',
+      challenge_parts: 'Utmaningens delar',
+      challenge_part_count: 'Antal delar',
+      follow_up_methods: 'Hur den följs upp',
+      is_reported_to_councils: 'Uppföljning till dem som beslutar',
     },
     party: {
       status: 'Läge',

@@ -4,7 +4,9 @@ import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { allPhases } from './collaboration.ts';
-import { readGround, readOpening, readStep, readTerritory } from './forms.ts';
+import { readGround, readOpening, readParts, readStep, readTerritory } from './forms.ts';
+import { listJointResults } from './lasting/joint-results.ts';
+import { listProjects } from './lasting/projects.ts';
 import { openWorkspace, reading } from './open-workspace.ts';
 import { ChallengePage, EditChallengePage, PhasePage } from './pages/challenge-pages.tsx';
 import { OverviewPage } from './pages/overview-page.tsx';
@@ -104,13 +106,19 @@ export function workspaceRoutes(house: WorkspaceHouse): readonly Route[] {
       );
     }),
     get('/collaborations/:collaboration/challenge', readCollaboration, async (visit) => {
-      const { of, said, rows } = await openWorkspace(visit, workspace, { areas: listAreas() });
+      const id = visit.params.collaboration ?? '';
+      const { of, said, rows } = await openWorkspace(visit, workspace, {
+        areas: listAreas(),
+        projects: listProjects(id),
+        results: listJointResults(id),
+        parties: listParties(id),
+      });
       return visit.page(
         workspacePage(visit, of, said, {
           title: collaborationTexts(visit.language).challenge.title,
           current: 'challenge',
           narrow: true,
-          children: <ChallengePage of={of} areas={rows.areas} />,
+          children: <ChallengePage of={of} {...rows} />,
         }),
       );
     }),
@@ -139,6 +147,7 @@ export function workspaceRoutes(house: WorkspaceHouse): readonly Route[] {
             driver_description: reader.text('driverDescription', undefined, 1000),
             supported_at_start_by: reader.text('supportedBy', undefined, 200),
             wider_collaboration: reader.text('wider', undefined, 200),
+            ...readParts(reader, form, visit.language),
           };
           reader.done();
           await describeCollaboration(tx, before, Number(form.text('version')), to);

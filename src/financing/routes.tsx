@@ -16,6 +16,7 @@ import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { pictureAlone } from '../ui/picture.tsx';
 import { asJson, asWorkbook, layerSheet, partySheet } from './money-files.ts';
 import { MoneyDrawing } from './pages/money-drawing.tsx';
+import { isOfMany, MoneyMultiplesAlone } from './pages/money-multiples.tsx';
 import { MoneyPage, NoPlanPage } from './pages/money-page.tsx';
 import { partyRoutes } from './party-routes.tsx';
 import { moneyQuestions } from './plan-questions.ts';
@@ -102,11 +103,12 @@ export function financingRoutes(house: WorkspaceHouse): readonly Route[] {
       const t = financingTexts(visit.language);
       const { example } = of.collaboration;
       const { heading, rows } = partySheet(of, money);
+      const Drawing = isOfMany(table) ? MoneyMultiplesAlone : MoneyDrawing;
       return {
         name,
-        svg: pictureAlone(<MoneyDrawing of={of} table={table} label={t.picture.title} />, {
+        svg: pictureAlone(<Drawing of={of} table={table} label={t.picture.title} />, {
           title: `${t.picture.file}, ${table.measure === 'hours' ? t.table.hoursWord : t.table.kronorWord}`,
-          lead: `${money.plan.title}. ${t.picture.lead}`,
+          lead: `${money.plan.title}. ${t.picture.lead}${isOfMany(table) ? ` ${t.picture.many}` : ''}`,
           label: example === 'none' ? undefined : identityTexts(visit.language).frame.example[example],
           notes: money.plan.source_note ? [money.plan.source_note] : [],
         }),

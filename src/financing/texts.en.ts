@@ -3,6 +3,7 @@ import type { sv } from './texts.sv.ts';
 
 export const en: TextsLike<typeof sv> = {
   title: 'Money',
+  untold: 'The source says nothing of the money.',
   lead: 'Who pays what, year by year: planned, decided and paid. Each party decides on its own money.',
   empty: {
     heading: 'No plan for the money',
@@ -239,6 +240,7 @@ export const en: TextsLike<typeof sv> = {
   picture: {
     title: 'Planned and paid',
     lead: 'The outline is what is planned, the filling what has been paid. The stroke is what the party has decided.',
+    many: 'Each party has a frame of its own, on the same scale. The grey strokes are what the others plan.',
     take: 'Take the picture away:',
     label: (years) => `Who pays what, ${years}. The same numbers stand in the table.`,
     file: 'Who pays what',

@@ -2,6 +2,7 @@ import { countFirst, countInWords } from '../platform/texts.ts';
 
 export const sv = {
   title: 'Pengar',
+  untold: 'Källan säger inget om pengarna.',
   lead: 'Vem som betalar vad, år för år: planerat, beslutat och betalat. Varje part beslutar om sina egna pengar.',
   empty: {
     heading: 'Ingen plan för pengarna',
@@ -238,6 +239,7 @@ export const sv = {
   picture: {
     title: 'Planerat och betalat',
     lead: 'Konturen är vad som är planerat, fyllningen vad som är betalat. Strecket är vad parten har beslutat.',
+    many: 'Varje part har sin egen ruta, på samma skala. De grå strecken är vad de andra planerar.',
     take: 'Ta med bilden:',
     label: (years: string) => `Vem som betalar vad, ${years}. Samma siffror står i tabellen.`,
     file: 'Vem betalar vad',

@@ -3,6 +3,8 @@ import type { sv } from './texts.sv.ts';
 
 export const en = {
   title: 'Follow-up',
+  toldOnly: 'This is what the source says of how the collaboration is followed up.',
+  untold: 'The source does not tell how the collaboration is followed up.',
   empty: 'Measure, observe, interpret, write, feed back. One goal and one line are enough the first time.',
   lead: 'The parties see the same numbers, write each on their own and read each other when all have answered.',
   start: 'Start a round',

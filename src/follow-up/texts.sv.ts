@@ -2,6 +2,8 @@ import { countFirst, countInWords, formatsFor } from '../platform/texts.ts';
 
 export const sv = {
   title: 'Uppföljning',
+  toldOnly: 'Det här säger källan om hur samverkan följs upp.',
+  untold: 'Källan berättar inte hur samverkan följs upp.',
   empty: 'Mät, observera, tolka, skriv och återför. Första gången räcker ett mål och en rad.',
   lead: 'Parterna ser samma siffror, skriver var för sig och läser varandra när alla har svarat.',
   start: 'Starta uppföljningsomgång',

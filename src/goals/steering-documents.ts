@@ -19,13 +19,16 @@ export interface SteeringDocumentRow {
   readonly rhythm: SteeringRhythm | null;
   readonly feeds: readonly Fed[];
   readonly has_joint_goals: boolean | null;
+  /** The heads that it has of its own. */
+  readonly perspectives: readonly string[];
+  readonly development_areas: readonly string[];
   readonly source_note: string;
 }
 
 /** The documents that goals of the collaboration come from or go to. */
 export const listSteeringDocuments = statement<SteeringDocumentRow, [collaboration: string]>(`
   select d.id, d.title, d.kind, d.relation, d.owner_party_id, o.name as owner_name, d.rhythm, d.feeds,
-    d.has_joint_goals, d.source_note
+    d.has_joint_goals, d.perspectives, d.development_areas, d.source_note
   from steering_document d
   left join party p on p.collaboration_id = d.collaboration_id and p.id = d.owner_party_id
   left join organisation o on o.id = p.organisation_id
@@ -46,13 +49,17 @@ const insertSteeringDocument = statement<
     sourceNote: string,
     at: Date,
     by: string,
+    perspectives: readonly string[],
+    developmentAreas: readonly string[],
   ]
 >(`
   insert into steering_document (collaboration_id, id, title, kind, relation, owner_party_id, rhythm, feeds,
-    has_joint_goals, source_note, created_at, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`);
+    has_joint_goals, source_note, created_at, created_by, perspectives, development_areas)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`);
 
-export type SteeringDocumentFacts = Omit<SteeringDocumentRow, 'id' | 'owner_name'>;
+type Heads = 'perspectives' | 'development_areas';
+export type SteeringDocumentFacts = Omit<SteeringDocumentRow, 'id' | 'owner_name' | Heads> &
+  Partial<Pick<SteeringDocumentRow, Heads>>;
 
 /** Notes a document that steers the collaboration, with the source that tells of it. */
 export function noteSteeringDocument(tx: Tx, collaborationId: string, facts: SteeringDocumentFacts): string {
@@ -71,6 +78,8 @@ export function noteSteeringDocument(tx: Tx, collaborationId: string, facts: Ste
       facts.source_note,
       tx.now,
       tx.user.person_id,
+      facts.perspectives ?? [],
+      facts.development_areas ?? [],
     ),
   );
   tx.record({

@@ -251,6 +251,8 @@ export const en = {
     owner: (name: string) => `Belongs to ${name}`,
     rhythms: { yearly: 'Adopted every year' },
     containsGoals: 'Contains joint goals',
+    perspectives: (names: string) => `Perspectives: ${names}`,
+    developmentAreas: (names: string) => `Areas: ${names}`,
     relations: {
       takenFrom: 'The joint goals are taken from it',
       buildsOn: 'The joint goals build on it',
@@ -503,6 +505,7 @@ export const en = {
       undertaking: 'Undertaking',
       doesNotContribute: 'Does not contribute, with a reason',
     },
+    untold: 'The source names no goals with a target year.',
     empty: 'Write a joint goal first; then the parties can answer what they contribute.',
   },
   ofParty: {

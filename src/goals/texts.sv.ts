@@ -247,6 +247,8 @@ export const sv = {
     owner: (name: string) => `Hör till ${name}`,
     rhythms: { yearly: 'Fastställs varje år' },
     containsGoals: 'Innehåller gemensamma mål',
+    perspectives: (names: string) => `Perspektiv: ${names}`,
+    developmentAreas: (names: string) => `Områden: ${names}`,
     relations: {
       takenFrom: 'De gemensamma målen är tagna ur det',
       buildsOn: 'De gemensamma målen bygger på det',
@@ -498,6 +500,7 @@ export const sv = {
       undertaking: 'Åtagande',
       doesNotContribute: 'Bidrar inte, med skäl',
     },
+    untold: 'Källan nämner inga mål med målår.',
     empty: 'Skriv ett gemensamt mål först, så kan parterna svara på vad de bidrar med.',
   },
   ofParty: {

@@ -12,6 +12,7 @@ const phases = {
 export const en: typeof sv = {
   title: 'Groups and decisions',
   lead: 'Who meets where, who decides what, and what came of it. A joint group binds no party by itself.',
+  untold: 'The source names no groups.',
   leadReal: 'The groups that the source mentions. What it does not say is not known.',
   missing: (count: number) => (count === 1 ? '1 missing' : `${count} missing`),
   waits: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),

@@ -10,6 +10,7 @@ const phases = {
 export const sv = {
   title: 'Grupper och beslut',
   lead: 'Vilka möts var, vem beslutar vad, och vad blev det av det. En gemensam grupp binder ingen part av sig själv.',
+  untold: 'Källan nämner inga grupper.',
   leadReal: 'Vilka grupper källan nämner. Det den inte säger är inte känt.',
   missing: (count: number) => (count === 1 ? '1 saknas' : `${count} saknas`),
   waits: (count: number) => (count === 1 ? '1 väntar på er' : `${count} väntar på er`),

@@ -7,6 +7,7 @@ export {
   addOrganisation,
   findOrganisation,
   innerKinds,
+  listBranches,
   type OrganisationKind,
   type OrganisationRow,
   organisationKinds,

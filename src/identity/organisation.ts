@@ -29,13 +29,14 @@ export interface OrganisationRow {
   readonly area_code: string | null;
   readonly is_fictional: boolean;
   readonly verified_at: Date | null;
+  readonly founded_year: number | null;
 }
 
 /** At most `listed` of those whose name or number holds the text, whole bodies before their parts. */
 export const listed = 60;
 export const searchOrganisations = statement<OrganisationRow, [text: string, most: number]>(`
   select o.id, o.parent_id, above.name as parent_name, o.kind, o.name, o.organisation_number, o.area_code, o.is_fictional,
-    o.verified_at
+    o.verified_at, o.founded_year
   from organisation o left join organisation above on above.id = o.parent_id
   where o.withdrawn_at is null and not o.is_guest
     and (position(lower($1) in lower(o.name)) > 0 or position(replace($1, '-', '') in replace(o.organisation_number, '-', '')) > 0)
@@ -43,7 +44,7 @@ export const searchOrganisations = statement<OrganisationRow, [text: string, mos
 
 export const findOrganisation = statement<OrganisationRow, [id: string]>(`
   select o.id, o.parent_id, above.name as parent_name, o.kind, o.name, o.organisation_number, o.area_code, o.is_fictional,
-    o.verified_at
+    o.verified_at, o.founded_year
   from organisation o left join organisation above on above.id = o.parent_id where o.id = $1 and o.withdrawn_at is null`);
 
 export interface BranchRow {
@@ -67,10 +68,10 @@ export const findArea = statement<{ code: string }, [code: string]>('select code
 
 const insertOrganisation = statement<
   unknown,
-  [string, string | null, string | null, string, string | null, string | null, boolean, Date]
+  [string, string | null, string | null, string, string | null, string | null, boolean, Date, number | null]
 >(`
-  insert into organisation (id, parent_id, kind, name, organisation_number, area_code, is_fictional, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)`);
+  insert into organisation (id, parent_id, kind, name, organisation_number, area_code, is_fictional, created_at, founded_year)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
 const markVerified = statement<{ name: string }, [id: string, at: Date, by: string]>(`
   update organisation set verified_at = $2, verified_by = $3
   where id = $1 and verified_at is null and withdrawn_at is null returning name`);
@@ -85,14 +86,15 @@ export interface NewOrganisation {
   readonly organisationNumber: string | null;
   readonly areaCode: string | null;
   readonly isFictional?: boolean;
+  readonly foundedYear?: number | null;
 }
 
 export const findByNumber = (number: string): Bound<{ id: string }> => numberTaken(number);
 
 /** Adds an organisation, or a part of one. It must be verified before anyone answers for it. */
 export function addOrganisation(tx: Tx, organisation: NewOrganisation, id = newId(tx.now)): string {
-  const { parentId, kind, name, organisationNumber, areaCode, isFictional = false } = organisation;
-  tx.send(insertOrganisation(id, parentId, kind, name, organisationNumber, areaCode, isFictional, tx.now));
+  const { parentId, kind, name, organisationNumber, areaCode, isFictional = false, foundedYear = null } = organisation;
+  tx.send(insertOrganisation(id, parentId, kind, name, organisationNumber, areaCode, isFictional, tx.now, foundedYear));
   tx.record({
     ...author(tx.user),
     verb: 'organisation.added',
@@ -122,4 +124,4 @@ export async function verifyOrganisation(tx: Tx, id: string): Promise<void> {
 /** Nobody: keeps a page's batch the same where there is no organisation to find. */
 export const noOrganisation = statement<OrganisationRow>(`
   select o.id, o.parent_id, null as parent_name, o.kind, o.name, o.organisation_number, o.area_code, o.is_fictional,
-    o.verified_at from organisation o where false`);
+    o.verified_at, o.founded_year from organisation o where false`);

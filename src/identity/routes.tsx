@@ -257,6 +257,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
         if (number && (await tx.find(findByNumber(number)))) reader.wrong('number', t.numberTaken);
         const area = reader.text('area') || null;
         if (area && !(await tx.find(findArea(area)))) reader.wrong('area', t.areaWrong);
+        const foundedYear = reader.whole('founded', t.foundedWrong, 1000, 2200);
         reader.done();
         const id = addOrganisation(tx, {
           parentId,
@@ -264,6 +265,7 @@ export function identityRoutes(house: Installation): readonly Route[] {
           name,
           organisationNumber: number,
           areaCode: area,
+          foundedYear,
         });
         return parentId ? `/organisations/${parentId}?done=added` : `/organisations/${id}?done=added`;
       },

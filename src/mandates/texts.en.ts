@@ -3,6 +3,7 @@ import type { sv } from './texts.sv.ts';
 
 export const en = {
   title: 'Mandates',
+  untold: 'The source says nothing of the parties’ mandates.',
   lead: 'What may each party decide and do, and what is needed before your plans can be carried out?',
   silent: (count) => (count === 1 ? '1 not answered' : `${count} not answered`),
   map: {

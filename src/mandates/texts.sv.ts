@@ -2,6 +2,7 @@ import { countFirst } from '../platform/texts.ts';
 
 export const sv = {
   title: 'Mandat',
+  untold: 'Källan säger inget om parternas mandat.',
   lead: 'Vad får varje part besluta och göra, och vad krävs innan det ni planerar går att genomföra?',
   silent: (count: number) => (count === 1 ? '1 ej besvarat' : `${count} ej besvarade`),
   map: {

@@ -6,7 +6,7 @@ import type { ProblemPictureFacts, ProblemPictureState, ProblemPictureViewFacts 
 /** The organisation acted for. */
 const us = `(select nullif(current_setting('armkrok.organisation', true), '')::uuid)`;
 /** Holds for the pictures `p` that the organisation acted for has, or has had shared with it. */
-const isOurs = `(p.organisation_id = ${us} or exists (select from problem_picture_share ours
+export const isOurs = `(p.organisation_id = ${us} or exists (select from problem_picture_share ours
   where ours.organisation_id = p.organisation_id and ours.picture_id = p.id and ours.with_organisation_id = ${us}
     and ours.withdrawn_at is null))`;
 const readCollaborations = `any((select nullif(current_setting('armkrok.collaborations', true), '')::uuid[])::uuid[])`;

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
@@ -6,6 +7,7 @@ import { listActors } from '../actors/index.ts';
 import { findCollaboration, listParties } from '../collaborations/index.ts';
 import { aCollaboration, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { readPdf } from '../platform/documents/testing.ts';
 import { listEvidence, listSections } from '../situation-analysis/index.ts';
 import { aPicture, sharedWith } from './testing.ts';
 
@@ -273,6 +275,34 @@ describe('who sees it', () => {
     expect(amina.text).not.toContain('hemligt');
     await maria.open(`/problem-pictures/${picture}/versions`);
     expect(maria.page).toContain('hemligt');
+  });
+
+  test('it is found and taken along as a document by those who read it, and by nobody else', async () => {
+    const picture = await aPicture(host, owner, {
+      title: 'Ödsliga torg',
+      problem: 'Torgen **töms** efter klockan fem.',
+    });
+    const [maria, amina] = [await signedIn('Maria Ek'), await signedIn('Amina Holm')];
+    await amina.open('/search?q=torgen');
+    expect(amina.page).not.toContain(`/problem-pictures/${picture}`);
+    expect((await amina.open(`/problem-pictures/${picture}/pdf`)).status).toBe(404);
+    await sharedWith(host, owner, picture, [region]);
+    for (const reader of [maria, amina]) {
+      await reader.open('/search?q=torgen');
+      expect(reader.page).toContain(`href="/problem-pictures/${picture}"`);
+      expect(reader.text).toContain('Problembild från Testköping');
+    }
+    await amina.open(`/problem-pictures/${picture}/pdf`);
+    expect(amina.type).toBe('application/pdf');
+    const { pages } = await readPdf(amina.bytes);
+    expect(
+      pages
+        .map(({ text }) => text)
+        .join(' ')
+        .replace(/\s+/g, ' '),
+    ).toContain('Torgen töms efter klockan fem.');
+    await amina.open(`/problem-pictures/${picture}/word`);
+    expect(strFromU8(unzipSync(amina.bytes)['word/document.xml'] as Uint8Array)).toContain('Ödsliga torg');
   });
 
   test('nobody of an organisation that is not verified, and no system administrator', async () => {

@@ -1,7 +1,10 @@
 import { listAreas, type WorkspaceHouse } from '../collaborations/index.ts';
 import { page, type Route, type Visit } from '../identity/index.ts';
+import type { DocumentModel } from '../platform/documents/document.ts';
+import { fileAnswer, pdfType, wordType } from '../platform/documents/file-answer.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { composePicture } from './documents/picture-document.ts';
 import { endingRoutes } from './ending-routes.tsx';
 import { figureRoutes } from './figure-routes.tsx';
 import { readPicture } from './forms.ts';
@@ -92,6 +95,24 @@ function writingRoutes(): readonly Route[] {
   ];
 }
 
+/** The picture to take along, as whoever asks may read it. */
+const fileRoute = (
+  ending: string,
+  type: string,
+  extension: string,
+  make: (model: DocumentModel) => Promise<Uint8Array>,
+): Route =>
+  get(`/problem-pictures/:picture/${ending}`, readProblemPictures, async (visit) => {
+    const id = pictureOf(visit);
+    const { rows } = await visit.read({
+      picture: findProblemPicture(id),
+      views: listViews(id),
+      evidence: listPictureEvidence(id),
+    });
+    const model = composePicture(visit, { ...rows, picture: must(rows.picture[0]) });
+    return fileAnswer(await make(model), type, `${pictureTexts(visit.language).document.file}.${extension}`);
+  });
+
 export const routes = (house: WorkspaceHouse): readonly Route[] => [
   get('/problem-pictures', readProblemPictures, async (visit) => {
     const { user, rows } = await visit.read({ pictures: listProblemPictures() });
@@ -135,6 +156,8 @@ export const routes = (house: WorkspaceHouse): readonly Route[] => [
       }),
     );
   }),
+  fileRoute('pdf', pdfType, 'pdf', (model) => house.documents.pdf(model, 'ua-1')),
+  fileRoute('word', wordType, 'docx', (model) => house.documents.word(model)),
   ...viewRoutes(),
   ...sharingRoutes(house),
   ...figureRoutes(),

@@ -38,6 +38,7 @@ export const en = {
     open: (count: number) =>
       count === 1 ? 'You have one open problem picture.' : `You have ${count} open problem pictures.`,
   },
+  document: { file: 'problem-picture', pdf: 'PDF', word: 'Word', statement: 'What it shows', figure: 'Figure' },
   toAll: 'All problem pictures',
   toPicture: 'To the problem picture',
   page: {

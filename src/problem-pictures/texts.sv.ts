@@ -35,6 +35,7 @@ export const sv = {
     waitingMore: (count: number) => `och ${count} till`,
     open: (count: number) => (count === 1 ? 'Ni har en öppen problembild.' : `Ni har ${count} öppna problembilder.`),
   },
+  document: { file: 'problembild', pdf: 'PDF', word: 'Word', statement: 'Vad den visar', figure: 'Siffra' },
   toAll: 'Alla problembilder',
   toPicture: 'Till problembilden',
   page: {

@@ -6,6 +6,7 @@ export const en = {
   isPublic: 'public',
   workspace: {
     title: 'Published',
+    leadReal: 'A real example is not published. Anyone who is signed in can read it.',
     lead: 'Nothing is public by itself. Whoever leads the collaboration publishes a copy, and it does not change when something changes here.',
     notOpen:
       'The collaboration is not open, so nothing from here can be published. When the parties agree, whoever leads it can make it open.',

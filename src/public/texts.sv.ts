@@ -3,6 +3,7 @@ export const sv = {
   isPublic: 'publicerat',
   workspace: {
     title: 'Publicerat',
+    leadReal: 'Ett verkligt exempel publiceras inte. Alla som är inloggade kan läsa det.',
     lead: 'Inget är offentligt av sig självt. Den som leder samverkan publicerar en kopia, och den ändras inte när något ändras här.',
     notOpen:
       'Samverkan är inte öppen, så inget härifrån kan publiceras. När parterna är överens kan den som leder samverkan göra den öppen.',

@@ -50,6 +50,7 @@ export const en = {
       doubted: 'Doubted value',
     },
     list: 'The line in words',
+    untold: 'The source names no goals with a target year, so there is no line to draw.',
     empty: 'The line begins with the first joint goal. Write it, and the parties can answer what they contribute.',
     close: 'To the overview',
     file: 'line-of-sight',

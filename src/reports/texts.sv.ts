@@ -48,6 +48,7 @@ export const sv = {
       doubted: 'Ifrågasatt värde',
     },
     list: 'Tråden i ord',
+    untold: 'Källan nämner inga mål med målår, så det finns ingen röd tråd att rita.',
     empty: 'Tråden börjar i det första gemensamma målet. Skriv det, så kan parterna svara på vad de bidrar med.',
     close: 'Till översikten',
     file: 'roda-traden',

@@ -1,6 +1,9 @@
 import {
+  findCollaboration,
+  listAreas,
   listParties,
   openWorkspace,
+  type PartyRow,
   readCollaboration,
   takesPart,
   type WorkspaceHouse,
@@ -17,6 +20,9 @@ import { closeVersion, proposeVersion, takePosition } from './adopting.ts';
 import { positions } from './adoption.ts';
 import { type AskedAbout, composeAnalysis } from './documents/analysis-document.tsx';
 import { isEmpty, readContent, wholeOf } from './frozen-analysis.ts';
+import { listFindings } from './knowledge/findings.ts';
+import { type Place, placesOf } from './knowledge/forms.ts';
+import { listPriorWork } from './knowledge/prior-work.ts';
 import { AnalysisVersionPage, ChangesPage, ProposeVersionPage, VersionsOfWholePage } from './pages/adoption-pages.tsx';
 import { prepareAnalysis, standBehindAnalysis } from './policy.ts';
 import {
@@ -45,7 +51,15 @@ const standing = (id: string) => ({
   causes: listCauses(id),
   objections: listObjections(id),
   parties: listParties(id),
+  findings: listFindings(id),
+  priorWork: listPriorWork(id),
+  areas: listAreas(),
 });
+type Standing = Omit<Parameters<typeof wholeOf>[0], 'places'>;
+const standingWhole = (
+  rows: Standing & { readonly parties: readonly PartyRow[]; readonly areas: readonly Place[] },
+  example: string,
+) => wholeOf({ ...rows, places: placesOf(example, rows.parties, rows.areas) });
 
 export function adoptionRoutes(house: WorkspaceHouse): readonly Route[] {
   const { workspace, documents } = house;
@@ -113,7 +127,7 @@ export function adoptionRoutes(house: WorkspaceHouse): readonly Route[] {
     get(`${analysisPath}/${ending}`, readCollaboration, async (visit) => {
       const { of, rows } = await openWorkspace(visit, workspace, standing(idOf(visit)));
       return fileAnswer(
-        await make(composeAnalysis(of, wholeOf(rows))),
+        await make(composeAnalysis(of, standingWhole(rows, of.collaboration.example))),
         type,
         `${fileName(visit, undefined)}.${extension}`,
       );
@@ -144,8 +158,12 @@ export function adoptionRoutes(house: WorkspaceHouse): readonly Route[] {
           const reader = new FormReader(form);
           const answerBy = reader.date('answerBy', t.answerByMissing);
           if (!answerBy || answerBy <= dayOf(visit.now)) reader.wrong('answerBy', t.answerByMissing);
-          const { versions, ...rows } = await tx.batch({ ...standing(id), versions: listAnalysisVersions(id) });
-          const whole = wholeOf(rows);
+          const { versions, described, ...rows } = await tx.batch({
+            ...standing(id),
+            versions: listAnalysisVersions(id),
+            described: findCollaboration(id),
+          });
+          const whole = standingWhole(rows, described[0]?.example ?? 'none');
           if (isEmpty(whole)) reader.wrong('answerBy', t.nothingToPropose);
           else if (versions.some((one) => one.closed_on === null)) reader.wrong('answerBy', t.isOpen);
           reader.done();
@@ -223,7 +241,14 @@ export function adoptionRoutes(house: WorkspaceHouse): readonly Route[] {
         workspacePage(visit, of, said, {
           title: situationTexts(visit.language).adoption.changesTitle(version.number),
           current,
-          children: <ChangesPage of={of} version={version} before={readContent(version.content)} now={wholeOf(rows)} />,
+          children: (
+            <ChangesPage
+              of={of}
+              version={version}
+              before={readContent(version.content)}
+              now={standingWhole(rows, of.collaboration.example)}
+            />
+          ),
         }),
       );
     }),

@@ -10,6 +10,7 @@ import { readPdf } from '../platform/documents/testing.ts';
 import { closeVersion, proposeVersion, takePosition } from './adopting.ts';
 import { countPositions, isAdopted, positions } from './adoption.ts';
 import { contentOf, readContent, type WholeAnalysis } from './frozen-analysis.ts';
+import { addFinding, changeFinding, listFindings } from './knowledge/findings.ts';
 import { findAnalysisVersion, listPositionsOf } from './queries.ts';
 
 let house: TestHouse;
@@ -61,12 +62,22 @@ test('a whole is written in one way only, and read back as it was', () => {
     ],
     causes: [{ id: 'c', under_id: null, text: 'Varför' }],
     objections: [{ cause_id: 'c', organisation: 'Testköping', because: 'Nej' }],
+    findings: [{ text: 'Fynd', source: 'Rapport', link: '', published_year: 2020, grade: 'untested' }],
+    priorWork: [{ kind: 'analysis', what: 'Kartläggning', who: '', since_year: null, where: '', source_note: '' }],
   };
   const content = contentOf(whole);
   const { format: _, ...read } = readContent(content) as WholeAnalysis & { format: string };
   expect(read).toEqual(whole);
-  const turned = { objections: whole.objections, causes: whole.causes, sections: whole.sections };
-  expect(contentOf(turned)).toBe(content);
+  const { sections, causes, objections, findings, priorWork } = whole;
+  expect(contentOf({ priorWork, findings, objections, causes, sections })).toBe(content);
+  // What was frozen before knowledge was a part of it held none.
+  expect(readContent('{"sections":[],"causes":[],"objections":[]}')).toEqual({
+    sections: [],
+    causes: [],
+    objections: [],
+    findings: [],
+    priorWork: [],
+  });
 });
 
 test('a version is frozen, answered by each party for itself, closed and counted, and stays while the work goes on', async () => {
@@ -76,6 +87,10 @@ test('a version is frozen, answered by each party for itself, closed and counted
   expect(leader.status).toBe(422);
   expect(leader.text).toContain('Skriv något i analysen först');
   await write('problem', 'Unga står **utan** arbete.');
+  const facts = { text: 'Coachning hjälper', source: 'Rapport A', link: '', published_year: 2021 };
+  const finding = await host.database.write(amina, host.now, async (tx) =>
+    addFinding(tx, id, { ...facts, grade: 'untested' }),
+  );
   await leader.open(`${here}/versions/new`);
   await leader.submit({ answerBy: '2020-01-01' });
   expect(leader.status).toBe(422);
@@ -119,12 +134,20 @@ test('a version is frozen, answered by each party for itself, closed and counted
 
   // The work goes on; what was adopted stands, and the two are laid side by side.
   await write('problem', 'Unga står utan arbete och utbildning.');
+  await host.database.write(amina, host.now, async (tx) => {
+    const row = (await tx.all(listFindings(id))).find((one) => one.id === finding);
+    if (row) await changeFinding(tx, id, row, row.version, { ...facts, grade: 'evidenceBased' });
+  });
   await own.open(`${here}/versions/${version}`);
   expect(own.page).toContain('Unga står ');
   expect(own.text).not.toContain('och utbildning');
+  // What was known stands as sure as it was held to be on that day.
+  expect(own.text).toMatch(/Coachning hjälper\s*Oprövat\s*Rapport A, 2021/);
+  expect(own.text).not.toContain('Evidensbaserat');
   expect(own.page).not.toContain('name="position"');
   await own.open(`${here}/versions/${version}/changes`);
   expect(own.page).toContain('och utbildning</ins>');
+  expect(own.page).toMatch(/<del>.{0,60}Oprövat<\/del>/);
   await own.open(here);
   expect(own.text).toContain('Antagen');
 
@@ -157,6 +180,8 @@ test('nobody answers for another, changes what is frozen or answers what is clos
     sections: [{ section: 'problem', party: null, number: 1, text: 'x' }],
     causes: [],
     objections: [],
+    findings: [],
+    priorWork: [],
   };
   const [leading, own, other] = await Promise.all(
     [amina.organisation, kommun, grannkommun].map((one) => partyOf(host, amina, id, one)),

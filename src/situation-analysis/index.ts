@@ -9,7 +9,7 @@ export {
 } from './knowledge/evidence.ts';
 export { addFinding, listFindings } from './knowledge/findings.ts';
 export type { Grade, PriorWorkKind } from './knowledge/known.ts';
-export { Figure } from './knowledge/pages/evidence-pages.tsx';
+export { Figure, figureInWords } from './knowledge/pages/evidence-pages.tsx';
 export { addPriorWork, listPriorWork, type PriorWorkRow } from './knowledge/prior-work.ts';
 export { WordDifference } from './pages/word-difference.tsx';
 export { listCauses, listSections } from './queries.ts';

@@ -4,6 +4,10 @@ import type { sv } from './texts.sv.ts';
 export const en = {
   title: 'Situation analysis',
   lead: 'What you see together: what the problem is, why it is so and what is already done. Several can write, and no text is lost.',
+  leadReal: 'What the source says of the situation.',
+  untold: 'The source says nothing of the situation before the collaboration began.',
+  silent: (sections: string) => `The source says nothing about: ${sections}.`,
+  contents: 'On this page',
   sections: {
     problem: 'The problem',
     affected: 'Who is affected',
@@ -32,6 +36,7 @@ export const en = {
       'The party itself writes what it gains and what it costs it. Whoever knows its own benefit lasts longer.',
   },
   own: (party: string) => `Own benefit: ${party}`,
+  ownUnwritten: 'Own benefit not written yet',
   ownHeading: 'The parties’ own benefit',
   empty: 'Nothing written yet.',
   written: (who: string, organisation: string, date: string, number: number) =>
@@ -72,6 +77,7 @@ export const en = {
     same: 'The texts are the same.',
   },
   causes: {
+    asList: (count: number) => `All ${count} causes as a list, with evidence`,
     title: 'Causes',
     tree: 'Causes as a tree: the problem to the left, and to the right of each cause what lies behind it',
     problem: 'The problem',

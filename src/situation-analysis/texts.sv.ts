@@ -1,6 +1,10 @@
 export const sv = {
   title: 'Nulägesanalys',
   lead: 'Det ni ser tillsammans: vad som är problemet, varför det är så och vad som redan görs. Flera kan skriva, och ingen text försvinner.',
+  leadReal: 'Det källan säger om nuläget.',
+  untold: 'Källan säger inget om nuläget innan samverkan började.',
+  silent: (sections: string) => `Det här säger källan inget om: ${sections}.`,
+  contents: 'På sidan',
   sections: {
     problem: 'Problemet',
     affected: 'Vilka det berör',
@@ -27,6 +31,7 @@ export const sv = {
     ownBenefit: 'Parten skriver själv vad den vinner och vad det kostar den. Den som vet sin egen nytta orkar längre.',
   },
   own: (party: string) => `Egen nytta: ${party}`,
+  ownUnwritten: 'Egen nytta som inte är skriven än',
   ownHeading: 'Parternas egen nytta',
   empty: 'Inget skrivet än.',
   written: (who: string, organisation: string, date: string, number: number) =>
@@ -65,6 +70,7 @@ export const sv = {
     same: 'Texterna är lika.',
   },
   causes: {
+    asList: (count: number) => `Alla ${count} orsaker som lista, med belägg`,
     title: 'Orsaker',
     tree: 'Orsaker som ett träd: problemet till vänster, och till höger om varje orsak det som ligger bakom den',
     problem: 'Problemet',

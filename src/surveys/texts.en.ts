@@ -5,6 +5,7 @@ const of = (count: number, one: string, many: string): string => (count === 1 ? 
 
 export const en: TextsLike<typeof sv> = {
   title: 'Shared view',
+  untold: 'The source tells of no shared-view exercise.',
   empty:
     'All parties answer the same questions on their own and then read the answers side by side. That shows where you differ, and there the talk begins.',
   lead: 'The parties answer on their own, read each other when all are done, and talk about what differs most.',

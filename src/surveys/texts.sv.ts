@@ -4,6 +4,7 @@ const of = (count: number, one: string, many: string): string => (count === 1 ? 
 
 export const sv = {
   title: 'Samsyn',
+  untold: 'Källan berättar inte om någon samsynsövning.',
   empty:
     'Alla parter svarar på samma frågor var för sig och läser sedan svaren sida vid sida. Då syns var ni skiljer er åt, och där börjar samtalet.',
   lead: 'Parterna svarar var för sig, läser varandra när alla är klara och pratar om det som skiljer mest.',

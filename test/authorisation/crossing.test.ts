@@ -282,6 +282,8 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/outcomes/:outcome/edit: rule',
   'POST /collaborations/:collaboration/outcomes/new: group',
   'POST /collaborations/:collaboration/outcomes/new: rule',
+  'POST /collaborations/:collaboration/results/:result: ownerParty',
+  'POST /collaborations/:collaboration/results/new: ownerParty',
   'POST /collaborations/:collaboration/secrecy/:subjectType/:subject/disclosure: to',
   'POST /collaborations/:collaboration/shared-view/:exercise/ratings: rating-how-:id',
   'POST /collaborations/:collaboration/shared-view/:exercise/ratings: rating-what-:id',

@@ -48,6 +48,7 @@ import { fillDialogue } from './worlds/dialogue.ts';
 import { fillFinancing } from './worlds/financing.ts';
 import { fillGroups } from './worlds/groups.ts';
 import { fillKnowledge } from './worlds/knowledge.ts';
+import { fillLasting } from './worlds/lasting.ts';
 import { fillMandates } from './worlds/mandates.ts';
 import { fillPictures } from './worlds/problem-pictures.ts';
 import { tellUndertakings } from './worlds/rounds.ts';
@@ -488,6 +489,8 @@ async function fill(
   const actors = await placeActorsIn(host, { leader, second }, id, party.gone, canary);
   Object.assign(told, await fillMandates(host, id, canary, { leader, first: representative, second }, party));
   Object.assign(told, await fillKnowledge(host, id, canary, { leader, first: representative }, party));
+
+  Object.assign(told, await fillLasting(host, id, canary, { leader }, party));
 
   Object.assign(told, await fillAnnualWheel(host, id, canary, { leader, first: representative, second }, party));
 

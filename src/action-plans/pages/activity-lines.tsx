@@ -42,7 +42,9 @@ export function ActivityLines(props: { of: Reading; activities: readonly Activit
       {props.activities.map((one) => {
         const days = sayDays(one, of);
         const words = [
-          props.withParty === false ? '' : (one.party_name ?? t.activity.nobody),
+          props.withParty === false
+            ? ''
+            : (one.party_name ?? (of.collaboration.example === 'real' ? '' : t.activity.nobody)),
           sayKind(one, of),
           days || (of.collaboration.example === 'real' ? '' : t.undated),
         ].filter(Boolean);

@@ -26,7 +26,7 @@ function Facts(props: { of: Reading; activity: ActivityRow; rows: PlanRows; ente
   const yes = (answer: boolean | null) => (answer === null ? '' : answer ? t.activity.yes : t.activity.no);
   const effort = sayResources(one.minutes, one.amount, of);
   const facts: readonly (readonly [string, Children, boolean])[] = [
-    [t.activity.answers, one.party_name ?? t.activity.nobody, true],
+    [t.activity.answers, one.party_name ?? t.activity.nobody, !isReal || one.party_name !== null],
     [
       t.activity.seat,
       one.seat_title === null && one.responsible ? (

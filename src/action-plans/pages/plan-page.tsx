@@ -63,17 +63,18 @@ function ByGoal(props: { of: Reading; rows: PlanRows }) {
   const isReal = of.collaboration.example === 'real';
   return (
     <>
-      {byGoal(rows.activities, servable(rows.goals)).map(({ key: goal, activities }, at) => (
-        <Section key={goal?.id ?? ''} heading={goal?.text ?? t.withoutGoal} main={at === 0}>
-          {activities.length > 0 ? <ActivityLines of={of} activities={activities} /> : null}
-          {!isReal && goal && activities.every(({ state }) => state === 'stopped') ? (
-            <p class="plan-missing">
-              <State shape="missing" text={activities.length > 0 ? t.goalStopped : t.goalWithout} />
-            </p>
-          ) : null}
-          {isReal && activities.length === 0 ? <p class="small section-lead">{t.activity.notSaid}</p> : null}
-        </Section>
-      ))}
+      {byGoal(rows.activities, servable(rows.goals)).map(({ key: goal, activities }, at) =>
+        isReal && activities.length === 0 ? null : (
+          <Section key={goal?.id ?? ''} heading={goal?.text ?? t.withoutGoal} main={at === 0}>
+            {activities.length > 0 ? <ActivityLines of={of} activities={activities} /> : null}
+            {!isReal && goal && activities.every(({ state }) => state === 'stopped') ? (
+              <p class="plan-missing">
+                <State shape="missing" text={activities.length > 0 ? t.goalStopped : t.goalWithout} />
+              </p>
+            ) : null}
+          </Section>
+        ),
+      )}
     </>
   );
 }
@@ -136,7 +137,11 @@ function ByParty(props: { of: Reading; rows: PlanRows; pledges: Pledges }) {
         const isOwn = party?.organisation_id === of.user.organisation_id;
         if (isReal && activities.length === 0 && takesPart.length === 0) return null;
         return (
-          <Section key={party?.id ?? ''} heading={party?.name ?? t.withoutParty} main={at === 0}>
+          <Section
+            key={party?.id ?? ''}
+            heading={party?.name ?? (isReal ? t.partyUntold : t.withoutParty)}
+            main={at === 0}
+          >
             {activities.length > 0 ? (
               <ActivityLines of={of} activities={activities} withParty={false} />
             ) : party ? (
@@ -217,7 +222,7 @@ export function OverTime(props: { of: Reading; rows: Pick<PlanRows, 'activities'
                   <th scope="row">
                     <a href={addressOf(of, one.id)}>{one.title}</a>
                   </th>
-                  <td>{one.party_name ?? t.activity.nobody}</td>
+                  <td>{one.party_name ?? (of.collaboration.example === 'real' ? '–' : t.activity.nobody)}</td>
                   <td class="day">{one.starts_on ? of.formats.date(one.starts_on) : '–'}</td>
                   <td class="day">{one.due_on ? of.formats.date(one.due_on) : '–'}</td>
                   <td>{of.collaboration.example === 'real' ? '–' : <State {...stateOfActivity(one, of)} />}</td>
@@ -313,7 +318,7 @@ export function PlanPage(props: {
     return (
       <>
         <h1>{t.title}</h1>
-        <p class="lead">{isReal ? t.leadReal : t.lead}</p>
+        <p class="lead">{isReal ? (rows.plan[0] ? t.leadPlanOnly : t.leadUntold) : t.lead}</p>
         {isReal ? null : (
           <Section heading={t.empty.heading} main>
             <p class="section-lead">{t.empty.text}</p>

@@ -59,6 +59,9 @@ export function ActorPage(props: {
   const here = actorsAt(of.collaboration.id);
   const mayPrepare = of.may(prepareCollaboration);
   const mark = markOf(actor);
+  const isUntold =
+    of.collaboration.example === 'real' &&
+    stances.every((stance) => actor[stance] === 'notKnown' && !actor[whys[stance]]);
   const lines = [
     [t.table.wayIn, actor.way_in],
     [t.form.howAffected, actor.how_affected],
@@ -83,8 +86,9 @@ export function ActorPage(props: {
         {mark ? `. ${t.map.place(String(mark.influence), String(mark.affected))}` : ''}.
       </p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
+      {isUntold ? <p class="small">{t.untoldOne}</p> : null}
       <dl class="pairs ruled section-lead">
-        {stances.map((stance) => (
+        {(isUntold ? [] : stances).map((stance) => (
           <>
             <dt key={stance}>{t.stance[stance]}</dt>
             <dd>
@@ -102,9 +106,11 @@ export function ActorPage(props: {
           ),
         )}
       </dl>
-      <p class="small section-lead">
-        {t.analysis(analysis.number, t.phases[analysis.phase], of.formats.date(actor.written_at))}
-      </p>
+      {of.collaboration.example === 'real' ? null : (
+        <p class="small section-lead">
+          {t.analysis(analysis.number, t.phases[analysis.phase], of.formats.date(actor.written_at))}
+        </p>
+      )}
       {mayPrepare && isOpen ? (
         <p class="actions">
           <a class="button" href={`${here}/${actor.id}/edit`}>

@@ -232,6 +232,31 @@ function Adoption(props: ActorsParts & { read: AnalysisRead }) {
   );
 }
 
+/** Those that a source names and does not place: nothing to draw, and nobody to say what is to be done with. */
+function NamedActors(props: { of: Reading; read: AnalysisRead }) {
+  const { of, read } = props;
+  const t = actorTexts(of.language);
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead(read.actors.length)}</p>
+      <ul class="rows">
+        {read.actors.map((actor) => (
+          <li key={actor.id}>
+            <div>
+              <div class="title">{actor.name}</div>
+              <p>
+                {t.kinds[actor.kind]}. {t.party[actor.party_status ?? 'none']}.
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p class="small">{t.untold}</p>
+    </>
+  );
+}
+
 /** The list, the map and what is to be done with whom: what one looks at before inviting. */
 export function ActorsPage(props: ActorsParts) {
   const { of, read, earlier, analyses, state } = props;
@@ -262,6 +287,7 @@ export function ActorsPage(props: ActorsParts) {
       </>
     );
   }
+  if (of.collaboration.example === 'real' && read.says === 'none') return <NamedActors of={of} read={read} />;
   const { analysis } = read;
   const isLatest = analysis.id === analyses[0]?.id;
   const nameOf = (one: AnalysisRow) => t.analysis(one.number, t.phases[one.phase], of.formats.date(one.created_at));

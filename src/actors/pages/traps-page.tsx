@@ -58,6 +58,17 @@ export function TrapsPage(props: TrapsParts) {
   const mayPrepare = of.may(prepareCollaboration);
   const names = new Map(parties.map((party) => [party.id, party.name]));
   const earlier = answers.filter(({ phase }) => phase !== collaboration.phase);
+  if (collaboration.example === 'real') {
+    return (
+      <>
+        <p class="trail">
+          <a href={actorsAt(collaboration.id)}>{t.title}</a>
+        </p>
+        <h1>{t.traps.title}</h1>
+        <p class="lead">{t.traps.untold}</p>
+      </>
+    );
+  }
   return (
     <>
       <p class="trail">

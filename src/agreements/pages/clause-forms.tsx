@@ -1,6 +1,8 @@
 import type { PlanRow } from '../../financing/index.ts';
 import type { GoalRow } from '../../goals/index.ts';
+import { identityTexts } from '../../identity/index.ts';
 import { Actions, Form, Hidden, Select, TextArea, TextField, Version } from '../../ui/form.tsx';
+import { MarkdownField } from '../../ui/markdown.tsx';
 import { type ClauseKind, clauseKinds } from '../agreement.ts';
 import type { AgreementPartyRow, ClauseRow, UndertakingRow, VersionRow } from '../queries.ts';
 import { agreementTexts, exampleOf } from '../texts.ts';
@@ -80,13 +82,13 @@ export function ClausePage(
           value={clause?.heading ?? (kind === 'other' ? '' : t.clauseKinds[kind])}
           state={state}
         />
-        <TextArea
+        <MarkdownField
           name="text"
-          rows={12}
           label={t.clauseForm.text}
           hint={t.clauseForm.textHint}
           value={clause?.text}
           state={state}
+          words={identityTexts(of.language).frame.markdown}
         />
         <TextField
           name="place"

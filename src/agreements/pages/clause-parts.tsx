@@ -1,5 +1,5 @@
 import type { Reading } from '../../collaborations/index.ts';
-import { wordDifference } from '../../platform/markdown/word-difference.ts';
+import { hasSameWords, wordDifference } from '../../platform/markdown/word-difference.ts';
 import { Scroll } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import type { ClauseKind } from '../agreement.ts';
@@ -127,7 +127,7 @@ export function MissingClause(props: { of: Reading; kind: ClauseKind; href: stri
 /** The words of a clause that differ from the version before, with whose proposal it was. */
 export function ChangedSince(props: { of: Reading; clause: ClauseRow; before: ClauseRow | undefined }) {
   const { clause, before, of } = props;
-  if (!before || before.text === clause.text || before.text.trim() === '') return null;
+  if (!before || hasSameWords(before.text, clause.text) || before.text.trim() === '') return null;
   const t = agreementTexts(of.language).page;
   return (
     <div class="changed-clause">

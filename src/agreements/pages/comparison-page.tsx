@@ -1,4 +1,5 @@
 import type { Reading } from '../../collaborations/index.ts';
+import { hasSameWords } from '../../platform/markdown/word-difference.ts';
 import { State } from '../../ui/state.tsx';
 import { dataOf } from '../clause-data.ts';
 import type { AgreementRow, ClauseRow, VersionRow } from '../queries.ts';
@@ -25,7 +26,9 @@ function Change(props: { of: Reading; change: ClauseChange; from: VersionRow; to
       {before && after && before.heading !== after.heading ? (
         <Differences before={before.heading} after={after.heading} />
       ) : null}
-      {change.kind === 'same' ? null : <Differences before={before?.text ?? ''} after={after?.text ?? ''} />}
+      {hasSameWords(before?.text ?? '', after?.text ?? '') ? null : (
+        <Differences before={before?.text ?? ''} after={after?.text ?? ''} />
+      )}
     </section>
   );
 }

@@ -303,7 +303,7 @@ function Events(props: PageProps) {
         ) : null
       }
     >
-      <p class="section-lead">{t.events.lead}</p>
+      {of.collaboration.example === 'real' ? null : <p class="section-lead">{t.events.lead}</p>}
       {wheel.events.length === 0 ? <p class="small">{t.events.none}</p> : null}
       <ul class="rows">
         {wheel.events.map((event) => (
@@ -339,7 +339,9 @@ export function WheelPage(props: PageProps) {
     <>
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
-      {isEmpty ? (
+      {isEmpty && isReal ? (
+        <p>{t.empty.untold}</p>
+      ) : isEmpty ? (
         <Section heading={t.empty.heading} main>
           <p class="section-lead">{t.empty.text}</p>
           {own && of.may(tellPlanningYear, own.organisationId) ? (
@@ -353,9 +355,11 @@ export function WheelPage(props: PageProps) {
         </Section>
       ) : (
         <>
-          <nav class="wheel-years no-print" aria-label={t.year.label}>
-            {other(year - 1)} <strong>{t.year.heading(year)}</strong> {other(year + 1)}
-          </nav>
+          {isReal && wheel.dates.length === 0 ? null : (
+            <nav class="wheel-years no-print" aria-label={t.year.label}>
+              {other(year - 1)} <strong>{t.year.heading(year)}</strong> {other(year + 1)}
+            </nav>
+          )}
           {isDrawn ? (
             <figure class="wheel-figure">
               <WheelDrawing of={of} wheel={wheel} label={`${t.picture.title(year)}. ${t.picture.lead}`} />
@@ -370,12 +374,12 @@ export function WheelPage(props: PageProps) {
             </figure>
           ) : null}
           <Conflicts {...props} />
-          <DayList {...props} />
+          {isReal && wheel.dates.length === 0 ? null : <DayList {...props} />}
           <Undated {...props} />
         </>
       )}
       {isReal && !hasYears ? null : <Parties {...props} />}
-      <Events {...props} />
+      {isEmpty && isReal ? null : <Events {...props} />}
     </>
   );
 }

@@ -26,7 +26,9 @@ export function AttachmentsPage(props: {
     <>
       {props.done ? <Notice>{props.done === 'withdrawn' ? t.withdrawnNow : t.saved}</Notice> : null}
       <h1>{t.title}</h1>
-      <p class="lead">{attachments.length > 0 ? t.lead : t.empty}</p>
+      <p class="lead">
+        {attachments.length > 0 ? t.lead : of.collaboration.example === 'real' ? t.emptyReal : t.empty}
+      </p>
       {speaks ? (
         <p class="actions">
           <a class="button" href={`${base}/attachments/new`}>

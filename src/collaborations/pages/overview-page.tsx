@@ -214,9 +214,11 @@ export function OverviewPage(props: {
         </div>
       )}
       <div class="two">
-        <Section heading={t.overview.missing}>
-          <GapList gaps={said.gaps} nothing={t.overview.nothingMissing} more={t.overview.more} />
-        </Section>
+        {isExample && said.gaps.length === 0 ? null : (
+          <Section heading={t.overview.missing}>
+            <GapList gaps={said.gaps} nothing={t.overview.nothingMissing} more={t.overview.more} />
+          </Section>
+        )}
         <Section
           heading={t.overview.parties(parties.length)}
           beside={<a href={`${base}/parties`}>{t.overview.partiesAll}</a>}

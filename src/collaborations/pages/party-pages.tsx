@@ -54,6 +54,16 @@ export function PartiesPage(props: {
   const mayPrepare = of.may(prepareCollaboration);
   const t = collaborationTexts(language);
   const base = `/collaborations/${collaboration.id}`;
+  // What a source is silent about is said in one sentence; what it knows that nobody holds is a fact.
+  const untold =
+    collaboration.example === 'real'
+      ? partyFunctions.filter(
+          (name) =>
+            !collaboration.functions_known_empty.includes(name) &&
+            !props.functions.some((one) => one.function === name),
+        )
+      : [];
+  const shown = partyFunctions.filter((name) => !untold.includes(name));
   const nameOf = (id: string) => props.parties.find((party) => party.id === id)?.name ?? '';
   return (
     <>
@@ -71,6 +81,7 @@ export function PartiesPage(props: {
                     <th scope="row">
                       <a href={`${base}/parties/${party.id}`}>{party.name}</a>
                       {party.organisation_id === of.user.organisation_id ? ` (${t.overview.we})` : ''}
+                      {party.is_preferred ? <div class="small">{t.party.preferred}</div> : null}
                       {party.relation === 'associate' ? <div class="small">{t.party.relation.associate}</div> : null}
                     </th>
                     <td>
@@ -93,22 +104,25 @@ export function PartiesPage(props: {
       </Section>
       <Section heading={t.party.functions}>
         <dl class="pairs ruled">
-          {partyFunctions.map((name) => {
-            const holders = props.functions.filter((one) => one.function === name).map((one) => nameOf(one.party_id));
+          {shown.map((name) => {
+            const holders = props.functions
+              .filter((one) => one.function === name)
+              .map((one) => [nameOf(one.party_id), throughWords(one, t)].filter(Boolean).join(', '));
             return (
               <>
                 <dt>{t.party.function[name]}</dt>
-                <dd>
-                  {holders.length > 0
-                    ? of.formats.list(holders)
-                    : collaboration.example === 'real'
-                      ? t.party.notKnown
-                      : t.party.nobody}
-                </dd>
+                <dd>{holders.length > 0 ? of.formats.list(holders) : t.party.nobody}</dd>
               </>
             );
           })}
         </dl>
+        {untold.length > 0 ? (
+          <p class="small section-lead">
+            {t.party.silentFunctions(
+              of.formats.list(untold.map((name) => t.party.function[name].toLocaleLowerCase(language))),
+            )}
+          </p>
+        ) : null}
         {mayPrepare ? (
           <details class="section-lead">
             <summary>{t.gaps.give}</summary>
@@ -128,6 +142,7 @@ export function PartiesPage(props: {
                 ]}
                 state={state}
               />
+              <TextField name="through" label={t.party.throughLabel} hint={t.party.throughHint} state={state} />
               <Actions submit={t.party.give} />
             </Form>
           </details>
@@ -176,6 +191,13 @@ function WaysOut(props: { of: Reading; said: Said; party: PartyRow | undefined }
   );
 }
 
+const throughWords = (row: FunctionRow, t: Texts): string =>
+  row.through_name === null
+    ? ''
+    : row.through_founded_year === null
+      ? t.party.through(row.through_name)
+      : t.party.throughSince(row.through_name, row.through_founded_year);
+
 const takesPart = (party: PartyRow): boolean => !['considered', 'declined', 'left'].includes(party.status);
 
 export function PartyPage(props: {
@@ -219,39 +241,60 @@ export function PartyPage(props: {
           {t.party.linkShown} <a href="#link">{t.party.linkAgain}</a>
         </Notice>
       ) : null}
+      {party.acts_for_name ? <p>{t.party.actsFor(party.acts_for_name)}</p> : null}
       <dl class="pairs ruled section">
         <dt>{t.party.relationLabel}</dt>
-        <dd>{t.party.relation[party.relation]}</dd>
+        <dd>
+          {t.party.relation[party.relation]}
+          {party.is_preferred ? `. ${t.party.preferred}` : ''}
+        </dd>
         {party.status_reason ? (
           <>
             <dt>{t.party.reason}</dt>
             <dd>{party.status_reason}</dd>
           </>
         ) : null}
-        <dt>{t.party.ownBenefit}</dt>
-        <dd>{party.own_benefit || t.party.notSaid}</dd>
-        <dt>{t.party.ownContribution}</dt>
-        <dd>
-          {party.own_contribution || t.party.notSaid}{' '}
-          {own ? <EnteredNote entered={own} party={party.name} texts={t} formats={formats} /> : null}
-        </dd>
-        <dt>{t.party.ambition}</dt>
-        <dd>{party.ambition ? t.ladder.names[party.ambition] : t.party.notSaid}</dd>
-        <dt>{t.party.since}</dt>
-        <dd>{party.since_year ?? t.party.notSaid}</dd>
+        {collaboration.example === 'real' ? null : (
+          <>
+            <dt>{t.party.ownBenefit}</dt>
+            <dd>{party.own_benefit || t.party.notSaid}</dd>
+            <dt>{t.party.ownContribution}</dt>
+            <dd>
+              {party.own_contribution || t.party.notSaid}{' '}
+              {own ? <EnteredNote entered={own} party={party.name} texts={t} formats={formats} /> : null}
+            </dd>
+            <dt>{t.party.ambition}</dt>
+            <dd>{party.ambition ? t.ladder.names[party.ambition] : t.party.notSaid}</dd>
+          </>
+        )}
+        {party.since_year || collaboration.example !== 'real' ? (
+          <>
+            <dt>{t.party.since}</dt>
+            <dd>{party.since_year ?? t.party.notSaid}</dd>
+          </>
+        ) : null}
         {party.bound_on ? (
           <>
             <dt>{t.party.boundOn}</dt>
             <dd>{formats.date(party.bound_on)}</dd>
           </>
         ) : null}
-        <dt>{t.party.functions}</dt>
-        <dd>
-          {props.functions.length > 0
-            ? formats.list(props.functions.map((one) => t.party.function[one.function]))
-            : t.party.nobody}
-        </dd>
+        {props.functions.length > 0 || collaboration.example !== 'real' ? (
+          <>
+            <dt>{t.party.functions}</dt>
+            <dd>
+              {props.functions.length > 0
+                ? formats.list(
+                    props.functions.map((one) =>
+                      [t.party.function[one.function], throughWords(one, t)].filter(Boolean).join(' '),
+                    ),
+                  )
+                : t.party.nobody}
+            </dd>
+          </>
+        ) : null}
       </dl>
+      {collaboration.example === 'real' ? <p class="small section-lead">{t.party.silent}</p> : null}
       {props.mayChange ? (
         <p class="actions">
           <a class="button" href={`${here}/edit`}>
@@ -384,6 +427,14 @@ export function EditPartyPage(props: {
               label={t.party.relationLabel}
               value={party.relation}
               options={(['party', 'associate'] as const).map((one) => ({ value: one, text: t.party.relation[one] }))}
+              state={state}
+            />
+            <Choices
+              name="preferred"
+              many
+              label={t.party.preferredLabel}
+              values={party.is_preferred ? ['yes'] : []}
+              options={[{ value: 'yes', text: t.party.preferred }]}
               state={state}
             />
             <TextField name="boundOn" type="date" short label={t.party.boundOn} value={party.bound_on} state={state} />

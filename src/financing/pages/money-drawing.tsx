@@ -5,18 +5,15 @@ import { financingTexts } from '../texts.ts';
 import type { PayerRow, Standing, WhoPaysWhat } from '../who-pays-what.ts';
 
 const sizes = { name: 176, bar: 150, height: 16, row: 46, top: 40, gap: 28, text: 14 };
-/** As many as the palette has colours for; more are told apart by their names alone, the reader's own in ink. */
-const mostColours = 8;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 const classOf = (row: PayerRow, at: number, rows: readonly PayerRow[]): string => {
   if (row.party.kind === 'region') return 'payer-ink';
   const others = rows.filter(({ party }) => party.kind !== 'region');
-  if (others.length > mostColours) return row.isOwn ? 'payer-ink' : 'payer-grey';
   return `payer-${others.indexOf(rows[at] ?? row) + 1}`;
 };
 
-/** Who pays what, a row for each party and a column for each year: planned in outline, paid filled, decided as a stroke. */
+/** Who pays what, a row for each of few parties and a column for each year: planned in outline, paid filled, decided as a stroke. */
 export function MoneyDrawing(props: { of: Reading; table: WhoPaysWhat; label: string }) {
   const { of, table } = props;
   const t = financingTexts(of.language);

@@ -10,6 +10,7 @@ import { financingTexts } from '../texts.ts';
 import { type Money, type Standing, type WhoPaysWhat, whoPaysWhat } from '../who-pays-what.ts';
 import { LayerSection } from './layer-section.tsx';
 import { MoneyDrawing } from './money-drawing.tsx';
+import { isOfMany, MoneyMultiples } from './money-multiples.tsx';
 import { PartySection } from './party-section.tsx';
 
 const baseOf = (of: Reading): string => `/collaborations/${of.collaboration.id}/financing`;
@@ -17,6 +18,14 @@ const baseOf = (of: Reading): string => `/collaborations/${of.collaboration.id}/
 export function NoPlanPage(props: { of: Reading }) {
   const { of } = props;
   const t = financingTexts(of.language);
+  if (of.collaboration.example === 'real') {
+    return (
+      <>
+        <h1>{t.title}</h1>
+        <p class="lead">{t.untold}</p>
+      </>
+    );
+  }
   return (
     <>
       <h1>{t.title}</h1>
@@ -116,25 +125,27 @@ function AboutPlan(props: { visit: Visit; of: Reading; plan: PlanRow; state: For
     plan.indexation === null ? '' : formats.percent(plan.indexation / 100, plan.indexation % 100 === 0 ? 0 : 2);
   const invoicing = plan.invoicing ? t.invoicings[plan.invoicing] : '';
   const here = `${baseOf(of)}/${plan.id}`;
+  const isReal = of.collaboration.example === 'real';
+  const price =
+    plan.price_year === null ? '' : percent ? t.priceAndRise(plan.price_year, percent) : t.priceLine(plan.price_year);
+  const facts: readonly (readonly [term: string, text: string])[] = [
+    [t.years, plan.first_year === null ? '' : `${plan.first_year}–${plan.last_year}`],
+    [t.terms.price, price],
+    [t.terms.invoicing, [invoicing, plan.invoicing_note].filter(Boolean).join('. ')],
+    [t.terms.surplus, plan.surplus_rule],
+    [t.terms.deficit, plan.deficit_rule],
+  ];
   return (
     <Section heading={t.about}>
       <dl class="pairs ruled">
-        <dt>{t.years}</dt>
-        <dd>{plan.first_year === null ? t.notKnown : `${plan.first_year}–${plan.last_year}`}</dd>
-        <dt>{t.terms.price}</dt>
-        <dd>
-          {plan.price_year === null
-            ? t.notSaid
-            : percent
-              ? t.priceAndRise(plan.price_year, percent)
-              : t.priceLine(plan.price_year)}
-        </dd>
-        <dt>{t.terms.invoicing}</dt>
-        <dd>{[invoicing, plan.invoicing_note].filter(Boolean).join('. ') || t.notSaid}</dd>
-        <dt>{t.terms.surplus}</dt>
-        <dd>{plan.surplus_rule || t.notSaid}</dd>
-        <dt>{t.terms.deficit}</dt>
-        <dd>{plan.deficit_rule || t.notSaid}</dd>
+        {facts.map(([term, text]) =>
+          text === '' && isReal ? null : (
+            <>
+              <dt>{term}</dt>
+              <dd>{text || (term === t.years ? t.notKnown : t.notSaid)}</dd>
+            </>
+          ),
+        )}
         {of.collaboration.example === 'real' ? null : (
           <>
             <dt>{t.terms.state}</dt>
@@ -204,6 +215,8 @@ export function MoneyPage(props: {
   const drawn = tables[0];
   const mayReport = (one: PartyRow) => of.may(reportMoney, one.organisation_id);
   const isOwn = party?.organisation_id === own;
+  const labelOf = ({ measure, years }: WhoPaysWhat): string =>
+    `${t.picture.label(years.map((year) => year ?? t.table.whole).join(', '))} ${measure === 'hours' ? t.table.hoursUnit : t.table.kronor}.`;
   return (
     <>
       <h1>{t.title}</h1>
@@ -220,19 +233,22 @@ export function MoneyPage(props: {
       ) : null}
       {drawn && hasAmounts ? (
         <Section heading={t.picture.title} unruled>
-          <p class="section-lead">{t.picture.lead}</p>
+          <p class="section-lead">
+            {t.picture.lead}
+            {tables.some(isOfMany) ? ` ${t.picture.many}` : ''}
+          </p>
           {tables.map((table) => (
             <figure key={table.measure} class="money-figure">
               {tables.length > 1 ? (
                 <figcaption class="small">{table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}</figcaption>
               ) : null}
-              <Scroll label={`${t.picture.title}: ${table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}`}>
-                <MoneyDrawing
-                  of={of}
-                  table={table}
-                  label={`${t.picture.label(table.years.map((year) => year ?? t.table.whole).join(', '))} ${table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}.`}
-                />
-              </Scroll>
+              {isOfMany(table) ? (
+                <MoneyMultiples of={of} table={table} label={labelOf(table)} />
+              ) : (
+                <Scroll label={`${t.picture.title}: ${table.measure === 'hours' ? t.table.hoursUnit : t.table.kronor}`}>
+                  <MoneyDrawing of={of} table={table} label={labelOf(table)} />
+                </Scroll>
+              )}
             </figure>
           ))}
           <TakeAway href={`${here}/picture`} text={t.picture.take} title={t.picture.title} />

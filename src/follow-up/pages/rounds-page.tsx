@@ -1,4 +1,4 @@
-import type { PartyRow, Reading } from '../../collaborations/index.ts';
+import { FollowUpWays, type PartyRow, type Reading } from '../../collaborations/index.ts';
 import { identityTexts, type Visit } from '../../identity/index.ts';
 import { Actions, Choices, ErrorSummary, Form, type FormState, Select, TextField } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
@@ -21,7 +21,15 @@ export function RoundsPage(props: {
   return (
     <>
       <h1>{t.title}</h1>
-      <p class="lead">{rounds.length === 0 ? t.empty : t.lead}</p>
+      <p class="lead">
+        {rounds.length > 0
+          ? t.lead
+          : of.collaboration.example !== 'real'
+            ? t.empty
+            : of.collaboration.follow_up_methods.length > 0 || of.collaboration.is_reported_to_councils !== null
+              ? t.toldOnly
+              : t.untold}
+      </p>
       {of.may(decideRounds) ? (
         props.hasGoals ? (
           <p class="actions">
@@ -74,6 +82,7 @@ export function RoundsPage(props: {
           </ul>
         </Section>
       ) : null}
+      <FollowUpWays of={of} />
     </>
   );
 }

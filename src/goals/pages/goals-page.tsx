@@ -97,6 +97,10 @@ function SteeringDocuments(props: { of: Reading; documents: readonly SteeringDoc
                   one.has_joint_goals ? t.containsGoals : '',
                   one.relation && t.relations[one.relation],
                   ...one.feeds.map((fed) => t.feeds[fed]),
+                  one.perspectives.length > 0 ? t.perspectives(props.of.formats.list(one.perspectives)) : '',
+                  one.development_areas.length > 0
+                    ? t.developmentAreas(props.of.formats.list(one.development_areas))
+                    : '',
                 ]
                   .filter(Boolean)
                   .map((fact) => `${fact}.`)

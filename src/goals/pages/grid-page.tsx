@@ -30,8 +30,10 @@ export function GridPage(props: { of: Reading; grid: Grid; coordinator: string |
           </li>
         </ul>
       </header>
-      {goals.length === 0 ? (
-        <p class="lead">{t.gridPage.empty}</p>
+      {isReal && goals.length > 0 && parties.every(({ cells }) => cells.every(({ answer }) => !answer)) ? (
+        <p class="lead">{t.goal.contributionsUnknown}</p>
+      ) : goals.length === 0 ? (
+        <p class="lead">{isReal ? t.gridPage.untold : t.gridPage.empty}</p>
       ) : (
         <>
           <Scroll label={t.gridPage.title}>

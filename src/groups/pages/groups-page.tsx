@@ -73,9 +73,9 @@ export function GroupsPage(props: { of: Reading; said: Said; order: ReadOrder; d
   return (
     <>
       <h1>{t.title}</h1>
-      <p class="lead">{isReal ? t.leadReal : t.lead}</p>
+      <p class="lead">{isReal ? (order.groups.length > 0 ? t.leadReal : null) : t.lead}</p>
       {order.groups.length === 0 ? (
-        <p class="section-lead">{isReal ? null : t.empty}</p>
+        <p class="section-lead">{isReal ? t.untold : t.empty}</p>
       ) : (
         <>
           <figure class="group-figure" aria-label={t.chart}>
@@ -104,7 +104,7 @@ export function GroupsPage(props: { of: Reading; said: Said; order: ReadOrder; d
           </a>
           {order.groups.length > 0 ? <a href={`${base}/groups/phases`}>{t.phasePage.link}</a> : null}
         </p>
-      ) : order.groups.length > 0 ? (
+      ) : order.groups.length > 0 && !isReal ? (
         <p class="chart-more">
           <a href={`${base}/groups/phases`}>{t.phasePage.link}</a>
         </p>

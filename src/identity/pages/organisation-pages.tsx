@@ -119,7 +119,9 @@ export function NewOrganisationPage(props: { visit: Visit; parent: OrganisationR
           options={kinds.map((kind) => ({ value: kind, text: t.organisation.kind[kind] }))}
           state={state}
         />
-        {parent ? null : (
+        {parent ? (
+          <TextField name="founded" short inputmode="numeric" label={t.organisation.founded} state={state} />
+        ) : (
           <>
             <TextField
               name="number"
@@ -180,6 +182,12 @@ export function OrganisationPage(props: {
         <dd>{organisation.organisation_number ?? t.none}</dd>
         <dt>{t.organisation.place}</dt>
         <dd>{organisation.area_code ?? t.none}</dd>
+        {organisation.founded_year ? (
+          <>
+            <dt>{t.organisation.foundedIn}</dt>
+            <dd>{organisation.founded_year}</dd>
+          </>
+        ) : null}
       </dl>
       {organisation.verified_at ? (
         <p class="section-lead">

@@ -23,6 +23,16 @@ export function MandatesPage(props: { of: Reading; map: MandateMap; cards: reado
   const here = mandatesAt(of);
   const isReal = collaboration.example === 'real';
   const mayPlan = of.may(prepareCollaboration);
+  const isTold =
+    map.matters.length + cards.length + counts.interpretations + counts.information + counts.conditions > 0;
+  if (isReal && !isTold) {
+    return (
+      <>
+        <h1>{t.title}</h1>
+        <p class="lead">{t.untold}</p>
+      </>
+    );
+  }
   return (
     <>
       <h1>{t.title}</h1>

@@ -7,6 +7,10 @@ export interface Difference {
 /** Words, white space and punctuation, each on its own: put together they are the text again. */
 const piecesOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\p{M}\s]/gu) ?? [];
 
+const asRead = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** Whether two texts say the same: blanks and where a line breaks are no words. */
+export const hasSameWords = (earlier: string, later: string): boolean => asRead(earlier) === asRead(later);
+
 /** Above this many steps the middle is told as replaced: no reader follows so many small changes, and no page waits. */
 const mostSteps = 800;
 

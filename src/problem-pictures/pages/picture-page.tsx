@@ -293,6 +293,10 @@ export function PicturePage(props: PictureProps) {
       <p class="section-lead">
         <a href={`${pictureAt(picture.id)}/versions`}>{t.page.versions}</a>
       </p>
+      <p class="small file-links no-print">
+        <a href={`${pictureAt(picture.id)}/pdf`}>{t.document.pdf}</a>
+        <a href={`${pictureAt(picture.id)}/word`}>{t.document.word}</a>
+      </p>
     </>
   );
 }

@@ -34,8 +34,8 @@ export function PublishingPage(props: {
       {done === 'published' ? <Notice>{t.published}</Notice> : null}
       {done === 'unpublished' ? <Notice>{t.unpublished}</Notice> : null}
       <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
-      {now && props.isOpen ? (
+      <p class="lead">{of.collaboration.example === 'real' ? t.leadReal : t.lead}</p>
+      {of.collaboration.example === 'real' ? null : now && props.isOpen ? (
         <p class="section-lead">
           {t.now(now.number, now.organisation_name, of.formats.date(now.created_at))}{' '}
           <a href={`/published/${of.collaboration.id}`}>{t.see}</a>

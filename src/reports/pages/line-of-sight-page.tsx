@@ -35,6 +35,8 @@ function GoalInWords(props: { of: Reading; read: ReadGoal; hasPledges: boolean }
   const t = reportTexts(language).lineOfSight;
   const isReal = collaboration.example === 'real';
   const here = `/collaborations/${collaboration.id}/goals/${goal.id}`;
+  // What a source is silent about is said once, and not once for each party.
+  const told = isReal ? answers.filter(({ answer, activities }) => answer || activities.length > 0) : answers;
   const unmeasured = describeState(undefined, language, formats, isReal).state;
   return (
     <li>
@@ -42,8 +44,9 @@ function GoalInWords(props: { of: Reading; read: ReadGoal; hasPledges: boolean }
         <a href={here}>{goal.text}</a>
       </h3>
       <h4>{t.columns.contributions}</h4>
+      {isReal && told.length === 0 ? <p class="small">{words.goal.contributionsUnknown}</p> : null}
       <ul class="thread-answers">
-        {answers.map(({ party, answer, isOwn, activities, lacksActivity }) => (
+        {told.map(({ party, answer, isOwn, activities, lacksActivity }) => (
           <li key={party.id}>
             <ContributionShape form={answer?.form} />
             <div>
@@ -131,7 +134,7 @@ export function LineOfSightPage(props: {
         ) : null}
       </header>
       {line.goals.length === 0 ? (
-        <p class="lead">{t.empty}</p>
+        <p class="lead">{collaboration.example === 'real' ? t.untold : t.empty}</p>
       ) : (
         <>
           <figure class="thread" aria-label={t.title}>

@@ -5,6 +5,7 @@ import { documentBlocks } from '../../platform/markdown/document-blocks.ts';
 import { drawnAs, drawnMark } from '../../ui/document-parts.tsx';
 import { type Counted, countPositions, isAdopted } from '../adoption.ts';
 import type { WholeAnalysis } from '../frozen-analysis.ts';
+import { knowledgeTexts } from '../knowledge/texts.ts';
 import { CauseTree } from '../pages/cause-tree.tsx';
 import type { AnalysisPositionRow, AnalysisVersionRow } from '../queries.ts';
 import { jointSections } from '../section.ts';
@@ -67,6 +68,54 @@ function causeBlocks(whole: WholeAnalysis, of: Reading): readonly Block[] {
   ];
 }
 
+function findingBlocks({ findings }: WholeAnalysis, of: Reading): readonly Block[] {
+  if (findings.length === 0) return [];
+  const t = knowledgeTexts(of.language).finding;
+  return [
+    {
+      kind: 'table',
+      caption: t.heading,
+      rowHeadings: true,
+      columns: [
+        { heading: t.columns.text, share: 4 },
+        { heading: t.columns.grade, share: 2 },
+        { heading: t.columns.source, share: 3 },
+      ],
+      rows: findings.map((one) => ({
+        cells: [one.text, t.grades[one.grade], t.sourced(one.source, one.published_year)],
+      })),
+    },
+  ];
+}
+
+function workBlocks({ priorWork }: WholeAnalysis, of: Reading): readonly Block[] {
+  if (priorWork.length === 0) return [];
+  const t = knowledgeTexts(of.language).priorWork;
+  return [
+    {
+      kind: 'table',
+      caption: t.heading,
+      rowHeadings: true,
+      columns: [
+        { heading: t.columns.what, share: 4 },
+        { heading: t.columns.who, share: 2 },
+        { heading: t.columns.since, share: 1 },
+        { heading: t.columns.where, share: 2 },
+      ],
+      rows: priorWork.map((one) => ({
+        cells: [
+          [one.what, `${t.kinds[one.kind]}.`, one.source_note ? t.sourceLine(one.source_note) : '']
+            .filter(Boolean)
+            .join(' '),
+          one.who || t.notKnown,
+          one.since_year === null ? t.notKnown : String(one.since_year),
+          one.where || '–',
+        ],
+      })),
+    },
+  ];
+}
+
 function positionBlocks(asked: AskedAbout, of: Reading): readonly Block[] {
   const t = situationTexts(of.language).adoption;
   return [
@@ -96,11 +145,13 @@ export function composeAnalysis(of: Reading, whole: WholeAnalysis, asked?: Asked
   const joint = jointSections.flatMap((section): Block[] => {
     const written = whole.sections.find((one) => one.section === section);
     const causes = section === 'causes' ? causeBlocks(whole, of) : [];
-    if (!written && causes.length === 0) return [];
+    const known = section === 'knowledge' ? findingBlocks(whole, of) : section === 'done' ? workBlocks(whole, of) : [];
+    if (!written && causes.length + known.length === 0) return [];
     return [
       { kind: 'heading', level: 2, text: t.sections[section] },
       ...causes,
       ...documentBlocks(written?.text ?? '', 3),
+      ...known,
     ];
   });
   const own = whole.sections

@@ -9,6 +9,7 @@ import { analysisAt } from '../addresses.ts';
 import { countPositions, isAdopted, positions } from '../adoption.ts';
 import { type AskedAbout, sayCounted } from '../documents/analysis-document.tsx';
 import type { WholeAnalysis } from '../frozen-analysis.ts';
+import { knowledgeTexts } from '../knowledge/texts.ts';
 import { prepareAnalysis } from '../policy.ts';
 import type { AnalysisPositionRow, AnalysisVersionRow } from '../queries.ts';
 import { jointSections } from '../section.ts';
@@ -210,6 +211,20 @@ export function ChangesPage(props: {
         return `${t.adoption.causesList(cause.text, under)}${contested.join('')}`;
       })
       .join('\n');
+  const known = knowledgeTexts(of.language);
+  const findingsIn = (whole: WholeAnalysis): string =>
+    whole.findings
+      .map(
+        (one) =>
+          `${one.text} ${known.finding.grades[one.grade]}. ${known.finding.sourced(one.source, one.published_year)}`,
+      )
+      .join('\n');
+  const workIn = (whole: WholeAnalysis): string =>
+    whole.priorWork
+      .map((one) =>
+        [one.what, known.priorWork.kinds[one.kind], one.who, one.since_year, one.where].filter(Boolean).join('. '),
+      )
+      .join('\n');
   const owners = new Map(
     [...before.sections, ...now.sections].flatMap((one) =>
       one.party ? [[one.party.id, one.party.name] as const] : [],
@@ -224,6 +239,10 @@ export function ChangesPage(props: {
         from: textIn(before, section, undefined),
         to: textIn(now, section, undefined),
       },
+      ...(section === 'knowledge'
+        ? [{ heading: known.finding.heading, from: findingsIn(before), to: findingsIn(now) }]
+        : []),
+      ...(section === 'done' ? [{ heading: known.priorWork.heading, from: workIn(before), to: workIn(now) }] : []),
       ...(section === 'causes' ? [{ heading: t.causes.title, from: causesIn(before), to: causesIn(now) }] : []),
     ]),
     ...[...owners].map(([id, name]) => ({

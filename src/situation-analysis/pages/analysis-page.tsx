@@ -71,7 +71,15 @@ export function WritingNote(props: { of: Reading; turn: TurnRow | undefined }) {
   );
 }
 
-function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; rows: AnalysisRows; mayWrite: boolean }) {
+function SectionText(props: {
+  visit: Visit;
+  of: Reading;
+  place: SectionPlace;
+  rows: AnalysisRows;
+  mayWrite: boolean;
+  /** What the section asks for is said beside, so an empty text does not say it again. */
+  isSaid?: boolean;
+}) {
   const { visit, of, place, rows } = props;
   const t = situationTexts(of.language);
   const saved = rows.sections.find(isAt(place));
@@ -103,7 +111,7 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
             </a>
           </p>
         </>
-      ) : (
+      ) : props.isSaid ? null : (
         <p class="section-lead">
           {t.empty} {t.method[place.section]}
         </p>
@@ -121,7 +129,7 @@ function SectionText(props: { visit: Visit; of: Reading; place: SectionPlace; ro
         <Form token={visit.formToken()} action={`${here}/writing`} inline>
           <button class="button second" type="submit">
             {isTaken ? t.takeOver : t.write}
-            <span class="visually-hidden"> {t.sections[place.section]}</span>
+            <span class="visually-hidden"> {party ? t.own(party.name) : t.sections[place.section]}</span>
           </button>
         </Form>
       ) : null}
@@ -178,6 +186,53 @@ function CauseList(props: { of: Reading; rows: AnalysisRows; underId: string | n
   );
 }
 
+/** More than these are folded under the tree, which shows them all. */
+const causesAtOnce = 4;
+
+/** Whether a source says anything in the section: in words, in rows or in figures. */
+function isTold(section: SectionPlace['section'], rows: AnalysisRows): boolean {
+  return (
+    rows.sections.some((row) => row.section === section && row.text !== '') ||
+    rows.evidence.some((row) => row.section === section) ||
+    (section === 'causes' && rows.causes.length > 0) ||
+    (section === 'done' && rows.priorWork.length > 0) ||
+    (section === 'knowledge' && rows.findings.length > 0)
+  );
+}
+
+/** What is on the page, as ways down into it. */
+function Contents(props: {
+  of: Reading;
+  sections: readonly (typeof jointSections)[number][];
+  parties: readonly PartyRow[];
+  hasUnwritten: boolean;
+}) {
+  const { of, sections, parties } = props;
+  const t = situationTexts(of.language);
+  if (sections.length + parties.length < 4) return null;
+  return (
+    <nav class="analysis-contents no-print" aria-label={t.contents}>
+      <ul>
+        {sections.map((section) => (
+          <li key={section}>
+            <a href={`#${section}`}>{t.sections[section]}</a>
+          </li>
+        ))}
+        {parties.map((party) => (
+          <li key={party.id}>
+            <a href={`#${party.id}`}>{t.own(party.name)}</a>
+          </li>
+        ))}
+        {props.hasUnwritten ? (
+          <li>
+            <a href="#unwritten">{t.ownUnwritten}</a>
+          </li>
+        ) : null}
+      </ul>
+    </nav>
+  );
+}
+
 /** The version that is being answered and the latest that was adopted, with the way to all of them. */
 function Adoption(props: { of: Reading; rows: AnalysisRows }) {
   const { of, rows } = props;
@@ -217,12 +272,19 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
       of.may(tellOfParty, party.organisation_id) ||
       rows.sections.some((row) => row.party_id === party.id && row.text !== ''),
   );
+  const hasWritten = (party: PartyRow) => rows.sections.some((row) => row.party_id === party.id && row.text !== '');
+  const written = parties.filter(hasWritten);
+  const unwritten = parties.filter((party) => !hasWritten(party));
+  const isReal = of.collaboration.example === 'real';
+  const shown = isReal ? jointSections.filter((section) => isTold(section, rows)) : jointSections;
+  const silent = jointSections.filter((section) => !shown.includes(section));
   return (
     <>
       <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
-      <Adoption of={of} rows={rows} />
-      {jointSections.map((section) => (
+      <p class="lead">{isReal ? (shown.length > 0 ? t.leadReal : t.untold) : t.lead}</p>
+      {isReal ? null : <Adoption of={of} rows={rows} />}
+      <Contents of={of} sections={shown} parties={written} hasUnwritten={unwritten.length > 0} />
+      {shown.map((section) => (
         <Section heading={t.sections[section]} id={section} main={section === 'problem'}>
           {section === 'causes' ? (
             <>
@@ -238,7 +300,14 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
               ) : (
                 <p class="section-lead">{t.causes.none}</p>
               )}
-              <CauseList of={of} rows={rows} underId={null} mayWrite={mayWrite} />
+              {rows.causes.length > causesAtOnce ? (
+                <details class="cause-fold">
+                  <summary>{t.causes.asList(rows.causes.length)}</summary>
+                  <CauseList of={of} rows={rows} underId={null} mayWrite={mayWrite} />
+                </details>
+              ) : (
+                <CauseList of={of} rows={rows} underId={null} mayWrite={mayWrite} />
+              )}
               {mayWrite ? (
                 <p>
                   <a href={`${analysisAt(of)}/causes/new`}>{t.causes.add}</a>
@@ -246,7 +315,16 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
               ) : null}
             </>
           ) : null}
-          <SectionText visit={visit} of={of} place={{ section, partyId: null }} rows={rows} mayWrite={mayWrite} />
+          {isReal && !rows.sections.some((row) => isAt({ section, partyId: null })(row) && row.text !== '') ? null : (
+            <SectionText
+              visit={visit}
+              of={of}
+              place={{ section, partyId: null }}
+              rows={rows}
+              mayWrite={mayWrite}
+              isSaid={section === 'causes' || section === 'done' || section === 'knowledge'}
+            />
+          )}
           {section === 'done' ? (
             <PriorWorkTable of={of} rows={rows.priorWork} places={places} mayWrite={mayWrite} />
           ) : null}
@@ -267,7 +345,7 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
           ) : null}
         </Section>
       ))}
-      {parties.map((party) => (
+      {written.map((party) => (
         <Section heading={t.own(party.name)} id={party.id}>
           <SectionText
             visit={visit}
@@ -278,6 +356,31 @@ export function AnalysisPage(props: { visit: Visit; of: Reading; rows: AnalysisR
           />
         </Section>
       ))}
+      {unwritten.length > 0 ? (
+        <Section heading={t.ownUnwritten} id="unwritten">
+          <p class="section-lead">{t.method.ownBenefit}</p>
+          <ul class="rows">
+            {unwritten.map((party) => (
+              <li key={party.id} id={party.id}>
+                <div class="title">{party.name}</div>
+                <SectionText
+                  visit={visit}
+                  of={of}
+                  place={{ section: 'ownBenefit', partyId: party.id }}
+                  rows={rows}
+                  mayWrite
+                  isSaid
+                />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {silent.length > 0 && shown.length > 0 ? (
+        <p class="small">
+          {t.silent(of.formats.list(silent.map((section) => t.sections[section].toLocaleLowerCase(of.language))))}
+        </p>
+      ) : null}
     </>
   );
 }

@@ -47,7 +47,7 @@ export function ExercisesPage(props: {
   return (
     <>
       <h1>{t.title}</h1>
-      <p class="lead">{exercises.length === 0 ? t.empty : t.lead}</p>
+      <p class="lead">{exercises.length > 0 ? t.lead : of.collaboration.example === 'real' ? t.untold : t.empty}</p>
       {of.may(decideExercises) ? (
         <p class="actions">
           <a class="button" href={`${exercisesAt(of)}/new`}>

@@ -42,6 +42,8 @@ export async function writeSituation(
         sections: [{ ...problem, party: null, number: 1, text: `Problemet, ${words.canary}` }],
         causes: [{ id: cause, under_id: null, text: `Orsak, ${words.canary}` }],
         objections: [],
+        findings: [],
+        priorWork: [],
       },
       (['leading', 'first', 'second'] as const).map((name) => ({
         id: party[name],

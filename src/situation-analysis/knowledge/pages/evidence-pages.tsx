@@ -24,6 +24,27 @@ import { knowledgeTexts } from '../texts.ts';
 import { FindingSource } from './finding-pages.tsx';
 import { WithdrawalForm } from './withdrawal-form.tsx';
 
+function sayValue(of: Pick<Reading, 'formats' | 'language'>, row: EvidenceFigure, value: number): string {
+  if (row.unit === 'percent') return of.formats.percent(value, 1);
+  const { units } = knowledgeTexts(of.language).evidence;
+  const unit = Reflect.get(units, row.unit ?? '') as string | undefined;
+  return `${of.formats.number(value, Number.isInteger(value) ? 0 : 1)} ${unit ?? row.unit ?? ''}`.trim();
+}
+
+/** A figure of a place with its newest value, where no curve can be drawn. */
+export function figureInWords(of: Pick<Reading, 'formats' | 'language'>, row: EvidenceFigure, place: string): string {
+  const at = row.values.findLastIndex((value) => value !== null);
+  const value = row.values[at];
+  const title = `${row.series_title}, ${place}`;
+  if (value === null || value === undefined) return title;
+  const t = knowledgeTexts(of.language).evidence;
+  const source = attributePublished(
+    [{ source: row.series_source, code: row.series_code, fetched_on: row.fetched_on }],
+    of.formats,
+  );
+  return `${title}: ${t.latest(sayValue(of, row, value), row.periods[at] ?? 0)}. ${source}`.trim();
+}
+
 /** A figure with its curve and its source, under the name that its place goes by. */
 export function Figure(props: { of: Pick<Reading, 'formats' | 'language'>; row: EvidenceFigure; place: string }) {
   const { of, row } = props;
@@ -36,11 +57,7 @@ export function Figure(props: { of: Pick<Reading, 'formats' | 'language'>; row: 
   }));
   const first = points.find(hasValue);
   const last = lastOf(points);
-  const say = (value: number) => {
-    if (row.unit === 'percent') return formats.percent(value, 1);
-    const unit = Reflect.get(t.units, row.unit ?? '') as string | undefined;
-    return `${formats.number(value, Number.isInteger(value) ? 0 : 1)} ${unit ?? row.unit ?? ''}`.trim();
-  };
+  const say = (value: number) => sayValue(of, row, value);
   const title = `${row.series_title}, ${props.place}`;
   return (
     <>

@@ -29,6 +29,11 @@ export function PriorWorkTable(props: {
   const { of, rows } = props;
   const t = knowledgeTexts(of.language).priorWork;
   const here = `${analysisAt(of)}/prior-work`;
+  // In a real example a column that its source says nothing in is left out.
+  const isReal = of.collaboration.example === 'real';
+  const hasWho = !isReal || rows.some(({ who }) => who !== null);
+  const hasSince = !isReal || rows.some((row) => row.since_year !== null);
+  const unknown = isReal ? '–' : t.notKnown;
   return (
     <>
       {rows.length === 0 ? (
@@ -39,8 +44,8 @@ export function PriorWorkTable(props: {
             <thead>
               <tr>
                 <th scope="col">{t.columns.what}</th>
-                <th scope="col">{t.columns.who}</th>
-                <th scope="col">{t.columns.since}</th>
+                {hasWho ? <th scope="col">{t.columns.who}</th> : null}
+                {hasSince ? <th scope="col">{t.columns.since}</th> : null}
                 <th scope="col">{t.columns.where}</th>
               </tr>
             </thead>
@@ -59,8 +64,8 @@ export function PriorWorkTable(props: {
                       ) : null}
                     </div>
                   </th>
-                  <td>{row.who ?? t.notKnown}</td>
-                  <td>{row.since_year ?? t.notKnown}</td>
+                  {hasWho ? <td>{row.who ?? unknown}</td> : null}
+                  {hasSince ? <td>{row.since_year ?? unknown}</td> : null}
                   <td>{placeOf(row, props.places) || '–'}</td>
                 </tr>
               ))}
