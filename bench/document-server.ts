@@ -90,7 +90,8 @@ const documentOf = (round: number, sections: number, charts: number, paragraphs:
   blocks: Array.from({ length: sections }, (_, at) => section(round * 1000 + at, charts, paragraphs)).flat(),
 });
 
-const words = 'Parterna ser till helheten och varje part beslutar om sitt eget. Det som rör flera tas upp i styrgruppen. ';
+const words =
+  'Parterna ser till helheten och varje part beslutar om sitt eget. Det som rör flera tas upp i styrgruppen. ';
 
 /** The text of a whole agreement as the product composes it: forty clauses, twenty parties, a duty and a table for each. */
 function agreementOf(round: number): DocumentModel {
@@ -112,7 +113,14 @@ function agreementOf(round: number): DocumentModel {
   }));
   const whole = {
     agreement: { title: 'Samverkansavtal om trygg skolväg', kind: 'cooperationAgreement', ground: 'signed' },
-    version: { number: 1, least_bound: 10, locked_at: null, financing_plan_id: null, notice_months: 6, follow_up_months: 6 },
+    version: {
+      number: 1,
+      least_bound: 10,
+      locked_at: null,
+      financing_plan_id: null,
+      notice_months: 6,
+      follow_up_months: 6,
+    },
     clauses,
     undertakings,
     parties,

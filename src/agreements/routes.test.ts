@@ -118,7 +118,7 @@ describe('what the parties say', () => {
     };
     await putRight('Åldrarna saknas.', 'Åldersgränsen saknas.');
     await holder.submit({ entered: ofThis('Har invändningar: Vill ha åldrar.'), answer: 'right' });
-    expect(holder.text).toContain('Inget mer att bekräfta');
+    expect(holder.text).toContain('Det här har ni svarat på');
     await leader.open(at);
     expect(leader.text).toContain('Grannby : Åldrarna saknas.');
     expect(leader.text).toMatch(/Rättad av parten [^.]+\. ”Åldersgränsen saknas\.”/);

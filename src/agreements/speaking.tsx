@@ -189,9 +189,7 @@ export const agreementsInWorkspace = contribute<StandingRow>({
               shape: 'missing' as const,
               title: t.none,
               why: t.noneWhy,
-              ...(isSaidToRestOnOne(of)
-                ? act('agreements/take-over', t.takeOver)
-                : act('agreements/new', t.write)),
+              ...(isSaidToRestOnOne(of) ? act('agreements/take-over', t.takeOver) : act('agreements/new', t.write)),
             },
           ]
         : []),

@@ -427,7 +427,9 @@ export const sv = {
     version: (number: number) => `version ${number}`,
     since: (day: string) => `sedan ${day}, tills vidare.`,
     sinceUntil: (day: string, last: string, isProlonged: boolean) =>
-      isProlonged ? `sedan ${day}, till ${last} och sedan förlängd om ingen säger upp den.` : `sedan ${day}, till ${last}.`,
+      isProlonged
+        ? `sedan ${day}, till ${last} och sedan förlängd om ingen säger upp den.`
+        : `sedan ${day}, till ${last}.`,
     ended: (day: string) => `gällde till ${day}.`,
     decides: (number: number) => `Version ${number} beslutas nu.`,
     signs: (number: number) => `Version ${number} skrivs under nu.`,

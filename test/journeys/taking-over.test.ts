@@ -33,7 +33,11 @@ async function openedBy(options: Parameters<RunningHouse['visit']>[0] = {}): Pro
 }
 
 /** From the first page to an agreement in force: a collaboration that has lived for a year, with its signed paper in hand. */
-async function takeOver(hands: CountedHands, name: string, onPage: () => Promise<void> = async () => {}): Promise<void> {
+async function takeOver(
+  hands: CountedHands,
+  name: string,
+  onPage: () => Promise<void> = async () => {},
+): Promise<void> {
   await hands.follow('Ta över en som redan finns');
   await onPage();
   await hands.type('Vad ska samverkan heta?', name);

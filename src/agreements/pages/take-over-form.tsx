@@ -105,7 +105,12 @@ export function TakeOverAgreementPage(props: TakeOverPage) {
         <TextField name="files" type="file" accept=".pdf" label={t.file} state={state} />
         <TextField name="agreedOn" type="date" short label={t.agreedOn} state={state} />
         <h2 class="part-of-form">{t.parts.what}</h2>
-        <AgreementFields {...props} agreement={undefined} isDone {...(props.others.length === 0 ? { suggested } : {})} />
+        <AgreementFields
+          {...props}
+          agreement={undefined}
+          isDone
+          {...(props.others.length === 0 ? { suggested } : {})}
+        />
         <h2 class="part-of-form">{t.parts.who}</h2>
         <TextArea
           name="bound"

@@ -141,7 +141,9 @@ test('whoever has been signed in for a while shows again who they are before any
   await own.submit({ password: testPassword }, '/step-up');
   expect(await historyCount('agreement.signed')).toBe(0);
   // Back where it was pressed, which says that it is to be pressed again.
-  expect(own.text).toContain('Inget är undertecknat än: läs texten och tryck på Skriv under en gång till. Till knappen');
+  expect(own.text).toContain(
+    'Inget är undertecknat än: läs texten och tryck på Skriv under en gång till. Till knappen',
+  );
   await own.submit({});
   expect(own.text).toContain('Du har skrivit under.');
   await own.open(`${at}/signatures/${signatureIn(own.page)}/json`);
