@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server';
+import { composeAgreement } from '../src/agreements/agreement-document.ts';
 import { composeApp } from '../src/app.tsx';
 import { identify } from '../src/identity/user.ts';
 import { openDatabase } from '../src/platform/database/database.ts';
@@ -18,6 +19,7 @@ export interface Made {
 export interface DocumentsFigures {
   readonly report: Made;
   readonly large: Made;
+  readonly agreement: Made;
   readonly word: Made;
   readonly png: Made;
 }
@@ -88,6 +90,50 @@ const documentOf = (round: number, sections: number, charts: number, paragraphs:
   blocks: Array.from({ length: sections }, (_, at) => section(round * 1000 + at, charts, paragraphs)).flat(),
 });
 
+const words =
+  'Parterna ser till helheten och varje part beslutar om sitt eget. Det som rör flera tas upp i styrgruppen. ';
+
+/** The text of a whole agreement as the product composes it: forty clauses, twenty parties, a duty and a table for each. */
+function agreementOf(round: number): DocumentModel {
+  const kinds = ['purpose', 'goals', 'roles', 'coordination', 'information', 'values', 'conflict', 'withdrawal'];
+  const parties = Array.from({ length: 20 }, (_, at) => ({ party_id: `${at}`, party_name: `Kommun ${at}` }));
+  const clauses = Array.from({ length: 40 }, (_, at) => ({
+    id: `${at}`,
+    kind: kinds[at % kinds.length],
+    heading: `Avsnitt om ${at}, ${round}`,
+    text: `${words.repeat(3)}\n\n- Var sjätte månad går parterna igenom läget i ${at}.\n- Det som inte håller ändras.`,
+  }));
+  const undertakings = parties.map(({ party_id, party_name }, at) => ({
+    clause_id: String(at % 2 === 0 ? 2 : 10),
+    party_id,
+    party_name,
+    text: `Utser en samordnare ${at}`,
+    amount: 'en halv tjänst',
+    until_on: '2025-12-31',
+  }));
+  const whole = {
+    agreement: { title: 'Samverkansavtal om trygg skolväg', kind: 'cooperationAgreement', ground: 'signed' },
+    version: {
+      number: 1,
+      least_bound: 10,
+      locked_at: null,
+      financing_plan_id: null,
+      notice_months: 6,
+      follow_up_months: 6,
+    },
+    clauses,
+    undertakings,
+    parties,
+    order: [],
+  };
+  const of = { collaboration: { name: 'Trygg skolväg', example: 'none' }, language: 'sv', formats, now: new Date() };
+  return composeAgreement(
+    whole as unknown as Parameters<typeof composeAgreement>[0],
+    of as unknown as Parameters<typeof composeAgreement>[1],
+    'a'.repeat(64),
+  );
+}
+
 const rounds = Number(process.argv[2]);
 const database = openDatabase({ url: process.env.BENCH_DATABASE ?? '', poolSize: 4, identify });
 const app = composeApp({
@@ -143,6 +189,10 @@ async function measure(): Promise<DocumentsFigures> {
       const model = large(round);
       return () => documents.pdf(model, 'a-2a');
     }, rounds),
+    agreement: await timed((round) => {
+      const model = agreementOf(round);
+      return () => documents.pdf(model, 'a-2a');
+    }, rounds * 2),
     word: await timed((round) => {
       const model = report(50 + round);
       return () => documents.word(model);

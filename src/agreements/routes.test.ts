@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
+import { makePartyLink } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import { anAgreement } from './testing.ts';
@@ -92,6 +93,48 @@ describe('what the parties say', () => {
     await leader.submit({ stance: 'ready', channel: 'phone', statedOn: '2023-11-17' });
     expect(leader.text).toContain('Grannby: Redo att besluta');
     expect(leader.text).toContain('Uppgift från Grannby, införd av Region Test');
+  });
+
+  test('entered for a party, is put right by its link, again too while the link lasts, and nothing else of it is touched', async () => {
+    const { agreementId, purpose } = await anAgreement(host, amina, id, [...parties, outside]);
+    const at = `/collaborations/${id}/agreements/${agreementId}/versions/1`;
+    const leader = await signedIn('Amina Holm');
+    await leader.open(`${at}/sending`);
+    await leader.submit({ due: '2030-01-31' });
+    const said = { channel: 'phone', statedOn: '2023-11-17' };
+    await leader.open(`${at}/clauses/${purpose}/comments/new`);
+    await leader.submit({ ...said, party: outside, text: 'Åldrarna saknas.' });
+    await leader.open(`${at}/stances/${outside}`);
+    await leader.submit({ ...said, stance: 'objections', note: 'Vill ha åldrar.' });
+    const address = await host.database.write(amina, house.now, async (tx) => makePartyLink(tx, '', id, outside));
+    const holder = new Visitor(house);
+    await holder.open(address);
+    const ofThis = (words: string) =>
+      new RegExp(`name="correction-([0-9a-f-]{36})"[^>]*>${words}`).exec(holder.page)?.[1] ?? '';
+    const putRight = async (before: string, after: string) => {
+      const entered = ofThis(before);
+      // The page has a form for each statement: this is one of them, filled in for the one meant.
+      await holder.submit({ entered, answer: 'correct', [`correction-${entered}`]: after });
+    };
+    await putRight('Åldrarna saknas.', 'Åldersgränsen saknas.');
+    await holder.submit({ entered: ofThis('Har invändningar: Vill ha åldrar.'), answer: 'right' });
+    expect(holder.text).toContain('Det här har ni svarat på');
+    await leader.open(at);
+    expect(leader.text).toContain('Grannby : Åldrarna saknas.');
+    expect(leader.text).toMatch(/Rättad av parten [^.]+\. ”Åldersgränsen saknas\.”/);
+    // Pressed in haste: the same link puts it right afterwards.
+    await putRight('Har invändningar: Vill ha åldrar.', 'Vi är redo att besluta.');
+    await putRight('Åldersgränsen saknas.', 'Säg från 16 till 29 år.');
+    await leader.open(at);
+    expect(leader.text).toContain('”Vi är redo att besluta.”');
+    expect(leader.text).toContain('”Säg från 16 till 29 år.”');
+    expect(leader.text).not.toContain('Åldersgränsen saknas');
+    await leader.open(`/collaborations/${id}/parties/${outside}/edit`);
+    expect(leader.page).not.toContain('>Säg från 16 till 29 år.</textarea>');
+    const late = house.now;
+    house.now = new Date(late.getTime() + 61 * 24 * 3600_000);
+    expect((await holder.open(address)).status).toBe(410);
+    house.now = late;
   });
 
   test('is the party’s own to say', async () => {

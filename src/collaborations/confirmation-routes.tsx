@@ -90,7 +90,8 @@ export function confirmationRoutes(house: WorkspaceHouse): readonly Route[] {
     const corrected = await correctStatement(tx, id, statement.id, text);
     const correction = workspace.correction(corrected.subject_type);
     if (correction) await correction.carryOut(tx, id, corrected.subject_id, text);
-    else await correctOwnContribution(tx, id, party.id, text);
+    // Of other things what was entered stands as it is, and the party's words beside it.
+    else if (corrected.subject_type === 'party') await correctOwnContribution(tx, id, party.id, text);
   };
 
   return [

@@ -393,6 +393,8 @@ export const en = {
     correctionMissing: 'Write how it is, and that will stand instead',
     chooseOne: 'Choose which statement it is about',
     done: 'Nothing more to confirm. Thank you.',
+    answered: 'You have answered this',
+    answeredLead: 'If it is wrong you can correct it here.',
     records: 'What you write may be requested as a public record.',
     standing: (by: string, date: string) => `Entered by ${by} ${date}`,
   },

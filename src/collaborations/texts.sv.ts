@@ -389,6 +389,8 @@ export const sv = {
     correctionMissing: 'Skriv hur det är, så står det i stället',
     chooseOne: 'Välj vilken uppgift det gäller',
     done: 'Inget mer att bekräfta. Tack.',
+    answered: 'Det här har ni svarat på',
+    answeredLead: 'Blev det fel kan ni rätta det här.',
     records: 'Det ni skriver kan begäras ut som allmän handling.',
     standing: (by: string, date: string) => `Infört av ${by} ${date}`,
   },

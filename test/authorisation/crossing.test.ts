@@ -224,6 +224,7 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/agreements/new: parties',
   'POST /collaborations/:collaboration/agreements/take-over: adoptingParty',
   'POST /collaborations/:collaboration/agreements/take-over: main',
+  'POST /collaborations/:collaboration/agreements/take-over: plan',
   'POST /collaborations/:collaboration/annual-wheel/events/:event: heldBy',
   'POST /collaborations/:collaboration/annual-wheel/events/new: heldBy',
   'POST /collaborations/:collaboration/archive: archive',

@@ -14,6 +14,7 @@ export function StanceNote(props: Parts & { party: AgreementPartyRow }) {
   const entered = props.entered.find((one) => one.subject_type === 'stance' && one.subject_id === props.party.id);
   return entered ? (
     <EnteredNote
+      withWords
       entered={entered}
       party={props.party.party_name}
       texts={collaborationTexts(props.of.language)}
@@ -53,6 +54,7 @@ export function Comments(props: AgreementParts & { clause: ClauseRow }) {
                 ) : null}
                 {entered ? (
                   <EnteredNote
+                    withWords
                     entered={entered}
                     party={one.party_name}
                     texts={collaborationTexts(of.language)}

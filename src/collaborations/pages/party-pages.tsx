@@ -24,10 +24,25 @@ import { leavingWords, partyState } from './party-state.ts';
 type Texts = ReturnType<typeof collaborationTexts>;
 
 /** What stands entered for a party, by whom and how: shown wherever the words are read. */
-export function EnteredNote(props: { entered: EnteredRow; party: string; texts: Texts; formats: Formats }) {
+/** `withWords`: what the party has put right is told here, where what it concerns stands as it was entered. */
+export function EnteredNote(props: {
+  entered: EnteredRow;
+  party: string;
+  texts: Texts;
+  formats: Formats;
+  withWords?: boolean;
+}) {
   const { entered, texts: t, formats } = props;
+  // What was confirmed first may have been put right afterwards.
+  if (entered.corrected_at) {
+    return (
+      <span class="small">
+        {t.party.corrected(formats.date(entered.corrected_at))}
+        {props.withWords ? ` ”${entered.summary}”` : ''}
+      </span>
+    );
+  }
   if (entered.confirmed_at) return <span class="small">{t.party.confirmed(formats.date(entered.confirmed_at))}</span>;
-  if (entered.corrected_at) return <span class="small">{t.party.corrected(formats.date(entered.corrected_at))}</span>;
   return (
     <span class="small">
       {t.party.entered(
@@ -519,6 +534,25 @@ export function ConfirmPage(props: {
   const { visit, state } = props;
   const t = collaborationTexts(visit.language);
   const open = props.entered.filter((entered) => !entered.confirmed_at && !entered.corrected_at);
+  const answered = props.entered.filter((entered) => !open.includes(entered));
+  const correction = (entered: EnteredRow) => (
+    <details open={state.typed.entered === entered.id}>
+      <summary>{t.confirm.correct}</summary>
+      <Form token={visit.formToken()}>
+        <Hidden name="entered" value={entered.id} />
+        <Hidden name="answer" value="correct" />
+        <TextArea
+          name={`correction-${entered.id}`}
+          rows={3}
+          label={t.confirm.correction}
+          hint={t.confirm.records}
+          value={entered.summary}
+          state={state}
+        />
+        <Actions submit={t.confirm.correct} />
+      </Form>
+    </details>
+  );
   return (
     <>
       {props.collaboration.example === 'fictional' ? (
@@ -533,22 +567,7 @@ export function ConfirmPage(props: {
             <div>
               <div class="title">{entered.summary}</div>
               <p>{t.confirm.standing(entered.entered_by_name, visit.formats.date(entered.created_at))}</p>
-              <details open={state.typed.entered === entered.id}>
-                <summary>{t.confirm.correct}</summary>
-                <Form token={visit.formToken()}>
-                  <Hidden name="entered" value={entered.id} />
-                  <Hidden name="answer" value="correct" />
-                  <TextArea
-                    name={`correction-${entered.id}`}
-                    rows={3}
-                    label={t.confirm.correction}
-                    hint={t.confirm.records}
-                    value={entered.summary}
-                    state={state}
-                  />
-                  <Actions submit={t.confirm.correct} />
-                </Form>
-              </details>
+              {correction(entered)}
             </div>
             <Form token={visit.formToken()} inline>
               <Hidden name="entered" value={entered.id} />
@@ -560,6 +579,24 @@ export function ConfirmPage(props: {
           </li>
         ))}
       </ul>
+      {answered.length > 0 ? (
+        <Section heading={t.confirm.answered}>
+          <p class="small section-lead">{t.confirm.answeredLead}</p>
+          <ul class="rows">
+            {answered.map((entered) => (
+              <li key={entered.id}>
+                <div>
+                  <div class="title">{entered.summary}</div>
+                  <p>
+                    <EnteredNote entered={entered} party={props.party.name} texts={t} formats={visit.formats} />
+                  </p>
+                  {correction(entered)}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
     </>
   );
 }

@@ -22,6 +22,7 @@ function WhoseWords(props: AgreementParts & { row: AgreementPartyRow; subject: s
         <span class="small">{decidingTexts(of.language).corrected(row.party_name, entered.summary)}</span>
       ) : null}
       <EnteredNote
+        withWords
         entered={entered}
         party={row.party_name}
         texts={collaborationTexts(of.language)}

@@ -30,6 +30,7 @@ export function EvidencePage(props: {
       {props.entered ? (
         <p>
           <EnteredNote
+            withWords
             entered={props.entered}
             party={row.organisation_name}
             texts={collaborationTexts(of.language)}
