@@ -7,7 +7,7 @@ import { aLayer, aPlan } from '../../src/financing/testing.ts';
 import { aContribution, aGoal } from '../../src/goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, testPassword } from '../../src/identity/testing.ts';
 import { statement } from '../../src/platform/database/statement.ts';
-import { overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
+import { findBarriers, overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
 import { keyboardOf } from '../setup/keyboard.ts';
 import { follow, press, words } from '../setup/walking.ts';
 
@@ -142,6 +142,7 @@ test('a party leaves: notice, what becomes of what it promised, another’s yes,
 
   // The leader adds what was agreed about the money, and sees what the plan still counts on.
   await leader.goto(house.origin + withdrawal);
+  expect(await findBarriers(leader)).toEqual([]);
   expect(await words(leader)).toContain('Planerat efter dagen');
   expect(await words(leader)).toContain('1 000 000 kronor');
   await follow(leader, 'Klarlägg vad som händer');
@@ -163,6 +164,7 @@ test('a party leaves: notice, what becomes of what it promised, another’s yes,
   await telephone.goto(house.origin);
   await follow(telephone, 'Fler unga i arbete');
   await fits(telephone);
+  expect(await findBarriers(telephone)).toEqual([]);
   const kept = await words(telephone);
   for (const said of ['Lämnade 20 maj 2024', titleOf, 'Uppsökande arbete i varje stadsdel', 'Inget återbetalas.']) {
     expect(kept).toContain(said);

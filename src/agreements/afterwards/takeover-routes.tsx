@@ -17,9 +17,9 @@ const answerAt = `${withdrawalAt}/undertakings/:undertaking/answer`;
 export function takeoverRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
   const idOf = (visit: Visit): string => visit.params.collaboration ?? '';
   const wanted = (visit: Visit) => {
-    const { withdrawal = '', undertaking = '' } = visit.params;
-    if (!isId(withdrawal) || !isId(undertaking)) throw notFound();
-    return findTakeover(idOf(visit), withdrawal, undertaking);
+    const { agreement = '', withdrawal = '', undertaking = '' } = visit.params;
+    if (![agreement, withdrawal, undertaking].every(isId)) throw notFound();
+    return findTakeover(idOf(visit), agreement, withdrawal, undertaking);
   };
   const back = (visit: Visit): string => visit.url.pathname.replace(/\/undertakings\/.*$/, '');
 

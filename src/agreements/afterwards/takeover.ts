@@ -25,7 +25,10 @@ export interface TakeoverRow {
   readonly is_over: boolean;
 }
 
-export const findTakeover = statement<TakeoverRow, [collaboration: string, withdrawal: string, undertaking: string]>(`
+export const findTakeover = statement<
+  TakeoverRow,
+  [collaboration: string, agreement: string, withdrawal: string, undertaking: string]
+>(`
   select s.id, s.withdrawal_id, s.text, s.note, leaving.name as from_name, s.organisation_id as from_organisation_id,
     w.leaves_on::text as leaves_on, p.id as party_id, p.organisation_id, o.name as party_name, t.is_accepted,
     coalesce(t.note, '') as answer_note, coalesce(t.version, 0) as version, w.carried_out_at is not null as is_over
@@ -36,7 +39,7 @@ export const findTakeover = statement<TakeoverRow, [collaboration: string, withd
   join organisation leaving on leaving.id = s.organisation_id
   left join takeover_answer t on t.collaboration_id = s.collaboration_id and t.withdrawal_undertaking_id = s.id
     and t.party_id = s.taken_over_by_party_id
-  where s.collaboration_id = $1 and s.withdrawal_id = $2 and s.id = $3 and s.becomes = 'isTakenOver'`);
+  where s.collaboration_id = $1 and w.agreement_id = $2 and s.withdrawal_id = $3 and s.id = $4 and s.becomes = 'isTakenOver'`);
 
 const insertAnswer = statement<
   { id: string },

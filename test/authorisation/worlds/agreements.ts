@@ -208,7 +208,7 @@ export async function fillAgreements(
   }
   await host.database.write(second.by, host.now, async (tx) => {
     const { 'second askedIn': askedIn = '', 'second undertaking': undertaking = '' } = asks;
-    const one = await tx.one(findTakeover(id, askedIn, undertaking));
+    const one = await tx.one(findTakeover(id, leaving.agreementId, askedIn, undertaking));
     await answerTakeover(tx, id, one, 0, { isAccepted: false, note: canary });
   });
   // Settled while the party that has left was one.
