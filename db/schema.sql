@@ -1091,11 +1091,9 @@ table benefit_estimate
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")))))
-  policy read_with_benefit for select to armkrok_app
-    using ((EXISTS ( SELECT
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR ((visible_at <= ( SELECT (NULLIF(current_setting('armkrok.at'::text, true), ''::text))::timestamp with time zone AS "nullif")) AND (EXISTS ( SELECT
    FROM benefit b
-  WHERE ((b.collaboration_id = benefit_estimate.collaboration_id) AND (b.id = benefit_estimate.benefit_id)))))
+  WHERE ((b.collaboration_id = benefit_estimate.collaboration_id) AND (b.id = benefit_estimate.benefit_id) AND (b.visible_at IS NOT NULL))))))))
   grant insert, select, update to armkrok_app
 
 table benefit_principle
@@ -1113,11 +1111,11 @@ table benefit_principle
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
   constraint benefit_principle_pkey PRIMARY KEY (collaboration_id, id)
-  constraint benefit_principle_collaboration_id_key UNIQUE (collaboration_id)
   constraint benefit_principle_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint benefit_principle_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint benefit_principle_weighing_check CHECK ((weighing = ANY (ARRAY['weighedTogether'::text, 'eachMatter'::text])))
   CREATE INDEX benefit_principle_by_organisation ON public.benefit_principle USING btree (organisation_id)
+  CREATE UNIQUE INDEX benefit_principle_one_at_a_time ON public.benefit_principle USING btree (collaboration_id) WHERE (withdrawn_at IS NULL)
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
@@ -10234,6 +10232,9 @@ declare
     'expectedSignedIn', format('(to_organisation_id = %s and %s)', mine, signed_in),
     'expectedSpeaking', format('(to_organisation_id = %s and %s)', mine, speaks),
     'concerned', format('%s = any(concerned)', mine),
+    'onceVisibleWithBenefit', '(visible_at <= (select nullif(current_setting(''armkrok.at'', true), '''')::timestamptz)
+      and exists (select from benefit b where b.collaboration_id = benefit_estimate.collaboration_id
+        and b.id = benefit_estimate.benefit_id and b.visible_at is not null))',
     'writingUnseen', format('(organisation_id = %s and %s and (visible_at is null or party_id is null))', mine, speaks),
     'preparingUnwritten', format('(%s and (entered_by_organisation_id is not null or party_id is null))',
       replace(leads, 'armkrok.leads', 'armkrok.prepares')),

@@ -13,6 +13,9 @@ begin
   if strpos(changed, was) = 0 then raise exception 'protect_within does not say who leads'; end if;
   execute replace(changed, was, was || '
     ''concerned'', format(''%s = any(concerned)'', mine),
+    ''onceVisibleWithBenefit'', ''(visible_at <= (select nullif(current_setting(''''armkrok.at'''', true), '''''''')::timestamptz)
+      and exists (select from benefit b where b.collaboration_id = benefit_estimate.collaboration_id
+        and b.id = benefit_estimate.benefit_id and b.visible_at is not null))'',
     ''writingUnseen'', format(''(organisation_id = %s and %s and (visible_at is null or party_id is null))'', mine, speaks),');
 end $$;
 
@@ -174,10 +177,8 @@ create index benefit_estimate_by_party on benefit_estimate (collaboration_id, pa
 create index benefit_estimate_by_entering on benefit_estimate (entered_by_organisation_id);
 comment on table benefit_estimate is
   'protected: by collaboration, with its benefit; another’s estimate for those two until the party has seen it';
-call protect_within('benefit_estimate', '{owner,ownParty,onceVisible}', '{speaking,preparingEntering}',
+call protect_within('benefit_estimate', '{owner,ownParty,onceVisibleWithBenefit}', '{speaking,preparingEntering}',
   '{speaking,ownParty,preparingEntering}');
-create policy read_with_benefit on benefit_estimate as restrictive for select to armkrok_app using (exists (
-  select from benefit b where b.collaboration_id = benefit_estimate.collaboration_id and b.id = benefit_estimate.benefit_id));
 grant select, insert, update on benefit_estimate to armkrok_app;
 
 create function keep_benefit_estimate() returns trigger
@@ -272,9 +273,9 @@ create table benefit_principle (
   version integer not null default 1,
   withdrawn_at timestamptz,
   retention_rule text not null default 'keep',
-  primary key (collaboration_id, id),
-  unique (collaboration_id)
+  primary key (collaboration_id, id)
 );
+create unique index benefit_principle_one_at_a_time on benefit_principle (collaboration_id) where withdrawn_at is null;
 create index benefit_principle_by_organisation on benefit_principle (organisation_id);
 comment on table benefit_principle is 'protected: by collaboration';
 call protect_within('benefit_principle', '{everyone}', '{preparing}', '{preparing}');

@@ -1,8 +1,7 @@
 import writeWorkbook from 'write-excel-file/node';
 import type { Reading } from '../collaborations/index.ts';
 import type { CsvCell } from '../platform/documents/csv.ts';
-import { type Balance, weighed } from './gains.ts';
-import { nameOfRow } from './pages/balance-drawing.tsx';
+import { type Balance, nameOfRow, weighed } from './gains.ts';
 import { benefitTexts } from './texts.ts';
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -37,12 +37,6 @@ const exact = (text: string | null | undefined): bigint | null => (text == null 
 export const byYear = ({ years, expected, realised }: Figures): readonly YearOfFigures[] =>
   years.map((year, at) => ({ year, expected: exact(expected[at]), realised: exact(realised[at]) }));
 
-/** Nobody sees to it that it is received: none is named, or the one named has declined. */
-export const hasNobody = (one: {
-  readonly realiser_party_id: string | null;
-  readonly realiser_answer: 'takes' | 'declines' | null;
-}): boolean => one.realiser_party_id === null || one.realiser_answer === 'declines';
-
 const most = 100_000_000_000_000n;
 
 /** A whole number as people write it, 1 200 with or without its space; null where it is none. */

@@ -1,7 +1,8 @@
-import type { PartyRow } from '../collaborations/index.ts';
+import type { PartyRow, Reading } from '../collaborations/index.ts';
 import type { MoneyOverPlans } from '../financing/index.ts';
 import { byYear, type Receiver, type YearOfFigures } from './benefit.ts';
 import type { BenefitRow, EstimateRow } from './queries.ts';
+import { benefitTexts } from './texts.ts';
 
 /** The figures that stand for a benefit, and whether another has estimated them. */
 export interface Counted {
@@ -179,6 +180,10 @@ export function balanceOf(
     isDraft: money.isDraft,
   };
 }
+
+/** Who pays or receives, in words. */
+export const nameOfRow = (row: BalanceRow, of: Pick<Reading, 'language'>): string =>
+  row.party?.name ?? benefitTexts(of.language).receivers[row.receiver];
 
 /** Rows that have money to be weighed: what the picture draws. */
 export const weighed = (balance: Balance): readonly BalanceRow[] =>

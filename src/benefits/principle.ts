@@ -25,7 +25,7 @@ const set = statement<
   insert into benefit_principle (collaboration_id, id, organisation_id, weighing, is_given_and_taken, words, source_note,
     created_at, created_by)
   values ($1, $2, $3, $4, $5::boolean, $6, $7, $8, $9)
-  on conflict (collaboration_id) do update set weighing = excluded.weighing,
+  on conflict (collaboration_id) where withdrawn_at is null do update set weighing = excluded.weighing,
     is_given_and_taken = excluded.is_given_and_taken, words = excluded.words, source_note = excluded.source_note,
     version = benefit_principle.version + 1
   where benefit_principle.version = $10::integer

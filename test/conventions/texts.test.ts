@@ -73,6 +73,7 @@ const sameInBoth: readonly string[] = [
   'annual-wheel steps/budget',
   'annual-wheel told/planningYear/budget',
   'annual-wheel told/planningYear/plan',
+  'benefits kinds/social',
   'benefits kronor',
   'collaborations history/system',
   'financing inRound/plan',

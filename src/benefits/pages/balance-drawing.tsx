@@ -1,7 +1,7 @@
 import type { Reading } from '../../collaborations/index.ts';
 import { sayKronor } from '../../financing/index.ts';
 import { shortened, textWidth, wrapped } from '../../ui/charts/text-width.ts';
-import { type Balance, type BalanceRow, weighed } from '../gains.ts';
+import { type Balance, nameOfRow, weighed } from '../gains.ts';
 import { benefitTexts } from '../texts.ts';
 
 const sizes = { name: 168, bar: 104, height: 13, outline: 19, row: 52, top: 58, gap: 20, text: 13 };
@@ -10,8 +10,6 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 /** What is told beside a bar: what is paid or realised where it is known, else what is planned or expected. */
 const told = (certain: bigint | null, ahead: bigint | null): bigint | null => certain ?? ahead;
 
-export const nameOfRow = (row: BalanceRow, of: Reading): string =>
-  row.party?.name ?? benefitTexts(of.language).receivers[row.receiver];
 
 /**
  * A row for each who pays or receives, a column for each year: to the left of the line what is paid, to the right what is
