@@ -8,14 +8,14 @@ export type {
   PlanRevision,
   TargetGroupPart,
 } from './activity.ts';
+export { isUnpledged } from './activity.ts';
 export { answerContest, contestLink } from './contesting.ts';
 export { listEffectContests } from './effect-queries.ts';
 export { asLink, type EffectEnd, type EffectStepKind } from './effects.ts';
 export { addEffectStep, linkEffect } from './linking-effects.ts';
 export { setOwnGoal } from './own-goals.ts';
-export { isUnpledged } from './activity.ts';
-export { sayResources } from './pages/taking-part-section.tsx';
 export { stateOfActivity } from './pages/activity-lines.tsx';
+export { sayResources } from './pages/taking-part-section.tsx';
 export { type PlanFacts, setActionPlan } from './plan-setting.ts';
 export { type ActivityFacts, nothingSaid, planActivity, type Standing } from './planning.ts';
 export {

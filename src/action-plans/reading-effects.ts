@@ -6,14 +6,7 @@ import {
   listEffectLinks,
   listEffectSteps,
 } from './effect-queries.ts';
-import {
-  type EffectChain,
-  type EffectEnd,
-  type EffectLinkRow,
-  type EffectNode,
-  fromOf,
-  toOf,
-} from './effects.ts';
+import { type EffectChain, type EffectEnd, type EffectLinkRow, type EffectNode, fromOf, toOf } from './effects.ts';
 import { type PlanRows, planQuestions, servable } from './reading-plan.ts';
 
 /** What every page of the chain of effect asks. */

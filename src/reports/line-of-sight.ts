@@ -168,7 +168,12 @@ export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
     if (!first) {
       if (idle.length === 0) return undefined;
       const isOwn = idle.some((one) => one.isOwn);
-      return { kind: isOwn ? 'missing' : 'notAnswered', over: '', text: isOwn ? t.noActivity : t.activityNotAnswered, href };
+      return {
+        kind: isOwn ? 'missing' : 'notAnswered',
+        over: '',
+        text: isOwn ? t.noActivity : t.activityNotAnswered,
+        href,
+      };
     }
     const sum = (of: (one: ActivityRow) => string | null): string | null => {
       const known = done
@@ -186,7 +191,12 @@ export function threadOf(line: LineOfSight, of: Reading): ThreadContent {
     return {
       kind: 'whole',
       over: [resources, drawsOnNothing ? t.unpledged.toLocaleLowerCase(language) : ''].filter(Boolean).join(' · '),
-      text: done.length === 1 ? first.title : answers.length === 1 ? done.map(({ title }) => title).join(', ') : t.activities(done.length),
+      text:
+        done.length === 1
+          ? first.title
+          : answers.length === 1
+            ? done.map(({ title }) => title).join(', ')
+            : t.activities(done.length),
       href: done.length === 1 ? `${base}/action-plan/activities/${first.id}` : `${base}/action-plan`,
     };
   };

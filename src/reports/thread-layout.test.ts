@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Doing, type DrawnText, type DrawnThread, layOutThread, type Strand, type ThreadContent } from './thread-layout.ts';
+import {
+  type Doing,
+  type DrawnText,
+  type DrawnThread,
+  layOutThread,
+  type Strand,
+  type ThreadContent,
+} from './thread-layout.ts';
 
 const partyNames = [
   'Region Blekinge',
@@ -135,7 +142,13 @@ function* along({ from, to, on }: DrawnThread): Generator<readonly [x: number, y
   for (let x = to.x; x <= on; x += 3) yield [x, to.y];
 }
 
-const sizes: readonly (readonly [goals: number, parties: number, measures: number, words?: string, hasDoing?: boolean])[] = [
+const sizes: readonly (readonly [
+  goals: number,
+  parties: number,
+  measures: number,
+  words?: string | undefined,
+  hasDoing?: boolean,
+])[] = [
   [1, 1, 1],
   [1, 5, 3],
   [2, 20, 1],
@@ -151,7 +164,7 @@ const sizes: readonly (readonly [goals: number, parties: number, measures: numbe
 ];
 
 test.each(sizes)('with %i goals, %i parties and %i measures no words lie on each other', (...size) => {
-  const layout = layOutThread(aThread(...size));
+  const layout = layOutThread(aThread(...(size as Parameters<typeof aThread>)));
   const boxes = layout.nodes.flatMap((node) => node.texts).map(boxOf);
   expect(boxes.length).toBeGreaterThan(5);
   const found = boxes.flatMap((box, at) =>
@@ -170,7 +183,7 @@ test.each(sizes)('with %i goals, %i parties and %i measures no words lie on each
 });
 
 test.each(sizes)('with %i goals, %i parties and %i measures no thread runs through words', (...size) => {
-  const layout = layOutThread(aThread(...size));
+  const layout = layOutThread(aThread(...(size as Parameters<typeof aThread>)));
   const boxes = layout.nodes.flatMap((node) => node.texts).map(boxOf);
   const found = layout.threads.flatMap((thread) =>
     [...along(thread)].flatMap(([x, y]) =>

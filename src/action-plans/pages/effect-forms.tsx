@@ -115,13 +115,7 @@ export function NewEffectLinkPage(
           options={ends(effectLayers.slice(0, 3))}
           state={state}
         />
-        <Select
-          name="to"
-          label={t.to}
-          value={props.to ?? ''}
-          options={ends(effectLayers.slice(1))}
-          state={state}
-        />
+        <Select name="to" label={t.to} value={props.to ?? ''} options={ends(effectLayers.slice(1))} state={state} />
         <BecauseFields {...props} link={undefined} />
         <Actions submit={t.save} cancel={cancelTo(of, effectsOf(of))} />
       </Form>

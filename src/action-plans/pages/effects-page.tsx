@@ -47,7 +47,7 @@ export function drawingWords(chain: EffectChain<ContestedLink>, rows: EffectRows
 export function NameOfStep(props: { of: Reading; node: EffectNode }) {
   const { of, node } = props;
   const href = stepAddress(of, node);
-  return href ? <a href={href}>{node.text}</a> : <>{node.text}</>;
+  return href ? <a href={href}>{node.text}</a> : <span>{node.text}</span>;
 }
 
 /** A step and what leads to it, inwards. */
@@ -106,14 +106,18 @@ function Loose(props: { of: Reading; rows: EffectRows; chain: EffectChain<Contes
       {leadsNowhere.length > 0 ? (
         <Section heading={t.loose} unruled>
           <ul class="effect-list">
-            {leadsNowhere.map((node) => (
-              <Branch
-                key={node.id}
-                of={of}
-                branch={{ ...branchTo(chain, { ...node, note: t.looseWhy[node.layer] }) }}
-                onto={undefined}
-              />
-            ))}
+            {leadsNowhere.flatMap((node) =>
+              node.layer === 'output' || node.layer === 'outcome'
+                ? [
+                    <Branch
+                      key={node.id}
+                      of={of}
+                      branch={branchTo(chain, { ...node, note: t.looseWhy[node.layer] })}
+                      onto={undefined}
+                    />,
+                  ]
+                : [],
+            )}
           </ul>
         </Section>
       ) : null}

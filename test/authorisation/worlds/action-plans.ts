@@ -1,8 +1,8 @@
 import {
   type Answering,
   addEffectStep,
-  asLink,
   askToTakePart,
+  asLink,
   contestLink,
   type EffectEnd,
   linkEffect,
