@@ -37,7 +37,7 @@ export function drawingWords(chain: EffectChain<ContestedLink>, rows: EffectRows
   const contested = chain.links.filter(({ contests }) => contests.length > 0).length;
   return {
     label: t.label(steps, chain.links.length, contested),
-    layers: t.layersMany,
+    headOf: (layer) => t.layersMany[layer],
     key: t.key,
     nameOf: (link) =>
       `${t.seeOf(nodeAt(rows, fromOf(link))?.text ?? '', nodeAt(rows, toOf(link))?.text ?? '')}. ${stateOfLink(link, of).text}`,
