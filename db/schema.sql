@@ -2018,8 +2018,7 @@ table effect_step
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
-  constraint effect_step_pkey PRIMARY KEY (collaboration_id, id)
-  constraint effect_step_collaboration_id_id_kind_key UNIQUE (collaboration_id, id, kind)
+  constraint effect_step_pkey PRIMARY KEY (collaboration_id, id, kind)
   constraint effect_step_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint effect_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint effect_step_kind_check CHECK ((kind = ANY (ARRAY['output'::text, 'outcome'::text])))

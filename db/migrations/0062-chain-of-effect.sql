@@ -16,8 +16,8 @@ create table effect_step (
   version integer not null default 1,
   withdrawn_at timestamptz,
   retention_rule text not null default 'keep',
-  primary key (collaboration_id, id),
-  unique (collaboration_id, id, kind)
+  -- With its kind, so that a link is held to lead from the one kind to the other.
+  primary key (collaboration_id, id, kind)
 );
 create index effect_step_by_organisation on effect_step (organisation_id);
 comment on table effect_step is 'protected: by collaboration';

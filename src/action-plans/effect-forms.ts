@@ -3,7 +3,7 @@ import type { Language } from '../platform/texts.ts';
 import { evidenceGrades } from './activity.ts';
 import { asLink, type EffectLinkRow, type EffectStepKind, effectStepKinds } from './effects.ts';
 import type { EffectLinkFacts, EffectStepFacts } from './linking-effects.ts';
-import { type EffectRows, endFrom, nodeAt } from './reading-effects.ts';
+import { type EffectRows, nodeOf } from './reading-effects.ts';
 import { planTexts } from './texts.ts';
 
 export function readEffectStep(reader: FormReader, language: Language): EffectStepFacts {
@@ -35,10 +35,7 @@ export function readEffectLink(
   language: Language,
 ): EffectLinkFacts | undefined {
   const t = planTexts(language).effects.link;
-  const [from, to] = ['from', 'to'].map((field) => {
-    const end = endFrom(form.text(field));
-    return end && nodeAt(rows, end);
-  });
+  const [from, to] = ['from', 'to'].map((field) => nodeOf(rows, form.text(field)));
   const said = readBecause(reader, form, language);
   if (!from) reader.wrong('from', t.fromMissing);
   if (!to) reader.wrong('to', t.toMissing);

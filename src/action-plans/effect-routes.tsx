@@ -39,7 +39,7 @@ import { drawingWords, namesOfContesting } from './pages/effects-page.tsx';
 import type { FormPage } from './pages/form-frame.tsx';
 import { PlanPage } from './pages/plan-page.tsx';
 import { contestEffects, preparePlan } from './policy.ts';
-import { chainOf, type EffectRows, effectQuestions, endFrom, nodeAt } from './reading-effects.ts';
+import { chainOf, type EffectRows, effectQuestions, nodeAt } from './reading-effects.ts';
 import { answering } from './reading-plan.ts';
 import { planTexts } from './texts.ts';
 
@@ -97,8 +97,8 @@ export function effectRoutes(house: WorkspaceHouse): readonly Route[] {
     show(visit, t(visit).link.newTitle, state, (parts) => (
       <NewEffectLinkPage
         {...parts}
-        from={endFrom(visit.url.searchParams.get('from') ?? '')}
-        to={endFrom(visit.url.searchParams.get('to') ?? '')}
+        from={visit.url.searchParams.get('from') ?? undefined}
+        to={visit.url.searchParams.get('to') ?? undefined}
       />
     ));
   const showEditLink = (visit: Visit, state: FormState = untouched) =>
@@ -147,7 +147,7 @@ export function effectRoutes(house: WorkspaceHouse): readonly Route[] {
           reader.done();
           const id = addEffectStep(tx, idOf(visit), kind, facts);
           // What it comes of is asked next: a step alone says nothing.
-          return `${home(visit)}/links/new?done=saved&to=${encodeURIComponent(`${kind} ${id}`)}`;
+          return `${home(visit)}/links/new?done=saved&to=${id}`;
         },
         (state) => showStep(visit, state),
       ),

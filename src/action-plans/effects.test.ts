@@ -63,7 +63,7 @@ test('steps and links are written by whoever prepares, with why; what is loose a
   expect(leader.page).toContain('selected');
   const { steps } = await read();
   const [output, outcome] = steps.map((one) => one.id);
-  await leader.submit({ from: `activity ${activity}`, to: `outcome ${outcome}`, because: '' });
+  await leader.submit({ from: activity, to: outcome ?? '', because: '' });
   expect(leader.status).toBe(422);
   expect(leader.text).toContain('Skriv varför ni tror det');
   expect(leader.text).toContain('En aktivitet leder till en prestation');
@@ -71,12 +71,12 @@ test('steps and links are written by whoever prepares, with why; what is loose a
     await leader.open(at('/links/new'));
     await leader.submit(fields);
   };
-  await link({ from: `activity ${activity}`, to: `output ${output}`, because: 'Två vägledare räcker' });
-  await link({ from: `output ${output}`, to: `outcome ${outcome}`, because: 'x', grade: 'evidenceBased' });
+  await link({ from: activity, to: output ?? '', because: 'Två vägledare räcker' });
+  await link({ from: output ?? '', to: outcome ?? '', because: 'x', grade: 'evidenceBased' });
   expect(leader.text).toContain('Skriv vad det stöder sig på');
   await leader.submit({
-    from: `output ${output}`,
-    to: `outcome ${outcome}`,
+    from: output ?? '',
+    to: outcome ?? '',
     because: 'Piloten visade det',
     grade: 'provenExperience',
     source: 'Piloten 2022',
@@ -84,13 +84,13 @@ test('steps and links are written by whoever prepares, with why; what is loose a
   expect(leader.status).toBe(200);
   expect(leader.text).toContain('Leder inte till något mål');
   expect(leader.text).toContain('Ingen effekt är tänkt att leda hit');
-  await link({ from: `outcome ${outcome}`, to: `goal ${goal}`, because: 'Kontakt ger en plan' });
+  await link({ from: outcome ?? '', to: goal, because: 'Kontakt ger en plan' });
   expect(leader.text).not.toContain('Leder inte till något mål');
   expect(leader.text).toMatch(
     /Arbetslösheten halveras.*Fler unga tar kontakt.*Kontakt ger en plan.*Öppet två kvällar.*Piloten visade det.*Kvällsöppet.*Två vägledare räcker/,
   );
   expect(leader.page).toContain('class="effects"');
-  await link({ from: `outcome ${outcome}`, to: `goal ${goal}`, because: 'Igen' });
+  await link({ from: outcome ?? '', to: goal, because: 'Igen' });
   expect(leader.text).toContain('Det ledet finns redan');
   // A party writes no steps, and a stranger sees nothing.
   const visitor = await signedIn('Maria Ek');

@@ -6,15 +6,7 @@ import {
   listEffectLinks,
   listEffectSteps,
 } from './effect-queries.ts';
-import {
-  type EffectChain,
-  type EffectEnd,
-  type EffectLinkRow,
-  type EffectNode,
-  effectLayers,
-  fromOf,
-  toOf,
-} from './effects.ts';
+import { type EffectChain, type EffectEnd, type EffectLinkRow, type EffectNode, fromOf, toOf } from './effects.ts';
 import { type PlanRows, planQuestions, servable } from './reading-plan.ts';
 
 /** What every page of the chain of effect asks. */
@@ -66,9 +58,8 @@ export function chainOf(rows: EffectRows): EffectChain<ContestedLink> {
 export const nodeAt = (rows: EffectRows, { layer, id }: EffectEnd): EffectNode | undefined =>
   stepsOfChain(rows)[layer].find((one) => one.id === id);
 
-/** As a form writes it. */
-export const endFrom = (text: string): EffectEnd | undefined => {
-  const [name = '', id = ''] = text.split(' ');
-  const layer = effectLayers.find((one) => one === name);
-  return layer ? { layer, id } : undefined;
-};
+/** By its id, whichever its layer. */
+export const nodeOf = (rows: EffectRows, id: string): EffectNode | undefined =>
+  Object.values(stepsOfChain(rows))
+    .flat()
+    .find((one) => one.id === id);

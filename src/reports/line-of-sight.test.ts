@@ -97,8 +97,8 @@ test('a contribution that nobody does anything for is missing to its own party, 
   const own = await signedIn('Maria Ek');
   const leader = await signedIn('Amina Holm');
   await anActivity(host, amina, id, { title: 'För inget av målen' });
-  expect((await own.open(at)).text).toContain('eget mål · aktivitet saknas');
-  expect((await leader.open(at)).text).toContain('eget mål · aktivitet ej besvarad');
+  expect((await own.open(at)).text).toContain('aktivitet saknas');
+  expect((await leader.open(at)).text).toContain('aktivitet ej besvarad');
   expect(leader.text).not.toContain('aktivitet saknas');
   await anActivity(host, maria, id, { title: 'Möten varje vecka' }, { goals: [measured] });
   for (const reader of [own, leader]) {

@@ -146,7 +146,7 @@ const sizes: readonly (readonly [
   goals: number,
   parties: number,
   measures: number,
-  words?: string,
+  words?: string | undefined,
   hasDoing?: boolean,
 ])[] = [
   [1, 1, 1],
@@ -164,7 +164,7 @@ const sizes: readonly (readonly [
 ];
 
 test.each(sizes)('with %i goals, %i parties and %i measures no words lie on each other', (...size) => {
-  const layout = layOutThread(aThread(...size));
+  const layout = layOutThread(aThread(...(size as Parameters<typeof aThread>)));
   const boxes = layout.nodes.flatMap((node) => node.texts).map(boxOf);
   expect(boxes.length).toBeGreaterThan(5);
   const found = boxes.flatMap((box, at) =>
@@ -183,7 +183,7 @@ test.each(sizes)('with %i goals, %i parties and %i measures no words lie on each
 });
 
 test.each(sizes)('with %i goals, %i parties and %i measures no thread runs through words', (...size) => {
-  const layout = layOutThread(aThread(...size));
+  const layout = layOutThread(aThread(...(size as Parameters<typeof aThread>)));
   const boxes = layout.nodes.flatMap((node) => node.texts).map(boxOf);
   const found = layout.threads.flatMap((thread) =>
     [...along(thread)].flatMap(([x, y]) =>

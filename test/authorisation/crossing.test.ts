@@ -199,6 +199,8 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/action-plan/activities/new: party',
   'POST /collaborations/:collaboration/action-plan/activities/new: pledge',
   'POST /collaborations/:collaboration/action-plan/activities/new: scales',
+  'POST /collaborations/:collaboration/action-plan/effects/links/new: from',
+  'POST /collaborations/:collaboration/action-plan/effects/links/new: to',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: affected-:id',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: influence-:id',
   'POST /collaborations/:collaboration/actors/analyses/:analysis/joint: version-:id',

@@ -5,7 +5,7 @@ import type { ContestedLink } from '../reading-effects.ts';
 
 export interface EffectDrawingWords {
   readonly label: string;
-  readonly layers: Readonly<Record<EffectLayer, string>>;
+  headOf(layer: EffectLayer): string;
   readonly key: Readonly<Record<'strong' | 'plain' | 'contested' | 'loose', string>>;
   nameOf(link: ContestedLink): string;
 }
@@ -89,7 +89,7 @@ export function EffectDrawing(props: {
     >
       {layout.heads.map(({ layer, x }) => (
         <text key={layer} class="effect-head" x={x} y="16" font-size="15">
-          {words.layers[layer]}
+          {words.headOf(layer)}
         </text>
       ))}
       <path class="effect-rule" d={`M0 28H${layout.width}`} />

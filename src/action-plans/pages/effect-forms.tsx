@@ -3,7 +3,7 @@ import { Actions, Choices, Form, Select, TextArea, TextField, untouched, Version
 import { Notice } from '../../ui/section.tsx';
 import { evidenceGrades } from '../activity.ts';
 import type { EffectContestRow, EffectStepRow } from '../effect-queries.ts';
-import { type EffectEnd, type EffectLinkRow, effectLayers, effectStepKinds, fromOf, keyOf, toOf } from '../effects.ts';
+import { type EffectLinkRow, effectLayers, effectStepKinds, fromOf, toOf } from '../effects.ts';
 import { type EffectRows, nodeAt, stepsOfChain } from '../reading-effects.ts';
 import { planTexts } from '../texts.ts';
 import { effectsOf, linkAddress } from './effects-page.tsx';
@@ -91,7 +91,7 @@ function BecauseFields(props: FormPage & { link: EffectLinkRow | undefined }) {
 
 /** A new link. `from` and `to` are proposed where one comes from a step. */
 export function NewEffectLinkPage(
-  props: FormPage & { rows: EffectRows; from: EffectEnd | undefined; to: EffectEnd | undefined },
+  props: FormPage & { rows: EffectRows; from: string | undefined; to: string | undefined },
 ) {
   const { visit, of, state, rows } = props;
   const all = planTexts(of.language).effects;
@@ -100,7 +100,7 @@ export function NewEffectLinkPage(
   const ends = (layers: readonly (typeof effectLayers)[number][]) => [
     { value: '', text: t.choose },
     ...layers.flatMap((layer) =>
-      steps[layer].map((node) => ({ value: keyOf(node), text: `${all.layers[layer]}: ${node.text}` })),
+      steps[layer].map((node) => ({ value: node.id, text: `${all.layers[layer]}: ${node.text}` })),
     ),
   ];
   return (
@@ -111,17 +111,11 @@ export function NewEffectLinkPage(
           name="from"
           label={t.from}
           hint={t.notNext}
-          value={props.from ? keyOf(props.from) : ''}
+          value={props.from ?? ''}
           options={ends(effectLayers.slice(0, 3))}
           state={state}
         />
-        <Select
-          name="to"
-          label={t.to}
-          value={props.to ? keyOf(props.to) : ''}
-          options={ends(effectLayers.slice(1))}
-          state={state}
-        />
+        <Select name="to" label={t.to} value={props.to ?? ''} options={ends(effectLayers.slice(1))} state={state} />
         <BecauseFields {...props} link={undefined} />
         <Actions submit={t.save} cancel={cancelTo(of, effectsOf(of))} />
       </Form>

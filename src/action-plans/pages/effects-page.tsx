@@ -37,7 +37,7 @@ export function drawingWords(chain: EffectChain<ContestedLink>, rows: EffectRows
   const contested = chain.links.filter(({ contests }) => contests.length > 0).length;
   return {
     label: t.label(steps, chain.links.length, contested),
-    layers: t.layersMany,
+    headOf: (layer) => t.layersMany[layer],
     key: t.key,
     nameOf: (link) =>
       `${t.seeOf(nodeAt(rows, fromOf(link))?.text ?? '', nodeAt(rows, toOf(link))?.text ?? '')}. ${stateOfLink(link, of).text}`,
@@ -47,7 +47,7 @@ export function drawingWords(chain: EffectChain<ContestedLink>, rows: EffectRows
 export function NameOfStep(props: { of: Reading; node: EffectNode }) {
   const { of, node } = props;
   const href = stepAddress(of, node);
-  return href ? <a href={href}>{node.text}</a> : <>{node.text}</>;
+  return href ? <a href={href}>{node.text}</a> : <span>{node.text}</span>;
 }
 
 /** A step and what leads to it, inwards. */
@@ -106,14 +106,18 @@ function Loose(props: { of: Reading; rows: EffectRows; chain: EffectChain<Contes
       {leadsNowhere.length > 0 ? (
         <Section heading={t.loose} unruled>
           <ul class="effect-list">
-            {leadsNowhere.map((node) => (
-              <Branch
-                key={node.id}
-                of={of}
-                branch={{ ...branchTo(chain, { ...node, note: t.looseWhy[node.layer] }) }}
-                onto={undefined}
-              />
-            ))}
+            {leadsNowhere.flatMap((node) =>
+              node.layer === 'output' || node.layer === 'outcome'
+                ? [
+                    <Branch
+                      key={node.id}
+                      of={of}
+                      branch={branchTo(chain, { ...node, note: t.looseWhy[node.layer] })}
+                      onto={undefined}
+                    />,
+                  ]
+                : [],
+            )}
           </ul>
         </Section>
       ) : null}

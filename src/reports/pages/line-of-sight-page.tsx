@@ -155,7 +155,7 @@ export function LineOfSightPage(props: {
               ))}
             </ol>
             {line.aimless.length > 0 ? (
-              <>
+              <div class="thread-aimless">
                 <h3>{t.aimless}</h3>
                 <p class="small">{t.aimlessWhy}</p>
                 {line.aimless.map((one) => (
@@ -167,7 +167,7 @@ export function LineOfSightPage(props: {
                     hasPledges={line.hasPledges}
                   />
                 ))}
-              </>
+              </div>
             ) : null}
           </Section>
         </>
