@@ -195,6 +195,8 @@ export const en: TextsLike<typeof sv> = {
     waitingWhy: 'Your review says whether you go on, but the other parties do not know it yet.',
   },
   gaps: {
+    menu: (count: number) => `${count} waiting`,
+    menuOurs: 'your turn',
     ours: (question: string) => `Answer the question: ${question}`,
     oursWhy: 'The process leader has put a question to you.',
     answer: 'Answer',

@@ -189,6 +189,8 @@ export const sv = {
     waitingWhy: 'Er genomgång säger om ni går vidare, men de andra parterna vet det inte än.',
   },
   gaps: {
+    menu: (count: number) => `${count} väntar`,
+    menuOurs: 'er tur',
     ours: (question: string) => `Svara på frågan: ${question}`,
     oursWhy: 'Processledaren har ställt en fråga till er.',
     answer: 'Svara',

@@ -177,6 +177,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
     `${overview}/groups`,
     `${overview}/financing`,
     `${overview}/annual-wheel`,
+    `${overview}/dialogue`,
     `${overview}/action-plan?view=time`,
     ...followed,
   ];
@@ -261,6 +262,7 @@ const pagesOf = (): Record<string, readonly string[]> => {
       `${overview}/groups/new`,
       `${overview}/financing/new`,
       `${overview}/annual-wheel/events/new`,
+      `${overview}/dialogue/questions/new`,
       '/account/calendar',
       `${overview}/action-plan/activities/new`,
       `${overview}/follow-up/new`,
