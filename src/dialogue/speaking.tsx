@@ -71,9 +71,9 @@ export const dialogueInWorkspace = contribute<StandingRow>({
         text: t.title,
         place: 46,
         ...(waits.length > 0
-          ? { state: { shape: 'waits' as const, text: t.gaps.waits } }
+          ? { state: { shape: 'waits' as const, text: t.gaps.menuOurs } }
           : othersAwaited > 0
-            ? { state: { shape: 'notAnswered' as const, text: t.gaps.awaits(othersAwaited) } }
+            ? { state: { shape: 'notAnswered' as const, text: t.gaps.menu(othersAwaited) } }
             : {}),
       },
       { path: 'dialogue/expectations', text: t.expectations.title, place: 46.1, under: 'dialogue' },

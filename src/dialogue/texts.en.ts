@@ -25,7 +25,6 @@ export const en: TextsLike<typeof sv> = {
     waiting: 'Waiting for answers',
     answered: 'Answered',
     awaits: (count: number) => `Waits for ${answers(count)}`,
-    waits: 'Waits for an answer',
     isAnswered: 'Answered',
     notAnswered: 'Not answered',
     late: 'The answer date has passed',
@@ -46,7 +45,6 @@ export const en: TextsLike<typeof sv> = {
     takeBack: 'Take the question back',
     askNoLonger: 'Wait for no more answers',
     edit: 'Change the question',
-    toQuestion: 'To the question',
     seen: 'The question is read by those it is put to and by the process leader. Once somebody has answered, question and answer are read by everyone in the collaboration. What is written may be requested as a public record.',
     link: 'Link for answering without signing in',
     linkLead: 'Send the link to the party, and it can answer without signing in. The link is shown once.',
@@ -55,7 +53,6 @@ export const en: TextsLike<typeof sv> = {
     linkShown: 'The link was shown once. Make a new one if it has been lost.',
   },
   beside: {
-    heading: 'Questions and answers',
     count: (asked: number, awaited: number) =>
       awaited === 0 ? questions(asked) : `${questions(asked)}, waits for ${answers(awaited)}`,
   },
@@ -112,7 +109,6 @@ export const en: TextsLike<typeof sv> = {
     sharedHow: 'What is shared goes along the next time the page is reviewed and published.',
     toPublic: 'To the public page',
     count: (count: number) => (count === 1 ? '1 note of progress' : `${count} notes of progress`),
-    news: 'Progress',
     newsNote: (organisation: string, day: string) => `${organisation}, ${day}`,
   },
   expectations: {
@@ -195,6 +191,8 @@ export const en: TextsLike<typeof sv> = {
     waitingWhy: 'Your review says whether you go on, but the other parties do not know it yet.',
   },
   gaps: {
+    menu: (count: number) => `${count} waiting`,
+    menuOurs: 'your turn',
     ours: (question: string) => `Answer the question: ${question}`,
     oursWhy: 'The process leader has put a question to you.',
     answer: 'Answer',

@@ -22,7 +22,6 @@ export const sv = {
     waiting: 'Väntar på svar',
     answered: 'Besvarade',
     awaits: (count: number) => `Väntar på ${answers(count)}`,
-    waits: 'Väntar på svar',
     isAnswered: 'Besvarad',
     notAnswered: 'Inte besvarad',
     late: 'Svarsdagen har passerat',
@@ -43,7 +42,6 @@ export const sv = {
     takeBack: 'Ta tillbaka frågan',
     askNoLonger: 'Vänta inte på fler svar',
     edit: 'Ändra frågan',
-    toQuestion: 'Till frågan',
     seen: 'Frågan läses av dem den ställs till och av processledaren. När någon har svarat läses fråga och svar av alla i samverkan. Det som skrivs kan begäras ut som allmän handling.',
     link: 'Länk för svar utan inloggning',
     linkLead: 'Skicka länken till parten, så kan den svara utan att logga in. Länken visas bara en gång.',
@@ -52,7 +50,6 @@ export const sv = {
     linkShown: 'Länken visades en gång. Skapa en ny om den har kommit bort.',
   },
   beside: {
-    heading: 'Frågor och svar',
     count: (asked: number, awaited: number) =>
       awaited === 0 ? questions(asked) : `${questions(asked)}, väntar på ${answers(awaited)}`,
   },
@@ -107,7 +104,6 @@ export const sv = {
     sharedHow: 'Det som är delat kommer med nästa gång sidan granskas och publiceras.',
     toPublic: 'Till den offentliga sidan',
     count: (count: number) => (count === 1 ? '1 framsteg' : `${count} framsteg`),
-    news: 'Framsteg',
     newsNote: (organisation: string, day: string) => `${organisation}, ${day}`,
   },
   expectations: {
@@ -189,6 +185,8 @@ export const sv = {
     waitingWhy: 'Er genomgång säger om ni går vidare, men de andra parterna vet det inte än.',
   },
   gaps: {
+    menu: (count: number) => `${count} väntar`,
+    menuOurs: 'er tur',
     ours: (question: string) => `Svara på frågan: ${question}`,
     oursWhy: 'Processledaren har ställt en fråga till er.',
     answer: 'Svara',

@@ -41,7 +41,9 @@ export interface OutcomeRow extends OutcomeFacts {
 
 /** What the parties have shared of their reviews: of each year the latest. */
 export const listOutcomes = statement<OutcomeRow, [collaboration: string]>(`
-  select latest.* from (
+  select latest.id, latest.party_id, latest.party_name, latest.year, latest.goes_on, latest.words, latest.decided_by,
+    latest.paragraph, latest.decided_on
+  from (
     select distinct on (r.party_id, r.year) r.id, r.party_id, o.name as party_name, r.year, r.goes_on, r.words, r.decided_by,
       r.paragraph, r.decided_on::text as decided_on
     from yearly_review_outcome r join organisation o on o.id = r.organisation_id

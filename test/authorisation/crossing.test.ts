@@ -234,6 +234,8 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/confirmations: entered',
   'POST /collaborations/:collaboration/decision-rules/:rule/edit: group',
   'POST /collaborations/:collaboration/decision-rules/new: group',
+  'POST /collaborations/:collaboration/dialogue/expectations/new: to',
+  'POST /collaborations/:collaboration/dialogue/questions/new: to',
   'POST /collaborations/:collaboration/event-groups/:group/meetings: attended',
   'POST /collaborations/:collaboration/event-groups/:group/tasks: party',
   'POST /collaborations/:collaboration/financing/:plan/layers/:layer: inhabitants-:id',

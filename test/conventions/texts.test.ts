@@ -192,6 +192,7 @@ const handedOn: Readonly<Record<string, string>> = {
   'benefits told': 'the history, as WorkspaceContribution.told',
   'collaborations told': 'the history, as WorkspaceContribution.told',
   'confidentiality told': 'the history, as WorkspaceContribution.told',
+  'dialogue told': 'the history, as WorkspaceContribution.told',
   'financing told': 'the history, as WorkspaceContribution.told',
   'follow-up told': 'the history, as WorkspaceContribution.told',
   'goals told': 'the history, as WorkspaceContribution.told',

@@ -74,19 +74,19 @@ export function ExpectationsPage(props: { visit: Visit; of: Reading; expectation
                   ) : null}
                   {outcome(one.organisation_name, one.outcome, one.outcome_words)}
                   {outcome(one.to_name, one.to_outcome, one.to_outcome_words)}
-                  <p class="actions no-print">
+                  <div class="line-actions no-print">
                     {side === 'to' ? link('answer', one.answer ? t.changeAnswer : texts.questions.answer) : null}
                     {side && one.answer ? link('outcome', said ? t.changeOutcome : t.sayOutcome) : null}
                     {side === 'from' && !one.answer ? link('edit', texts.change) : null}
                     {side === 'from' ? (
                       <Form token={visit.formToken()} action={`${here}/${one.id}/removal`} inline>
                         <Hidden name="version" value={one.version} />
-                        <button class="quiet-button" type="submit" aria-label={`${t.takeBack}: ${one.expected}`}>
+                        <button class="link-button" type="submit" aria-label={`${t.takeBack}: ${one.expected}`}>
                           {t.takeBack}
                         </button>
                       </Form>
                     ) : null}
-                  </p>
+                  </div>
                 </div>
                 <span class="question-state">
                   <State {...stateOf(one)} />
@@ -109,7 +109,7 @@ export function ExpectationsPage(props: { visit: Visit; of: Reading; expectation
     <>
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
-      <p class="small">{t.seen}</p>
+      <p class="small section-lead">{t.seen}</p>
       {props.expectations.length === 0 ? <p class="section">{t.empty}</p> : null}
       {mayWrite ? (
         <p class="actions">

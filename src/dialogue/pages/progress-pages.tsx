@@ -71,7 +71,7 @@ export function ProgressPage(props: { visit: Visit; of: Reading; notes: readonly
               <li key={note.id}>
                 <div>
                   <NoteLine note={note} of={of} />
-                  <p class="actions no-print">
+                  <div class="line-actions no-print">
                     {mayChangeNote(of, note) ? (
                       <a href={`${here}/${note.id}`} aria-label={`${t.change}: ${note.text}`}>
                         {t.change}
@@ -81,12 +81,12 @@ export function ProgressPage(props: { visit: Visit; of: Reading; notes: readonly
                       <Form token={visit.formToken()} action={`${here}/${note.id}/sharing`} inline>
                         <Hidden name="version" value={note.version} />
                         <Hidden name="shared" value={note.shared_at ? 'no' : 'yes'} />
-                        <button class="quiet-button" type="submit">
+                        <button class="link-button" type="submit">
                           {note.shared_at ? t.progress.keepWithin : t.progress.share}
                         </button>
                       </Form>
                     ) : null}
-                  </p>
+                  </div>
                 </div>
                 {note.shared_at ? <State shape="done" text={t.progress.shared} /> : null}
               </li>

@@ -28,6 +28,7 @@ export function ReviewsPage(props: {
       {props.own ? (
         <Section heading={t.ours} main>
           <p class="small section-lead">{t.private}</p>
+          {reviews.length === 0 ? <p>{t.empty}</p> : null}
           <ul class="rows">
             {reviews.map((review) => {
               const shared = outcomes.find((one) => one.party_id === props.own && one.year === review.year);
@@ -55,11 +56,10 @@ export function ReviewsPage(props: {
               </a>
             </p>
           ) : null}
-          {reviews.length === 0 ? <p class="small">{t.empty}</p> : null}
         </Section>
       ) : null}
       <Section heading={t.shared} main={!props.own}>
-        {outcomes.length === 0 ? <p>{t.noneShared}</p> : null}
+        {outcomes.length === 0 ? <p class="section-lead">{t.noneShared}</p> : null}
         <ul class="rows">
           {outcomes.map((one) => (
             <li key={one.id}>
