@@ -556,6 +556,7 @@ export const en = {
     done: 'What we did',
     ours: 'What you did',
     whole: 'The whole',
+    showWhole: 'Show the whole: what all the parties have done, promised and paid',
     wholeLead: 'What all the parties together have done, promised and paid.',
   },
   compared: {
@@ -595,8 +596,6 @@ export const en = {
     lead: (round: string) => `On the packages from ${round}.`,
     silent: (count: number) =>
       count === 1 ? '1 party has not answered yet.' : `${count} parties have not answered yet.`,
-    takenIn: (place: string) => `Taken in: ${place}`,
-    notTakenIn: (reason: string) => `Not taken in: ${reason}`,
     counts: (takenIn: number, notTakenIn: number) => `${takenIn} taken in, ${notTakenIn} not taken in.`,
     noneYet: 'No party has answered yet.',
   },

@@ -551,6 +551,7 @@ export const sv = {
     done: 'Vad vi gjorde',
     ours: 'Det ni gjorde',
     whole: 'Helheten',
+    showWhole: 'Visa helheten: det alla parter har gjort, lovat och betalat',
     wholeLead: 'Det alla parter tillsammans har gjort, lovat och betalat.',
   },
   compared: {
@@ -589,8 +590,6 @@ export const sv = {
     heading: 'Vad parterna svarade förra gången',
     lead: (round: string) => `På underlagen från ${round}.`,
     silent: (count: number) => (count === 1 ? '1 part har inte svarat än.' : `${count} parter har inte svarat än.`),
-    takenIn: (place: string) => `Infört: ${place}`,
-    notTakenIn: (reason: string) => `Inte infört: ${reason}`,
     counts: (takenIn: number, notTakenIn: number) => `${takenIn} infört, ${notTakenIn} inte infört.`,
     noneYet: 'Ingen part har svarat än.',
   },
