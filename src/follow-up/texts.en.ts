@@ -586,6 +586,9 @@ export const en = {
       'The ring is the round before, the knot this one. Goals without a target, or with one value alone, stand in the table. The picture shows that the value has changed, not why.',
     wayFrom: 'baseline',
     wayTo: 'target',
+    earlier: 'Then',
+    now: 'Now',
+    whichNote: (then: string, now: string) => `Then: ${then}. Now: ${now}.`,
     frozenNote:
       'The values stand as they were frozen when each round opened. Later corrections of the statistics do not change them.',
     standIn: (goal: string, note: string) => `${goal}: a stand-in measure. ${note}`,

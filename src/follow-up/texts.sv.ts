@@ -581,6 +581,9 @@ export const sv = {
       'Ringen är förra omgången, knuten den här. Mål utan målvärde eller med bara ett värde står i tabellen. Bilden visar att värdet ändrats, inte varför.',
     wayFrom: 'utgångsläge',
     wayTo: 'mål',
+    earlier: 'Då',
+    now: 'Nu',
+    whichNote: (then: string, now: string) => `Då: ${then}. Nu: ${now}.`,
     frozenNote:
       'Värdena står som de frystes när varje omgång öppnade. Senare rättelser av statistiken ändrar dem inte.',
     standIn: (goal: string, note: string) => `${goal}: närliggande mått. ${note}`,

@@ -94,6 +94,7 @@ function goalTable(goals: readonly ComparedGoal[], compared: ComparedRounds): Ta
       ],
     })),
     notes: [
+      t.whichNote(before.round.name, round.name),
       t.frozenNote,
       ...goals.filter((goal) => goal.standIn !== '').map((goal) => t.standIn(goal.text, goal.standIn)),
     ],
@@ -101,7 +102,7 @@ function goalTable(goals: readonly ComparedGoal[], compared: ComparedRounds): Ta
 }
 
 function undertakingTable(rows: readonly ComparedUndertaking[], compared: ComparedRounds): Table {
-  const { of, round, before } = compared;
+  const { of } = compared;
   const t = followUpTexts(of.language);
   return {
     kind: 'table',
