@@ -181,6 +181,13 @@ describe('a locked text', () => {
     await leader.open(edit);
     await leader.submit({ heading: 'Syfte', text: 'Ingen part når ensam de unga under 30 år.', place: '1' });
     expect(leader.text).toContain('Ändrat i version 2');
+    // What was changed has been read; the rest is said to stand, or stays carried over unread.
+    expect(leader.text).toContain('Vad har ändrats?');
+    expect(leader.text).toContain('1 avsnitt är inte läst');
+    expect(leader.text).toMatch(/2\. [^.]*Överfört från förra versionen, inte läst än/);
+    const [, unread = ''] = /name="read"[^>]*value="([0-9a-f-]+)"/.exec(leader.page) ?? [];
+    await leader.submit({ read: unread }, `${next}/carried-over`);
+    expect(leader.text).not.toContain('Överfört från förra versionen');
     await leader.open(`${next}/comparison`);
     expect(leader.page).toMatch(/<del>[^<]*som varken arbetar/);
     expect(leader.page).toMatch(/<ins>[^<]*under 30 år/);

@@ -558,6 +558,7 @@ export const en = {
     done: 'What we did',
     ours: 'What you did',
     whole: 'The whole',
+    showWhole: 'Show the whole: what all the parties have done, promised and paid',
     wholeLead: 'What all the parties together have done, promised and paid.',
   },
   compared: {
@@ -587,6 +588,9 @@ export const en = {
       'The ring is the round before, the knot this one. Goals without a target, or with one value alone, stand in the table. The picture shows that the value has changed, not why.',
     wayFrom: 'baseline',
     wayTo: 'target',
+    earlier: 'Then',
+    now: 'Now',
+    whichNote: (then: string, now: string) => `Then: ${then}. Now: ${now}.`,
     frozenNote:
       'The values stand as they were frozen when each round opened. Later corrections of the statistics do not change them.',
     standIn: (goal: string, note: string) => `${goal}: a stand-in measure. ${note}`,
@@ -597,8 +601,6 @@ export const en = {
     lead: (round: string) => `On the packages from ${round}.`,
     silent: (count: number) =>
       count === 1 ? '1 party has not answered yet.' : `${count} parties have not answered yet.`,
-    takenIn: (place: string) => `Taken in: ${place}`,
-    notTakenIn: (reason: string) => `Not taken in: ${reason}`,
     counts: (takenIn: number, notTakenIn: number) => `${takenIn} taken in, ${notTakenIn} not taken in.`,
     noneYet: 'No party has answered yet.',
   },

@@ -553,6 +553,7 @@ export const sv = {
     done: 'Vad vi gjorde',
     ours: 'Det ni gjorde',
     whole: 'Helheten',
+    showWhole: 'Visa helheten: det alla parter har gjort, lovat och betalat',
     wholeLead: 'Det alla parter tillsammans har gjort, lovat och betalat.',
   },
   compared: {
@@ -582,6 +583,9 @@ export const sv = {
       'Ringen är förra omgången, knuten den här. Mål utan målvärde eller med bara ett värde står i tabellen. Bilden visar att värdet ändrats, inte varför.',
     wayFrom: 'utgångsläge',
     wayTo: 'mål',
+    earlier: 'Då',
+    now: 'Nu',
+    whichNote: (then: string, now: string) => `Då: ${then}. Nu: ${now}.`,
     frozenNote:
       'Värdena står som de frystes när varje omgång öppnade. Senare rättelser av statistiken ändrar dem inte.',
     standIn: (goal: string, note: string) => `${goal}: närliggande mått. ${note}`,
@@ -591,8 +595,6 @@ export const sv = {
     heading: 'Vad parterna svarade förra gången',
     lead: (round: string) => `På underlagen från ${round}.`,
     silent: (count: number) => (count === 1 ? '1 part har inte svarat än.' : `${count} parter har inte svarat än.`),
-    takenIn: (place: string) => `Infört: ${place}`,
-    notTakenIn: (reason: string) => `Inte infört: ${reason}`,
     counts: (takenIn: number, notTakenIn: number) => `${takenIn} infört, ${notTakenIn} inte infört.`,
     noneYet: 'Ingen part har svarat än.',
   },

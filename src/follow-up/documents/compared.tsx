@@ -14,7 +14,7 @@ import { undertakingState } from '../in-round.tsx';
 import { WayDrawing } from '../pages/way-drawing.tsx';
 import type { RoundGoalRow, RoundRow, RoundValueRow } from '../queries.ts';
 import { followUpTexts } from '../texts.ts';
-import type { UndertakingRow } from '../undertakings.ts';
+import { answerIn, type UndertakingRow } from '../undertakings.ts';
 
 /** What two rounds are laid beside each other from. */
 export interface ComparedRounds {
@@ -79,8 +79,8 @@ function goalTable(goals: readonly ComparedGoal[], compared: ComparedRounds): Ta
     rowHeadings: true,
     columns: [
       { heading: t.goal, share: 3 },
-      { heading: before.round.name, numeric: true, share: 2 },
-      { heading: round.name, numeric: true, share: 2 },
+      { heading: t.earlier, numeric: true, share: 2 },
+      { heading: t.now, numeric: true, share: 2 },
       { heading: t.change, share: 2 },
       { heading: t.saidThen, share: 4 },
     ],
@@ -94,6 +94,7 @@ function goalTable(goals: readonly ComparedGoal[], compared: ComparedRounds): Ta
       ],
     })),
     notes: [
+      t.whichNote(before.round.name, round.name),
       t.frozenNote,
       ...goals.filter((goal) => goal.standIn !== '').map((goal) => t.standIn(goal.text, goal.standIn)),
     ],
@@ -101,7 +102,7 @@ function goalTable(goals: readonly ComparedGoal[], compared: ComparedRounds): Ta
 }
 
 function undertakingTable(rows: readonly ComparedUndertaking[], compared: ComparedRounds): Table {
-  const { of, round, before } = compared;
+  const { of } = compared;
   const t = followUpTexts(of.language);
   return {
     kind: 'table',
@@ -111,8 +112,8 @@ function undertakingTable(rows: readonly ComparedUndertaking[], compared: Compar
     columns: [
       { heading: t.undertaking.undertaking, share: 3 },
       { heading: t.undertaking.party, share: 2 },
-      { heading: before.round.name, share: 2 },
-      { heading: round.name, share: 2 },
+      { heading: t.compared.earlier, share: 2 },
+      { heading: t.compared.now, share: 2 },
       { heading: t.undertaking.why, share: 3 },
     ],
     rows: rows.map(({ row, earlier, now }) => ({
@@ -130,13 +131,19 @@ function undertakingTable(rows: readonly ComparedUndertaking[], compared: Compar
 function wayFigure(goals: readonly ComparedGoal[], of: Reading): Figure {
   const t = followUpTexts(of.language).compared;
   const alt = sayWays(goals, of);
+  const words = { from: t.wayFrom, to: t.wayTo, label: alt };
   return {
     kind: 'figure',
     caption: t.wayCaption,
     notes: [t.wayNote],
-    ...drawnAs(<WayDrawing goals={goals} words={{ from: t.wayFrom, to: t.wayTo, label: alt }} />, alt),
+    ...drawnAs(<WayDrawing goals={goals} words={words} size="paper" />, alt),
+    narrowSvg: (<WayDrawing goals={goals} words={words} size="narrow" />).html,
   };
 }
+
+/** Undertakings are laid beside each other where the round before was told of any. */
+const comparesUndertakings = ({ undertakings, before }: ComparedRounds): boolean =>
+  undertakings.some((row) => answerIn(row, before.round.id));
 
 /** Two rounds beside each other: what we said, what happened, what was kept. `level` is that of the headings. */
 export function comparedBlocks(compared: ComparedRounds, level: 2 | 3): Block[] {
@@ -161,8 +168,16 @@ export function comparedBlocks(compared: ComparedRounds, level: 2 | 3): Block[] 
     heading(t.compared.goals),
     ...(goals.some(({ way }) => way) ? [wayFigure(goals, of)] : []),
     goalTable(goals, compared),
-    ...(undertakings.length > 0 ? [heading(t.undertaking.heading), undertakingTable(undertakings, compared)] : []),
+    ...(comparesUndertakings(compared)
+      ? [heading(t.undertaking.heading), undertakingTable(undertakings, compared)]
+      : []),
   ];
+}
+
+/** What the rooms say of the days between, less the undertakings where the comparison has them. */
+export function toldBeside(compared: ComparedRounds, told: readonly SaidInRound[]): readonly SaidInRound[] {
+  const { heading } = followUpTexts(compared.of.language).undertaking;
+  return comparesUndertakings(compared) ? told.filter((one) => one.heading !== heading) : told;
 }
 
 /** What the rooms say of a round, one after the other. */

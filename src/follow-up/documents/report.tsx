@@ -25,7 +25,7 @@ import { sourceOf } from '../reading-goal.ts';
 import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts';
 import { followUpTexts } from '../texts.ts';
 import type { UndertakingRow } from '../undertakings.ts';
-import { comparedBlocks, saidBlocks } from './compared.tsx';
+import { comparedBlocks, saidBlocks, toldBeside } from './compared.tsx';
 
 /** What a report is made from. */
 export interface ReportSubject {
@@ -400,7 +400,8 @@ function observed(subject: ReportSubject): Block[] {
 function sinceBefore(subject: ReportSubject): Block[] {
   const { of, round, before } = subject;
   const t = followUpTexts(of.language);
-  const said = subject.told(null);
+  const told = subject.told(null);
+  const said = before ? toldBeside({ ...subject, before }, told) : told;
   if (said.length === 0 && !before) return [];
   return [
     { kind: 'pageBreak' },

@@ -45,7 +45,7 @@ export function AnswersBefore(props: {
                 <li key={one.goal_id}>
                   <div>
                     <span class="title">{goalOf(one.goal_id)}</span>
-                    <p>{one.outcome === 'takenIn' ? t.takenIn(one.place) : t.notTakenIn(one.reason)}</p>
+                    <p>{one.outcome === 'takenIn' ? one.place : one.reason}</p>
                   </div>
                   <State
                     shape={one.outcome === 'takenIn' ? 'done' : 'stoodAside'}

@@ -1,7 +1,7 @@
 import type { Reading, SaidInRound } from '../../collaborations/index.ts';
 import { Blocks } from '../../ui/document-page.tsx';
 import type { RoundBefore } from '../comparing.ts';
-import { comparedBlocks, saidBlocks } from '../documents/compared.tsx';
+import { comparedBlocks, saidBlocks, toldBeside } from '../documents/compared.tsx';
 import type { RoundGoalRow, RoundRow, RoundValueRow } from '../queries.ts';
 import { followUpTexts } from '../texts.ts';
 import type { UndertakingRow } from '../undertakings.ts';
@@ -22,6 +22,7 @@ export function ComparedPage(props: {
   const t = followUpTexts(of.language);
   const here = `${roundsAt(of)}/${round.id}`;
   const others = props.rounds.filter((one) => one.opened_at < round.opened_at && one.id !== before?.round.id);
+  const told = before ? toldBeside({ ...props, before }, props.told) : [];
   const texts = { showAsTable: t.report.showTable };
   return (
     <>
@@ -47,8 +48,8 @@ export function ComparedPage(props: {
             texts={texts}
             blocks={[
               ...comparedBlocks({ ...props, before }, 2),
-              ...(props.told.length > 0
-                ? [{ kind: 'heading', level: 2, text: t.inRound.done } as const, ...saidBlocks(props.told, 3)]
+              ...(told.length > 0
+                ? [{ kind: 'heading', level: 2, text: t.inRound.done } as const, ...saidBlocks(told, 3)]
                 : []),
             ]}
           />

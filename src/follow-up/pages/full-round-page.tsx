@@ -183,6 +183,8 @@ export function FullRoundPage(props: FullRoundParts) {
   const t = followUpTexts(language);
   const here = `${roundsAt(of)}/${round.id}`;
   const at = momentNow(props);
+  // The answers of last time open the round; later they stand among what else is known.
+  const isBeginning = at === 'observe';
   return (
     <>
       <p class="trail">
@@ -196,6 +198,7 @@ export function FullRoundPage(props: FullRoundParts) {
       <NextStep {...props} />
       <CompareLink of={of} round={round} rounds={props.rounds} />
       <MomentsLine of={of} at={at} planned={props.planned} parties={props.parties} />
+      {isBeginning ? <AnswersBefore {...props} /> : null}
       <div class="two">
         <Section heading={t.full.where} beside={of.formats.date(of.now)}>
           <table class="round-standing">
@@ -233,7 +236,7 @@ export function FullRoundPage(props: FullRoundParts) {
       {ownPackage ? <Deviations {...props} /> : null}
       <UndertakingsInRound {...props} />
       <Late {...props} />
-      <AnswersBefore {...props} />
+      {isBeginning ? null : <AnswersBefore {...props} />}
       <Observations {...props} />
       <Frozen of={of} round={round} goals={props.goals} />
       {of.may(decideRounds) && at === 'feedBack' ? (

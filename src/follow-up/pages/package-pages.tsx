@@ -324,6 +324,7 @@ export function PackagePage(
   const { content, language, here, row, state } = props;
   const t = followUpTexts(language).package;
   const contribution = props.isOwn ? t.ownContribution : t.itsContribution;
+  const blockTexts = { showAsTable: followUpTexts(language).report.showTable };
   const atParty = props.isOwn ? t.atYours : t.atParty;
   return (
     <>
@@ -407,7 +408,13 @@ export function PackagePage(
           ))}
         </div>
         <div lang={content.language} class="document-part">
-          <Blocks texts={{ showAsTable: followUpTexts(language).report.showTable }} blocks={doneBlocks(content)} />
+          <Blocks texts={blockTexts} blocks={doneBlocks({ ...content, whole: [] })} />
+          {content.whole?.length ? (
+            <details class="whole-part">
+              <summary>{followUpTexts(content.language).inRound.showWhole}</summary>
+              <Blocks texts={blockTexts} blocks={doneBlocks({ ...content, own: [] })} />
+            </details>
+          ) : null}
         </div>
         {props.draftAt ? (
           <p class="actions">

@@ -1,8 +1,6 @@
 import type { ComparedGoal } from '../comparing.ts';
 
-const width = 640;
-const left = 24;
-const right = width - 24;
+const left = 14;
 const rowHeight = 46;
 const top = 34;
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -18,7 +16,10 @@ export interface WayWords {
  * How much of the way from its baseline to its target each goal had come, then and now: an open ring and a knot on the
  * house's line. Goals that are not measured, or have no target, stand in the table alone.
  */
-export function WayDrawing(props: { goals: readonly ComparedGoal[]; words: WayWords }) {
+export function WayDrawing(props: { goals: readonly ComparedGoal[]; words: WayWords; size: 'paper' | 'narrow' }) {
+  const width = props.size === 'paper' ? 640 : 340;
+  const right = width - left;
+  const longest = props.size === 'paper' ? 74 : 40;
   const drawn = props.goals.flatMap((goal, at) => (goal.way ? [{ goal, way: goal.way, number: at + 1 }] : []));
   const ends = drawn.flatMap(({ way }) => [way.earlier, way.now]);
   // What has gone far the wrong way or past the target is drawn as far as the picture goes; the table has the figures.
@@ -41,8 +42,8 @@ export function WayDrawing(props: { goals: readonly ComparedGoal[]; words: WayWo
         const y = top + at * rowHeight + 30;
         return (
           <g key={goal.goalId}>
-            <text x={left} y={y - 14} class="way-goal">
-              {number} {goal.text.length > 74 ? `${goal.text.slice(0, 72)}…` : goal.text}
+            <text x={left + 8} y={y - 14} class="way-goal">
+              {number} {goal.text.length > longest ? `${goal.text.slice(0, longest - 2)}…` : goal.text}
             </text>
             <path d={`M${left} ${y}H${right}`} class="way-ground" />
             <path
