@@ -372,7 +372,15 @@ export const agreementsInWorkspace = contribute<StandingRow>({
   verbs: (language) => ({ ...agreementTexts(language).verbs, ...afterwardsTexts(language).verbs }),
   // What was entered stands as facts in its own fields: the party's correction stands beside it, in the statement itself.
   correct: {
-    subjectTypes: ['agreementParty', 'signatoryPlaces', 'stance', 'signature', 'comment', 'withdrawal', 'takeoverAnswer'],
+    subjectTypes: [
+      'agreementParty',
+      'signatoryPlaces',
+      'stance',
+      'signature',
+      'comment',
+      'withdrawal',
+      'takeoverAnswer',
+    ],
     carryOut: () => Promise.resolve(),
   },
   told: (language) => {

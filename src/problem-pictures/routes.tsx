@@ -4,7 +4,7 @@ import type { DocumentModel } from '../platform/documents/document.ts';
 import { fileAnswer, pdfType, wordType } from '../platform/documents/file-answer.ts';
 import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
-import { composePicture } from './documents/picture-document.ts';
+import { composePicture } from './documents/picture-document.tsx';
 import { endingRoutes } from './ending-routes.tsx';
 import { figureRoutes } from './figure-routes.tsx';
 import { readPicture } from './forms.ts';

@@ -23,6 +23,22 @@ export interface UiAssets {
 /** Islands of parts that any room may use. */
 const ownIslands = { 'markdown-field': new URL('islands/markdown-field.ts', import.meta.url) };
 
+/** In this order: a later one changes what an earlier one says. `screens` and `sheet` are for narrow screens, print and the like. */
+const ownStyles = [
+  'tokens',
+  'base',
+  'frame',
+  'reading',
+  'forms',
+  'steps',
+  'screens',
+  'line',
+  'sheet',
+  'charts',
+  'document',
+  'parts',
+];
+
 /** The house's styles with those of the features after them, font, icon and modules, at addresses that change with them. */
 export function shelveUi(featureStyles: readonly URL[], islands: Readonly<Record<string, URL>> = {}): UiAssets {
   const shelf = new AssetShelf();
@@ -31,11 +47,7 @@ export function shelveUi(featureStyles: readonly URL[], islands: Readonly<Record
     readFileSync(join(fontFolder, 'atkinson-hyperlegible-next-latin-wght-normal.woff2')),
   );
   const sheets = [
-    here('styles/tokens.css'),
-    here('styles/house.css'),
-    here('styles/charts.css'),
-    here('styles/document.css'),
-    here('styles/parts.css'),
+    ...ownStyles.map((name) => here(`styles/${name}.css`)),
     ...featureStyles.map((url) => readFileSync(url)),
   ];
   const styles = Buffer.concat(sheets).toString('utf8').replace('/assets/atkinson-latin.woff2', font);

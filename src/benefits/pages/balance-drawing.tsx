@@ -10,7 +10,6 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 /** What is told beside a bar: what is paid or realised where it is known, else what is planned or expected. */
 const told = (certain: bigint | null, ahead: bigint | null): bigint | null => certain ?? ahead;
 
-
 /**
  * A row for each who pays or receives, a column for each year: to the left of the line what is paid, to the right what is
  * gained, on one scale. Filled is what has been, in outline what is planned and expected, dashed what another has estimated.

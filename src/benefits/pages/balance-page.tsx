@@ -2,7 +2,14 @@ import type { Reading } from '../../collaborations/index.ts';
 import { sayKronor } from '../../financing/index.ts';
 import { TakeAway } from '../../ui/picture.tsx';
 import { Scroll, Section } from '../../ui/section.tsx';
-import { type Balance, type BalanceRow, type CountedInUnits, nameOfRow, weighed, type YearOfBalance } from '../gains.ts';
+import {
+  type Balance,
+  type BalanceRow,
+  type CountedInUnits,
+  nameOfRow,
+  weighed,
+  type YearOfBalance,
+} from '../gains.ts';
 import { readTradeOff } from '../policy.ts';
 import { benefitTexts } from '../texts.ts';
 import { BalanceDrawing } from './balance-drawing.tsx';
