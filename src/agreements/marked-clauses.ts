@@ -11,7 +11,7 @@ import { agreementTexts } from './texts.ts';
 /** A goal that the file names: one that is here already, or words for a new one. */
 export type MarkedGoal = { readonly id: string; readonly text: string } | { readonly id: null; readonly text: string };
 
-export interface MarkedDuty {
+interface MarkedDuty {
   readonly partyId: string;
   readonly text: string;
   readonly untilOn: string | null;

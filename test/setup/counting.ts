@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** What somebody at a desk has done: pressed links, buttons and boxes, typed in fields, waited for pages. */
-export interface Counts {
+interface Counts {
   clicks: number;
   fields: number;
   characters: number;
