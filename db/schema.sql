@@ -1011,7 +1011,6 @@ table benefit
   constraint benefit_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
   constraint benefit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint benefit_realiser_organisation_id_fkey FOREIGN KEY (realiser_organisation_id) REFERENCES organisation(id)
-  constraint benefit_realiser_organisation_id_seat_id_fkey FOREIGN KEY (realiser_organisation_id, seat_id) REFERENCES seat(organisation_id, id)
   constraint benefit_check CHECK (((receiver = 'party'::text) = (receiver_party_id IS NOT NULL)))
   constraint benefit_check1 CHECK (((receiver <> 'other'::text) OR (receiver_words <> ''::text)))
   constraint benefit_check2 CHECK (((kind IS DISTINCT FROM 'economic'::text) OR (unit = ''::text)))

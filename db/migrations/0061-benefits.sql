@@ -66,7 +66,6 @@ create table benefit (
   foreign key (collaboration_id, party_id) references party (collaboration_id, id),
   foreign key (collaboration_id, receiver_party_id) references party (collaboration_id, id),
   foreign key (collaboration_id, realiser_party_id) references party (collaboration_id, id),
-  foreign key (realiser_organisation_id, seat_id) references seat (organisation_id, id),
   foreign key (collaboration_id, indicator_id) references indicator (collaboration_id, id),
   foreign key (collaboration_id, goal_id) references joint_goal (collaboration_id, id),
   foreign key (collaboration_id, activity_id) references activity (collaboration_id, id),
