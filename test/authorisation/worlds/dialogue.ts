@@ -23,7 +23,13 @@ export async function fillDialogue(
 ): Promise<Things> {
   const things: Record<string, string> = {};
   things.question = await write(leader, async (tx) =>
-    askQuestion(tx, id, { about: 'goal', id: goal }, { question: `Hur går det? ${canary}`, dueOn: '2099-12-31' }, parties),
+    askQuestion(
+      tx,
+      id,
+      { about: 'goal', id: goal },
+      { question: `Hur går det? ${canary}`, dueOn: '2099-12-31' },
+      parties,
+    ),
   );
   const first = parties.find(({ name }) => name === 'first');
   if (first) {
@@ -41,13 +47,19 @@ export async function fillDialogue(
       const year = Number(dayOf(tx.now).slice(0, 4));
       const review = { done: word, gave: word, changes: word, goes_on: 'continues' } as const;
       const written = await reviewYearOf(tx, id, party, year, review, { before: undefined, version: 0 });
-      shareOutcome(tx, id, party.organisation_id, { id: written, party_id: party.id, year }, {
-        goes_on: 'continues',
-        words: canary,
-        decided_by: '',
-        paragraph: '',
-        decided_on: dayOf(tx.now),
-      });
+      shareOutcome(
+        tx,
+        id,
+        party.organisation_id,
+        { id: written, party_id: party.id, year },
+        {
+          goes_on: 'continues',
+          words: canary,
+          decided_by: '',
+          paragraph: '',
+          decided_on: dayOf(tx.now),
+        },
+      );
       things.year = String(year);
     });
   }
