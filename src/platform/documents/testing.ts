@@ -5,7 +5,9 @@ import type { DocumentModel } from './document.ts';
 const style = (name: string): string => readFileSync(new URL(`../../ui/styles/${name}.css`, import.meta.url), 'utf8');
 
 /** The pages' own styles, as the composition gives them. */
-export const pageStyles = ['tokens', 'house', 'charts'].map(style).join('\n');
+export const pageStyles = ['tokens', 'base', 'frame', 'reading', 'forms', 'steps', 'screens', 'line', 'sheet', 'charts']
+  .map(style)
+  .join('\n');
 
 const curve =
   '<svg class="chart-drawing" viewBox="0 0 200 90" role="img" aria-label="Kurva"><g class="chart-line whole"><path d="M0 80L100 40L200 20" class="chart-stroke"></path></g><text x="10" y="20" class="chart-word">14,2</text></svg>';
