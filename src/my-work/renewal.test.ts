@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openHouse, outside, type TestHouse, workspace } from '../../test/setup/composition.ts';
-import { anAgreementInForce } from '../agreements/afterwards/testing.ts';
+import { anAgreementInForce } from '../agreements/testing.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { protect } from '../confidentiality/testing.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../identity/testing.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { carryOutWithdrawals, tellerOfWithdrawal } from '../../src/agreements/afterwards/index.ts';
-import { anAgreementInForce } from '../../src/agreements/afterwards/testing.ts';
+import { anAgreementInForce } from '../../src/agreements/testing.ts';
 import { aCollaboration, aRole, partyOf } from '../../src/collaborations/testing.ts';
 import { aLayer, aPlan } from '../../src/financing/testing.ts';
 import { aContribution, aGoal } from '../../src/goals/testing.ts';

@@ -6,8 +6,8 @@ import { aCollaboration, aRole, partyOf, type Someone } from '../../collaboratio
 import { identify } from '../../identity/index.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../../identity/testing.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { anAgreementInForce } from '../testing.ts';
 import { findDispute, listDisputeSteps, listDisputes } from './dispute.ts';
-import { anAgreementInForce } from './testing.ts';
 
 // Raised by Testköping with Grannby. Region Test leads; Fjärrby is a third party of the same text.
 const names = ['Maria Ek', 'Johan Sand', 'Tove Fjärr', 'Amina Holm'] as const;

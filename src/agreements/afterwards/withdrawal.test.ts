@@ -6,9 +6,9 @@ import { aCollaboration, aRole, partyOf, type Someone } from '../../collaboratio
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../../identity/testing.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { listAgreementParties } from '../queries.ts';
+import { anAgreementInForce } from '../testing.ts';
 import { carryOutWithdrawals } from './carrying-out.ts';
 import { tellerOfWithdrawal } from './telling.ts';
-import { anAgreementInForce } from './testing.ts';
 import { listPromised, listWithdrawals } from './withdrawal.ts';
 
 const standingAfter = `
