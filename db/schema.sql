@@ -1963,8 +1963,8 @@ table effect_link
   output_id uuid
   outcome_id uuid
   goal_id uuid
-  output_kind text not null generated always as ('output'::text) stored
-  outcome_kind text not null generated always as ('outcome'::text) stored
+  output_kind text not null default 'output'::text
+  outcome_kind text not null default 'outcome'::text
   because text not null
   evidence_grade text
   evidence_source text not null default ''::text
@@ -1984,6 +1984,8 @@ table effect_link
   constraint effect_link_check CHECK ((((activity_id IS NOT NULL) AND (output_id IS NOT NULL) AND (outcome_id IS NULL) AND (goal_id IS NULL)) OR ((activity_id IS NULL) AND (output_id IS NOT NULL) AND (outcome_id IS NOT NULL) AND (goal_id IS NULL)) OR ((activity_id IS NULL) AND (output_id IS NULL) AND (outcome_id IS NOT NULL) AND (goal_id IS NOT NULL))))
   constraint effect_link_check1 CHECK (((evidence_grade IS NULL) OR (evidence_grade = 'untested'::text) OR (evidence_source <> ''::text)))
   constraint effect_link_evidence_grade_check CHECK ((evidence_grade = ANY (ARRAY['evidenceBased'::text, 'provenExperience'::text, 'untested'::text])))
+  constraint effect_link_outcome_kind_check CHECK ((outcome_kind = 'outcome'::text))
+  constraint effect_link_output_kind_check CHECK ((output_kind = 'output'::text))
   CREATE INDEX effect_link_by_activity ON public.effect_link USING btree (collaboration_id, activity_id)
   CREATE INDEX effect_link_by_goal ON public.effect_link USING btree (collaboration_id, goal_id)
   CREATE INDEX effect_link_by_organisation ON public.effect_link USING btree (organisation_id)

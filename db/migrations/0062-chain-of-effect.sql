@@ -33,8 +33,8 @@ create table effect_link (
   output_id uuid,
   outcome_id uuid,
   goal_id uuid,
-  output_kind text not null generated always as ('output') stored,
-  outcome_kind text not null generated always as ('outcome') stored,
+  output_kind text not null default 'output' check (output_kind = 'output'),
+  outcome_kind text not null default 'outcome' check (outcome_kind = 'outcome'),
   -- Why one thinks that the one leads to the other.
   because text not null check (because <> ''),
   evidence_grade text check (evidence_grade in ('evidenceBased', 'provenExperience', 'untested')),
