@@ -6871,7 +6871,7 @@ table yearly_review
   done text not null default ''::text
   gave text not null default ''::text
   changes text not null default ''::text
-  goes_on text
+  course text
   created_at timestamp with time zone not null
   created_by uuid not null
   version integer not null default 1
@@ -6883,9 +6883,9 @@ table yearly_review
   constraint yearly_review_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
   constraint yearly_review_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint yearly_review_changes_check CHECK ((length(changes) <= 4000))
+  constraint yearly_review_course_check CHECK ((course = ANY (ARRAY['continues'::text, 'changes'::text, 'leaves'::text])))
   constraint yearly_review_done_check CHECK ((length(done) <= 4000))
   constraint yearly_review_gave_check CHECK ((length(gave) <= 4000))
-  constraint yearly_review_goes_on_check CHECK ((goes_on = ANY (ARRAY['continues'::text, 'changes'::text, 'leaves'::text])))
   constraint yearly_review_year_check CHECK (((year >= 1990) AND (year <= 2200)))
   CREATE INDEX yearly_review_by_organisation ON public.yearly_review USING btree (organisation_id)
   row level security, forced
@@ -6909,21 +6909,21 @@ table yearly_review_outcome
   yearly_review_id uuid not null
   party_id uuid not null
   year integer not null
-  goes_on text not null
+  course text not null
   words text not null default ''::text
   decided_by text not null default ''::text
   paragraph text not null default ''::text
   decided_on date not null
-  shared_at timestamp with time zone not null
-  shared_by uuid not null
+  created_at timestamp with time zone not null
+  created_by uuid not null
   retention_rule text not null default 'keep'::text
   constraint yearly_review_outcome_pkey PRIMARY KEY (collaboration_id, id)
   constraint yearly_review_outcome_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
   constraint yearly_review_outcome_collaboration_id_yearly_review_id_fkey FOREIGN KEY (collaboration_id, yearly_review_id) REFERENCES yearly_review(collaboration_id, id)
   constraint yearly_review_outcome_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint yearly_review_outcome_check CHECK (((paragraph = ''::text) OR (decided_by <> ''::text)))
+  constraint yearly_review_outcome_course_check CHECK ((course = ANY (ARRAY['continues'::text, 'changes'::text, 'leaves'::text])))
   constraint yearly_review_outcome_decided_by_check CHECK ((length(decided_by) <= 200))
-  constraint yearly_review_outcome_goes_on_check CHECK ((goes_on = ANY (ARRAY['continues'::text, 'changes'::text, 'leaves'::text])))
   constraint yearly_review_outcome_words_check CHECK ((length(words) <= 2000))
   CREATE INDEX yearly_review_outcome_by_organisation ON public.yearly_review_outcome USING btree (organisation_id)
   CREATE INDEX yearly_review_outcome_by_party ON public.yearly_review_outcome USING btree (collaboration_id, party_id)

@@ -3,8 +3,7 @@ import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, aSeat, type Host } from '../identity/testing.ts';
 import { statement } from '../platform/database/statement.ts';
-import { anAgreementInForce } from './testing.ts';
-import { aLockedVersion } from './testing.ts';
+import { aLockedVersion, anAgreementInForce } from './testing.ts';
 
 // What is noted past row level security asks by itself who acts, and what it rests on.
 

@@ -1,5 +1,5 @@
 import type { WorkspaceFeature } from '../collaborations/index.ts';
-import { dialogueRoutes } from './routes.ts';
+import { dialogueRoutes } from './routes.tsx';
 import { progressSearch, questionSearch } from './searching.ts';
 import { dialogueInWorkspace } from './speaking.tsx';
 

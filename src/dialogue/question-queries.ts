@@ -111,11 +111,11 @@ export const readStanding = standingStatement<StandingRow>(
       from (select coalesce(n.goal_id, n.activity_id) as id, count(*) as told from progress_note n
         where n.collaboration_id = $1 and n.withdrawn_at is null and coalesce(n.goal_id, n.activity_id) is not null
         group by 1) s), '{}') as notes,
-    coalesce((select jsonb_object_agg(s.party_id, jsonb_build_array(s.year, s.goes_on))
-      from (select distinct on (r.party_id) r.party_id, r.year, r.goes_on from yearly_review_outcome r
-        where r.collaboration_id = $1 order by r.party_id, r.year desc, r.shared_at desc) s), '{}') as outcomes,
+    coalesce((select jsonb_object_agg(s.party_id, jsonb_build_array(s.year, s.course))
+      from (select distinct on (r.party_id) r.party_id, r.year, r.course from yearly_review_outcome r
+        where r.collaboration_id = $1 order by r.party_id, r.year desc, r.created_at desc) s), '{}') as outcomes,
     array(select r.year from yearly_review r
-      where r.collaboration_id = $1 and r.withdrawn_at is null and r.goes_on is not null
+      where r.collaboration_id = $1 and r.withdrawn_at is null and r.course is not null
         and not exists (select from yearly_review_outcome s where s.collaboration_id = $1 and s.yearly_review_id = r.id)
       order by r.year) as unshared,
     coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', o.name, 'expected', e.expected, 'due', e.answer_due_on)

@@ -104,7 +104,7 @@ export function reviewRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
             done: text('done'),
             gave: text('gave'),
             changes: text('changes'),
-            goes_on: chosen === undefined || chosen === 'notSaid' ? null : chosen,
+            course: chosen === undefined || chosen === 'notSaid' ? null : chosen,
           };
           reader.done();
           const version = Number(form.text('version'));
@@ -134,7 +134,7 @@ export function reviewRoutes({ workspace }: WorkspaceHouse): readonly Route[] {
           if (goesOn && on) {
             const isDecided = how === 'instance';
             shareOutcome(tx, idOf(visit), party.organisation_id, review, {
-              goes_on: goesOn,
+              course: goesOn,
               words: said,
               decided_by: isDecided ? by : '',
               paragraph: isDecided ? paragraph : '',

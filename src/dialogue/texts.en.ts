@@ -32,7 +32,6 @@ export const en: TextsLike<typeof sv> = {
     asked: (who: string, day: string) => `${who} asked on ${day}`,
     of: { goal: 'About the goal', contribution: 'About the contribution', party: 'About the party' },
     contributionOf: (party: string, goal: string) => `${party}: ${goal}`,
-    only: (what: string) => `Questions about: ${what}`,
     all: 'Show all questions',
     follows: 'Follows the question',
     next: 'Led on to',

@@ -29,7 +29,6 @@ export const sv = {
     asked: (who: string, day: string) => `${who} frågade ${day}`,
     of: { goal: 'Om målet', contribution: 'Om bidraget', party: 'Om parten' },
     contributionOf: (party: string, goal: string) => `${party}: ${goal}`,
-    only: (what: string) => `Frågor om: ${what}`,
     all: 'Visa alla frågor',
     follows: 'Följer på frågan',
     next: 'Ledde vidare till',

@@ -10,7 +10,7 @@ export interface ReviewFacts {
   readonly done: string;
   readonly gave: string;
   readonly changes: string;
-  readonly goes_on: GoesOn | null;
+  readonly course: GoesOn | null;
 }
 export interface ReviewRow extends ReviewFacts {
   readonly id: string;
@@ -21,11 +21,11 @@ export interface ReviewRow extends ReviewFacts {
 
 /** The own party's reviews, newest first: nobody reads another's. */
 export const listReviews = statement<ReviewRow, [collaboration: string]>(`
-  select id, party_id, year, done, gave, changes, goes_on, version
+  select id, party_id, year, done, gave, changes, course, version
   from yearly_review where collaboration_id = $1 and withdrawn_at is null order by year desc`);
 
 export interface OutcomeFacts {
-  readonly goes_on: GoesOn;
+  readonly course: GoesOn;
   readonly words: string;
   /** Empty: the party's representative. */
   readonly decided_by: string;
@@ -41,13 +41,13 @@ export interface OutcomeRow extends OutcomeFacts {
 
 /** What the parties have shared of their reviews: of each year the latest. */
 export const listOutcomes = statement<OutcomeRow, [collaboration: string]>(`
-  select latest.id, latest.party_id, latest.party_name, latest.year, latest.goes_on, latest.words, latest.decided_by,
+  select latest.id, latest.party_id, latest.party_name, latest.year, latest.course, latest.words, latest.decided_by,
     latest.paragraph, latest.decided_on
   from (
-    select distinct on (r.party_id, r.year) r.id, r.party_id, o.name as party_name, r.year, r.goes_on, r.words, r.decided_by,
+    select distinct on (r.party_id, r.year) r.id, r.party_id, o.name as party_name, r.year, r.course, r.words, r.decided_by,
       r.paragraph, r.decided_on::text as decided_on
     from yearly_review_outcome r join organisation o on o.id = r.organisation_id
-    where r.collaboration_id = $1 order by r.party_id, r.year, r.shared_at desc, r.id desc) latest
+    where r.collaboration_id = $1 order by r.party_id, r.year, r.created_at desc, r.id desc) latest
   order by latest.year desc, latest.party_name collate "sv-x-icu"`);
 
 const insertReview = statement<
@@ -66,7 +66,7 @@ const insertReview = statement<
     by: string | null,
   ]
 >(`
-  insert into yearly_review (collaboration_id, id, organisation_id, party_id, year, done, gave, changes, goes_on, created_at, created_by)
+  insert into yearly_review (collaboration_id, id, organisation_id, party_id, year, done, gave, changes, course, created_at, created_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   on conflict (collaboration_id, party_id, year) do nothing returning id`);
 const updateReview = statement<
@@ -81,10 +81,10 @@ const updateReview = statement<
     goesOn: GoesOn | null,
   ]
 >(`
-  update yearly_review set done = $4, gave = $5, changes = $6, goes_on = $7, version = version + 1
+  update yearly_review set done = $4, gave = $5, changes = $6, course = $7, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning id`);
 
-const told = ({ done, gave, changes, goes_on: goesOn }: ReviewFacts) => ({ done, gave, changes, goesOn });
+const told = ({ done, gave, changes, course: goesOn }: ReviewFacts) => ({ done, gave, changes, goesOn });
 
 /** A party's own review of a year: read by it alone, and told in its own chain. */
 export async function reviewYearOf(
@@ -96,7 +96,7 @@ export async function reviewYearOf(
   change: { readonly before: ReviewRow | undefined; readonly version: number },
 ): Promise<string> {
   const { before } = change;
-  const { done, gave, changes, goes_on: goesOn } = facts;
+  const { done, gave, changes, course: goesOn } = facts;
   const id = before?.id ?? newId(tx.now);
   const saved = before
     ? await tx.find(updateReview(collaborationId, id, change.version, done, gave, changes, goesOn))
@@ -146,8 +146,8 @@ const insertOutcome = statement<
     by: string | null,
   ]
 >(`
-  insert into yearly_review_outcome (collaboration_id, id, organisation_id, yearly_review_id, party_id, year, goes_on, words,
-    decided_by, paragraph, decided_on, shared_at, shared_by)
+  insert into yearly_review_outcome (collaboration_id, id, organisation_id, yearly_review_id, party_id, year, course, words,
+    decided_by, paragraph, decided_on, created_at, created_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::date, $12, $13)`);
 
 /** What came of it, for all in the collaboration, once the party has decided. What was written before it stays its own. */
@@ -167,7 +167,7 @@ export function shareOutcome(
       review.id,
       review.party_id,
       review.year,
-      facts.goes_on,
+      facts.course,
       facts.words,
       facts.decided_by,
       facts.paragraph,
@@ -184,7 +184,7 @@ export function shareOutcome(
     collaborationId,
     after: {
       year: review.year,
-      goesOn: facts.goes_on,
+      goesOn: facts.course,
       words: facts.words,
       decidedBy: facts.decided_by,
       decidedOn: facts.decided_on,

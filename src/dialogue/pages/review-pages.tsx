@@ -74,7 +74,7 @@ export function ReviewsPage(props: {
                     : t.said(of.formats.date(one.decided_on))}
                 </p>
               </div>
-              <State shape={shapes[one.goes_on]} text={t.goesOn[one.goes_on]} />
+              <State shape={shapes[one.course]} text={t.goesOn[one.course]} />
             </li>
           ))}
         </ul>
@@ -110,7 +110,7 @@ export function ReviewPage(props: {
         <Choices
           name="goesOn"
           label={t.doWeGoOn}
-          value={review?.goes_on ?? 'notSaid'}
+          value={review?.course ?? 'notSaid'}
           options={[
             ...goesOnChoices.map((value) => ({ value, text: t.goesOn[value] })),
             { value: 'notSaid', text: t.notSaid },
@@ -140,7 +140,7 @@ export function OutcomeFormPage(props: { visit: Visit; of: Reading; review: Revi
         <Choices
           name="goesOn"
           label={t.weGoOn}
-          value={review.goes_on ?? ''}
+          value={review.course ?? ''}
           options={goesOnChoices.map((value) => ({ value, text: t.goesOn[value] }))}
           state={state}
         />

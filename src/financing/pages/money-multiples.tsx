@@ -32,7 +32,10 @@ const amountsIn = ({ planned, decided, paid }: Standing): readonly bigint[] => [
   decided ?? 0n,
   paid ?? 0n,
 ];
-const longestIn = (standing: Standing): bigint => amountsIn(standing).reduce((a, b) => (a > b ? a : b));
+const longestIn = (standing: Standing): bigint => {
+  const [longest = 0n] = amountsIn(standing).toSorted((a, b) => (a < b ? 1 : -1));
+  return longest;
+};
 
 function sayStanding(standing: Standing, { of, table }: Pick<Panels, 'of' | 'table'>): string {
   const { planned, decided, paid } = standing;

@@ -45,7 +45,7 @@ export async function fillDialogue(
     things[`${next.name} expected`] = expectation;
     await write(party.by, async (tx) => {
       const year = Number(dayOf(tx.now).slice(0, 4));
-      const review = { done: word, gave: word, changes: word, goes_on: 'continues' } as const;
+      const review = { done: word, gave: word, changes: word, course: 'continues' } as const;
       const written = await reviewYearOf(tx, id, party, year, review, { before: undefined, version: 0 });
       shareOutcome(
         tx,
@@ -53,7 +53,7 @@ export async function fillDialogue(
         party.organisation_id,
         { id: written, party_id: party.id, year },
         {
-          goes_on: 'continues',
+          course: 'continues',
           words: canary,
           decided_by: '',
           paragraph: '',
