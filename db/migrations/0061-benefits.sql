@@ -102,6 +102,7 @@ begin
     where p.collaboration_id = new.collaboration_id and p.id in (new.receiver_party_id, new.realiser_party_id) order by 1);
   new.realiser_organisation_id := (select p.organisation_id from party p
     where p.collaboration_id = new.collaboration_id and p.id = new.realiser_party_id);
+  if new.realiser_party_id is null then new.realiser_answer := null; end if;
   if current_user <> 'armkrok_app' then return new; end if;
   if tg_op = 'INSERT' then
     new.seen_by := array[knows];

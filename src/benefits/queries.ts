@@ -37,6 +37,10 @@ export interface BenefitRow {
   readonly version: number;
 }
 
+const acting = `(select nullif(current_setting('armkrok.organisation', true), '')::uuid)`;
+/** A benefit `b` that all whom it is about have seen, or that the organisation acted for has written or is in. */
+const isSeen = `(b.visible_at is not null or b.organisation_id = ${acting} or ${acting} = any(b.concerned))`;
+
 /** The benefits that the reader sees: those seen by all whom they are about, and those that it has a part in. */
 export const listBenefits = statement<BenefitRow, [collaboration: string]>(`
   select b.id, b.organisation_id, o.name as organisation_name, b.party_id, b.entered_by_organisation_id, b.title,
@@ -50,7 +54,7 @@ export const listBenefits = statement<BenefitRow, [collaboration: string]>(`
   left join seat s on s.organisation_id = b.realiser_organisation_id and s.id = b.seat_id
   left join joint_goal g on g.collaboration_id = b.collaboration_id and g.id = b.goal_id and g.withdrawn_at is null
   left join activity a on a.collaboration_id = b.collaboration_id and a.id = b.activity_id and a.withdrawn_at is null
-  where b.collaboration_id = $1 and b.withdrawn_at is null order by b.created_at, b.id`);
+  where b.collaboration_id = $1 and b.withdrawn_at is null and ${isSeen} order by b.created_at, b.id`);
 
 /** Amounts come as text: öre may be more than a number of JavaScript holds exactly. */
 export interface EstimateRow extends Figures {
@@ -72,7 +76,11 @@ export const listEstimates = statement<EstimateRow, [collaboration: string]>(`
     e.years, e.expected::text[] as expected, e.realised::text[] as realised, e.reckoning, e.own_words,
     e.visible_at is not null as is_visible, e.version
   from benefit_estimate e join organisation o on o.id = e.organisation_id
-  where e.collaboration_id = $1 and e.withdrawn_at is null order by e.changed_at desc, e.id`);
+  where e.collaboration_id = $1 and e.withdrawn_at is null and (e.organisation_id = ${acting}
+    or e.party_id in (select p.id from party p where p.collaboration_id = $1 and p.organisation_id = ${acting})
+    or (e.visible_at is not null and exists (select from benefit b
+      where b.collaboration_id = $1 and b.id = e.benefit_id and b.visible_at is not null)))
+  order by e.changed_at desc, e.id`);
 
 export interface IndicatorChoice {
   readonly id: string;
@@ -118,7 +126,7 @@ export interface TradeOffRow {
 export const findTradeOff = statement<TradeOffRow, [collaboration: string]>(`
   select id, first_year, last_year, cost::text as cost, cost_words, gain::text as gain, gain_words, outcome, words,
     weighed_on::text as weighed_on, version
-  from trade_off where collaboration_id = $1 and withdrawn_at is null`);
+  from trade_off where collaboration_id = $1 and organisation_id = ${acting} and withdrawn_at is null`);
 
 export interface ToSee {
   readonly id: string;
@@ -144,7 +152,7 @@ export const readStanding = standingStatement<StandingRow>(
   one as materialized (
     select b.id, b.title, b.organisation_id, b.measure, b.realiser_party_id, b.realiser_answer, b.created_at,
       me.id = any(b.concerned) and me.id <> all(b.seen_by) as is_unseen
-    from benefit b cross join me where b.collaboration_id = $1 and b.withdrawn_at is null),
+    from benefit b cross join me where b.collaboration_id = $1 and b.withdrawn_at is null and ${isSeen}),
   said as (
     select one.id, one.title, one.organisation_id as by, one.created_at as at from one where one.is_unseen
     union all

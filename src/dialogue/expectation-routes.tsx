@@ -37,7 +37,7 @@ export function expectationRoutes({ workspace }: WorkspaceHouse): readonly Route
   });
   /** One in which the reader speaks for either of the two, or only for the one that it names. */
   const find = (visit: Visit, user: User, all: readonly ExpectationRow[], only?: 'from' | 'to') => {
-    const asked = visit.params.expectation ?? visit.params.expected;
+    const asked = visit.params.expectation ?? visit.params.expected ?? visit.params.answered;
     const expectation = all.find(({ id }) => id === asked);
     const side = expectation && sideOf({ user, collaboration: { id: idOf(visit) } }, expectation);
     if (!expectation || !side || (only && side !== only)) throw notFound();
@@ -153,8 +153,8 @@ export function expectationRoutes({ workspace }: WorkspaceHouse): readonly Route
         (state) => showAnswer(visit, state),
       ),
     ),
-    get(`${at}/:expectation/outcome`, expectOfOthers, (visit) => showOutcome(visit)),
-    post(`${at}/:expectation/outcome`, expectOfOthers, (visit) =>
+    get(`${at}/:answered/outcome`, expectOfOthers, (visit) => showOutcome(visit)),
+    post(`${at}/:answered/outcome`, expectOfOthers, (visit) =>
       visit.submit(
         async (tx, form) => {
           const { expectation } = find(visit, tx.user, await tx.all(listExpectations(idOf(visit))));

@@ -31,15 +31,8 @@ export const tellProgress = action(
 /** That a note goes along on the public page the next time it is published: those who prepare that page. */
 export const shareProgress = action(
   'shareProgress',
-  'Process leader or secretariat, until the collaboration is closed, where it is open.',
-  [
-    {
-      roles: ['secretariat', 'processLeader'],
-      relation: 'collaboration',
-      phases: workingPhases,
-      confidentiality: ['open'],
-    },
-  ],
+  'Process leader or secretariat, in every phase, where it is open.',
+  [{ roles: ['secretariat', 'processLeader'], relation: 'collaboration', confidentiality: ['open'] }],
 );
 
 /** A party's own review of its year, and what it shares of it. It may be the last that a party does: in every phase. */

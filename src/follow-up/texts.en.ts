@@ -552,7 +552,7 @@ export const en = {
     change: 'Change your answers',
     save: 'Save',
     none: 'You have no undertaking to answer about.',
-    enterFor: (party: string) => `Enter for ${party}`,
+    enterFor: (party: string) => `Enter what ${party} has kept`,
   },
   inRound: {
     done: 'What we did',

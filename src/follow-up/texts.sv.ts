@@ -547,7 +547,7 @@ export const sv = {
     change: 'Ändra era svar',
     save: 'Spara',
     none: 'Ni har inget åtagande att svara om.',
-    enterFor: (party: string) => `För in för ${party}`,
+    enterFor: (party: string) => `För in vad ${party} har hållit`,
   },
   inRound: {
     done: 'Vad vi gjorde',

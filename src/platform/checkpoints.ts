@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 import { chmod, link, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from './clock.ts';
@@ -155,7 +163,7 @@ export class Checkpoints {
     const { folder, key } = this.#options;
     const text = textOf(checkpoint);
     const signature = sign(null, Buffer.from(text), key).toString('base64');
-    const unfinished = join(folder, `.${nameOf(checkpoint.number)}.${process.pid}`);
+    const unfinished = join(folder, `.${nameOf(checkpoint.number)}.${randomUUID()}`);
     const file = await open(unfinished, 'w', 0o440);
     try {
       await file.writeFile(`${text}"signature": "${signature}"\n}\n`);

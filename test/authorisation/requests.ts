@@ -47,6 +47,7 @@ const owned = [
   'benefit',
   'expectation',
   'expected',
+  'answered',
 ] as const;
 
 /** A task of an event group is the group's, whichever party is to do it. */
@@ -103,8 +104,13 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
     case 'contest':
     case 'expectation':
     case 'expected':
+    case 'answered':
       if (isOfGroup(route)) return things[name];
       return things[`${party} ${name}`];
+    // What has been answered is read by all.
+    case 'question':
+      if (!/\/dialogue\/|^\/questions\//.test(route.path)) return things.question;
+      return things[route.method === 'GET' && route.path.endsWith('/:question') ? 'answeredQuestion' : 'askedQuestion'];
     case 'group':
       return isOfGroup(route) || route.path.includes('/event-groups/') ? things.group : things.jointGroup;
     case 'outcome':
@@ -244,6 +250,7 @@ const ofGone = (things: Things): Things => ({
   'gone contest': things['first contest'] ?? '',
   'gone expectation': things['first expectation'] ?? '',
   'gone expected': things['first expected'] ?? '',
+  'gone answered': things['first answered'] ?? '',
   'gone payment': things['first payment'] ?? '',
   'gone attachment': things['first attachment'] ?? '',
 });

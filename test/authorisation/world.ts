@@ -694,11 +694,17 @@ async function fill(
     { name: 'first', partyId: party.first, organisation: representative.organisation },
     { name: 'second', partyId: party.second, organisation: second.organisation },
   ]);
-  const received = await fillBenefits(write, id, { canary, quietCanary }, { leader, second, goal, gone: party.gone }, [
-    { name: 'leading', partyId: party.leading, organisation: leader.organisation },
-    { name: 'first', partyId: party.first, organisation: representative.organisation },
-    { name: 'second', partyId: party.second, organisation: second.organisation },
-  ]);
+  const received = await fillBenefits(
+    write,
+    id,
+    { canary, quietCanary },
+    { leader, first: representative, second, goal, gone: party.gone },
+    [
+      { name: 'leading', partyId: party.leading, organisation: leader.organisation },
+      { name: 'first', partyId: party.first, organisation: representative.organisation },
+      { name: 'second', partyId: party.second, organisation: second.organisation },
+    ],
+  );
   const between = await fillDialogue(write, id, { canary, quiet: quietCanary }, { leader, goal }, [
     { name: 'leading', id: party.leading, organisation_id: leader.organisation, by: leader },
     { name: 'first', id: party.first, organisation_id: representative.organisation, by: representative },

@@ -30,7 +30,7 @@ async function writing(page: Page, text: string): Promise<void> {
   await page.clock.install({ time: now });
   await signIn(page, origin, maria);
   await page.getByRole('link', { name: 'Fler unga i arbete' }).click();
-  await page.getByRole('link', { name: 'Arbetslösheten bland unga halveras' }).click();
+  await page.getByRole('link', { name: 'Arbetslösheten bland unga halveras' }).first().click();
   await page.getByRole('link', { name: /^(Ändra svaret|Svara)$/ }).click();
   await page.getByRole('radio', { name: 'Eget mål' }).check();
   const field = page.getByLabel('Vad är bidraget, kort?');

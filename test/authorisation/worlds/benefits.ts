@@ -25,7 +25,13 @@ export async function fillBenefits(
   write: <Result>(by: Someone, work: (tx: Tx) => Promise<Result>) => Promise<Result>,
   id: string,
   words: { readonly canary: string; readonly quietCanary: string },
-  of: { readonly leader: Someone; readonly second: Someone; readonly goal: string; readonly gone: string },
+  of: {
+    readonly leader: Someone;
+    readonly first: Someone;
+    readonly second: Someone;
+    readonly goal: string;
+    readonly gone: string;
+  },
   parties: readonly Part[],
 ): Promise<Things> {
   const { canary, quietCanary } = words;
@@ -64,12 +70,17 @@ export async function fillBenefits(
       make(tx, { organisationId: party.organisation, entered }, party.partyId, canary),
     );
   }
-  const second = parties.find(({ organisation }) => organisation === of.second.organisation)?.partyId ?? '';
   await write(of.second, async (tx) => {
     await make(tx, { organisationId: of.second.organisation }, of.gone, quietCanary);
-    const facts = { first_year: 2023, last_year: 2024, cost: '100', gain: '200', outcome: 'worthIt' as const };
-    const said = { cost_words: quietCanary, gain_words: quietCanary, words: quietCanary, weighed_on: '2023-11-20' };
-    await weighTradeOff(tx, id, second, { ...facts, ...said }, 0);
   });
+  const weigh = (by: Someone, word: string) =>
+    write(by, async (tx) => {
+      const own = parties.find(({ organisation }) => organisation === by.organisation)?.partyId ?? '';
+      const facts = { first_year: 2023, last_year: 2024, cost: '100', gain: '200', outcome: 'worthIt' as const };
+      const said = { cost_words: word, gain_words: word, words: word, weighed_on: '2023-11-20' };
+      await weighTradeOff(tx, id, own, { ...facts, ...said }, 0);
+    });
+  await weigh(of.first, canary);
+  await weigh(of.second, quietCanary);
   return things;
 }

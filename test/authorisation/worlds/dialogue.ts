@@ -1,5 +1,15 @@
 import type { Someone } from '../../../src/collaborations/testing.ts';
-import { askQuestion, reviewYearOf, shareOutcome, stateExpectation, tellNote } from '../../../src/dialogue/index.ts';
+import {
+  answerExpectation,
+  answerQuestion,
+  askQuestion,
+  listAnswers,
+  listExpectations,
+  reviewYearOf,
+  shareOutcome,
+  stateExpectation,
+  tellNote,
+} from '../../../src/dialogue/index.ts';
 import { dayOf, type Tx } from '../../../src/identity/index.ts';
 import type { Things } from '../world.ts';
 
@@ -22,15 +32,23 @@ export async function fillDialogue(
   parties: readonly Part[],
 ): Promise<Things> {
   const things: Record<string, string> = {};
-  things.question = await write(leader, async (tx) =>
-    askQuestion(
-      tx,
-      id,
-      { about: 'goal', id: goal },
-      { question: `Hur går det? ${canary}`, dueOn: '2099-12-31' },
-      parties,
-    ),
-  );
+  const ask = (text: string): Promise<string> =>
+    write(leader, async (tx) =>
+      askQuestion(tx, id, { about: 'goal', id: goal }, { question: text, dueOn: '2099-12-31' }, parties),
+    );
+  things.askedQuestion = await ask(`Hur går det? ${canary}`);
+  things.answeredQuestion = await ask(`Vad har blivit bättre? ${canary}`);
+  const second = parties.find(({ name }) => name === 'second');
+  if (second) {
+    // The first answer opens it to all who read.
+    await write(second.by, async (tx) => {
+      const question = { id: things.answeredQuestion ?? '', question: canary };
+      const mine = (one: { question_id: string; party_id: string }) =>
+        one.question_id === question.id && one.party_id === second.id;
+      const asked = (await tx.all(listAnswers(id))).find(mine);
+      if (asked) await answerQuestion(tx, id, question, asked, asked.version, `Tiderna, ${canary}`);
+    });
+  }
   const first = parties.find(({ name }) => name === 'first');
   if (first) {
     const note = { text: `Centret är öppet, ${canary}`, happenedOn: '2023-10-20', goalId: goal, activityId: null };
@@ -43,6 +61,13 @@ export async function fillDialogue(
     const expectation = await write(party.by, async (tx) => stateExpectation(tx, id, party, next, facts));
     things[`${party.name} expectation`] = expectation;
     things[`${next.name} expected`] = expectation;
+    // Each of the two says what came of what has been answered: another's is one that nobody has answered.
+    const answered = await write(party.by, async (tx) => stateExpectation(tx, id, party, next, facts));
+    things[`${party.name} answered`] = party.name === 'second' ? expectation : answered;
+    await write(next.by, async (tx) => {
+      const row = (await tx.all(listExpectations(id))).find((one) => one.id === answered);
+      if (row) await answerExpectation(tx, id, row, row.version, 'adjusts', `Delvis, ${canary}`);
+    });
     await write(party.by, async (tx) => {
       const year = Number(dayOf(tx.now).slice(0, 4));
       const review = { done: word, gave: word, changes: word, course: 'continues' } as const;
