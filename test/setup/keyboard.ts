@@ -12,6 +12,8 @@ export interface Keyboard {
   tabTo(wanted: string | RegExp): Promise<void>;
   /** Presses Enter, and waits for the page that it leads to. */
   follow(): Promise<void>;
+  /** Opens the system’s own dialogue for files from the field that has the focus, and chooses there. */
+  chooseFile(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>;
 }
 
 export function keyboardOf(page: Page): Keyboard {
@@ -38,6 +40,13 @@ export function keyboardOf(page: Page): Keyboard {
     },
     async follow() {
       await Promise.all([page.waitForEvent('load'), press('Enter')]);
+    },
+    async chooseFile(file) {
+      const opened = page.waitForEvent('filechooser');
+      // The browser has answered once since it was told to leave the dialogue to us: not till then is it opened.
+      await focused();
+      await press('Enter');
+      await (await opened).setFiles(file);
     },
   };
 }
