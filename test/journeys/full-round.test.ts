@@ -4,7 +4,7 @@ import { aRole, type Someone } from '../../src/collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../../src/identity/testing.ts';
 import { type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
 import { keyboardOf } from '../setup/keyboard.ts';
-import { follow, press, words } from '../setup/walking.ts';
+import { follow, press, toNextPage, words } from '../setup/walking.ts';
 
 let house: RunningHouse;
 let host: Host;
@@ -32,7 +32,7 @@ function handOf(): Hand {
     fields: 0,
     async tap(on) {
       hand.taps += 1;
-      await Promise.all([on.page().waitForEvent('load'), on.tap()]);
+      await toNextPage(on.page(), () => on.tap());
     },
     async write(field, text) {
       hand.fields += 1;

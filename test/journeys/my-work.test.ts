@@ -4,6 +4,7 @@ import { demoPassword } from '../../src/identity/index.ts';
 import { type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
 import { askInRound, askParties, beginRound, readForOthers } from '../setup/full-round.ts';
 import { Visitor } from '../setup/visitor.ts';
+import { toNextPage } from '../setup/walking.ts';
 
 let house: RunningHouse;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ const fieldsOf = (page: Page) => page.locator('main form:has(button) :is(textare
 
 /** A tap that leads to another page. */
 const tap = async (on: Locator): Promise<void> => {
-  await Promise.all([on.page().waitForEvent('load'), on.tap()]);
+  await toNextPage(on.page(), () => on.tap());
 };
 
 /** From the list to the matter, by the words that stand there. */

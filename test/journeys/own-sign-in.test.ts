@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBarriers, overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
 import { aRealProvider, type RealProvider } from '../setup/providers.ts';
+import { words } from '../setup/walking.ts';
 
 const loa3 = 'http://id.elegnamnden.se/loa/1.0/loa3';
 let house: RunningHouse;
@@ -37,7 +38,7 @@ test('an administrator connects a provider step by step, sees why a test fails, 
   await signIn(lena, origin, 'lena.aberg@kommun-b.example');
   await lena.getByRole('link', { name: 'Lena Åberg' }).waitFor();
   await ownSignIn(lena);
-  expect(await lena.locator('main').innerText()).toContain('Inte ansluten');
+  expect(await words(lena)).toContain('Inte ansluten');
   await withoutBarriers(lena);
   const redirect = await lena.locator('code').first().innerText();
   const keys = await lena.locator('code').nth(1).innerText();
@@ -57,8 +58,8 @@ test('an administrator connects a provider step by step, sees why a test fails, 
   // The issuer is wrong, and the test says so.
   await lena.getByRole('button', { name: 'Prova inloggningen' }).click();
   expect(await heading(lena)).toBe('Så gick provet');
-  expect(await lena.locator('main').innerText()).toContain('Ingen beskrivning av tjänsten finns på adressen.');
-  expect(await lena.locator('main').innerText()).toContain('Ofta saknas en del av sökvägen');
+  expect(await words(lena)).toContain('Ingen beskrivning av tjänsten finns på adressen.');
+  expect(await words(lena)).toContain('Ofta saknas en del av sökvägen');
   await withoutBarriers(lena);
 
   await real.register([
@@ -78,7 +79,7 @@ test('an administrator connects a provider step by step, sees why a test fails, 
   await lena.getByLabel('Värde').fill('samverkan');
   await lena.getByLabel('Uppdrag', { exact: true }).selectOption({ index: 0 });
   await lena.getByRole('button', { name: 'Lägg till regeln' }).click();
-  expect(await lena.locator('main').innerText()).toContain('När groups är samverkan');
+  expect(await words(lena)).toContain('När groups är samverkan');
   await withoutBarriers(lena);
 
   await lena.getByRole('button', { name: 'Prova inloggningen' }).click();
@@ -86,7 +87,7 @@ test('an administrator connects a provider step by step, sees why a test fails, 
   const checks = await lena.getByRole('region', { name: 'Kontroller' }).getByRole('listitem').allInnerTexts();
   expect(checks).toHaveLength(13);
   for (const check of checks) expect(check).toMatch(/Stämmer$/);
-  expect(await lena.locator('main').innerText()).toContain('räknas som Tillitsnivå 3');
+  expect(await words(lena)).toContain('räknas som Tillitsnivå 3');
   await withoutBarriers(lena);
   await lena.getByRole('link', { name: 'Tillbaka till Egen inloggning' }).first().click();
   // Nobody was signed in by it.
@@ -104,7 +105,7 @@ test.each([true, false])('somebody signs in by it; script: %s', async (javaScrip
   await petra.getByRole('link', { name: 'Petra Provare' }).waitFor();
   expect(await petra.locator('.top-bar').innerText()).toContain('Kommun B');
   await petra.goto(`${origin}/account/identities`);
-  expect(await petra.locator('main').innerText()).toContain('Petra Provare, petra@kommun-b.example');
+  expect(await words(petra)).toContain('Petra Provare, petra@kommun-b.example');
   if (javaScriptEnabled) await withoutBarriers(petra);
 });
 

@@ -2,6 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { demoPassword } from '../../src/identity/index.ts';
 import { findBarriers, overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
+import { words } from '../setup/walking.ts';
 
 const lena = 'lena.aberg@kommun-b.example';
 const maria = 'maria.ek@kommun-b.example';
@@ -81,8 +82,8 @@ describe('a passkey', () => {
     expect(download.suggestedFilename()).toBe('aterstallningskoder.txt');
     await page.getByRole('button', { name: 'Jag har sparat koderna' }).click();
     await page.getByText('10 koder kvar.').waitFor();
-    expect(await page.locator('main').innerText()).toContain('Arbetsdatorn');
-    expect(await page.locator('main').innerText()).toContain('inte använd än');
+    expect(await words(page)).toContain('Arbetsdatorn');
+    expect(await words(page)).toContain('inte använd än');
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -92,7 +93,7 @@ describe('a passkey', () => {
     await withPasskey(page);
     await page.waitForURL(`${origin}/`);
     await page.goto(`${origin}/account/sign-in`);
-    const text = await page.locator('main').innerText();
+    const text = await words(page);
     expect(text).toContain('med nyckel');
     expect(text).toContain('senast använd 20 november 2023');
     expect(text).toMatch(/Chrome, Linux/);
@@ -199,7 +200,7 @@ describe('a passkey', () => {
     await page.goto(`${origin}/account/sign-in`);
     await page.getByRole('button', { name: 'Ta bort Arbetsdatorn' }).click();
     await page.getByText('Nyckeln är borttagen.').waitFor();
-    expect(await page.locator('main').innerText()).toContain('Du får dem när du har lagt till');
+    expect(await words(page)).toContain('Du får dem när du har lagt till');
     await signOut(page);
     await withPasskey(page);
     await refused(page);
@@ -228,11 +229,11 @@ test('a device holds one passkey of each person, and several people can share it
 test('without script the page says that passkeys are not to be had, and a code from an app still is', async () => {
   const page = await house.visit({ javaScriptEnabled: false });
   await page.goto(`${origin}/sign-in`);
-  expect(await page.locator('main').innerText()).toContain('Nycklar kräver att webbläsaren kör skript.');
+  expect(await words(page)).toContain('Nycklar kräver att webbläsaren kör skript.');
   expect(await page.getByRole('button', { name: 'Logga in med nyckel' }).isVisible()).toBe(false);
   await signIn(page, origin, maria);
   await page.goto(`${origin}/account/passkeys`);
-  expect(await page.locator('main').innerText()).toContain('Lägg till kod från app i stället');
+  expect(await words(page)).toContain('Lägg till kod från app i stället');
   await page.goto(`${origin}/account/authenticator`);
   expect(await page.getByRole('img', { name: 'Bild att läsa av med appen' }).isVisible()).toBe(true);
   expect(await page.locator('code.secret').innerText()).toMatch(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/);

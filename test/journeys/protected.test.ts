@@ -1,7 +1,8 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBarriers, overflowOf, type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
 import { keyboardOf } from '../setup/keyboard.ts';
+import { words } from '../setup/walking.ts';
 
 let house: RunningHouse;
 let overview: string;
@@ -12,7 +13,6 @@ const leader = 'amina.holm@region-f.example';
 const representative = 'maria.ek@kommun-b.example';
 const unnamed = 'eva.strand@kommun-a.example';
 const organisationAdministrator = 'lena.aberg@kommun-b.example';
-const words = (page: Page) => page.locator('main').innerText();
 
 beforeAll(async () => {
   house = await runHouse();

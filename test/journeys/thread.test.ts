@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statement } from '../../src/platform/database/statement.ts';
 import { type RunningHouse, runHouse, signIn } from '../setup/browser.ts';
+import { words } from '../setup/walking.ts';
 
 let house: RunningHouse;
 beforeAll(async () => {
@@ -11,7 +12,6 @@ afterAll(() => house.close());
 
 const everyGoal = statement<{ id: string }>('select id from joint_goal');
 const maria = 'maria.ek@kommun-b.example';
-const words = (page: Page) => page.locator('main').innerText();
 
 /** The thread: sign in for Kommun B, see the goal with its value, answer with an own goal, see it in grid and history. */
 async function walkTheThread(page: Page, ownGoal: string): Promise<void> {

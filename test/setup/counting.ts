@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { toNextPage } from './walking.ts';
 
 /** What somebody at a desk has done: pressed links, buttons and boxes, typed in fields, waited for pages. */
 interface Counts {
@@ -28,7 +29,7 @@ export function countedHands(page: Page): CountedHands {
   const to = async (act: () => Promise<void>) => {
     counts.clicks += 1;
     counts.pages += 1;
-    await Promise.all([page.waitForEvent('load'), act()]);
+    await toNextPage(page, act);
   };
   const field = (label: string) => main.getByLabel(label, { exact: true });
   return {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { toNextPage } from './walking.ts';
 
 /** Somebody who has no pointer, on the page. */
 export interface Keyboard {
@@ -38,9 +39,7 @@ export function keyboardOf(page: Page): Keyboard {
       }
       throw new Error(`never came to ${wanted}`);
     },
-    async follow() {
-      await Promise.all([page.waitForEvent('load'), press('Enter')]);
-    },
+    follow: () => toNextPage(page, () => press('Enter')),
     async chooseFile(file) {
       const opened = page.waitForEvent('filechooser');
       // The browser has answered once since it was told to leave the dialogue to us: not till then is it opened.
