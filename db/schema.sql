@@ -555,9 +555,7 @@ table agreement
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
-   FROM agreement_version v
-  WHERE ((v.collaboration_id = agreement.collaboration_id) AND (v.agreement_id = agreement.id)))))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND was_party_to(collaboration_id, id))))
   grant insert, select, update to armkrok_app
 
 table agreement_file
@@ -588,9 +586,7 @@ table agreement_file
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
-   FROM agreement_version v
-  WHERE ((v.collaboration_id = agreement_file.collaboration_id) AND (v.id = agreement_file.agreement_version_id)))))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND settled_while_party(collaboration_id, agreement_version_id))))
   grant insert, select to armkrok_app
 
 table agreement_party
@@ -750,10 +746,7 @@ table agreement_version
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND ((locked_at IS NOT NULL) AND (EXISTS ( SELECT
-   FROM (agreement_party ap
-     JOIN party p ON (((p.collaboration_id = ap.collaboration_id) AND (p.id = ap.party_id))))
-  WHERE ((ap.collaboration_id = agreement_version.collaboration_id) AND (ap.agreement_version_id = agreement_version.id) AND (ap.withdrawn_at IS NULL) AND (((agreement_version.locked_at AT TIME ZONE 'Europe/Stockholm'::text))::date < p.leaves_on))))))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND settled_while_party(collaboration_id, id))))
   grant insert, select, update to armkrok_app
 
 table analysis_position
@@ -1545,9 +1538,7 @@ END)
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (EXISTS ( SELECT
-   FROM party p
-  WHERE ((p.collaboration_id = contribution.collaboration_id) AND (p.id = contribution.party_id)))))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND is_own_party(collaboration_id, party_id))))
   policy remove_own for delete to armkrok_app
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])))))
   grant insert, select, update to armkrok_app
@@ -6297,11 +6288,7 @@ END))
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND true) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND ((EXISTS ( SELECT
-   FROM agreement_version v
-  WHERE ((v.collaboration_id = signature.collaboration_id) AND (v.id = signature.agreement_version_id)))) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
-   FROM party p
-  WHERE ((p.collaboration_id = signature.collaboration_id) AND (signature.signed_on < p.leaves_on)))))))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR ((collaboration_id = ANY (( SELECT left_collaborations() AS left_collaborations)::uuid[])) AND (settled_while_party(collaboration_id, agreement_version_id) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) OR (signed_on < left_on(collaboration_id)))))))
   grant insert, select to armkrok_app
 
 table signature_time_stamp
@@ -8627,6 +8614,19 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.is_own_party(within uuid, party uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from party p
+    where p.collaboration_id = within and p.id = party
+      and p.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.is_turn_to_sign(within uuid, wanted uuid, party uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -9081,6 +9081,18 @@ begin
       where cs.collaboration_id = p.collaboration_id and cs.organisation_id = acting_for
         and (cs.ends_on is null or cs.ends_on >= p.leaves_on)));
 end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.left_on(within uuid)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select max(p.leaves_on) from party p
+  where p.collaboration_id = within and p.status = 'left'
+    and p.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+$function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.letters_of_entry(within uuid, wanted uuid, today date)
@@ -10889,6 +10901,22 @@ begin
 end $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.settled_while_party(within uuid, text_version uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from agreement_version v
+    join agreement_party ap on ap.collaboration_id = v.collaboration_id and ap.agreement_version_id = v.id and ap.withdrawn_at is null
+    join party p on p.collaboration_id = ap.collaboration_id and p.id = ap.party_id
+      and p.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+    where v.collaboration_id = within and v.id = text_version and v.locked_at is not null
+      and (v.locked_at at time zone 'Europe/Stockholm')::date < p.leaves_on)
+$function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.share_actor_placings(collaboration uuid, shared_analysis uuid, acting_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -11406,6 +11434,18 @@ AS $function$
   join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id
   where v.locked_at is not null and v.replaced_on is null and v.withdrawn_at is null and a.ended_on is null
     and a.withdrawn_at is null and nullif(current_setting('armkrok.user', true), '') is null
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.was_party_to(within uuid, agreement uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from agreement_version v
+    where v.collaboration_id = within and v.agreement_id = agreement and settled_while_party(within, v.id))
 $function$
 -- may be called by armkrok_app
 
