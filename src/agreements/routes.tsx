@@ -6,6 +6,7 @@ import { answeringRoutes } from './answering-routes.tsx';
 import { clauseRoutes } from './clause-routes.tsx';
 import { decidingRoutes } from './deciding/index.ts';
 import { evidenceRoutes, signingRoutes } from './signatures/index.ts';
+import { joiningRoutes } from './joining-routes.tsx';
 import { takeOverRoutes } from './take-over-routes.tsx';
 import { versionRoutes } from './version-routes.tsx';
 
@@ -13,6 +14,7 @@ export const agreementRoutes = (house: AttachmentHouse): readonly Route[] => [
   ...takeOverRoutes(house),
   ...agreementPageRoutes(house),
   ...versionRoutes(house),
+  ...joiningRoutes(house),
   ...clauseRoutes(house),
   ...answeringRoutes(house),
   ...decidingRoutes(house),
