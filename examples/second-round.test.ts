@@ -24,7 +24,9 @@ test('the second full round of the invented example tells of activities, promise
   await follow(/href="(\/collaborations\/[^"]+)"[^>]*>Fler unga i arbete/);
   const overview = maria.path;
   await maria.open(`${overview}/follow-up`);
-  expect(await follow(/href="([^"]+\/follow-up\/[^"]+)"[^>]*>Uppföljningsomgång våren 2024/)).toContain('Omgången är avslutad');
+  expect(await follow(/href="([^"]+\/follow-up\/[^"]+)"[^>]*>Uppföljningsomgång våren 2024/)).toContain(
+    'Omgången är avslutad',
+  );
   const round = maria.path;
   const report = await follow(/href="([^"]+\/report)"/);
   for (const said of ['sju parter ställer sig bakom', 'Det är inte visat att samverkan är orsaken.']) {

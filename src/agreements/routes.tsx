@@ -5,8 +5,8 @@ import { agreementPageRoutes } from './agreement-routes.tsx';
 import { answeringRoutes } from './answering-routes.tsx';
 import { clauseRoutes } from './clause-routes.tsx';
 import { decidingRoutes } from './deciding/index.ts';
-import { evidenceRoutes, signingRoutes } from './signatures/index.ts';
 import { joiningRoutes } from './joining-routes.tsx';
+import { evidenceRoutes, signingRoutes } from './signatures/index.ts';
 import { takeOverRoutes } from './take-over-routes.tsx';
 import { versionRoutes } from './version-routes.tsx';
 

@@ -239,10 +239,7 @@ test('what is first shared in a new plan is saved at once, for nothing changes b
 test('people are counted by the library with the year stated, or as typed; a grant asks for co-financing; accounts and rules are said', async () => {
   const [ronneby, karlskrona] = [organisationIdOf('1081'), organisationIdOf('1080')];
   const counted = await aCollaboration(host, amina, [ronneby, karlskrona]);
-  const [one, two] = [
-    await partyOf(host, amina, counted, ronneby),
-    await partyOf(host, amina, counted, karlskrona),
-  ];
+  const [one, two] = [await partyOf(host, amina, counted, ronneby), await partyOf(host, amina, counted, karlskrona)];
   const leader = await signedIn('Amina Holm');
   const here = `/collaborations/${counted}/financing`;
   await leader.open(`${here}/new`);
@@ -271,7 +268,9 @@ test('people are counted by the library with the year stated, or as typed; a gra
     ['60', 'Det gör de enligt planen.'],
     ['70', 'Det gör de inte enligt planen.'],
   ] as const) {
-    await leader.open(asked === '60' ? layers : (/href="([^"]+)" aria-label="Ändra Statsbidraget"/.exec(leader.page)?.[1] ?? ''));
+    await leader.open(
+      asked === '60' ? layers : (/href="([^"]+)" aria-label="Ändra Statsbidraget"/.exec(leader.page)?.[1] ?? ''),
+    );
     const grant = { title: 'Statsbidraget', kind: 'grant', covers: 'eachYear', total: '500 000', funder: 'Staten' };
     await leader.submit({ ...grant, coFinancing: asked });
     expect(leader.text).toContain(`Parterna ska själva betala minst ${asked} % av det hela. ${answer}`);
