@@ -44,6 +44,10 @@ test('a party joins a text in force: it decides for itself, is bound, and nobody
   await leader.submit({});
   expect(leader.status).toBe(422);
   expect(leader.text).toContain('Välj den part som ansluter sig');
+  // Another collaboration's party is none here, whoever it is.
+  const elsewhere = await aCollaboration(host, amina, [johan.organisation]);
+  await leader.submit({ party: await partyOf(host, amina, elsewhere, johan.organisation) });
+  expect(leader.status).toBe(422);
   await leader.submit({ party: village });
   expect(leader.text).toContain('Grannby ansluter sig efter de andra');
   expect(leader.text).toContain('En part kan bli bunden senare.');

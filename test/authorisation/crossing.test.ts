@@ -219,7 +219,6 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/agreements/:agreement/versions/:version/clauses/:clause/duties/new: party',
   'POST /collaborations/:collaboration/agreements/:agreement/versions/:version/conditions: parties',
   'POST /collaborations/:collaboration/agreements/:agreement/versions/:version/conditions: required',
-  'POST /collaborations/:collaboration/agreements/:agreement/versions/:version/joining: party',
   'POST /collaborations/:collaboration/agreements/:agreement/withdrawals/:withdrawal/settlement: becomes-:id',
   'POST /collaborations/:collaboration/agreements/:agreement/withdrawals/:withdrawal/settlement: by-:id',
   'POST /collaborations/:collaboration/agreements/:agreement/withdrawals/:withdrawal/settlement: note-:id',
