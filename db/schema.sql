@@ -8640,6 +8640,7 @@ AS $function$
     join party q on q.collaboration_id = b.collaboration_id and q.id = b.party_id
     where own.collaboration_id = within and own.agreement_version_id = wanted and own.party_id = party
       and b.withdrawn_at is null and (q.place, b.id) < (p.place, own.id) and b.stance <> 'declines'
+      and not own.is_joining_later and not b.is_joining_later
       and b.outcome is distinct from 'rejected'
       and (select count(*) = 0 or bool_or(s.id is null) from signatory_place r
         left join signature s on s.collaboration_id = r.collaboration_id and s.signatory_place_id = r.id

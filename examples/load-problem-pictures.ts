@@ -4,6 +4,7 @@ import { findSeriesByCode } from '../src/indicators/index.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import {
   addFigure,
+  becomeCollaboration,
   endWithout,
   findProblemPicture,
   giveView,
@@ -35,6 +36,15 @@ interface ExampleProblemPictures {
     }[];
     readonly ends:
       | { readonly how: 'joins'; readonly on: string }
+      | {
+          readonly how: 'becomes';
+          readonly on: string;
+          readonly name: string;
+          readonly challenge: string;
+          readonly whyNoneAlone: string;
+          /** Of those who have given their view: who is considered as a party. The others are actors. */
+          readonly parties: readonly string[];
+        }
       | { readonly how: 'without'; readonly on: string; readonly because: string }
       | null;
   }[];
@@ -46,7 +56,7 @@ export const problemPicturesText = readFileSync(
 );
 const example = JSON.parse(problemPicturesText) as ExampleProblemPictures;
 
-/** Each written by its organisation and answered by the others, in their own names: one goes on, and two have ended. */
+/** Each written by its organisation and answered by the others, in their own names: one goes on, and the others have ended, each in its way. */
 export async function loadProblemPictures(
   database: Database<User>,
   cast: Cast,
@@ -86,7 +96,16 @@ export async function loadProblemPictures(
     await database.write(owner, morningOf(ends.on), async (tx) => {
       const found = await tx.one(findProblemPicture(id));
       if (ends.how === 'joins') await joinCollaboration(tx, found, found.version, cast.collaborationId);
-      else await endWithout(tx, found, found.version, ends.because);
+      else if (ends.how === 'becomes') {
+        const keyOf = new Map([...organisations].map(([key, organisation]) => [organisation, key]));
+        const others = picture.views.flatMap(({ by, interest }) => {
+          const { organisation } = cast.as(by);
+          const key = keyOf.get(organisation) ?? '';
+          return ends.parties.includes(key) ? [] : [{ id: organisation, name: need(names, key), interest }];
+        });
+        const parties = ends.parties.map((key) => need(organisations, key));
+        await becomeCollaboration(tx, found, found.version, { ...ends, parties, others, figures: [] });
+      } else await endWithout(tx, found, found.version, ends.because);
     });
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { boundOn, stateOfVersion } from '../src/agreements/binding.ts';
 import { listActs } from '../src/agreements/entering-into-force.ts';
 import { demoPassword } from '../src/identity/index.ts';
@@ -23,6 +24,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const startedFromPicture = `
+  select (select string_agg(o.name || ' ' || p.status, ', ' order by o.name) from party p
+      join organisation o on o.id = p.organisation_id where p.collaboration_id = c.id) as parties,
+    (select string_agg(a.name, ', ' order by a.name) from actor a where a.collaboration_id = c.id) as actors,
+    (select string_agg(v.text, ' ') from section_version v where v.collaboration_id = c.id and v.section = 'problem') as problem
+  from collaboration c where c.name = 'Hem från kvällspasset'`;
 const formats = formatsFor('sv');
 /** The figures of the fact list that the invented parties have borrowed. */
 const figure = (area: string, year: number, decimals = 1): string => {
@@ -150,6 +157,27 @@ test('the light round after it rests on values to 2020, the doubted one marked',
   expect(round).toContain(`Från ${figure('0010', 2017)} % (2017) till ${figure('0010', 2020)} % (2020)`);
   expect(round).toContain('Värdet 62,1 för 2020 är lägre än i alla fem kommuner.');
   expect(round).not.toContain(figure('0010', 2022));
+});
+
+test('has the way to its ground: problem pictures that ended in three ways, a shared view, groups, and money to the last krona', async () => {
+  await maria.open('/problem-pictures');
+  const pictures = await follow(/href="(\/problem-pictures\/[^"]+)">Hem från kvällspasset/);
+  expect(pictures).toContain('Problembilden blev en samverkan 15 maj 2023.');
+  const owner = new pg.Client({ connectionString: house.urls.ownerUrl });
+  await owner.connect();
+  onTestFinished(() => owner.end());
+  const { rows } = await owner.query(startedFromPicture);
+  const [parties, actors] = ['Kommun D considered, Kommun E confirmed', 'Kommun B'];
+  expect(rows).toEqual([{ parties, actors, problem: expect.stringContaining('Då går det ingen buss hem.') }]);
+  await maria.open(`${overview}/shared-view`);
+  const exercise = await follow(/href="([^"]+\/shared-view\/[^"]+)"[^>]*>Samsyn hösten 2023/);
+  expect(exercise).toContain('För att ingen av oss ensam når en ung person');
+  await maria.open(`${overview}/groups`);
+  expect(plain(maria.text)).toContain('Styrgruppen');
+  await maria.open(`${overview}/financing`);
+  for (const said of ['2 400 000', '1 200 000', 'Bärs av parterna efter samma fördelning']) {
+    expect(plain(maria.text)).toContain(said);
+  }
 });
 
 test('is marked as invented on every page that is read, and in the file', async () => {

@@ -13,6 +13,7 @@ import { get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { asking, idOf } from './activity-routes.tsx';
 import { hashOfPlan, importPlan } from './importing-plan.ts';
+import { listOwnGoals, type OwnGoalRow, ownOf } from './own-goals.ts';
 import { ImportPreviewPage, UploadPage } from './pages/import-pages.tsx';
 import { type ColumnUse, columnUses } from './plan-columns.ts';
 import { planActivities, preparePlan } from './policy.ts';
@@ -44,7 +45,12 @@ function toldIn(read: (name: string) => string | null): Told {
 const toldInForm = (form: FormInput): Told => toldIn((name) => form.typed[name] ?? null);
 
 /** What names are matched with, and what the reader may write. */
-function hereFor(user: User, collaboration: string, rows: PlanRows, told: Told): Here {
+function hereFor(
+  user: User,
+  collaboration: string,
+  rows: PlanRows & { readonly ownGoals: readonly OwnGoalRow[] },
+  told: Told,
+): Here {
   const parties = answering(rows.parties);
   const mayWriteFor = (partyId: string | null): boolean => {
     if (partyId === null) return may(user, preparePlan, { collaboration });
@@ -60,6 +66,8 @@ function hereFor(user: User, collaboration: string, rows: PlanRows, told: Told):
     financing: rows.financing,
     activities: rows.activities,
     taking: rows.taking,
+    ownGoals: ownOf(rows.ownGoals, user.organisation_id),
+    ownPartyId: own?.id ?? null,
     defaultPartyId: told.defaultParty === '' ? null : (asked?.id ?? own?.id ?? null),
     mayWriteFor,
     mayChange: (one) => mayChange(asking(user, collaboration), one),
@@ -91,6 +99,7 @@ export function importRoutes(house: WorkspaceHouse): readonly Route[] {
     const id = idOf(visit);
     const { of, said, rows, user } = await openWorkspace(visit, workspace, {
       ...planQuestions(id, visit.now),
+      ownGoals: listOwnGoals(id),
       kept: upload(visit),
     });
     const [kept] = rows.kept;
@@ -174,7 +183,7 @@ export function importRoutes(house: WorkspaceHouse): readonly Route[] {
       const grid = await readGridAside(kept.content, told.sheet);
       return visit.submit(
         async (tx) => {
-          const rows = await tx.batch(planQuestions(id, visit.now));
+          const rows = await tx.batch({ ...planQuestions(id, visit.now), ownGoals: listOwnGoals(id) });
           const here = hereFor(tx.user, id, rows, told);
           const plan = readPlanFile(grid.grid.rows, here, told.uses);
           const reader = new FormReader(form);
@@ -188,7 +197,8 @@ export function importRoutes(house: WorkspaceHouse): readonly Route[] {
           });
           const entered = isForOthers ? readChannel(reader, visit.language) : undefined;
           reader.done();
-          await importPlan(tx, id, plan.rows, kept.file_name, rows.parties, (partyId) => {
+          const own = ownOf(rows.ownGoals, tx.user.organisation_id);
+          await importPlan(tx, id, plan.rows, kept.file_name, rows.parties, own, (partyId) => {
             const party = partyOf(partyId);
             if (partyId !== null && !party) throw notFound();
             return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { author, dayOf, type Tx } from '../identity/index.ts';
 import { newId } from '../platform/id.ts';
+import { type OwnGoalRow, setOwnGoal } from './own-goals.ts';
 import { changeActivity, planActivity } from './planning.ts';
 import type { ReadPlan, ReadRow } from './read-plan.ts';
 import { askToTakePart } from './taking-part.ts';
@@ -42,6 +43,7 @@ export async function importPlan(
   rows: readonly ReadRow[],
   fileName: string,
   parties: readonly { readonly id: string; readonly organisation_id: string }[],
+  ownGoals: readonly OwnGoalRow[],
   answeringFor: (partyId: string | null) => Answering,
 ): Promise<Imported> {
   const made = new Map<number, string>();
@@ -67,6 +69,12 @@ export async function importPlan(
     if (one.evaluation) {
       const before = one.before ?? { id, title: facts.title, evaluation: '', evaluation_result: null };
       await evaluateActivity(tx, collaborationId, before, version, one.evaluation, about);
+    }
+    const own = ownGoals.find(({ activity_id }) => activity_id === id);
+    if (one.ownGoal !== null && one.ownGoal !== (own?.text ?? '')) {
+      // Shared, and where it stands, is said on its own page: from a file it is the party's alone.
+      const said = { standsIn: own?.stands_in ?? '', isShared: own?.is_shared ?? false };
+      await setOwnGoal(tx, collaborationId, id, own?.version ?? 0, { text: one.ownGoal, ...said });
     }
     for (const partyId of one.partyIds) {
       const party = parties.find((other) => other.id === partyId);

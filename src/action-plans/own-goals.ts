@@ -21,6 +21,10 @@ export const listOwnGoals = statement<OwnGoalRow, [collaboration: string]>(`
   from activity_own_goal g join organisation o on o.id = g.organisation_id
   where g.collaboration_id = $1 and g.withdrawn_at is null order by o.name collate "sv-x-icu", g.activity_id`);
 
+/** Those of one organisation. */
+export const ownOf = (goals: readonly OwnGoalRow[], organisation: string | null): readonly OwnGoalRow[] =>
+  goals.filter(({ organisation_id }) => organisation_id === organisation);
+
 /** The party answers for the activity, or takes part in it. */
 export const isIn = (
   activity: Pick<ActivityRow, 'id' | 'organisation_id' | 'party_id'>,

@@ -8,6 +8,7 @@ export const planFields = [
   'kind',
   'area',
   'goals',
+  'ownGoal',
   'party',
   'seat',
   'responsible',
@@ -65,6 +66,7 @@ const alsoCalled: Readonly<Partial<Record<PlanField, readonly string[]>>> = {
   kind: ['typ', 'type', 'typ av aktivitet'],
   area: ['insatsområde', 'fokusområde', 'delområde', 'strategi', 'focus area', 'strand'],
   goals: ['mål', 'delmål', 'för mål', 'goal', 'objective', 'objectives'],
+  ownGoal: ['vårt eget mål', 'våra egna mål', 'egna mål', 'our own goal', 'own goals'],
   party: [
     'ansvarig',
     'ansvarig organisation',

@@ -37,6 +37,8 @@ const here = (more: Partial<Here> = {}): Here => ({
   financing,
   activities: [],
   taking: [],
+  ownGoals: [],
+  ownPartyId: 'p-b',
   defaultPartyId: null,
   mayWriteFor: () => true,
   mayChange: () => true,
@@ -166,13 +168,17 @@ const told = (one: Partial<ActivityRow>): Partial<ActivityRow> => {
   return rest;
 };
 const leave = (activities: readonly ActivityRow[]) =>
-  asSheet({ activities, taking: [], goals: goals as never, financing: financing as never }, { language: 'sv' }, '');
+  asSheet(
+    { activities, taking: [], ownGoals: [], goals: goals as never, financing: financing as never },
+    { language: 'sv' },
+    '',
+  );
 
 describe('a plan that leaves in a file', () => {
   test('comes back the same from CSV, in both languages', async () => {
     await fc.assert(
       fc.asyncProperty(plan, fc.constantFrom('sv' as const, 'en' as const), async (activities, language) => {
-        const rows = { activities, taking: [], goals: goals as never, financing: financing as never };
+        const rows = { activities, taking: [], ownGoals: [], goals: goals as never, financing: financing as never };
         const { heading, rows: cells } = asSheet(rows, { language }, '');
         const read = readPlanFile(await csv(csvOf(heading, cells, language)), here());
         expect(read.problems).toEqual([]);

@@ -2,6 +2,7 @@ import writeWorkbook from 'write-excel-file/node';
 import type { Reading } from '../collaborations/index.ts';
 import type { CsvCell } from '../platform/documents/csv.ts';
 import { textInWorkbook } from '../platform/documents/workbook-text.ts';
+import type { OwnGoalRow } from './own-goals.ts';
 import { type PlanField, planFields } from './plan-columns.ts';
 import type { ActivityRow } from './queries.ts';
 import type { PlanRows } from './reading-plan.ts';
@@ -27,7 +28,10 @@ export const hoursCell = (minutes: string | null): CsvCell => {
 const kronorCell = (ore: string | null): CsvCell => (ore === null ? null : Number(ore) / 100);
 
 type Language = Pick<Reading, 'language'>;
-type Known = Pick<PlanRows, 'activities' | 'taking' | 'goals' | 'financing'>;
+type Known = Pick<PlanRows, 'activities' | 'taking' | 'goals' | 'financing'> & {
+  /** The own goals of the organisation that takes the file out, and of nobody else. */
+  readonly ownGoals: readonly Pick<OwnGoalRow, 'activity_id' | 'text'>[];
+};
 
 /** One activity as cells, by field. */
 export function cellsOf(one: ActivityRow, rows: Known, of: Language): Readonly<Record<PlanField, CsvCell>> {
@@ -39,6 +43,7 @@ export function cellsOf(one: ActivityRow, rows: Known, of: Language): Readonly<R
     kind: one.kind ? t.kinds[one.kind] : '',
     area: one.area,
     goals: lines(rows.goals.filter(({ id }) => one.goal_ids.includes(id)).map(({ text }) => text)),
+    ownGoal: rows.ownGoals.find(({ activity_id }) => activity_id === one.id)?.text ?? '',
     party: one.party_name ?? '',
     seat: one.seat_title ?? '',
     responsible: one.responsible,

@@ -2,6 +2,7 @@ import type { CollaborationSeatRow, PartyRow } from '../collaborations/index.ts'
 import type { PlanRow } from '../financing/index.ts';
 import type { GoalRow } from '../goals/index.ts';
 import type { EvaluationResult } from './activity.ts';
+import type { OwnGoalRow } from './own-goals.ts';
 import type { ColumnUse } from './plan-columns.ts';
 import type { ActivityFacts, Standing } from './planning.ts';
 import type { ActivityRow } from './queries.ts';
@@ -18,6 +19,7 @@ export const rowProblems = [
   'seat',
   'parties',
   'goal',
+  'ownGoal',
   'day',
   'dueBeforeStart',
   'state',
@@ -57,6 +59,8 @@ export interface ReadRow {
   readonly facts: ActivityFacts;
   readonly standing: Standing;
   readonly goalIds: readonly string[];
+  /** The reader's own goal that it serves; null where the file says nothing of own goals. */
+  readonly ownGoal: string | null;
   readonly partyIds: readonly string[];
   readonly evaluation: { readonly on: string; readonly text: string; readonly result: EvaluationResult } | null;
   /** The row of the same file that it carries on, where no activity here bears the name. */
@@ -72,6 +76,9 @@ export interface Here {
   readonly financing: readonly Pick<PlanRow, 'id' | 'title'>[];
   readonly activities: readonly ActivityRow[];
   readonly taking: readonly { readonly activity_id: string; readonly party_id: string }[];
+  /** Of the reader's own organisation. */
+  readonly ownGoals: readonly Pick<OwnGoalRow, 'activity_id' | 'text'>[];
+  readonly ownPartyId: string | null;
   /** Who answers where a row names no party. */
   readonly defaultPartyId: string | null;
   mayWriteFor(partyId: string | null): boolean;

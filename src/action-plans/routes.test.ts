@@ -314,6 +314,27 @@ describe('a plan in a file', () => {
     expect(visitor.text).toContain('Allt i filen står redan i planen');
   });
 
+  test('brings own goals in and out: the reader’s own, beside what its party answers for, and its alone', async () => {
+    const visitor = await signedIn('Maria Ek');
+    await preview(visitor, 'Aktivitet;Vårt eget mål\nMed eget mål;Färre på stöd\n');
+    await visitor.submit({}, visitor.path);
+    const { id: activity } = await byTitle('Med eget mål');
+    await visitor.open(at(`/activities/${activity}`));
+    expect(visitor.text).toMatch(/Färre på stöd.*Bara ni ser det/);
+    expect((await visitor.open(at('/table/csv'))).page).toContain('Färre på stöd');
+    const leader = await signedIn('Amina Holm');
+    expect((await leader.open(at('/table/csv'))).page).not.toContain('Färre på stöd');
+    await preview(visitor, `Aktivitet;Vårt eget mål;Armkroks id\nMed eget mål;Färre på stöd;${activity}\n`);
+    expect(visitor.text).toContain('Allt i filen står redan i planen');
+    await preview(visitor, `Aktivitet;Vårt eget mål;Armkroks id\nMed eget mål;;${activity}\n`);
+    await visitor.submit({}, visitor.path);
+    expect((await visitor.open(at(`/activities/${activity}`))).text).not.toContain('Färre på stöd');
+    // Nobody writes an own goal for another, whoever may write the activity.
+    await preview(leader, 'Aktivitet;Ansvarig part;Vårt eget mål\nÅt en annan;Grannby;Deras mål\n');
+    expect(leader.status).toBe(422);
+    expect(leader.text).toContain('står vid en aktivitet som ni inte svarar för');
+  });
+
   test('is nobody else’s to bring in', async () => {
     const visitor = await signedIn('Maria Ek');
     await preview(visitor, 'Aktivitet\nBara min\n');

@@ -16,6 +16,7 @@ import { readPlanFacts } from './forms.ts';
 import { layOutGantt } from './gantt-layout.ts';
 import { importRoutes } from './import-routes.tsx';
 import { ownGoalRoutes } from './own-goal-routes.tsx';
+import { listOwnGoals, ownOf } from './own-goals.ts';
 import { GanttDrawing } from './pages/gantt-drawing.tsx';
 import { PlanPage, type View, views } from './pages/plan-page.tsx';
 import { AboutPlanPage } from './pages/telling-forms.tsx';
@@ -33,6 +34,20 @@ export function routes(house: WorkspaceHouse): readonly Route[] {
   const open = (visit: Visit) => {
     const id = idOf(visit);
     return openWorkspace(visit, workspace, { ...planQuestions(id, visit.now), pledges: listDecisions(id) });
+  };
+  /** The plan as a file: with the reader's own goals, which no other reader's file has. */
+  const sheetFor = async (visit: Visit) => {
+    const id = idOf(visit);
+    const { of, rows, user } = await openWorkspace(visit, workspace, {
+      ...planQuestions(id, visit.now),
+      ownGoals: listOwnGoals(id),
+    });
+    const sheet = asSheet(
+      { ...rows, ownGoals: ownOf(rows.ownGoals, user.organisation_id) },
+      of,
+      exampleOf(visit, of.collaboration.example),
+    );
+    return { sheet, name: `${of.collaboration.name} ${planTexts(visit.language).fileName}` };
   };
   const exampleOf = (visit: Visit, example: 'none' | 'fictional' | 'real'): string =>
     example === 'none' ? '' : identityTexts(visit.language).frame.example[example];
@@ -91,15 +106,11 @@ export function routes(house: WorkspaceHouse): readonly Route[] {
     ...effectRoutes(house),
     ...ownGoalRoutes(house),
     get(`${at}/table/csv`, readCollaboration, async (visit) => {
-      const { of, rows } = await open(visit);
-      const { heading, rows: cells } = asSheet(rows, of, exampleOf(visit, of.collaboration.example));
-      const name = `${of.collaboration.name} ${planTexts(visit.language).fileName}`;
-      return fileAnswer(csvOf(heading, cells, visit.language), csvType, `${name}.csv`);
+      const { sheet, name } = await sheetFor(visit);
+      return fileAnswer(csvOf(sheet.heading, sheet.rows, visit.language), csvType, `${name}.csv`);
     }),
     get(`${at}/table/xlsx`, readCollaboration, async (visit) => {
-      const { of, rows } = await open(visit);
-      const sheet = asSheet(rows, of, exampleOf(visit, of.collaboration.example));
-      const name = `${of.collaboration.name} ${planTexts(visit.language).fileName}`;
+      const { sheet, name } = await sheetFor(visit);
       return fileAnswer(new Uint8Array(await asWorkbook(sheet)), workbookType, `${name}.xlsx`);
     }),
     ...pictureRoutes(`${at}/picture`, readCollaboration, house.documents, async (visit) => {

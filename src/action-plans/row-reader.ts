@@ -19,6 +19,10 @@ const isSameFact = (read: unknown, was: unknown): boolean => {
   return typeof read === 'string' && typeof was === 'string' ? isSameText(read, was) : read === was;
 };
 
+/** What stands there of the reader's own goal. */
+const ownGoalOf = ({ before }: Pick<ReadRow, 'before'>, here: Here): string =>
+  here.ownGoals.find(({ activity_id }) => activity_id === before?.id)?.text ?? '';
+
 /** Whether the row says anything that the activity does not say already. */
 export function withChange(one: ReadRow, here: Here): ReadRow {
   const { before } = one;
@@ -30,6 +34,7 @@ export function withChange(one: ReadRow, here: Here): ReadRow {
     one.standing.state === before.state &&
     isSameText(one.standing.stopped_because, before.stopped_because) &&
     sameSet(one.goalIds, before.goal_ids) &&
+    (one.ownGoal === null || isSameText(one.ownGoal, ownGoalOf(one, here))) &&
     one.partyIds.every((id) => asked.includes(id)) &&
     (one.evaluation === null
       ? before.evaluation === ''
@@ -46,6 +51,7 @@ const longest: Readonly<Partial<Record<PlanField, number>>> = {
   stoppedBecause: 500,
   others: 500,
   targetGroup: 500,
+  ownGoal: 500,
 };
 
 /** One row of the file. */
@@ -261,6 +267,7 @@ export class RowReader {
       goalIds: this.#has('goals')
         ? this.#named('goals', here.goals, (goal) => goal.text, 'goal').map((goal) => goal.id)
         : (before?.goal_ids ?? []),
+      ownGoal: this.#has('ownGoal') ? this.#text('ownGoal') : null,
       partyIds: this.#named('parties', here.parties, ({ name }) => name, 'parties')
         .map((party) => party.id)
         .filter((party) => party !== partyId),
@@ -271,6 +278,9 @@ export class RowReader {
       scalesRow: null,
       change: 'new',
     };
+    // An own goal is of the one that writes it, beside what it answers for itself.
+    if (row.ownGoal !== null && !isSameText(row.ownGoal, ownGoalOf(row, here)) && partyId !== here.ownPartyId)
+      this.#wrong('ownGoal', 'ownGoal');
     const read = withChange(row, here);
     if (read.change !== 'same' && (named || !isNamed)) this.#askWhose(read, named?.name ?? '');
     return read;

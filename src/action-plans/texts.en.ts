@@ -336,6 +336,7 @@ export const en: TextsLike<typeof sv> = {
     kind: 'Kind',
     area: 'Area',
     goals: 'Goals that it is for',
+    ownGoal: 'Our own goal',
     party: 'Answering party',
     seat: 'Responsible seat',
     responsible: 'Responsible in words',
@@ -413,6 +414,8 @@ export const en: TextsLike<typeof sv> = {
     problem: {
       titleMissing: () => 'It does not say what is to be done.',
       tooLong: (found: string) => `The text is too long: “${found}…”`,
+      ownGoal: (found: string) =>
+        `Your own goal “${found}” stands beside an activity that you do not answer for. Write it on the activity’s page, or empty the cell.`,
       party: (found: string) =>
         `“${found}” is no party here. Write the party’s name as it stands under Parties, or leave it empty.`,
       notYours: (found: string) =>

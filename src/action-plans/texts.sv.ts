@@ -333,6 +333,7 @@ export const sv = {
     kind: 'Slag',
     area: 'Område',
     goals: 'Mål som den är för',
+    ownGoal: 'Vårt eget mål',
     party: 'Ansvarig part',
     seat: 'Ansvarigt uppdrag',
     responsible: 'Ansvarig i ord',
@@ -407,6 +408,8 @@ export const sv = {
     problem: {
       titleMissing: () => 'Det står inte vad som ska göras.',
       tooLong: (found: string) => `Texten är för lång: ”${found}…”`,
+      ownGoal: (found: string) =>
+        `Ert eget mål ”${found}” står vid en aktivitet som ni inte svarar för. Skriv det på aktivitetens sida, eller töm cellen.`,
       party: (found: string) =>
         `”${found}” är inte part här. Skriv partens namn som det står under Parter, eller lämna tomt.`,
       notYours: (found: string) =>

@@ -82,7 +82,7 @@ export const actorsInWorkspace = contribute<StandingRow>({
         'actor.wants': t.known,
         'actor.can': t.known,
         'actorAnalysis.phase': t.phases,
-        'trap.phase': t.phases,
+        'trapAnswer.phase': t.phases,
       },
     };
   },

@@ -289,7 +289,7 @@ export const en = {
       adoptedOn: 'Adopted',
       actors: 'Number of actors',
     },
-    trap: { phase: 'Phase', answers: 'Number of answers' },
+    trapAnswer: { phase: 'Phase', answers: 'Number of answers' },
   },
   search: 'Actors',
 } satisfies TextsLike<typeof sv>;

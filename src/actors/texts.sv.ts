@@ -275,7 +275,7 @@ export const sv = {
       adoptedOn: 'Antagen',
       actors: 'Antal aktörer',
     },
-    trap: { phase: 'Fas', answers: 'Antal svar' },
+    trapAnswer: { phase: 'Fas', answers: 'Antal svar' },
   },
   search: 'Aktörer',
 };

@@ -137,7 +137,7 @@ export async function answerTraps(
   tx.record({
     ...author(tx.user),
     verb: partyId === null ? 'trap.answeredJointly' : 'trap.answered',
-    subjectType: 'trap',
+    subjectType: 'trapAnswer',
     subjectId: partyId ?? collaborationId,
     collaborationId,
     after: { phase, answers: changed.length, ...(isOwn ? {} : stated) },

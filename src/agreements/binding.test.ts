@@ -140,7 +140,13 @@ describe('a version is in force', () => {
 });
 
 describe('in order', () => {
-  const signed = { partyId: 'a', signedOn: ['2023-10-19'], declines: false, outcome: 'approved' as const };
+  const signed = {
+    partyId: 'a',
+    signedOn: ['2023-10-19'],
+    declines: false,
+    outcome: 'approved' as const,
+    isJoiningLater: false,
+  };
   const waits = (partyId: string, more = {}) => ({ ...signed, partyId, signedOn: [null], ...more });
   test('it is the turn of the first that has not signed', () => {
     const parties = [signed, waits('b'), waits('c')];
@@ -150,6 +156,10 @@ describe('in order', () => {
   test('nobody waits for one that stands outside', () => {
     expect(mayStepForward(true, [signed, waits('b', { declines: true }), waits('c')], 'c')).toBe(true);
     expect(mayStepForward(true, [signed, waits('b', { outcome: 'rejected' }), waits('c')], 'c')).toBe(true);
+  });
+  test('who joins later is in no queue', () => {
+    const parties = [signed, waits('b', { isJoiningLater: true }), waits('c'), waits('d')];
+    expect(['b', 'c', 'd'].map((id) => mayStepForward(true, parties, id))).toEqual([true, true, false]);
   });
 });
 

@@ -132,12 +132,13 @@ export function stateOfVersion(version: VersionActs, parties: readonly PartyActs
 /** Whose turn it is to sign, where the parties sign one after the other: the first that has not, and all else. */
 export function mayStepForward(
   isSignedInOrder: boolean,
-  parties: readonly Pick<PartyActs, 'partyId' | 'signedOn' | 'declines' | 'outcome'>[],
+  parties: readonly Pick<PartyActs, 'partyId' | 'signedOn' | 'declines' | 'outcome' | 'isJoiningLater'>[],
   partyId: string,
 ): boolean {
-  if (!isSignedInOrder) return true;
+  if (!isSignedInOrder || parties.some((party) => party.partyId === partyId && party.isJoiningLater)) return true;
   const isNext = parties.find(
     (party) =>
+      !party.isJoiningLater &&
       party.outcome !== 'rejected' &&
       !party.declines &&
       (party.signedOn.length === 0 || party.signedOn.some((day) => day === null)),

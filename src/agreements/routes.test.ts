@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { makePartyLink } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { readPdf } from '../platform/documents/testing.ts';
 import { anAgreement } from './testing.ts';
 
 let house: TestHouse;
@@ -40,6 +42,8 @@ test('an agreement is drawn up, begun with its headings, worded and ordered', as
   await leader.submit({ title: 'Överenskommelse om unga', kind: 'agreement', ground: 'signed', open: 'yes', parties });
   expect(leader.text).toContain('Version 1 skrivs. Den binder ingen än.');
   expect(leader.text).toContain('11 avsnitt saknas');
+  expect(leader.text).toContain('Brukar säga från när den gäller, hur länge, om den förlängs och när ni ser över den.');
+  expect(leader.text).toContain('Värmland: dokumentet antas på nytt varje år.');
   const [, usual = ''] = /action="([^"]+usual-clauses)"/.exec(leader.page) ?? [];
   await leader.submit({}, usual);
   expect(leader.text).toContain('1. Utmaning och syfte');
@@ -172,6 +176,10 @@ describe('a locked text', () => {
     const { bytes: first } = await leader.open(`${at}/pdf`);
     expect(Buffer.from(first).subarray(0, 5).toString()).toBe('%PDF-');
     expect((await leader.open(`${at}/pdf`)).bytes).toEqual(first);
+    expect((await readPdf(Buffer.from(first))).xmp).toContain('pdfaid:conformance>A');
+    const { bytes: word } = await leader.open(`${at}/word`);
+    const styled = strFromU8(unzipSync(new Uint8Array(word))['word/document.xml'] ?? new Uint8Array());
+    expect(styled).toMatch(/<w:pStyle w:val="Heading2"\/>.*?Utmaning och syfte/);
 
     await leader.open(`${at}/next`);
     await leader.submit({ why: 'Åldrarna behöver stå där.' });

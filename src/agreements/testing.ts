@@ -89,13 +89,14 @@ export async function anAgreementInForce(
   collaboration: string,
   parties: readonly { readonly partyId: string; readonly by: Someone }[],
   terms: Partial<Terms> = {},
+  more: Partial<NewAgreement> = {},
 ): Promise<Drawn> {
   const drawn = await anAgreement(
     host,
     leader,
     collaboration,
     parties.map(({ partyId }) => partyId),
-    { ground: 'adoptedByEach' },
+    { ground: 'adoptedByEach', ...more },
   );
   await host.database.write(leader, host.now, async (tx) => {
     const version = await tx.one(findVersion(collaboration, drawn.versionId));

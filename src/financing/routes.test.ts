@@ -4,6 +4,7 @@ import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { organisationIdOf } from '../indicators/index.ts';
 import { aLayer, aPlan } from './testing.ts';
 
 let house: TestHouse;
@@ -233,4 +234,51 @@ test('what is first shared in a new plan is saved at once, for nothing changes b
   expect(leader.text).not.toContain('Inget är sparat än');
   expect(leader.path).toMatch(/done=saved/);
   expect(leader.text).toContain('333 333');
+});
+
+test('people are counted by the library with the year stated, or as typed; a grant asks for co-financing; accounts and rules are said', async () => {
+  const [ronneby, karlskrona] = [organisationIdOf('1081'), organisationIdOf('1080')];
+  const counted = await aCollaboration(host, amina, [ronneby, karlskrona]);
+  const [one, two] = [await partyOf(host, amina, counted, ronneby), await partyOf(host, amina, counted, karlskrona)];
+  const leader = await signedIn('Amina Holm');
+  const here = `/collaborations/${counted}/financing`;
+  await leader.open(`${here}/new`);
+  await leader.submit({
+    title: 'En väg in',
+    firstYear: '2024',
+    lastYear: '2024',
+    rounding: 'krona',
+    invoicing: 'quarterly',
+    surplus: 'Förs över till nästa år.',
+    deficit: 'Bärs efter samma fördelning.',
+  });
+  const layers = leader.path.split('?')[0] ?? '';
+  const perHead = { title: 'Samordning', kind: 'money', covers: 'eachYear', key: 'perInhabitant', total: '1 000 000' };
+  await leader.submit({ ...perHead, inhabitantsYear: '1950', party: [one, two] });
+  expect(leader.status).toBe(422);
+  expect(leader.text).toContain('Biblioteket har inga siffror för det året.');
+  await leader.submit({ ...perHead, inhabitantsYear: '', party: [one, two] });
+  expect(leader.text).toMatch(/Källa: Kolada \(N01951\), 31 december 20\d\d\./);
+  expect(leader.text).not.toContain('Invånare är inskrivna för hand.');
+  expect(leader.text).toContain('1 000 000');
+  expect(leader.text).toContain('Förs över till nästa år.');
+  expect(leader.text).toContain('Bärs efter samma fördelning.');
+  // Two thirds are the parties' own.
+  for (const [asked, answer] of [
+    ['60', 'Det gör de enligt planen.'],
+    ['70', 'Det gör de inte enligt planen.'],
+  ] as const) {
+    await leader.open(
+      asked === '60' ? layers : (/href="([^"]+)" aria-label="Ändra Statsbidraget"/.exec(leader.page)?.[1] ?? ''),
+    );
+    const grant = { title: 'Statsbidraget', kind: 'grant', covers: 'eachYear', total: '500 000', funder: 'Staten' };
+    await leader.submit({ ...grant, coFinancing: asked });
+    expect(leader.text).toContain(`Parterna ska själva betala minst ${asked} % av det hela. ${answer}`);
+  }
+  const plan = /financing\/([0-9a-f-]{36})/.exec(layers)?.[1] ?? '';
+  const leading = await partyOf(host, amina, counted, amina.organisation);
+  await leader.open(`${here}/${plan}/parties/${leading}/account`);
+  await leader.submit({ account: '4521', costCentre: '7310', reference: 'AH' });
+  expect(leader.text).toContain('4521');
+  expect(leader.text).toContain('7310');
 });

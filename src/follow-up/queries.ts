@@ -232,9 +232,10 @@ export const listSaidBefore = statement<SaidBeforeRow, Compared>(`
 export interface StandingRow {
   /**
    * The round under way; a package of ours that asks for something; a report that we have taken no position on; what we
-   * have promised and not told of; and, for those who lead, the packages that others have not answered.
+   * have promised and not told of; and, for those who lead, the packages that others have not answered, and that the next
+   * round is due by an agreement in force: its id and title, its months, and the day of the last round.
    */
-  readonly about: 'round' | 'package' | 'position' | 'undertakings' | 'packages';
+  readonly about: 'round' | 'package' | 'position' | 'undertakings' | 'packages' | 'due';
   /** Of the round. */
   readonly id: string;
   readonly kind: RoundKind;
@@ -332,6 +333,22 @@ export const readStanding = standingStatement<StandingRow>(
     and not exists (select from report_adoption d where d.collaboration_id = r.collaboration_id and d.round_id = r.id
       and d.withdrawn_at is null)
     and not exists (select from report_position p where p.collaboration_id = r.collaboration_id and p.round_id = r.id
-      and p.party_id = a.party_id)`,
+      and p.party_id = a.party_id)
+  union all
+  (select 'due', a.id, 'light', a.title, next.due_on::text, next.due_on::timestamptz, null, null, v.follow_up_months, false, null,
+    0, null, last.opened_on::text, null, false, false
+  from agreement a
+  join agreement_version v on v.collaboration_id = a.collaboration_id and v.agreement_id = a.id and v.follow_up_months is not null
+    and v.entered_into_force_on is not null and v.replaced_on is null and v.withdrawn_at is null
+  cross join lateral (
+    select max((r.opened_at at time zone 'Europe/Stockholm')::date) as opened_on,
+      coalesce(bool_or(r.closed_at is null), false) as is_open
+    from follow_up_round r where r.collaboration_id = $1::uuid and r.withdrawn_at is null) last
+  cross join lateral (select (greatest(last.opened_on, v.entered_into_force_on) + make_interval(months => v.follow_up_months))::date
+    as due_on) next
+  where a.collaboration_id = $1::uuid and a.withdrawn_at is null and a.ended_on is null and not last.is_open
+    and $1::uuid = any(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[])
+    and next.due_on - 30 <= ((select nullif(current_setting('armkrok.at', true), '')::timestamptz) at time zone 'Europe/Stockholm')::date
+  order by next.due_on, a.id limit 1)`,
   `said.about <> 'round' or said.own_waiting or ${isLed}`,
 );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { Visitor } from '../../test/setup/visitor.ts';
+import { anAgreementInForce } from '../agreements/testing.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
 import { aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
@@ -230,4 +231,26 @@ test('a goal that is measured for women is read by women’s values', async () =
   const leader = await signedIn('Amina Holm');
   await leader.open(at());
   expect(leader.text).toContain('Från 12,8 % (2013) till 4,4 % (2022). Mål 6,4 % till 2017. Inte nått.');
+});
+
+test('the next round waits for whoever leads, as often as the agreement in force says', async () => {
+  const live = await aCollaboration(host, amina, [maria.organisation]);
+  await aRole(host, amina, live, maria);
+  const bound = [
+    { partyId: await partyOf(host, amina, live, amina.organisation), by: amina },
+    { partyId: await partyOf(host, amina, live, maria.organisation), by: maria },
+  ];
+  await anAgreementInForce(host, amina, live, bound, { follow_up_months: 6 });
+  const asked = async (now: string, name: string) => {
+    house.now = new Date(now);
+    return (await (await signedIn(name)).open(`/collaborations/${live}`)).text;
+  };
+  expect(await asked('2023-11-20T09:00:00Z', 'Amina Holm')).not.toContain('Öppna nästa uppföljning');
+  const due = await asked('2024-05-10T09:00:00Z', 'Amina Holm');
+  expect(due).toContain('Öppna nästa uppföljning');
+  expect(due).toContain('säger att ni följer upp var 6:e månad. Ingen uppföljning är gjord');
+  expect(await asked('2024-05-10T09:00:00Z', 'Maria Ek')).not.toContain('Öppna nästa uppföljning');
+  await aGoal(host, amina, live);
+  await aRound(host, amina, live);
+  expect(await asked('2024-05-10T09:00:00Z', 'Amina Holm')).not.toContain('Öppna nästa uppföljning');
 });

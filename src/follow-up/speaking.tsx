@@ -1,8 +1,9 @@
+import { agreementTexts } from '../agreements/index.ts';
 import { contribute, type Reading, speakForParty, type Waiting } from '../collaborations/index.ts';
 import { outcomeWords } from '../groups/index.ts';
 import { undertakingsInRound } from './in-round.tsx';
 import { markableObservation } from './observing.ts';
-import { speakInRounds } from './policy.ts';
+import { decideRounds, speakInRounds } from './policy.ts';
 import { readStanding, type StandingRow } from './queries.ts';
 import { stateOf } from './round.ts';
 import { followUpTexts } from './texts.ts';
@@ -85,6 +86,19 @@ function ourUndertakings(row: StandingRow, of: Reading): Waiting {
   };
 }
 
+/** The next round, as often as the agreement in force says. */
+function nextRound(row: StandingRow, of: Reading): Waiting {
+  const t = followUpTexts(of.language).gaps;
+  const every = agreementTexts(of.language).page.every(row.waiting);
+  return {
+    title: t.due,
+    why: t.dueWhy(row.name, every, row.question ? of.formats.date(row.question) : null),
+    dueOn: row.deadline_on,
+    state: { shape: 'waits', text: t.until(of.formats.date(row.deadline_on)) },
+    action: { href: `/collaborations/${of.collaboration.id}/follow-up/new`, text: t.openNext },
+  };
+}
+
 /** What follow-up says in a workspace: that it is our turn, and that others are waited for, never who. */
 export const followUpInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
@@ -115,6 +129,7 @@ export const followUpInWorkspace = contribute<StandingRow>({
         ourUndertakings(row, of),
       ),
       ...rows.filter((row) => row.about === 'package').map((row) => ourPackage(row, of)),
+      ...(of.may(decideRounds) ? rows.filter((row) => row.about === 'due') : []).map((row) => nextRound(row, of)),
     ];
   },
   weAwait: (rows, of) => {

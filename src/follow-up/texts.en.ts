@@ -642,6 +642,10 @@ export const en = {
     file: 'numbers',
   },
   gaps: {
+    due: 'Open the next follow-up',
+    dueWhy: (agreement: string, every: string, last: string | null) =>
+      `“${agreement}” says that you follow up ${every}. ${last ? `The last one was opened on ${last}.` : 'None has been made since it entered into force.'}`,
+    openNext: 'Open a round',
     ourReading: (question: string) => `Write your own interpretation: ${question}`,
     ourReadings: (count: number, round: string) => `Write your own interpretations in ${round}, ${count} questions`,
     readingWhy: 'One field. The others see it when all have answered.',

@@ -637,6 +637,10 @@ export const sv = {
     file: 'siffror',
   },
   gaps: {
+    due: 'Öppna nästa uppföljning',
+    dueWhy: (agreement: string, every: string, last: string | null) =>
+      `”${agreement}” säger att ni följer upp ${every}. ${last ? `Den förra öppnades ${last}.` : 'Ingen uppföljning är gjord sedan den började gälla.'}`,
+    openNext: 'Öppna en omgång',
     ourReading: (question: string) => `Skriv er egen tolkning: ${question}`,
     ourReadings: (count: number, round: string) => `Skriv era egna tolkningar i ${round}, ${count} frågor`,
     readingWhy: 'Ett fält. De andra ser den när alla har svarat.',

@@ -6,7 +6,7 @@ import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/
 import { protect } from '../confidentiality/testing.ts';
 import { aRound } from '../follow-up/testing.ts';
 import { aGoal, anIndicator } from '../goals/testing.ts';
-import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { aHost, anOrganisation, aPerson, aSeat, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import { aDeputy, isAway } from './testing.ts';
 
 let house: TestHouse;
@@ -66,6 +66,17 @@ describe('the list', () => {
     house.now = new Date('2024-01-10T09:00:00Z');
     const marias = await work('Maria Ek', only());
     expect(marias.text).toMatch(/Försenat 1 .*Försenat, \d+ dagar/);
+  });
+
+  test('a seat that nobody holds waits for whoever administers the organisation, and for nobody else there', async () => {
+    const foundation = await anOrganisation(host, 'Stiftelsen');
+    await aPerson(host, 'Siv Ros', foundation, { isAdministrator: true });
+    await aPerson(host, 'Tage Lund', foundation);
+    await aSeat(host, foundation, 'Ledamot i beredningen');
+    const sivs = await work('Siv Ros');
+    expect(sivs.text).toContain('Ett uppdrag i Stiftelsen saknar innehavare');
+    expect(sivs.page).toContain(`href="/organisations/${foundation}"`);
+    expect((await work('Tage Lund')).text).not.toContain('saknar innehavare');
   });
 
   test('one who leads sees the number of those waited for, and nobody by name', async () => {

@@ -1,6 +1,6 @@
 /** What one organisation has seen of a problem before there is a collaboration, and how others see it. */
 export { giveView } from './adding-views.ts';
-export { endWithout, joinCollaboration } from './ending.ts';
+export { becomeCollaboration, endWithout, joinCollaboration } from './ending.ts';
 export { addFigure } from './figures.ts';
 export type { Interest } from './problem-picture.ts';
 export { findProblemPicture } from './queries.ts';

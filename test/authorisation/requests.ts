@@ -119,14 +119,14 @@ function paramOf(name: string, route: Asked, things: Things, party: string): str
       if (!route.path.includes('/versions/')) return things.place;
       return things[isOfSigned(route) ? 'signedPlace' : `${party} place`];
     case 'agreement':
-      if (isOfSigned(route)) return things.agreementInForce;
+      if (isOfSigned(route) || route.path.endsWith('/joining')) return things.agreementInForce;
       if (/\/withdrawals\//.test(route.path)) return things.agreementLeft;
       return /\/(disputes|withdrawal)(\/|$)/.test(route.path) && !route.path.includes(':version')
         ? things.agreementInForce
         : things.agreement;
     // What is settled is gone on from, declined and signed; of the next everything else is asked.
     case 'version':
-      return isOfSigned(route) || /\/(next|declining)$|\/places\/:place/.test(route.path) ? '1' : '2';
+      return isOfSigned(route) || /\/(next|declining|joining)$|\/places\/:place/.test(route.path) ? '1' : '2';
     case 'indicator':
       return things[/\/values($|\/)/.test(route.path) ? 'ownIndicator' : 'indicator'];
     // A view is added to what another has shared.

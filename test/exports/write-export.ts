@@ -23,6 +23,7 @@ import { walkFullRound } from '../setup/full-round.ts';
 import { aBentProvider, throughProvider } from '../setup/providers.ts';
 import { Visitor } from '../setup/visitor.ts';
 import { aNewPasskey } from './passkey.ts';
+import { useRooms } from './use-rooms.ts';
 
 const now = new Date('2023-11-20T09:00:00Z');
 
@@ -334,6 +335,7 @@ try {
   const visitor = () => new Visitor({ fetch });
   await use(visitor);
   await attachAndPublish(visitor);
+  await useRooms(database, store, now);
   await database.write(null, now, (tx) => tx.one(planRefreshes(now)));
   await database.close();
 

@@ -71,6 +71,12 @@ describe('a party’s own decision', () => {
     expect(own.text).toContain('Tiden gick ut 7 november');
     expect(own.text).toContain('Väntar på 2 parters beslut');
     expect(own.text).not.toContain('inte bekräftad');
+    const [, attach = ''] = /href="([^"]+\/attachments\/new\?subject=agreementParty[^"]+)"/.exec(own.page) ?? [];
+    const subject = new URL(attach, 'http://localhost').searchParams.get('subject') ?? '';
+    await own.open(attach);
+    await own.submit({ subject, files: [new File(['%PDF-1.7\n%%EOF\n'], 'Protokollsutdrag § 212.pdf')] });
+    await own.open(at);
+    expect(own.text).toContain('Protokollsutdrag § 212.pdf');
   });
 
   test('is entered for a party by those who prepare, and says so until it is confirmed', async () => {

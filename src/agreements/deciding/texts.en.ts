@@ -50,6 +50,7 @@ export const en = {
   asPlace: (place: string) => `as ${place}`,
   evidenceOf: (place: string) => `evidence of the signature of ${place}`,
   inOriginal: 'See the original',
+  joinsLater: 'joins after the others',
   noPlaces: 'Not said who',
   standings: {
     bound: 'Bound',

@@ -46,6 +46,7 @@ export const sv = {
   asPlace: (place: string) => `som ${place}`,
   evidenceOf: (place: string) => `bevis för underskriften av ${place}`,
   inOriginal: 'Se originalet',
+  joinsLater: 'ansluter sig efter de andra',
   noPlaces: 'Inte sagt vilka',
   standings: {
     bound: 'Bunden',

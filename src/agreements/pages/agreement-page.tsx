@@ -101,6 +101,11 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
           ))}
         </dl>
       ) : null}
+      {clause.kind === 'coordination' && version.follow_up_months ? (
+        <p class="small no-print">
+          <a href={`/collaborations/${of.collaboration.id}/follow-up`}>{t.rounds}</a>
+        </p>
+      ) : null}
       {clause.kind === 'decisionOrder' ? <OrderTable of={of} lines={order} /> : null}
       <DutyTable of={of} duties={duties} editAt={mayWrite ? here : undefined} />
       <ChangedSince of={of} clause={clause} before={props.before.find((one) => one.thread_id === clause.thread_id)} />

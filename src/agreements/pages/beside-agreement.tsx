@@ -1,8 +1,9 @@
 import { State } from '../../ui/state.tsx';
+import { mayBeJoined } from '../joining.ts';
 import { writeAgreements } from '../policy.ts';
 import type { AgreementPartyRow } from '../queries.ts';
 import { agreementTexts } from '../texts.ts';
-import { type AgreementParts, versionPath } from './agreement-parts.ts';
+import { type AgreementParts, stateOf, versionPath } from './agreement-parts.ts';
 import { StanceNote } from './comment-parts.tsx';
 import { stanceShapes } from './shapes.ts';
 
@@ -165,6 +166,11 @@ export function BesideAgreement(
             ) : version.number === newest ? (
               <li>
                 <a href={`${here}/next`}>{t.page.newVersion}</a>
+              </li>
+            ) : null}
+            {mayBeJoined(props.agreement, stateOf(props).state) ? (
+              <li>
+                <a href={`${here}/joining`}>{t.joining.open}</a>
               </li>
             ) : null}
           </ul>

@@ -64,7 +64,7 @@ export async function fillAgreements(
   const clock = () => host.now;
   const writeToSignatories = signatoryLetters({ database: host.database, clock, origin: 'http://localhost' });
   const inForce = async (name: string): Promise<Readonly<Record<'agreementId' | 'signature' | 'place', string>>> => {
-    const drawn = await anAgreement(host, leader, id, partyIds, named(name));
+    const drawn = await anAgreement(host, leader, id, partyIds, { ...named(name), isOpenToOthers: true });
     await host.database.write(leader, host.now, async (tx) => {
       for (const kind of ['withdrawal', 'conflict'] as const) {
         addClause(tx, id, drawn.versionId, { kind, heading: canary, text: canary });

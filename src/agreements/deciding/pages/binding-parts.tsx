@@ -173,6 +173,7 @@ function PartyTable(props: AgreementParts & { standings: Standings; isOver: bool
             <tr key={row.id} class={isOwn ? 'own' : undefined}>
               <th scope="row">
                 {row.party_name} {isOwn ? <span class="when">({t.you})</span> : null}
+                {row.is_joining_later ? <span class="when under">{t.joinsLater}</span> : null}
               </th>
               <td>
                 <Decision {...props} party={party} />
