@@ -144,6 +144,8 @@ export interface WorkspaceContribution<Row = never> {
   /** Puts a party's own words in place of what was entered for it. */
   readonly correct?: {
     readonly subjectTypes: readonly string[];
+    /** Those of which not all who take part may know: what happens to them is told in the organisation's own history. */
+    readonly ownHistory?: readonly string[];
     carryOut(tx: Tx, collaborationId: string, subjectId: string, text: string): Promise<void>;
   };
 }

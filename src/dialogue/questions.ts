@@ -1,8 +1,9 @@
 import { noteEntered, noteOwnWords } from '../collaborations/index.ts';
 import { author, dayOf, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import { conflict } from '../platform/errors.ts';
+import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
+import { correctExpectation } from './expectations.ts';
 import type { AnswerRow, QuestionRow } from './question-queries.ts';
 
 /** What a question is asked of. */
@@ -195,7 +196,8 @@ const correct = statement<{ id: string }, [collaboration: string, id: string, an
   update question_answer set answer = $3, entered_by_organisation_id = null, version = version + 1
   where collaboration_id = $1 and id = $2 and withdrawn_at is null returning id`);
 
-/** What the party says by its link takes the place of what was entered. */
-export async function correctAnswer(tx: Tx, collaborationId: string, id: string, answer: string): Promise<void> {
-  await tx.one(correct(collaborationId, id, answer));
+/** What the party says by its link takes the place of what was entered: of an answer to a question, or to an expectation. */
+export async function correctEntered(tx: Tx, collaborationId: string, id: string, said: string): Promise<void> {
+  if (await tx.find(correct(collaborationId, id, said))) return;
+  if (!(await correctExpectation(tx, collaborationId, id, said))) throw notFound();
 }
