@@ -22,7 +22,7 @@ import { AnswerPage, AskPage, EditQuestionPage } from './pages/question-forms.ts
 import { mayAnswer, QuestionPage } from './pages/question-page.tsx';
 import { QuestionsPage } from './pages/questions-page.tsx';
 import { askQuestions } from './policy.ts';
-import { type AnswerRow, listAnswers, listQuestions, type QuestionRow } from './question-queries.ts';
+import { type AnswerRow, listAnswers, listQuestions, listUndertakingsInForce, type QuestionRow } from './question-queries.ts';
 import { answerQuestion, askQuestion, changeQuestion, takeBackQuestion } from './questions.ts';
 import { dialogueTexts } from './texts.ts';
 
@@ -81,6 +81,7 @@ export function questionRoutes(house: WorkspaceHouse): readonly Route[] {
   const askable = (id: string) => ({
     goals: listGoals(id),
     contributions: listContributions(id),
+    undertakings: listUndertakingsInForce(id),
     parties: listParties(id),
     ...questionQuestions(id),
   });

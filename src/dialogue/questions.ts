@@ -10,6 +10,7 @@ import type { AnswerRow, QuestionRow } from './question-queries.ts';
 export type About =
   | { readonly about: 'goal'; readonly id: string }
   | { readonly about: 'contribution'; readonly id: string }
+  | { readonly about: 'undertaking'; readonly id: string }
   | { readonly about: 'party'; readonly id: string };
 
 const insertQuestion = statement<
@@ -28,10 +29,10 @@ const insertQuestion = statement<
     by: string | null,
   ]
 >(`
-  insert into asked_question (collaboration_id, id, organisation_id, about, goal_id, contribution_id, party_id, question, asked_on,
-    answer_due_on, follows_question_id, created_at, created_by)
+  insert into asked_question (collaboration_id, id, organisation_id, about, goal_id, contribution_id, undertaking_id, party_id,
+    question, asked_on, answer_due_on, follows_question_id, created_at, created_by)
   values ($1, $2, $3, $4, case $4 when 'goal' then $5::uuid end, case $4 when 'contribution' then $5::uuid end,
-    case $4 when 'party' then $5::uuid end, $6, $7::date, $8::date, $9, $10, $11)`);
+    case $4 when 'undertaking' then $5::uuid end, case $4 when 'party' then $5::uuid end, $6, $7::date, $8::date, $9, $10, $11)`);
 const putTo = statement<
   unknown,
   [
