@@ -118,7 +118,7 @@ grant select on question_letter to armkrok_app;
 
 -- Notes a letter about a party's questions and queues it. 'today': the party has had one; 'stopped': whoever has the address
 -- wants none; 'nothing': nothing waits for the party's answer.
-create function queue_question_letter(within uuid, letter uuid, question uuid, party uuid, of_kind text, receiver text,
+create function queue_question_letter(within uuid, letter uuid, about_question uuid, to_party uuid, of_kind text, receiver text,
   in_language text, mail uuid, subject_line text, plain text, html text, neutral_line text, neutral_plain text,
   neutral_page text, unsubscribe text, acting_at timestamptz, until timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -134,17 +134,17 @@ begin
   end if;
   select q.organisation_id, a.organisation_id into asking, asked
   from asked_question q
-  join question_answer a on a.collaboration_id = q.collaboration_id and a.question_id = q.id and a.party_id = party
+  join question_answer a on a.collaboration_id = q.collaboration_id and a.question_id = q.id and a.party_id = to_party
     and a.withdrawn_at is null and a.answered_on is null
   join collaboration c on c.id = q.collaboration_id and c.confidentiality <> 'protected'
-  where q.collaboration_id = within and q.id = question and q.withdrawn_at is null;
+  where q.collaboration_id = within and q.id = about_question and q.withdrawn_at is null;
   if not found then return 'nothing'; end if;
   if exists (select from question_letter l where l.to_address = receiver and l.stopped_at is not null) then
     return 'stopped';
   end if;
   insert into question_letter (collaboration_id, id, organisation_id, party_id, question_id, kind, to_address, language, mail_id,
     written_on, created_at, created_by)
-  values (within, letter, asking, party, question, of_kind, receiver, in_language, mail,
+  values (within, letter, asking, to_party, about_question, of_kind, receiver, in_language, mail,
     (acting_at at time zone 'Europe/Stockholm')::date, acting_at, person)
   on conflict (collaboration_id, party_id, written_on) do nothing;
   if not found then return 'today'; end if;

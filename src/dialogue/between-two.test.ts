@@ -104,11 +104,17 @@ test('whoever leads writes down what a party has answered; it confirms or correc
 
   const outside = await signedIn('Tredje Person');
   const nobodyElse = async () => {
-    for (const path of [at('expectations'), `/collaborations/${id}/history`, `/collaborations/${id}/parties/${toParty}`]) {
+    for (const path of [
+      at('expectations'),
+      `/collaborations/${id}/history`,
+      `/collaborations/${id}/parties/${toParty}`,
+    ]) {
       await outside.open(path);
       expect(outside.text).not.toMatch(/lokalen|torsdag|fredag/i);
     }
-    const seen = statement<{ subject_id: string }>("select subject_id from entered_for_party where subject_type = 'expectation'");
+    const seen = statement<{ subject_id: string }>(
+      "select subject_id from entered_for_party where subject_type = 'expectation'",
+    );
     expect(await host.database.write(third, host.now, (tx) => tx.all(seen()))).toEqual([]);
   };
   await nobodyElse();

@@ -177,11 +177,21 @@ export function expectationRoutes({ workspace }: WorkspaceHouse): readonly Route
           const channel = isOwn ? undefined : readChannel(reader, visit.language);
           reader.done();
           if (!answer) throw notFound();
-          const summary = [expectation.expected, `${words.expectations.answers[answer]}.`, said].filter(Boolean).join(' ');
-          await answerExpectation(tx, idOf(visit), expectation, Number(form.text('version')), answer, said, channel && {
-            ...channel,
-            summary,
-          });
+          const summary = [expectation.expected, `${words.expectations.answers[answer]}.`, said]
+            .filter(Boolean)
+            .join(' ');
+          await answerExpectation(
+            tx,
+            idOf(visit),
+            expectation,
+            Number(form.text('version')),
+            answer,
+            said,
+            channel && {
+              ...channel,
+              summary,
+            },
+          );
           return done(visit);
         },
         (state) => showAnswer(visit, state),

@@ -1,5 +1,11 @@
 import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
-import { collaborationTexts, EnteredNote, type EnteredRow, type Reading, type Said } from '../../collaborations/index.ts';
+import {
+  collaborationTexts,
+  EnteredNote,
+  type EnteredRow,
+  type Reading,
+  type Said,
+} from '../../collaborations/index.ts';
 import { dayOf, identityTexts, type Visit } from '../../identity/index.ts';
 import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { ErrorSummary, Form, type FormState, untouched, Version } from '../../ui/form.tsx';

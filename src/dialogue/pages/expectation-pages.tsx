@@ -77,8 +77,7 @@ export function ExpectationsPage(props: {
             const entered = props.entered.find(
               ({ subject_type, subject_id }) => subject_type === 'expectation' && subject_id === one.id,
             );
-            const mayEnter =
-              side !== 'to' && isToBeEntered(one) && of.may(answerExpectations, one.to_organisation_id);
+            const mayEnter = side !== 'to' && isToBeEntered(one) && of.may(answerExpectations, one.to_organisation_id);
             const said = side === 'from' ? one.outcome : one.to_outcome;
             const link = (to: string, text: string) => (
               <a href={`${here}/${one.id}/${to}`} aria-label={`${text}: ${one.expected}`}>
@@ -262,7 +261,7 @@ export function AnswerExpectationPage(props: {
       />
       {isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
       <Actions
-        submit={isForAnother ? texts.save : texts.questions.answer} 
+        submit={isForAnother ? texts.save : texts.questions.answer}
         cancel={{ href: `${baseOf(of)}/expectations`, text: texts.cancel }}
       />
     </Frame>
