@@ -124,7 +124,7 @@ export const dialogueInWorkspace = contribute<StandingRow>({
     draw: ({ notes }, of) => <ProgressOnOverview notes={notes} of={of} />,
   }),
   news: newsPart({
-    question: (since) => listNews(since),
+    question: (from, until) => listNews(from, until),
     tell: (row, of) => ({
       key: row.id,
       text: row.text,
