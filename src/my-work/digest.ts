@@ -12,7 +12,16 @@ import { isWritten, newsDays } from './digest-day.ts';
 import { digestLetter } from './digest-letter.ts';
 import type { Rhythm } from './queries.ts';
 import { unsubscribeAddress } from './unsubscribing.ts';
-import { inOrder, isForReader, type NewsLine, readNews, readWork, type WorkLine, type WorkRows, workQuestions } from './work.ts';
+import {
+  inOrder,
+  isForReader,
+  type NewsLine,
+  readNews,
+  readWork,
+  type WorkLine,
+  type WorkRows,
+  workQuestions,
+} from './work.ts';
 
 export const planTask = 'plan-digests';
 export const writeTask = 'write-digest';

@@ -9,7 +9,8 @@ export const myWork: WorkspaceFeature = {
   workspace: contribute({
     counted: {
       questions: workQuestions,
-      count: (workspace, rows, reader) => countWork(readWork(workspace, rows as never as WorkRows, reader.user, reader)),
+      count: (workspace, rows, reader) =>
+        countWork(readWork(workspace, rows as never as WorkRows, reader.user, reader)),
     },
     verbs: (language) => workTexts(language).verbs,
     told: (language) => {

@@ -102,7 +102,9 @@ export const en: TextsLike<typeof sv> = {
     subjectLate: (count, late) =>
       `${count === 1 ? 'One thing waits' : `${count} things wait`} for you, ${late === 1 ? 'one is late' : `${late} are late`}`,
     subjectNews: (count) =>
-      count === 1 ? 'One note of progress since last time' : `${countFirst('en', count)} notes of progress since last time`,
+      count === 1
+        ? 'One note of progress since last time'
+        : `${countFirst('en', count)} notes of progress since last time`,
     greeting: (name) => `Hello ${name},`,
     neutral: (count) =>
       count === 1

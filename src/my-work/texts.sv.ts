@@ -99,7 +99,8 @@ export const sv = {
     subject: (count: number) => (count === 1 ? 'En sak väntar på dig' : `${count} saker väntar på dig`),
     subjectLate: (count: number, late: number) =>
       `${count === 1 ? 'En sak' : `${count} saker`} väntar på dig, ${late === 1 ? 'en är försenad' : `${late} är försenade`}`,
-    subjectNews: (count: number) => (count === 1 ? 'Ett framsteg sedan sist' : `${countFirst('sv', count)} framsteg sedan sist`),
+    subjectNews: (count: number) =>
+      count === 1 ? 'Ett framsteg sedan sist' : `${countFirst('sv', count)} framsteg sedan sist`,
     greeting: (name: string) => `Hej ${name}`,
     neutral: (count: number) =>
       count === 1 ? 'En sak som ett mejl inte får säga mer om' : `${count} saker som ett mejl inte får säga mer om`,

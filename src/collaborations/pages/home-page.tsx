@@ -31,7 +31,10 @@ function List(props: {
             </div>
             <div class="beside">
               {waiting > 0 ? (
-                <a href={`/my-work?collaboration=${collaboration.id}`} aria-label={t.home.waitsIn(waiting, collaboration.name)}>
+                <a
+                  href={`/my-work?collaboration=${collaboration.id}`}
+                  aria-label={t.home.waitsIn(waiting, collaboration.name)}
+                >
                   <State shape="waits" text={t.home.waits(waiting)} />
                 </a>
               ) : null}
