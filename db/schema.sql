@@ -5159,8 +5159,8 @@ table question_letter
   created_by uuid
   retention_rule text not null default 'keep 5 years'::text
   constraint question_letter_pkey PRIMARY KEY (collaboration_id, id)
+  constraint question_letter_collaboration_id_mail_id_key UNIQUE (collaboration_id, mail_id)
   constraint question_letter_collaboration_id_party_id_written_on_key UNIQUE (collaboration_id, party_id, written_on)
-  constraint question_letter_mail_id_key UNIQUE (mail_id)
   constraint question_letter_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
   constraint question_letter_collaboration_id_question_id_fkey FOREIGN KEY (collaboration_id, question_id) REFERENCES asked_question(collaboration_id, id)
   constraint question_letter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)

@@ -90,7 +90,7 @@ create table question_letter (
   kind text not null check (kind in ('asked', 'reminder')),
   to_address text not null check (to_address <> '' and length(to_address) <= 200),
   language text not null check (language in ('sv', 'en')),
-  mail_id uuid not null unique,
+  mail_id uuid not null,
   written_on date not null,
   -- Since when whoever receives it wants no more of them, from anybody.
   stopped_at timestamptz,
@@ -99,6 +99,7 @@ create table question_letter (
   created_by uuid,
   retention_rule text not null default 'keep 5 years',
   primary key (collaboration_id, id),
+  unique (collaboration_id, mail_id),
   unique (collaboration_id, party_id, written_on),
   foreign key (collaboration_id, party_id) references party (collaboration_id, id),
   foreign key (collaboration_id, question_id) references asked_question (collaboration_id, id),

@@ -58,9 +58,9 @@ const mountedByServer = ['GET /assets/:name', 'GET /health', 'GET /health/live']
 
 const withoutSubmit = {
   'POST /language': 'Sets a cookie and writes nothing; sent twice it says the same twice.',
-  'POST /digest/unsubscribe/:token':
-    'Mail programs post to it without a form of ours (RFC 8058); sent twice it stops what is stopped.',
   'POST /question-letters/:token':
+    'Mail programs post to it without a form of ours (RFC 8058); sent twice it stops what is stopped.',
+  'POST /digest/unsubscribe/:token':
     'Mail programs post to it without a form of ours (RFC 8058); sent twice it stops what is stopped.',
 };
 
