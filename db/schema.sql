@@ -856,22 +856,25 @@ table asked_question
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  undertaking_id uuid
   constraint asked_question_pkey PRIMARY KEY (collaboration_id, id)
   constraint asked_question_collaboration_id_contribution_id_fkey FOREIGN KEY (collaboration_id, contribution_id) REFERENCES contribution(collaboration_id, id)
   constraint asked_question_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint asked_question_collaboration_id_follows_question_id_fkey FOREIGN KEY (collaboration_id, follows_question_id) REFERENCES asked_question(collaboration_id, id)
   constraint asked_question_collaboration_id_goal_id_fkey FOREIGN KEY (collaboration_id, goal_id) REFERENCES joint_goal(collaboration_id, id)
   constraint asked_question_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint asked_question_collaboration_id_undertaking_id_fkey FOREIGN KEY (collaboration_id, undertaking_id) REFERENCES agreement_undertaking(collaboration_id, id)
   constraint asked_question_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-  constraint asked_question_about_check CHECK ((about = ANY (ARRAY['goal'::text, 'contribution'::text, 'party'::text])))
+  constraint asked_question_about_check CHECK ((about = ANY (ARRAY['goal'::text, 'contribution'::text, 'undertaking'::text, 'party'::text])))
   constraint asked_question_check CHECK ((answer_due_on >= asked_on))
-  constraint asked_question_check1 CHECK ((((about = 'goal'::text) = (goal_id IS NOT NULL)) AND ((about = 'contribution'::text) = (contribution_id IS NOT NULL)) AND ((about = 'party'::text) = (party_id IS NOT NULL))))
+  constraint asked_question_of_one_check CHECK ((((about = 'goal'::text) = (goal_id IS NOT NULL)) AND ((about = 'contribution'::text) = (contribution_id IS NOT NULL)) AND ((about = 'undertaking'::text) = (undertaking_id IS NOT NULL)) AND ((about = 'party'::text) = (party_id IS NOT NULL))))
   constraint asked_question_question_check CHECK (((question <> ''::text) AND (length(question) <= 2000)))
   CREATE INDEX asked_question_by_contribution ON public.asked_question USING btree (collaboration_id, contribution_id)
   CREATE INDEX asked_question_by_followed ON public.asked_question USING btree (collaboration_id, follows_question_id)
   CREATE INDEX asked_question_by_goal ON public.asked_question USING btree (collaboration_id, goal_id)
   CREATE INDEX asked_question_by_organisation ON public.asked_question USING btree (organisation_id)
   CREATE INDEX asked_question_by_party ON public.asked_question USING btree (collaboration_id, party_id)
+  CREATE INDEX asked_question_by_undertaking ON public.asked_question USING btree (collaboration_id, undertaking_id)
   row level security, forced
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
@@ -1747,6 +1750,7 @@ table digest_choice
   created_at timestamp with time zone not null
   changed_at timestamp with time zone not null
   version integer not null default 1
+  has_news boolean not null default true
   constraint digest_choice_pkey PRIMARY KEY (person_id)
   constraint digest_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   constraint digest_choice_rhythm_check CHECK ((rhythm = ANY (ARRAY['daily'::text, 'weekly'::text, 'never'::text])))
@@ -2080,7 +2084,9 @@ table entered_for_party
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((subject_type <> 'expectation'::text) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (EXISTS ( SELECT
+   FROM expectation e
+  WHERE ((e.collaboration_id = entered_for_party.collaboration_id) AND (e.id = entered_for_party.subject_id)))))))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
@@ -2321,10 +2327,12 @@ table expectation
   version integer not null default 1
   withdrawn_at timestamp with time zone
   retention_rule text not null default 'keep'::text
+  entered_by_organisation_id uuid
   constraint expectation_pkey PRIMARY KEY (collaboration_id, id)
   constraint expectation_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaboration(id)
   constraint expectation_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
   constraint expectation_collaboration_id_to_party_id_fkey FOREIGN KEY (collaboration_id, to_party_id) REFERENCES party(collaboration_id, id)
+  constraint expectation_entered_by_organisation_id_fkey FOREIGN KEY (entered_by_organisation_id) REFERENCES organisation(id)
   constraint expectation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
   constraint expectation_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id)
   constraint expectation_answer_check CHECK ((answer = ANY (ARRAY['accepts'::text, 'adjusts'::text, 'declines'::text])))
@@ -2338,11 +2346,13 @@ table expectation
   constraint expectation_check6 CHECK (((answer IS NOT NULL) OR ((outcome IS NULL) AND (to_outcome IS NULL))))
   constraint expectation_check7 CHECK (((outcome IS NOT NULL) OR (outcome_words = ''::text)))
   constraint expectation_check8 CHECK (((to_outcome IS NOT NULL) OR (to_outcome_words = ''::text)))
+  constraint expectation_entered_check CHECK (((entered_by_organisation_id IS NULL) OR (answer IS NOT NULL)))
   constraint expectation_expected_check CHECK (((expected <> ''::text) AND (length(expected) <= 2000)))
   constraint expectation_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'partly'::text, 'notMet'::text])))
   constraint expectation_outcome_words_check CHECK ((length(outcome_words) <= 2000))
   constraint expectation_to_outcome_check CHECK ((to_outcome = ANY (ARRAY['met'::text, 'partly'::text, 'notMet'::text])))
   constraint expectation_to_outcome_words_check CHECK ((length(to_outcome_words) <= 2000))
+  CREATE INDEX expectation_by_entering ON public.expectation USING btree (entered_by_organisation_id)
   CREATE INDEX expectation_by_expected ON public.expectation USING btree (to_organisation_id)
   CREATE INDEX expectation_by_expected_party ON public.expectation USING btree (collaboration_id, to_party_id)
   CREATE INDEX expectation_by_organisation ON public.expectation USING btree (organisation_id)
@@ -2352,8 +2362,8 @@ table expectation
   policy add_own for insert to armkrok_app
     with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[])))))
   policy change_own for update to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))))))
-    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (((organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR ((to_organisation_id = ( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif")) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = organisation_id) OR (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = to_organisation_id)) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
+    with check (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((((( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = organisation_id) OR (( SELECT (NULLIF(current_setting('armkrok.organisation'::text, true), ''::text))::uuid AS "nullif") = to_organisation_id)) AND (collaboration_id = ANY (( SELECT spoken_collaborations() AS spoken_collaborations)::uuid[]))) OR (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.leads'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))))
   policy everything for all to armkrok_owner
     using (true)
     with check (true)
@@ -5123,6 +5133,43 @@ table question_answer
     using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (answered_on IS NOT NULL))))
   grant insert, select, update to armkrok_app
 
+table question_letter
+  -- protected: by collaboration, for those who prepare; written by queue_question_letter
+  collaboration_id uuid not null
+  id uuid not null
+  organisation_id uuid not null
+  party_id uuid not null
+  question_id uuid not null
+  kind text not null
+  to_address text not null
+  language text not null
+  mail_id uuid not null
+  written_on date not null
+  stopped_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by uuid
+  retention_rule text not null default 'keep 5 years'::text
+  constraint question_letter_pkey PRIMARY KEY (collaboration_id, id)
+  constraint question_letter_collaboration_id_mail_id_key UNIQUE (collaboration_id, mail_id)
+  constraint question_letter_collaboration_id_party_id_written_on_key UNIQUE (collaboration_id, party_id, written_on)
+  constraint question_letter_collaboration_id_party_id_fkey FOREIGN KEY (collaboration_id, party_id) REFERENCES party(collaboration_id, id)
+  constraint question_letter_collaboration_id_question_id_fkey FOREIGN KEY (collaboration_id, question_id) REFERENCES asked_question(collaboration_id, id)
+  constraint question_letter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint question_letter_check CHECK (((kind = 'reminder'::text) = (created_by IS NULL)))
+  constraint question_letter_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'reminder'::text])))
+  constraint question_letter_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text])))
+  constraint question_letter_to_address_check CHECK (((to_address <> ''::text) AND (length(to_address) <= 200)))
+  CREATE INDEX question_letter_by_address ON public.question_letter USING btree (to_address)
+  CREATE INDEX question_letter_by_organisation ON public.question_letter USING btree (organisation_id)
+  CREATE INDEX question_letter_by_question ON public.question_letter USING btree (collaboration_id, question_id)
+  row level security, forced
+  policy everything for all to armkrok_owner
+    using (true)
+    with check (true)
+  policy read_own for select to armkrok_app
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND (collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.prepares'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))
+  grant select to armkrok_app
+
 table reading
   -- protected: by collaboration, and until it is shared by the organisation that answered
   collaboration_id uuid not null
@@ -7525,6 +7572,21 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.correct_expectation(within uuid, expectation_id uuid, words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update expectation set answer_words = words, entered_by_organisation_id = null, version = version + 1
+  where collaboration_id = within and id = expectation_id and withdrawn_at is null and entered_by_organisation_id is not null
+    and collaboration_id = any(nullif(current_setting('armkrok.collaborations', true), '')::uuid[])
+    and to_party_id = any(own_parties());
+  return found;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.count_behind_sign_in(token bytea, acting_at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -7605,7 +7667,7 @@ $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.digest_receiver(receiver uuid, acting_at timestamp with time zone)
- RETURNS TABLE(rhythm text, language text, name text, organisations uuid[])
+ RETURNS TABLE(rhythm text, has_news boolean, language text, name text, organisations uuid[])
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -7617,7 +7679,7 @@ begin
     raise exception 'digests are written by a job' using errcode = '42501';
   end if;
   return query
-    select coalesce(c.rhythm, 'weekly'), p.language, p.name,
+    select coalesce(c.rhythm, 'weekly'), coalesce(c.has_news, true), p.language, p.name,
       array(select o.organisation_id from organisations_of(p.id, acting_at) o)
     from person p left join digest_choice c on c.person_id = p.id
     where p.id = receiver and p.withdrawn_at is null and coalesce(c.rhythm, 'weekly') <> 'never'
@@ -8878,14 +8940,22 @@ CREATE OR REPLACE FUNCTION public.keep_expectation()
 AS $function$
 declare
   acting constant uuid := nullif(current_setting('armkrok.organisation', true), '')::uuid;
+  leads constant boolean :=
+    new.collaboration_id = any(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[]);
+  answers constant boolean := (new.answer, new.answer_words, new.answered_on, new.entered_by_organisation_id)
+    is distinct from (old.answer, old.answer_words, old.answered_on, old.entered_by_organisation_id);
 begin
   if current_user <> 'armkrok_app' then return new; end if;
   if acting is distinct from old.organisation_id
     and (new.expected, new.answer_due_on, new.outcome, new.outcome_words, new.outcome_on, new.withdrawn_at)
       is distinct from (old.expected, old.answer_due_on, old.outcome, old.outcome_words, old.outcome_on, old.withdrawn_at)
     or acting is distinct from old.to_organisation_id
-    and (new.answer, new.answer_words, new.answered_on, new.to_outcome, new.to_outcome_words, new.to_outcome_on)
-      is distinct from (old.answer, old.answer_words, old.answered_on, old.to_outcome, old.to_outcome_words, old.to_outcome_on)
+    and (new.to_outcome, new.to_outcome_words, new.to_outcome_on)
+      is distinct from (old.to_outcome, old.to_outcome_words, old.to_outcome_on)
+    or answers and acting is not distinct from old.to_organisation_id and new.entered_by_organisation_id is not null
+    or answers and acting is distinct from old.to_organisation_id and not (leads
+      and new.entered_by_organisation_id is not distinct from acting
+      and (old.answer is null or old.entered_by_organisation_id is not null))
   then
     raise exception 'each party says its own' using errcode = '42501';
   end if;
@@ -9148,6 +9218,22 @@ AS $function$
         and has_sight(p.id, cs.organisation_id, within, today) end
     and nullif(current_setting('armkrok.user', true), '') is null
 $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.link_for_reminder(within uuid, link uuid, party uuid, token bytea, until timestamp with time zone, acting_at timestamp with time zone, asker uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null
+    or nullif(current_setting('armkrok.organisation', true), '') is not null then
+    raise exception 'reminders are written by a job' using errcode = '42501';
+  end if;
+  insert into party_link (collaboration_id, id, party_id, token_hash, expires_at, created_at, created_by)
+  values (within, link, party, token, until, acting_at, asker);
+end $function$
 -- may be called by armkrok_app
 
 CREATE OR REPLACE FUNCTION public.link_provider_identity(provider uuid, given_issuer text, given_subject text, given_name text, given_email text, acting_at timestamp with time zone)
@@ -10405,6 +10491,54 @@ AS $function$
 $function$
 -- may be called by armkrok_app
 
+CREATE OR REPLACE FUNCTION public.question_reminders(acting_at timestamp with time zone)
+ RETURNS TABLE(collaboration_id uuid, collaboration_name text, is_fictional boolean, party_id uuid, party_name text, organisation_id uuid, asking_organisation_id uuid, asking_name text, question_id uuid, asked_by uuid, to_address text, language text, waiting jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today constant date := (acting_at at time zone 'Europe/Stockholm')::date;
+begin
+  if nullif(current_setting('armkrok.user', true), '') is not null
+    or nullif(current_setting('armkrok.organisation', true), '') is not null then
+    raise exception 'reminders are written by a job' using errcode = '42501';
+  end if;
+  if extract(isodow from today) > 5 then return; end if;
+  return query
+    with days as (
+      select today - back as day from generate_series(0, case when extract(isodow from today) = 1 then 2 else 0 end) back),
+    waiting as (
+      select a.collaboration_id, a.party_id, q.id, q.question, q.answer_due_on, q.organisation_id, q.created_by,
+        exists (select from days d where q.answer_due_on in (d.day + 3, d.day - 1)) as is_reminded
+      from question_answer a
+      join asked_question q on q.collaboration_id = a.collaboration_id and q.id = a.question_id and q.withdrawn_at is null
+      where a.answered_on is null and a.withdrawn_at is null),
+    gathered as (
+      select w.collaboration_id, w.party_id,
+        jsonb_agg(jsonb_build_object('question', w.question, 'due', w.answer_due_on) order by w.answer_due_on, w.id) as all_of_them,
+        (array_agg(w.id order by not w.is_reminded, w.answer_due_on, w.id))[1] as first_id
+      from waiting w group by w.collaboration_id, w.party_id having bool_or(w.is_reminded))
+    select c.id, c.name, c.example = 'fictional', p.id, o.name, p.organisation_id, q.organisation_id, asking.name, q.id,
+      q.created_by, sent.to_address, sent.language, g.all_of_them
+    from gathered g
+    join collaboration c on c.id = g.collaboration_id and c.withdrawn_at is null and c.confidentiality <> 'protected'
+      and c.accepted_assurances is null and c.example <> 'real' and c.phase not in ('close', 'notCollaboration')
+    join party p on p.collaboration_id = c.id and p.id = g.party_id and p.withdrawn_at is null and p.status <> 'left'
+    join organisation o on o.id = p.organisation_id
+    join asked_question q on q.collaboration_id = c.id and q.id = g.first_id
+    join organisation asking on asking.id = q.organisation_id
+    cross join lateral (select l.to_address, l.language from question_letter l
+      where l.collaboration_id = c.id and l.party_id = p.id order by l.written_on desc limit 1) sent
+    where not exists (select from question_letter l where l.collaboration_id = c.id and l.party_id = p.id
+        and l.written_on = today)
+      and not exists (select from question_letter l where l.to_address = sent.to_address and l.stopped_at is not null)
+      and not exists (select from person one where lower(one.email) = sent.to_address and one.withdrawn_at is null
+        and has_sight(one.id, p.organisation_id, c.id, today))
+    order by c.id, p.id;
+end $function$
+-- may be called by armkrok_app
+
 CREATE OR REPLACE FUNCTION public.questions_put_to_own()
  RETURNS uuid[]
  LANGUAGE sql
@@ -10459,6 +10593,47 @@ begin
     case when is_protected then neutral_plain else plain end, case when is_protected then neutral_page else html end,
     acting_at, until, about, receiving_person, neutral_line, neutral_plain, neutral_page);
   perform enqueue('send-mail', jsonb_build_object('mailId', mail_id), 'send-mail/' || mail_id, null);
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.queue_question_letter(within uuid, letter uuid, about_question uuid, to_party uuid, of_kind text, receiver text, in_language text, mail uuid, subject_line text, plain text, html text, neutral_line text, neutral_plain text, neutral_page text, unsubscribe text, acting_at timestamp with time zone, until timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  person constant uuid := nullif(current_setting('armkrok.user', true), '')::uuid;
+  asking uuid;
+  asked uuid;
+begin
+  if person is null and nullif(current_setting('armkrok.organisation', true), '') is not null
+    or person is not null
+      and not within = any(coalesce(nullif(current_setting('armkrok.prepares', true), ''), '{}')::uuid[]) then
+    raise exception 'a question is sent by those who ask it, or by a job' using errcode = '42501';
+  end if;
+  select q.organisation_id, a.organisation_id into asking, asked
+  from asked_question q
+  join question_answer a on a.collaboration_id = q.collaboration_id and a.question_id = q.id and a.party_id = to_party
+    and a.withdrawn_at is null and a.answered_on is null
+  join collaboration c on c.id = q.collaboration_id and c.confidentiality <> 'protected'
+  where q.collaboration_id = within and q.id = about_question and q.withdrawn_at is null;
+  if not found then return 'nothing'; end if;
+  if exists (select from question_letter l where l.to_address = receiver and l.stopped_at is not null) then
+    return 'stopped';
+  end if;
+  insert into question_letter (collaboration_id, id, organisation_id, party_id, question_id, kind, to_address, language, mail_id,
+    written_on, created_at, created_by)
+  values (within, letter, asking, to_party, about_question, of_kind, receiver, in_language, mail,
+    (acting_at at time zone 'Europe/Stockholm')::date, acting_at, person)
+  on conflict (collaboration_id, party_id, written_on) do nothing;
+  if not found then return 'today'; end if;
+  insert into mail (id, organisation_id, to_address, subject, body_text, body_html, created_at, runs_out_at,
+    collaboration_id, neutral_subject, neutral_text, neutral_html, list_unsubscribe)
+  values (mail, asked, receiver, subject_line, plain, html, acting_at, until, within, neutral_line, neutral_plain,
+    neutral_page, unsubscribe);
+  perform enqueue('send-mail', jsonb_build_object('mailId', mail), 'send-mail/' || mail, null);
+  return 'queued';
 end $function$
 -- may be called by armkrok_app
 
@@ -11212,6 +11387,25 @@ begin
   -- What has not left yet does not leave.
   update mail m set failed_at = acting_at, failure = 'no longer wanted', runs_out_at = acting_at
   from digest d where d.person_id = receiver and m.id = d.mail_id and m.sent_at is null and m.claimed_at is null;
+  return true;
+end $function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.stop_question_letters(within uuid, letter uuid, acting_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  address text;
+begin
+  select l.to_address into address from question_letter l where l.collaboration_id = within and l.id = letter;
+  if not found then return false; end if;
+  update question_letter l set stopped_at = acting_at where l.to_address = address and l.stopped_at is null;
+  -- What has not left yet does not leave.
+  update mail m set failed_at = acting_at, failure = 'no longer wanted', runs_out_at = acting_at
+  from question_letter l where l.to_address = address and m.id = l.mail_id and m.sent_at is null and m.claimed_at is null;
   return true;
 end $function$
 -- may be called by armkrok_app

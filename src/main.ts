@@ -20,6 +20,7 @@ import { signatoryLetters } from './agreements/signatures/index.ts';
 import { signatureStamper, stampTask } from './agreements/signing.ts';
 import { composeApp } from './app.tsx';
 import { attachmentScanner, scanUnscannedFiles } from './attachments/scanning.ts';
+import { planReminders, questionTasks } from './dialogue/index.ts';
 import { workspace } from './features.ts';
 import { identify } from './identity/user.ts';
 import { loadLibrary } from './indicators/library.ts';
@@ -209,6 +210,12 @@ async function start(): Promise<void> {
         workspace,
         sealing: sealed,
       }),
+      ...questionTasks({
+        database,
+        clock: systemClock,
+        origin: new URL(config.BASE_URL).origin,
+        sealing: sealed,
+      }),
       ...checkpoints.tasks,
       ...(sources ? sourceJobs({ database, clock: systemClock, sources, log }) : {}),
     },
@@ -221,6 +228,7 @@ async function start(): Promise<void> {
   if (scanner) await scanUnscannedFiles(database, systemClock());
   await planRemoval(database, systemClock(), systemClock());
   await planDigests(database, systemClock(), firstRound(systemClock()));
+  await planReminders(database, systemClock(), firstRound(systemClock()));
   await lookAtAgreements(database, systemClock());
   await carryOutWithdrawals(database, systemClock());
   await signCheckpoint(true);

@@ -85,6 +85,7 @@ export function activityRoutes(house: WorkspaceHouse): readonly Route[] {
           <ActivityPage
             visit={visit}
             of={of}
+            said={said}
             activity={activity}
             rows={rows}
             entered={rows.entered}

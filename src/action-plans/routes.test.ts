@@ -141,6 +141,21 @@ describe('an activity', () => {
     await mine.submit({ to: 'done' });
   });
 
+  test('that is to be done within fourteen days is reminded of to its own party, and not before', async () => {
+    const dayIn = (days: number) => new Date(house.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+    await anActivity(host, maria, id, { title: 'Om två veckor', due_on: dayIn(14) });
+    await anActivity(host, maria, id, { title: 'Om femton dagar', due_on: dayIn(15) });
+    const mine = await signedIn('Maria Ek');
+    for (const path of ['/my-work', `/collaborations/${id}`]) {
+      await mine.open(path);
+      expect(mine.text).toContain('”Om två veckor” ska snart vara klar');
+      expect(mine.text).not.toContain('”Om femton dagar” ska snart vara klar');
+    }
+    const others = await signedIn('Nils Alm');
+    await others.open('/my-work');
+    expect(others.text).not.toContain('Om två veckor');
+  });
+
   test('two who change it at once: the second is told, and both texts stand there', async () => {
     const activity = await anActivity(host, maria, id, { title: 'Samtidigt' });
     const one = await signedIn('Maria Ek');

@@ -33,7 +33,7 @@ export function agreementPageRoutes(house: WorkspaceHouse): readonly Route[] {
       workspacePage(visit, of, said, {
         title: agreement.title,
         current: 'agreements',
-        children: <AgreementPage {...shown} binding={bindingOf(shown)} money={money} />,
+        children: <AgreementPage {...shown} said={said} binding={bindingOf(shown)} money={money} />,
       }),
     );
   };

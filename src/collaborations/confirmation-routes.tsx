@@ -82,12 +82,14 @@ export function confirmationRoutes(house: WorkspaceHouse): readonly Route[] {
     const party = parties.find((one) => one.organisation_id === tx.user.organisation_id);
     const statement = entered.find((one) => one.id === form.text('entered') && one.party_id === party?.id);
     if (!party || !statement) throw notFound();
-    if (form.text('answer') !== 'correct') return await confirmStatement(tx, id, statement.id);
+    const toldIn = (subjectType: string) =>
+      workspace.correction(subjectType)?.ownHistory?.includes(subjectType) ? null : id;
+    if (form.text('answer') !== 'correct') return await confirmStatement(tx, id, statement.id, toldIn);
     const reader = new FormReader(form);
     const field = `correction-${statement.id}`;
     const text = reader.text(field, collaborationTexts(visit.language).confirm.correctionMissing, 2000);
     reader.done();
-    const corrected = await correctStatement(tx, id, statement.id, text);
+    const corrected = await correctStatement(tx, id, statement.id, text, toldIn);
     const correction = workspace.correction(corrected.subject_type);
     if (correction) await correction.carryOut(tx, id, corrected.subject_id, text);
     // Of other things what was entered stands as it is, and the party's words beside it.

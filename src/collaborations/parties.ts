@@ -320,27 +320,41 @@ export function noteEntered(tx: Tx, collaborationId: string, entered: Statement,
 export const noteOwnWords = (tx: Tx, collaborationId: string, subjectType: string, subjectId: string): void =>
   tx.send(replaceEntered(collaborationId, subjectType, subjectId, tx.now));
 
-export async function confirmStatement(tx: Tx, collaborationId: string, enteredId: string): Promise<void> {
+/** The history that it is told in: the collaboration's, or where not all may know of it the organisation's own. */
+type ToldIn = (subjectType: string) => string | null;
+
+export async function confirmStatement(
+  tx: Tx,
+  collaborationId: string,
+  enteredId: string,
+  toldIn: ToldIn,
+): Promise<void> {
   const confirmed = await tx.one(confirmEntered(collaborationId, enteredId, tx.now));
   tx.record({
     ...author(tx.user),
     verb: 'party.confirmed',
     subjectType: confirmed.subject_type,
     subjectId: confirmed.subject_id,
-    collaborationId,
+    collaborationId: toldIn(confirmed.subject_type),
     after: { summary: confirmed.summary },
   });
 }
 
 /** The party's own words take the place of what was entered. Answers what they were about. */
-export async function correctStatement(tx: Tx, collaborationId: string, enteredId: string, text: string) {
+export async function correctStatement(
+  tx: Tx,
+  collaborationId: string,
+  enteredId: string,
+  text: string,
+  toldIn: ToldIn,
+) {
   const corrected = await tx.one(correctEnteredRow(collaborationId, enteredId, text, tx.now));
   tx.record({
     ...author(tx.user),
     verb: 'party.corrected',
     subjectType: corrected.subject_type,
     subjectId: corrected.subject_id,
-    collaborationId,
+    collaborationId: toldIn(corrected.subject_type),
     before: { summary: corrected.before },
     after: { summary: text },
   });

@@ -76,6 +76,7 @@ export function startRoutes(house: WorkspaceHouse): readonly Route[] {
         collaborations: listCollaborations(),
         drafts: listDrafts(),
         ...workspace.homeQuestions(),
+        ...workspace.countQuestions(),
         behind: countBehindSignIn(visit.acting && 'session' in visit.acting ? visit.acting.session : null, visit.now),
       });
       return visit.page(
@@ -86,6 +87,12 @@ export function startRoutes(house: WorkspaceHouse): readonly Route[] {
               visit={visit}
               user={user}
               collaborations={rows.collaborations}
+              waiting={workspace.countWaiting(rows, {
+                user,
+                language: visit.language,
+                formats: visit.formats,
+                now: visit.now,
+              })}
               drafts={rows.drafts}
               parts={workspace.drawHome(rows, { user, language: visit.language })}
               mayStart={may(user, startCollaborations)}

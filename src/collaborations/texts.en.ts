@@ -3,6 +3,8 @@ import type { sv } from './texts.sv.ts';
 
 export const en = {
   home: {
+    waits: (count) => `${count} wait${count === 1 ? 's' : ''} for you`,
+    waitsIn: (count, name) => `${count} wait${count === 1 ? 's' : ''} for you in ${name}`,
     introduction: 'Introduction: what we have promised, what waits and who is who',
     title: 'Collaborations',
     lead: 'Everything that the organisation you act for takes part in.',

@@ -2,6 +2,8 @@ import { countFirst, countInWords } from '../platform/texts.ts';
 
 export const sv = {
   home: {
+    waits: (count: number) => `${count} väntar på dig`,
+    waitsIn: (count: number, name: string) => `${count} väntar på dig i ${name}`,
     introduction: 'Introduktion: vad vi har lovat, vad som väntar och vem som är vem',
     title: 'Samverkan',
     lead: 'Allt som organisationen du företräder är med i.',

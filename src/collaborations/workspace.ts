@@ -130,7 +130,9 @@ export interface WorkspaceContribution<Row = never> {
   readonly overview?: AnyOverviewPart;
   /** A part of the first page, from one cheap statement of its own: it is asked whoever is signed in. */
   readonly home?: AnyHomePart;
-  /** What has been told since a moment, in all that the reader takes part in: for the letter about what waits. */
+  /** How much waits for the reader in each of their collaborations: for the list of these. */
+  readonly counted?: CountedPart;
+  /** What has been told in some days, in all that the reader takes part in: for the letter about what waits. */
   readonly news?: AnyNewsPart;
   /** What this feature says in the report of a round and in each party's package. */
   readonly round?: AnyRoundPart;
@@ -144,6 +146,8 @@ export interface WorkspaceContribution<Row = never> {
   /** Puts a party's own words in place of what was entered for it. */
   readonly correct?: {
     readonly subjectTypes: readonly string[];
+    /** Those of which not all who take part may know: what happens to them is told in the organisation's own history. */
+    readonly ownHistory?: readonly string[];
     carryOut(tx: Tx, collaborationId: string, subjectId: string, text: string): Promise<void>;
   };
 }
@@ -181,6 +185,16 @@ export interface HomePart<Row> {
 }
 type AnyHomePart = HomePart<unknown>;
 
+/** How much waits in each collaboration, worked out from what every feature says across all of them. */
+export interface CountedPart {
+  readonly questions: (workspace: Workspace) => Readonly<Record<string, Bound<unknown>>>;
+  readonly count: (
+    workspace: Workspace,
+    rows: Readonly<Record<string, readonly unknown[]>>,
+    reader: Reader,
+  ) => ReadonlyMap<string, number>;
+}
+
 /** Something that has been told in a collaboration. */
 export interface News {
   readonly key: string;
@@ -189,7 +203,8 @@ export interface News {
   readonly href: string;
 }
 export interface NewsPart<Row extends { readonly collaboration_id: string }> {
-  readonly question: (since: Date) => Bound<Row>;
+  /** From the first day to the one before the last, in Sweden. */
+  readonly question: (from: string, until: string) => Bound<Row>;
   readonly tell: (row: Row, reading: Reading) => News;
 }
 type AnyNewsPart = NewsPart<{ readonly collaboration_id: string }>;
@@ -345,9 +360,9 @@ export class Workspace {
     );
   }
 
-  newsQuestions(since: Date): Record<string, Bound<unknown>> {
+  newsQuestions(from: string, until: string): Record<string, Bound<unknown>> {
     return Object.fromEntries(
-      this.contributions.flatMap((one, at) => (one.news ? [[`news${at}`, one.news.question(since)]] : [])),
+      this.contributions.flatMap((one, at) => (one.news ? [[`news${at}`, one.news.question(from, until)]] : [])),
     );
   }
 
@@ -363,6 +378,16 @@ export class Workspace {
         return of && one.news ? [{ of, news: one.news.tell(row, of) }] : [];
       }),
     );
+  }
+
+  countQuestions(): Record<string, Bound<unknown>> {
+    return Object.assign({}, ...this.contributions.map((one) => one.counted?.questions(this) ?? {}));
+  }
+
+  /** How much waits for the reader in each collaboration; where nothing does, it is left out. */
+  countWaiting(rows: Readonly<Record<string, readonly unknown[]>>, reader: Reader): ReadonlyMap<string, number> {
+    const part = this.contributions.find((one) => one.counted)?.counted;
+    return part?.count(this, rows, reader) ?? new Map();
   }
 
   homeQuestions(): Record<string, Bound<unknown>> {

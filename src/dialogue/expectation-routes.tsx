@@ -1,12 +1,14 @@
 import {
+  listEntered,
   listParties,
   openWorkspace,
+  readChannel,
   readCollaboration,
   takesPart,
   type WorkspaceHouse,
   workspacePage,
 } from '../collaborations/index.ts';
-import type { Route, User, Visit } from '../identity/index.ts';
+import { may, type Route, type User, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
@@ -23,8 +25,15 @@ import {
   takeBackExpectation,
 } from './expectations.ts';
 import { readDue } from './forms.ts';
-import { AnswerExpectationPage, ExpectationsPage, OutcomePage, StatePage, sideOf } from './pages/expectation-pages.tsx';
-import { expectOfOthers } from './policy.ts';
+import {
+  AnswerExpectationPage,
+  ExpectationsPage,
+  isToBeEntered,
+  OutcomePage,
+  StatePage,
+  sideOf,
+} from './pages/expectation-pages.tsx';
+import { answerExpectations, expectOfOthers } from './policy.ts';
 import { idOf } from './question-routes.tsx';
 import { dialogueTexts } from './texts.ts';
 
@@ -42,6 +51,17 @@ export function expectationRoutes({ workspace }: WorkspaceHouse): readonly Route
     const side = expectation && sideOf({ user, collaboration: { id: idOf(visit) } }, expectation);
     if (!expectation || !side || (only && side !== only)) throw notFound();
     return { expectation, side };
+  };
+  /** One that the reader answers: as the party that it is expected of, or for it. */
+  const findToAnswer = (visit: Visit, user: User, all: readonly ExpectationRow[]) => {
+    const expectation = all.find(({ id }) => id === visit.params.expected);
+    const of = { user, collaboration: { id: idOf(visit) } };
+    if (!expectation) throw notFound();
+    const { to_organisation_id: organisation } = expectation;
+    const isOwn = sideOf(of, expectation) === 'to';
+    if (!may(user, answerExpectations, { collaboration: idOf(visit), organisation })) throw notFound();
+    if (!isOwn && !isToBeEntered(expectation)) throw notFound();
+    return { expectation, isOwn };
   };
   const open = (visit: Visit) => openWorkspace(visit, workspace, questions(visit));
   type Opened = Awaited<ReturnType<typeof open>>;
@@ -96,13 +116,20 @@ export function expectationRoutes({ workspace }: WorkspaceHouse): readonly Route
     );
   const showAnswer = async (visit: Visit, state: FormState = untouched) => {
     const opened = await open(visit);
-    const { expectation } = find(visit, opened.user, opened.rows.expectations, 'to');
+    const { expectation, isOwn } = findToAnswer(visit, opened.user, opened.rows.expectations);
+    const words = t(visit).expectations;
     return show(
       visit,
       opened,
-      t(visit).expectations.expects(expectation.organisation_name),
+      isOwn ? words.expects(expectation.organisation_name) : words.enterFor(expectation.to_name),
       state,
-      <AnswerExpectationPage visit={visit} of={opened.of} expectation={expectation} state={state} />,
+      <AnswerExpectationPage
+        visit={visit}
+        of={opened.of}
+        expectation={expectation}
+        isForAnother={!isOwn}
+        state={state}
+      />,
     );
   };
   const showOutcome = async (visit: Visit, state: FormState = untouched) => {
@@ -121,8 +148,9 @@ export function expectationRoutes({ workspace }: WorkspaceHouse): readonly Route
   const at = '/collaborations/:collaboration/dialogue/expectations';
   return [
     get(at, readCollaboration, async (visit) => {
-      const opened = await open(visit);
-      const page = <ExpectationsPage visit={visit} of={opened.of} expectations={opened.rows.expectations} />;
+      const opened = await openWorkspace(visit, workspace, { ...questions(visit), entered: listEntered(idOf(visit)) });
+      const { expectations, entered } = opened.rows;
+      const page = <ExpectationsPage visit={visit} of={opened.of} expectations={expectations} entered={entered} />;
       return show(visit, opened, t(visit).expectations.title, untouched, page, false);
     }),
     get(`${at}/new`, expectOfOthers, (visit) => showState(visit)),
@@ -136,18 +164,34 @@ export function expectationRoutes({ workspace }: WorkspaceHouse): readonly Route
         return done(visit);
       }),
     ),
-    get(`${at}/:expected/answer`, expectOfOthers, (visit) => showAnswer(visit)),
-    post(`${at}/:expected/answer`, expectOfOthers, (visit) =>
+    get(`${at}/:expected/answer`, answerExpectations, (visit) => showAnswer(visit)),
+    post(`${at}/:expected/answer`, answerExpectations, (visit) =>
       visit.submit(
         async (tx, form) => {
-          const { expectation } = find(visit, tx.user, await tx.all(listExpectations(idOf(visit))), 'to');
+          const { expectation, isOwn } = findToAnswer(visit, tx.user, await tx.all(listExpectations(idOf(visit))));
           const words = t(visit);
           const reader = new FormReader(form);
           const answer = reader.oneOf('answer', expectationAnswers, words.chooseOne);
           const missing = answer === 'accepts' ? undefined : words.expectations.wordsMissing;
           const said = reader.text('words', missing, 2000, words.tooLong(2000));
+          const channel = isOwn ? undefined : readChannel(reader, visit.language);
           reader.done();
-          if (answer) await answerExpectation(tx, idOf(visit), expectation, Number(form.text('version')), answer, said);
+          if (!answer) throw notFound();
+          const summary = [expectation.expected, `${words.expectations.answers[answer]}.`, said]
+            .filter(Boolean)
+            .join(' ');
+          await answerExpectation(
+            tx,
+            idOf(visit),
+            expectation,
+            Number(form.text('version')),
+            answer,
+            said,
+            channel && {
+              ...channel,
+              summary,
+            },
+          );
           return done(visit);
         },
         (state) => showAnswer(visit, state),

@@ -1,3 +1,4 @@
+import { noteEntered, noteOwnWords } from '../collaborations/index.ts';
 import { author, dayOf, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
@@ -20,6 +21,8 @@ export interface ExpectationRow {
   readonly answer: ExpectationAnswer | null;
   readonly answer_words: string;
   readonly answered_on: string | null;
+  /** Written down for the party, which has not said it itself. */
+  readonly is_entered: boolean;
   readonly outcome: ExpectationOutcome | null;
   readonly outcome_words: string;
   readonly to_outcome: ExpectationOutcome | null;
@@ -30,8 +33,8 @@ export interface ExpectationRow {
 /** What the reader may see: its own party's, in both directions; for whoever leads, all. */
 export const listExpectations = statement<ExpectationRow, [collaboration: string]>(`
   select e.id, e.organisation_id, o.name as organisation_name, e.to_organisation_id, t.name as to_name, e.to_party_id, e.expected,
-    e.answer_due_on::text as answer_due_on, e.answer, e.answer_words, e.answered_on::text as answered_on, e.outcome,
-    e.outcome_words, e.to_outcome, e.to_outcome_words, e.version
+    e.answer_due_on::text as answer_due_on, e.answer, e.answer_words, e.answered_on::text as answered_on,
+    e.entered_by_organisation_id is not null as is_entered, e.outcome, e.outcome_words, e.to_outcome, e.to_outcome_words, e.version
   from expectation e join organisation o on o.id = e.organisation_id join organisation t on t.id = e.to_organisation_id
   where e.collaboration_id = $1 and e.withdrawn_at is null
   order by e.answer is not null, e.created_at desc, e.id`);
@@ -142,10 +145,24 @@ export async function takeBackExpectation(
 
 const answer = statement<
   { id: string },
-  [collaboration: string, id: string, version: number, answer: ExpectationAnswer, words: string, on: string]
+  [
+    collaboration: string,
+    id: string,
+    version: number,
+    answer: ExpectationAnswer,
+    words: string,
+    on: string,
+    enteredBy: string | null,
+  ]
 >(`
-  update expectation set answer = $4, answer_words = $5, answered_on = $6::date, version = version + 1
+  update expectation set answer = $4, answer_words = $5, answered_on = $6::date, entered_by_organisation_id = $7,
+    version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning id`);
+
+/** What a party has answered, as it was heard: by what way, and in words that it can recognise. */
+export type HeardAnswer = Pick<Parameters<typeof noteEntered>[2], 'channel' | 'statedOn' | 'summary'>;
+
+/** The party answers; or whoever leads writes down what it has answered. */
 export async function answerExpectation(
   tx: Tx,
   collaborationId: string,
@@ -153,13 +170,34 @@ export async function answerExpectation(
   version: number,
   said: ExpectationAnswer,
   words: string,
+  heard?: HeardAnswer,
 ): Promise<void> {
-  if (!(await tx.find(answer(collaborationId, before.id, version, said, words, dayOf(tx.now)))))
+  const by = heard ? tx.user.organisation_id : null;
+  if (!(await tx.find(answer(collaborationId, before.id, version, said, words, dayOf(tx.now), by))))
     throw conflict('changed');
+  if (heard) {
+    noteEntered(tx, collaborationId, {
+      partyId: before.to_party_id,
+      subjectType: 'expectation',
+      subjectId: before.id,
+      ...heard,
+    });
+  } else {
+    noteOwnWords(tx, collaborationId, 'expectation', before.id);
+  }
   record(tx, before.id, 'expectation.answered', {
     ...(before.answer ? { before: { answer: before.answer, answerWords: before.answer_words } } : {}),
     after: { expected: before.expected, answer: said, answerWords: words },
   });
+}
+
+const correct = statement<{ readonly corrected: boolean }, [collaboration: string, id: string, words: string]>(
+  'select correct_expectation($1::uuid, $2::uuid, $3) as corrected',
+);
+
+/** What the party says by its link stands beside the answer that was entered, as its own words. */
+export async function correctExpectation(tx: Tx, collaborationId: string, id: string, words: string): Promise<boolean> {
+  return (await tx.one(correct(collaborationId, id, words))).corrected;
 }
 
 type OutcomeValues = [

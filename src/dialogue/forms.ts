@@ -29,6 +29,9 @@ export function readSubject(reader: FormReader, form: FormInput, rows: Askable, 
   const contribution = rows.contributions.find((one) => one.id === id);
   if (about === 'contribution' && contribution)
     return { subject: { about, id } as About, parties: party(contribution.party_id) };
+  const undertaking = rows.undertakings.find((one) => one.id === id);
+  if (about === 'undertaking' && undertaking)
+    return { subject: { about, id } as About, parties: party(undertaking.party_id) };
   if (about === 'goal' && rows.goals.some((one) => one.id === id)) {
     const chosen = form.all('to');
     const parties = rows.parties.filter((one) => chosen.includes(one.id));

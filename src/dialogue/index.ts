@@ -10,4 +10,5 @@ export {
 export { listNotes, listSharedNotes, type NoteFacts, type NoteRow, tellNote } from './progress.ts';
 export { listAnswers, listQuestions } from './question-queries.ts';
 export { type About, answerQuestion, askQuestion } from './questions.ts';
+export { planReminders, questionTasks } from './reminding.ts';
 export { type GoesOn, listOutcomes, listReviews, reviewYearOf, shareOutcome } from './yearly-reviews.ts';

@@ -8,11 +8,21 @@ export const askQuestions = action(
   [{ roles: ['secretariat', 'processLeader'], relation: 'collaboration', phases: workingPhases }],
 );
 
-/** What a party expects of another, and what it answers: nobody says it for it. */
+/** What a party expects of another, and what it says came of it: nobody says it for it. */
 export const expectOfOthers = action(
   'expectOfOthers',
   'Representative, deputy or process leader for the own party, until the collaboration is closed.',
   [{ roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases }],
+);
+
+/** The answer is the party's; of one that does not sign in, whoever leads writes down what it has said. */
+export const answerExpectations = action(
+  'answerExpectations',
+  'Representative, deputy or process leader for the own party; process leader for another, telling from whom it comes; until the collaboration is closed.',
+  [
+    { roles: ['representative', 'deputy', 'processLeader'], relation: 'ownParty', phases: workingPhases },
+    { roles: ['processLeader'], relation: 'anotherParty', phases: workingPhases },
+  ],
 );
 
 /** Something reached: told by a party that has reached it, or by those who prepare. */

@@ -45,13 +45,14 @@ export interface NewsRow {
 }
 
 /** What others have told since, in all that the reader takes part in. */
-export const listNews = statement<NewsRow, [since: Date]>(`
+export const listNews = statement<NewsRow, [from: string, until: string]>(`
   select n.collaboration_id, n.id, o.name as organisation_name, n.text, n.happened_on::text as happened_on
   from progress_note n
   join organisation o on o.id = n.organisation_id
   join collaboration c on c.id = n.collaboration_id and c.withdrawn_at is null and c.example <> 'real'
   where n.collaboration_id = any((select nullif(current_setting('armkrok.collaborations', true), '')::uuid[])::uuid[])
-    and n.withdrawn_at is null and n.created_at >= $1
+    and n.withdrawn_at is null and n.created_at >= $1::date::timestamp at time zone 'Europe/Stockholm'
+    and n.created_at < $2::date::timestamp at time zone 'Europe/Stockholm'
     and n.organisation_id is distinct from (select nullif(current_setting('armkrok.organisation', true), '')::uuid)
   order by n.created_at desc, n.id limit 50`);
 

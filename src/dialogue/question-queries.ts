@@ -8,10 +8,15 @@ export interface QuestionRow {
   readonly about: About['about'];
   readonly goal_id: string | null;
   readonly contribution_id: string | null;
+  readonly undertaking_id: string | null;
   readonly party_id: string | null;
   /** What it is asked of, in words: the goal's text, the party's name. */
   readonly goal_text: string | null;
   readonly party_name: string | null;
+  readonly undertaking_text: string | null;
+  /** Where the undertaking stands. */
+  readonly agreement_id: string | null;
+  readonly agreement_number: number | null;
   readonly question: string;
   readonly asked_by_name: string;
   readonly asked_on: string;
@@ -26,14 +31,17 @@ export interface QuestionRow {
 /** The questions that the reader may see, newest first: those that wait for an answer come before those that do not. */
 export const listQuestions = statement<QuestionRow, [collaboration: string]>(`
   with awaited as materialized (select a.question_id, a.awaited from awaited_answers($1) a)
-  select q.id, q.about, coalesce(q.goal_id, k.goal_id) as goal_id, q.contribution_id, coalesce(q.party_id, k.party_id) as party_id,
-    g.text as goal_text, po.name as party_name, q.question, o.name as asked_by_name, q.asked_on::text as asked_on,
+  select q.id, q.about, coalesce(q.goal_id, k.goal_id) as goal_id, q.contribution_id, q.undertaking_id,
+    coalesce(q.party_id, k.party_id, u.party_id) as party_id, g.text as goal_text, po.name as party_name,
+    u.text as undertaking_text, v.agreement_id, v.number as agreement_number, q.question, o.name as asked_by_name, q.asked_on::text as asked_on,
     q.answer_due_on::text as answer_due_on, q.follows_question_id, q.answered_at, coalesce(w.awaited, 0) as awaited, q.version
   from asked_question q
   join organisation o on o.id = q.organisation_id
   left join contribution k on k.collaboration_id = q.collaboration_id and k.id = q.contribution_id
+  left join agreement_undertaking u on u.collaboration_id = q.collaboration_id and u.id = q.undertaking_id
+  left join agreement_version v on v.collaboration_id = u.collaboration_id and v.id = u.agreement_version_id
   left join joint_goal g on g.collaboration_id = q.collaboration_id and g.id = coalesce(q.goal_id, k.goal_id)
-  left join party p on p.collaboration_id = q.collaboration_id and p.id = coalesce(q.party_id, k.party_id)
+  left join party p on p.collaboration_id = q.collaboration_id and p.id = coalesce(q.party_id, k.party_id, u.party_id)
   left join organisation po on po.id = p.organisation_id
   left join awaited w on w.question_id = q.id
   where q.collaboration_id = $1 and q.withdrawn_at is null
@@ -59,6 +67,23 @@ export const listAnswers = statement<AnswerRow, [collaboration: string]>(`
   where a.collaboration_id = $1 and a.withdrawn_at is null
   order by a.answered_on nulls last, o.name collate "sv-x-icu", a.id`);
 
+export interface AskedUndertakingRow {
+  readonly id: string;
+  readonly party_id: string;
+  readonly text: string;
+}
+
+/** What the agreements in force oblige parties to. Reads the tables of agreements and writes none of them. */
+export const listUndertakingsInForce = statement<AskedUndertakingRow, [collaboration: string]>(`
+  select u.id, u.party_id, u.text
+  from agreement_version v
+  join agreement a on a.collaboration_id = v.collaboration_id and a.id = v.agreement_id and a.withdrawn_at is null
+    and a.ended_on is null
+  join agreement_undertaking u on u.collaboration_id = v.collaboration_id and u.agreement_version_id = v.id
+    and u.withdrawn_at is null
+  where v.collaboration_id = $1 and v.entered_into_force_on is not null and v.replaced_on is null and v.withdrawn_at is null
+  order by u.created_at, u.id`);
+
 interface WaitingQuestion {
   readonly id: string;
   readonly party: string;
@@ -78,7 +103,7 @@ export interface StandingRow {
   readonly awaited: number;
   /** Of those, from the reader's own party. */
   readonly own_awaited: number;
-  /** How many questions there are of a goal, an undertaking or a party, and how many answers they wait for. */
+  /** How many questions there are of a goal, a contribution, an undertaking (by its thread) or a party, and how many answers they wait for. */
   readonly subjects: Readonly<Record<string, readonly [asked: number, awaited: number]>>;
   /** How many notes of progress there are of a goal or an activity. */
   readonly notes: Readonly<Record<string, number>>;
@@ -104,7 +129,8 @@ export const readStanding = standingStatement<StandingRow>(
     coalesce((select jsonb_object_agg(s.id, jsonb_build_array(s.asked, s.awaited))
       from (select u.id, count(*) as asked, coalesce(sum(w.awaited), 0) as awaited
         from asked_question one
-        cross join lateral (values (one.goal_id), (one.contribution_id), (one.party_id)) u (id)
+        left join agreement_undertaking duty on duty.collaboration_id = $1 and duty.id = one.undertaking_id
+        cross join lateral (values (one.goal_id), (one.contribution_id), (duty.thread_id), (one.party_id)) u (id)
         left join w on w.question_id = one.id
         where one.collaboration_id = $1 and one.withdrawn_at is null and u.id is not null group by u.id) s), '{}') as subjects,
     coalesce((select jsonb_object_agg(s.id, s.told)

@@ -1,4 +1,5 @@
 import {
+  findCollaboration,
   listEntered,
   listParties,
   makePartyLink,
@@ -11,18 +12,25 @@ import {
   workspacePage,
 } from '../collaborations/index.ts';
 import { listContributions, listGoals } from '../goals/index.ts';
-import { may, type Route, speaksFor, type Visit } from '../identity/index.ts';
+import { emailShape, may, type Route, speaksFor, type Visit } from '../identity/index.ts';
 import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { isId, newId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { readQuestion, readSubject } from './forms.ts';
+import { listLetters, sendQuestion } from './letters.ts';
 import { AnswerPage, AskPage, EditQuestionPage } from './pages/question-forms.tsx';
 import { mayAnswer, QuestionPage } from './pages/question-page.tsx';
 import { QuestionsPage } from './pages/questions-page.tsx';
 import { askQuestions } from './policy.ts';
-import { type AnswerRow, listAnswers, listQuestions, type QuestionRow } from './question-queries.ts';
+import {
+  type AnswerRow,
+  listAnswers,
+  listQuestions,
+  listUndertakingsInForce,
+  type QuestionRow,
+} from './question-queries.ts';
 import { answerQuestion, askQuestion, changeQuestion, takeBackQuestion } from './questions.ts';
 import { dialogueTexts } from './texts.ts';
 
@@ -52,17 +60,23 @@ export function questionRoutes(house: WorkspaceHouse): readonly Route[] {
   const addressOf = (visit: Visit, question: string, query = '?done=saved') =>
     `/collaborations/${idOf(visit)}/dialogue/questions/${question}${query}`;
 
-  const showQuestion = async (visit: Visit, made?: { readonly party: string; readonly link: string }) => {
+  const showQuestion = async (
+    visit: Visit,
+    made?: { readonly party: string; readonly link: string },
+    state: FormState = untouched,
+  ) => {
     const id = idOf(visit);
     const { of, said, rows } = await openWorkspace(visit, workspace, {
       ...questionQuestions(id),
       entered: listEntered(id),
+      letters: listLetters(id),
     });
     const { question, answers } = findQuestion(visit, rows);
     return visit.page(
       workspacePage(visit, of, said, {
         title: question.question,
         current: 'dialogue',
+        status: statusOf(state),
         children: (
           <QuestionPage
             visit={visit}
@@ -71,7 +85,9 @@ export function questionRoutes(house: WorkspaceHouse): readonly Route[] {
             answers={answers}
             questions={rows.questions}
             entered={rows.entered}
+            letters={rows.letters}
             made={made}
+            state={state}
           />
         ),
       }),
@@ -81,6 +97,7 @@ export function questionRoutes(house: WorkspaceHouse): readonly Route[] {
   const askable = (id: string) => ({
     goals: listGoals(id),
     contributions: listContributions(id),
+    undertakings: listUndertakingsInForce(id),
     parties: listParties(id),
     ...questionQuestions(id),
   });
@@ -225,6 +242,44 @@ export function questionRoutes(house: WorkspaceHouse): readonly Route[] {
           return addressOf(visit, question.id);
         },
         (state) => showAnswer(visit, state),
+      ),
+    ),
+    post(`${one}/answers/:party/letter`, sendLinks, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const id = idOf(visit);
+          const rows = await tx.batch({ ...questionQuestions(id), collaboration: findCollaboration(id) });
+          const { question, answer } = findAnswer(visit, rows);
+          const [collaboration] = rows.collaboration;
+          if (!collaboration || answer.answered_on !== null) throw notFound();
+          const t = dialogueTexts(visit.language).sending;
+          const field = `address-${answer.party_id}`;
+          const reader = new FormReader(form);
+          const to = reader.text(field, t.addressMissing, 200).toLowerCase();
+          if (to !== '' && !emailShape.test(to)) reader.wrong(field, t.addressWrong);
+          reader.done();
+          const waiting = rows.questions.flatMap((asked) =>
+            rows.answers.some(
+              (given) =>
+                given.question_id === asked.id && given.party_id === answer.party_id && given.answered_on === null,
+            )
+              ? [{ question: asked.question, due: asked.answer_due_on }]
+              : [],
+          );
+          const queued = await sendQuestion(
+            tx,
+            house,
+            { id, name: collaboration.name, isFictional: collaboration.example === 'fictional' },
+            question,
+            { id: answer.party_id, name: answer.party_name },
+            waiting.toSorted((a, b) => a.due.localeCompare(b.due)),
+            to,
+          );
+          if (queued !== 'queued') reader.wrong(field, t.notSent[queued]);
+          reader.done();
+          return addressOf(visit, question.id, '?done=saved#link');
+        },
+        (state) => showQuestion(visit, undefined, state),
       ),
     ),
     post(`${one}/answers/:party/link`, sendLinks, async (visit) => {

@@ -1,14 +1,16 @@
 import { noteEntered, noteOwnWords } from '../collaborations/index.ts';
 import { author, dayOf, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
-import { conflict } from '../platform/errors.ts';
+import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
+import { correctExpectation } from './expectations.ts';
 import type { AnswerRow, QuestionRow } from './question-queries.ts';
 
 /** What a question is asked of. */
 export type About =
   | { readonly about: 'goal'; readonly id: string }
   | { readonly about: 'contribution'; readonly id: string }
+  | { readonly about: 'undertaking'; readonly id: string }
   | { readonly about: 'party'; readonly id: string };
 
 const insertQuestion = statement<
@@ -27,10 +29,10 @@ const insertQuestion = statement<
     by: string | null,
   ]
 >(`
-  insert into asked_question (collaboration_id, id, organisation_id, about, goal_id, contribution_id, party_id, question, asked_on,
-    answer_due_on, follows_question_id, created_at, created_by)
+  insert into asked_question (collaboration_id, id, organisation_id, about, goal_id, contribution_id, undertaking_id, party_id,
+    question, asked_on, answer_due_on, follows_question_id, created_at, created_by)
   values ($1, $2, $3, $4, case $4 when 'goal' then $5::uuid end, case $4 when 'contribution' then $5::uuid end,
-    case $4 when 'party' then $5::uuid end, $6, $7::date, $8::date, $9, $10, $11)`);
+    case $4 when 'undertaking' then $5::uuid end, case $4 when 'party' then $5::uuid end, $6, $7::date, $8::date, $9, $10, $11)`);
 const putTo = statement<
   unknown,
   [
@@ -195,7 +197,8 @@ const correct = statement<{ id: string }, [collaboration: string, id: string, an
   update question_answer set answer = $3, entered_by_organisation_id = null, version = version + 1
   where collaboration_id = $1 and id = $2 and withdrawn_at is null returning id`);
 
-/** What the party says by its link takes the place of what was entered. */
-export async function correctAnswer(tx: Tx, collaborationId: string, id: string, answer: string): Promise<void> {
-  await tx.one(correct(collaborationId, id, answer));
+/** What the party says by its link takes the place of what was entered: of an answer to a question, or to an expectation. */
+export async function correctEntered(tx: Tx, collaborationId: string, id: string, said: string): Promise<void> {
+  if (await tx.find(correct(collaborationId, id, said))) return;
+  if (!(await correctExpectation(tx, collaborationId, id, said))) throw notFound();
 }

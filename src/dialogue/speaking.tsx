@@ -4,7 +4,7 @@ import { ProgressOnOverview } from './pages/progress-pages.tsx';
 import { askQuestions } from './policy.ts';
 import { listNews, listNotes } from './progress.ts';
 import { readStanding, type StandingRow } from './question-queries.ts';
-import { correctAnswer } from './questions.ts';
+import { correctEntered } from './questions.ts';
 import { dialogueTexts } from './texts.ts';
 
 const base = (of: Reading): string => `/collaborations/${of.collaboration.id}/dialogue`;
@@ -124,7 +124,7 @@ export const dialogueInWorkspace = contribute<StandingRow>({
     draw: ({ notes }, of) => <ProgressOnOverview notes={notes} of={of} />,
   }),
   news: newsPart({
-    question: (since) => listNews(since),
+    question: (from, until) => listNews(from, until),
     tell: (row, of) => ({
       key: row.id,
       text: row.text,
@@ -132,7 +132,7 @@ export const dialogueInWorkspace = contribute<StandingRow>({
       href: `${base(of)}/progress`,
     }),
   }),
-  correct: { subjectTypes: ['questionAnswer'], carryOut: correctAnswer },
+  correct: { subjectTypes: ['questionAnswer', 'expectation'], ownHistory: ['expectation'], carryOut: correctEntered },
   verbs: (language) => dialogueTexts(language).verbs,
   told: (language) => {
     const t = dialogueTexts(language);

@@ -1,4 +1,4 @@
-import type { TextsLike } from '../platform/texts.ts';
+import { countFirst, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 const answers = (count: number) => (count === 1 ? '1 answer' : `${count} answers`);
@@ -30,8 +30,13 @@ export const en: TextsLike<typeof sv> = {
     late: 'The answer date has passed',
     before: (day: string) => `Answer by ${day}`,
     asked: (who: string, day: string) => `${who} asked on ${day}`,
-    of: { goal: 'About the goal', contribution: 'About the contribution', party: 'About the party' },
-    contributionOf: (party: string, goal: string) => `${party}: ${goal}`,
+    of: {
+      goal: 'About the goal',
+      contribution: 'About the contribution',
+      undertaking: 'About the undertaking in the agreement',
+      party: 'About the party',
+    },
+    partOf: (party: string, text: string) => `${party}: ${text}`,
     all: 'Show all questions',
     follows: 'Follows the question',
     next: 'Led on to',
@@ -45,11 +50,45 @@ export const en: TextsLike<typeof sv> = {
     askNoLonger: 'Wait for no more answers',
     edit: 'Change the question',
     seen: 'The question is read by those it is put to and by the process leader. Once somebody has answered, question and answer are read by everyone in the collaboration. What is written may be requested as a public record.',
-    link: 'Link for answering without signing in',
-    linkLead: 'Send the link to the party, and it can answer without signing in. The link is shown once.',
+  },
+  sending: {
+    heading: 'For those who do not sign in',
+    lead: 'A mail shows all that waits for the party’s answer, with a link that works without signing in. The party is reminded three days before the day for the answer and the day after, once a day at most.',
+    address: (party: string) => `Email to ${party}`,
+    send: 'Mail the question',
+    addressMissing: 'Enter where the mail is to go, preferably a shared address',
+    addressWrong: 'Enter an email address, such as council@example.org',
+    notSent: {
+      today: 'The party has had a mail today already. The link in it shows this question too.',
+      stopped: 'The receiver has declined further mails. Make a link and send it another way.',
+      nothing: 'The party has answered already.',
+    },
+    sent: (day: string, to: string) => `Mailed on ${day} to ${to}`,
+    reminded: (day: string, to: string) => `Reminded on ${day} at ${to}`,
+    stopped: 'The receiver has declined further mails.',
     linkMade: (party: string) => `The link for ${party}:`,
     linkFor: (party: string) => `Make a link for ${party}`,
     linkShown: 'The link was shown once. Make a new one if it has been lost.',
+  },
+  letter: {
+    example: 'Invented example: sender, parties and questions are invented.',
+    subject: (collaboration: string, count: number) =>
+      `${count === 1 ? 'A question' : `${countFirst('en', count)} questions`} from ${collaboration}`,
+    reminderSubject: (collaboration: string, count: number) =>
+      `Reminder: ${count === 1 ? 'a question' : questions(count)} from ${collaboration}`,
+    text: (asking: string, party: string, collaboration: string, count: number) =>
+      `${asking} asks ${party} in the collaboration ${collaboration}. ${count === 1 ? 'This waits' : 'These questions wait'} for your answer:`,
+    reminder: (asking: string, party: string, collaboration: string, count: number) =>
+      `${asking} has asked ${party} in the collaboration ${collaboration} and needs your answer. ${count === 1 ? 'This waits' : 'These questions wait'}:`,
+    how: 'The link works without an account. Whoever has it can answer for you.',
+    stop: 'Stop sending mails like this here',
+  },
+  stop: {
+    title: 'Stop sending questions by mail',
+    lead: 'The address then gets no more mails with questions or reminders, from any collaboration. The questions stand and can be answered with the link you have.',
+    submit: 'Stop sending',
+    done: 'The address gets no more mails with questions',
+    doneText: 'Contact the process leader if you want them again, at another address.',
   },
   beside: {
     count: (asked: number, awaited: number) =>
@@ -60,6 +99,7 @@ export const en: TextsLike<typeof sv> = {
     aboutMissing: 'Choose what the question is about',
     goal: (text: string) => `Goal: ${text}`,
     contribution: (party: string, goal: string) => `Contribution from ${party}: ${goal}`,
+    undertaking: (party: string, text: string) => `Undertaking: ${party}, ${text}`,
     party: (name: string) => `Party: ${name}`,
     question: 'Question',
     questionMissing: 'Write what you want to know',
@@ -131,6 +171,9 @@ export const en: TextsLike<typeof sv> = {
     submit: 'Send',
     answer: 'Your answer',
     answers: { accepts: 'Accepts', adjusts: 'Wants to adjust it', declines: 'Declines' },
+    enterFor: (party: string) => `Enter the answer from ${party}`,
+    answerOf: (party: string) => `The answer from ${party}`,
+    wordsHintFor: 'Needed when the party wants to change it or declines.',
     words: 'In your own words',
     wordsHint: 'Needed when you adjust or decline.',
     wordsMissing: 'Write what you want to adjust, or why you decline',
@@ -211,6 +254,8 @@ export const en: TextsLike<typeof sv> = {
     'askedQuestion.asked': 'asked a question',
     'askedQuestion.changed': 'changed a question',
     'askedQuestion.takenBack': 'took back a question',
+    'askedQuestion.mailed': 'mailed a question to a party',
+    'askedQuestion.reminded': 'reminded a party of a question',
     'askedQuestion.answered': 'answered a question',
     'expectation.stated': 'wrote an expectation of another party',
     'expectation.changed': 'changed an expectation',

@@ -1,3 +1,5 @@
+import { countFirst } from '../platform/texts.ts';
+
 const answers = (count: number) => (count === 1 ? '1 svar' : `${count} svar`);
 const questions = (count: number) => (count === 1 ? '1 fråga' : `${count} frågor`);
 
@@ -27,8 +29,13 @@ export const sv = {
     late: 'Svarsdagen har passerat',
     before: (day: string) => `Svar senast ${day}`,
     asked: (who: string, day: string) => `${who} frågade ${day}`,
-    of: { goal: 'Om målet', contribution: 'Om bidraget', party: 'Om parten' },
-    contributionOf: (party: string, goal: string) => `${party}: ${goal}`,
+    of: {
+      goal: 'Om målet',
+      contribution: 'Om bidraget',
+      undertaking: 'Om åtagandet i överenskommelsen',
+      party: 'Om parten',
+    },
+    partOf: (party: string, text: string) => `${party}: ${text}`,
     all: 'Visa alla frågor',
     follows: 'Följer på frågan',
     next: 'Ledde vidare till',
@@ -42,11 +49,45 @@ export const sv = {
     askNoLonger: 'Vänta inte på fler svar',
     edit: 'Ändra frågan',
     seen: 'Frågan läses av dem den ställs till och av processledaren. När någon har svarat läses fråga och svar av alla i samverkan. Det som skrivs kan begäras ut som allmän handling.',
-    link: 'Länk för svar utan inloggning',
-    linkLead: 'Skicka länken till parten, så kan den svara utan att logga in. Länken visas bara en gång.',
+  },
+  sending: {
+    heading: 'För den som inte loggar in',
+    lead: 'Ett mejl visar allt som väntar på partens svar, med en länk som fungerar utan inloggning. Parten påminns tre dagar före svarsdagen och dagen efter, högst en gång om dagen.',
+    address: (party: string) => `E-post till ${party}`,
+    send: 'Mejla frågan',
+    addressMissing: 'Skriv vart mejlet ska skickas, helst en funktionsadress',
+    addressWrong: 'Skriv en e-postadress, till exempel kommun@example.org',
+    notSent: {
+      today: 'Parten har redan fått ett mejl i dag. Länken i det visar även den här frågan.',
+      stopped: 'Mottagaren har avböjt fler mejl. Skapa en länk och skicka den på annat sätt.',
+      nothing: 'Parten har redan svarat.',
+    },
+    sent: (day: string, to: string) => `Mejlad ${day} till ${to}`,
+    reminded: (day: string, to: string) => `Påmind ${day} på ${to}`,
+    stopped: 'Mottagaren har avböjt fler mejl.',
     linkMade: (party: string) => `Länken för ${party}:`,
     linkFor: (party: string) => `Skapa länk för ${party}`,
     linkShown: 'Länken visades en gång. Skapa en ny om den har kommit bort.',
+  },
+  letter: {
+    example: 'Påhittat exempel: avsändare, parter och frågor är påhittade.',
+    subject: (collaboration: string, count: number) =>
+      `${count === 1 ? 'En fråga' : `${countFirst('sv', count)} frågor`} från ${collaboration}`,
+    reminderSubject: (collaboration: string, count: number) =>
+      `Påminnelse: ${count === 1 ? 'en fråga' : questions(count)} från ${collaboration}`,
+    text: (asking: string, party: string, collaboration: string, count: number) =>
+      `${asking} frågar ${party} i samverkan ${collaboration}. ${count === 1 ? 'Det här' : 'De här frågorna'} väntar på ert svar:`,
+    reminder: (asking: string, party: string, collaboration: string, count: number) =>
+      `${asking} har frågat ${party} i samverkan ${collaboration} och behöver ert svar. ${count === 1 ? 'Det här' : 'De här frågorna'} väntar:`,
+    how: 'Länken fungerar utan konto. Den som har den kan svara för er.',
+    stop: 'Sluta skicka sådana här mejl hit',
+  },
+  stop: {
+    title: 'Sluta skicka frågor per mejl',
+    lead: 'Adressen får då inga fler mejl med frågor eller påminnelser, från någon samverkan. Frågorna står kvar och kan besvaras med den länk ni har.',
+    submit: 'Sluta skicka',
+    done: 'Adressen får inga fler mejl med frågor',
+    doneText: 'Hör av er till processledaren om ni vill börja få dem igen, till en annan adress.',
   },
   beside: {
     count: (asked: number, awaited: number) =>
@@ -57,12 +98,13 @@ export const sv = {
     aboutMissing: 'Välj vad frågan gäller',
     goal: (text: string) => `Mål: ${text}`,
     contribution: (party: string, goal: string) => `Bidrag från ${party}: ${goal}`,
+    undertaking: (party: string, text: string) => `Åtagande: ${party}, ${text}`,
     party: (name: string) => `Part: ${name}`,
     question: 'Fråga',
     questionMissing: 'Skriv vad du vill veta',
     due: 'Svar senast',
     to: 'Vem ska svara om målet?',
-    toHint: 'Behövs bara när frågan gäller ett mål. Annars går den till parten som bidraget eller frågan gäller.',
+    toHint: 'Behövs bara när frågan gäller ett mål. Annars går den till parten som frågan gäller.',
     toMissing: 'Välj minst en part som ska svara',
     submit: 'Ställ frågan',
     answer: 'Svar',
@@ -126,6 +168,9 @@ export const sv = {
     submit: 'Skicka',
     answer: 'Ert svar',
     answers: { accepts: 'Åtar sig det', adjusts: 'Vill ändra det', declines: 'Avstår' },
+    enterFor: (party: string) => `Skriv in svaret från ${party}`,
+    answerOf: (party: string) => `Svaret från ${party}`,
+    wordsHintFor: 'Behövs när parten vill ändra eller avstår.',
     words: 'Med egna ord',
     wordsHint: 'Behövs när ni vill ändra eller avstår.',
     wordsMissing: 'Skriv vad ni vill ändra, eller varför ni avstår',
@@ -205,6 +250,8 @@ export const sv = {
     'askedQuestion.asked': 'ställde en fråga',
     'askedQuestion.changed': 'ändrade en fråga',
     'askedQuestion.takenBack': 'tog tillbaka en fråga',
+    'askedQuestion.mailed': 'mejlade en fråga till en part',
+    'askedQuestion.reminded': 'påminde en part om en fråga',
     'askedQuestion.answered': 'svarade på en fråga',
     'expectation.stated': 'skrev en förväntan på en annan part',
     'expectation.changed': 'ändrade en förväntan',

@@ -14,10 +14,10 @@ const withdrawAbsence = statement<
   returning from_on::text as from_on, until_on::text as until_on`);
 const keepChoice = statement<
   { readonly version: number },
-  [person: string, rhythm: Rhythm, version: number, at: Date]
+  [person: string, rhythm: Rhythm, version: number, at: Date, hasNews: boolean]
 >(`
-  insert into digest_choice (person_id, rhythm, created_at, changed_at) values ($1, $2, $4, $4)
-  on conflict (person_id) do update set rhythm = excluded.rhythm, changed_at = excluded.changed_at,
+  insert into digest_choice (person_id, rhythm, has_news, created_at, changed_at) values ($1, $2, $5, $4, $4)
+  on conflict (person_id) do update set rhythm = excluded.rhythm, has_news = excluded.has_news, changed_at = excluded.changed_at,
     version = digest_choice.version + 1
   where digest_choice.version = $3 returning version`);
 
@@ -50,7 +50,7 @@ export async function endAbsence(tx: Tx, id: string): Promise<void> {
   });
 }
 
-/** How often the person wants a letter. Refuses with conflict when it was chosen meanwhile, such as from a letter. */
-export async function chooseRhythm(tx: Tx, rhythm: Rhythm, version: number): Promise<void> {
-  if (!(await tx.find(keepChoice(tx.user.person_id, rhythm, version, tx.now)))) throw conflict('changed');
+/** How often the person wants a letter, and whether with what others have told. Refuses with conflict when it was chosen meanwhile, such as from a letter. */
+export async function chooseRhythm(tx: Tx, rhythm: Rhythm, hasNews: boolean, version: number): Promise<void> {
+  if (!(await tx.find(keepChoice(tx.user.person_id, rhythm, version, tx.now, hasNews)))) throw conflict('changed');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isReminded, isWritten, newsSince } from './digest-day.ts';
+import { isReminded, isWritten, newsDays } from './digest-day.ts';
 
 // 2026-11-23 is a Monday.
 const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'];
@@ -46,14 +46,15 @@ test('what is to be thought of long before is reminded of on its own days too', 
   expect(isWritten('never', [line], '2026-11-25')).toBe(false);
 });
 
-test('what has been told stands in one ordinary letter', () => {
-  const since = (rhythm: Parameters<typeof newsSince>[0]) =>
-    week.map((day) =>
-      newsSince(rhythm, new Date(`${day}T06:00:00Z`), day)
-        ?.toISOString()
-        .slice(0, 10),
-    );
-  expect(since('weekly').filter(Boolean)).toEqual(['2026-11-16']);
-  expect(since('daily').slice(0, 3)).toEqual(['2026-11-20', '2026-11-23', '2026-11-24']);
-  expect(since('never').filter(Boolean)).toEqual([]);
+test('what has been told stands in one ordinary letter, and makes that one come', () => {
+  const days = (rhythm: Parameters<typeof newsDays>[0]) => week.map((day) => newsDays(rhythm, day)?.from);
+  expect(days('weekly').filter(Boolean)).toEqual(['2026-11-16']);
+  expect(days('daily').filter(Boolean)).toEqual(['2026-11-20', '2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26']);
+  expect(days('never').filter(Boolean)).toEqual([]);
+  const alone = (rhythm: Parameters<typeof newsDays>[0]) => week.filter((day) => isWritten(rhythm, [], day, true));
+  expect(alone('weekly')).toEqual(['2026-11-23']);
+  expect(alone('daily')).toEqual(week.slice(0, 5));
+  expect(alone('never')).toEqual([]);
+  // A reminder on another day has none with it, and none is made by it.
+  expect(isWritten('weekly', [{ dueOn: '2027-03-01' }], '2026-11-24', true)).toBe(false);
 });

@@ -22,19 +22,27 @@ export function isReminded({ dueOn, remindedOn }: Days, today: string): boolean 
 const weekday = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay();
 
 /**
- * Whether a letter is written on this day about what waits. Never at weekends: what would have been reminded of then stands
- * in Monday's. A reminder makes the day's letter come; it is never a letter of its own.
+ * Whether a letter is written on this day about what waits and what has been told. Never at weekends: what would have been
+ * reminded of then stands in Monday's. A reminder makes the day's letter come; it is never a letter of its own. What has been
+ * told stands in the ordinary letter, and makes that one come.
  */
-export function isWritten(rhythm: Rhythm, lines: readonly Days[], today: string): boolean {
+export function isWritten(rhythm: Rhythm, lines: readonly Days[], today: string, hasNews = false): boolean {
   const day = weekday(today);
-  if (rhythm === 'never' || lines.length === 0 || day === 0 || day === 6) return false;
-  return rhythm === 'daily' || day === 1 || lines.some((line) => isReminded(line, today));
+  if (rhythm === 'never' || day === 0 || day === 6) return false;
+  const isOrdinary = rhythm === 'daily' || day === 1;
+  return isOrdinary ? lines.length > 0 || hasNews : lines.some((line) => isReminded(line, today));
 }
 
-/** Since when what has been told stands in the day's letter: since the last ordinary one. Null: this is no ordinary day of it. */
-export function newsSince(rhythm: Rhythm, now: Date, today: string): Date | null {
-  const isMonday = weekday(today) === 1;
-  if (rhythm === 'never' || (rhythm === 'weekly' && !isMonday)) return null;
-  const days = rhythm === 'weekly' ? 7 : isMonday ? 3 : 1;
-  return new Date(now.getTime() - days * 24 * 3600_000);
+/** A day so many days before another. */
+const dayBefore = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T12:00:00Z`) - days * 24 * 3600_000).toISOString().slice(0, 10);
+
+/**
+ * The days whose news stand in the day's letter, the last not included: whole days since the last ordinary one, so that nothing
+ * is told twice or falls between. Null: this is no ordinary day of it.
+ */
+export function newsDays(rhythm: Rhythm, today: string): { readonly from: string; readonly until: string } | null {
+  const day = weekday(today);
+  if (rhythm === 'never' || day === 0 || day === 6 || (rhythm === 'weekly' && day !== 1)) return null;
+  return { from: dayBefore(today, rhythm === 'weekly' ? 7 : day === 1 ? 3 : 1), until: today };
 }

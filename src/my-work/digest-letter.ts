@@ -60,7 +60,12 @@ export function digestLetter(letter: {
     href: linkTo(origin, line, letter.isForSeveral),
   });
   return {
-    subject: late > 0 ? t.letter.subjectLate(count, late) : t.letter.subject(count),
+    subject:
+      late > 0
+        ? t.letter.subjectLate(count, late)
+        : count > 0
+          ? t.letter.subject(count)
+          : t.letter.subjectNews(news.length),
     paragraphs: [
       t.letter.greeting(letter.name),
       ...groups.flatMap((group): Paragraph[] => {

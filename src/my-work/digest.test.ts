@@ -151,6 +151,32 @@ describe('the letter', () => {
     expect(arrived[0]?.text).not.toContain('Tolv har fått jobb');
   });
 
+  test('comes with news alone on its ordinary day, and not to whoever wants none', async () => {
+    const reader = await aPerson(host, 'Lisa Läsare', maria.organisation, { title: 'Strateg' });
+    await aRole(host, amina, id, reader, 'reader');
+    on('2023-12-06');
+    await aNote({ ...host, now: house.now }, johan, id, 'Tretton har fått jobb.');
+    on('2023-12-07');
+    expect(await write(reader)).toBe(false);
+    on('2023-12-11');
+    expect(await write(reader)).toBe(true);
+    expect(arrived[0]?.text).toContain('Tretton har fått jobb.');
+    expect(arrived[0]?.source).toMatch(/^Subject: Ett framsteg sedan sist/m);
+    on('2023-12-18');
+    expect(await write(reader)).toBe(false);
+    await aNote({ ...host, now: new Date('2023-12-19T12:00:00Z') }, johan, id, 'Fjorton.');
+    const visitor = await new Visitor(house).signIn(emailOf('Lisa Läsare'), testPassword);
+    await visitor.open('/account/digest');
+    await visitor.submit({ rhythm: 'daily', news: [] });
+    on('2023-12-20');
+    expect(await write(reader)).toBe(false);
+    const again = await new Visitor(house).signIn(emailOf('Lisa Läsare'), testPassword);
+    await again.open('/account/digest');
+    expect(again.page).not.toMatch(/name="news"[^>]*checked/);
+    await again.submit({ rhythm: 'daily', news: 'yes' });
+    expect(await write(reader)).toBe(true);
+  });
+
   test('is not written when nothing waits, at weekends, or to whoever wants none', async () => {
     const idle = await aPerson(host, 'Ingen Uppgift', await anOrganisation(host, 'Tomby'));
     expect(await write(idle)).toBe(false);

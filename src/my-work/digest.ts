@@ -1,4 +1,4 @@
-import { listOwnCollaborations, type Workspace } from '../collaborations/index.ts';
+import type { Workspace } from '../collaborations/index.ts';
 import { dayOf, type User } from '../identity/index.ts';
 import type { Database } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
@@ -8,11 +8,20 @@ import { composeLetter } from '../platform/mail.ts';
 import { hourOf, nextMorning } from '../platform/mornings.ts';
 import type { Sealing } from '../platform/sealing.ts';
 import { formatsFor, type Language } from '../platform/texts.ts';
-import { isWritten, newsSince } from './digest-day.ts';
+import { isWritten, newsDays } from './digest-day.ts';
 import { digestLetter } from './digest-letter.ts';
-import { listOwnSeats, type Rhythm } from './queries.ts';
+import type { Rhythm } from './queries.ts';
 import { unsubscribeAddress } from './unsubscribing.ts';
-import { inOrder, isForReader, type NewsLine, readNews, readWork, type WorkLine, type WorkRows } from './work.ts';
+import {
+  inOrder,
+  isForReader,
+  type NewsLine,
+  readNews,
+  readWork,
+  type WorkLine,
+  type WorkRows,
+  workQuestions,
+} from './work.ts';
 
 export const planTask = 'plan-digests';
 export const writeTask = 'write-digest';
@@ -24,12 +33,14 @@ const listReceivers = statement<
 const findReceiver = statement<
   {
     readonly rhythm: Exclude<Rhythm, 'never'>;
+    /** What others have told is wanted too. */
+    readonly has_news: boolean;
     readonly language: Language;
     readonly name: string;
     readonly organisations: readonly string[];
   },
   [person: string, at: Date]
->('select rhythm, language, name, organisations from digest_receiver($1::uuid, $2::timestamptz)');
+>('select rhythm, has_news, language, name, organisations from digest_receiver($1::uuid, $2::timestamptz)');
 const queueDigest = statement<
   { readonly queued: boolean },
   [
@@ -87,17 +98,15 @@ async function linesFor(
   person: string,
   organisations: readonly string[],
   how: { readonly language: Language; readonly now: Date },
-  since: Date | null,
+  days: ReturnType<typeof newsDays>,
 ): Promise<{ readonly lines: readonly WorkLine[]; readonly news: readonly NewsLine[] }> {
   const { database, workspace } = options;
   const all: WorkLine[] = [];
   const news = new Map<string, NewsLine>();
   for (const organisation of organisations) {
     const { user, rows } = await database.read({ person, organisation }, how.now, {
-      ...workspace.questionsAcross(),
-      ...(since ? workspace.newsQuestions(since) : {}),
-      collaborations: listOwnCollaborations(),
-      seats: listOwnSeats(),
+      ...workQuestions(workspace),
+      ...(days ? workspace.newsQuestions(days.from, days.until) : {}),
     });
     if (!user) continue;
     const words = { ...how, formats: formatsFor(how.language) };
@@ -116,9 +125,9 @@ export async function writeDigest(options: DigestOptions, person: string): Promi
   const [receiver] = rows.receiver;
   if (!receiver) return false;
   const { language, rhythm, name, organisations } = receiver;
-  const since = newsSince(rhythm, now, dayOf(now));
-  const { lines, news } = await linesFor(options, person, organisations, { language, now }, since);
-  if (!isWritten(rhythm, lines, dayOf(now))) return false;
+  const days = receiver.has_news ? newsDays(rhythm, dayOf(now)) : null;
+  const { lines, news } = await linesFor(options, person, organisations, { language, now }, days);
+  if (!isWritten(rhythm, lines, dayOf(now), news.length > 0)) return false;
   const unsubscribe = unsubscribeAddress(origin, sealing, person);
   const { subject, text, html } = composeLetter(
     digestLetter({

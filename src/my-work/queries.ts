@@ -50,6 +50,10 @@ export type Rhythm = (typeof rhythms)[number];
 /** Once a week, until somebody says otherwise: docs/decisions/0034-my-work.md. */
 export const usualRhythm: Rhythm = 'weekly';
 
-export const findDigestChoice = statement<{ readonly rhythm: Rhythm; readonly version: number }>(`
-  select rhythm, version from digest_choice
+export const findDigestChoice = statement<{
+  readonly rhythm: Rhythm;
+  readonly has_news: boolean;
+  readonly version: number;
+}>(`
+  select rhythm, has_news, version from digest_choice
   where person_id = (select nullif(current_setting('armkrok.user', true), '')::uuid)`);

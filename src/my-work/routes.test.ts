@@ -125,6 +125,27 @@ describe('the list', () => {
     expect(marias.text).not.toContain('Bekräfta det som');
   });
 
+  test('holds as much of each collaboration as the list of them says', async () => {
+    await anIndicator(host, amina, id, goal);
+    await aRound(host, amina, id);
+    const said = (page: string) =>
+      Number(new RegExp(`href="/my-work\\?collaboration=${id}" aria-label="(\\d+) väntar på dig`).exec(page)?.[1] ?? 0);
+    const mine = await signedIn('Maria Ek');
+    await mine.open('/');
+    const count = said(mine.page);
+    expect(count).toBe(2);
+    await mine.open(`/my-work${only()}`);
+    expect(mine.page.split(`class="small where">Samverkan ${number} · `)).toHaveLength(count + 1);
+    // What lies with another is in neither.
+    const deputy = await signedIn('Vera Lind');
+    await deputy.open('/');
+    expect(said(deputy.page)).toBe(0);
+    await protect(host, amina, id, [amina, maria]);
+    await mine.open('/');
+    expect(said(mine.page)).toBe(2);
+    expect(mine.text).toContain('2 väntar på dig');
+  });
+
   test('a stranger signs in first', async () => {
     const stranger = new Visitor(house);
     await stranger.open('/my-work');

@@ -1,4 +1,4 @@
-import { listOwnCollaborations, type WorkspaceHouse } from '../collaborations/index.ts';
+import type { WorkspaceHouse } from '../collaborations/index.ts';
 import { dayOf, page, type Route, sessionOf, signedIn, type Visit } from '../identity/index.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
@@ -12,17 +12,13 @@ import { MatterPage, MyWorkPage } from './pages/my-work-page.tsx';
 import { findDigestChoice, listAbsences, listOtherOrganisations, listOwnSeats, rhythms } from './queries.ts';
 import { workTexts } from './texts.ts';
 import { receiverOf, stopDigests } from './unsubscribing.ts';
-import { daysBetween, inOrder, readWork, type WorkRows } from './work.ts';
+import { daysBetween, inOrder, readWork, type WorkRows, workQuestions } from './work.ts';
 
 const longestAbsence = 366;
 
 export function myWorkRoutes(house: WorkspaceHouse): readonly Route[] {
   const { workspace, sealing } = house;
-  const questions = () => ({
-    ...workspace.questionsAcross(),
-    collaborations: listOwnCollaborations(),
-    seats: listOwnSeats(),
-  });
+  const questions = () => workQuestions(workspace);
   const othersOf = (visit: Visit) => listOtherOrganisations(sessionOf(visit) ?? Buffer.alloc(0), visit.now);
 
   // One round trip; one more for each other organisation that the reader acts for, and none for a collaboration.
@@ -152,7 +148,7 @@ export function myWorkRoutes(house: WorkspaceHouse): readonly Route[] {
           const reader = new FormReader(form);
           const rhythm = reader.oneOf('rhythm', rhythms, workTexts(visit.language).digest.missing);
           reader.done();
-          if (rhythm) await chooseRhythm(tx, rhythm, Number(form.text('version')));
+          if (rhythm) await chooseRhythm(tx, rhythm, form.text('news') === 'yes', Number(form.text('version')));
           return '/account/digest?done=saved';
         },
         (state) => showDigest(visit, state),

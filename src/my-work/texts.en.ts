@@ -1,4 +1,4 @@
-import type { TextsLike } from '../platform/texts.ts';
+import { countFirst, type TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
@@ -78,7 +78,7 @@ export const en: TextsLike<typeof sv> = {
   },
   digest: {
     title: 'Mail about what waits',
-    lead: 'One letter gathers what waits for you, from every collaboration. You get at most one a day, and none when nothing waits.',
+    lead: 'One letter gathers what waits for you, from every collaboration, and progress that others have told. You get at most one a day, and none when there is nothing to say.',
     legend: 'How often do you want it?',
     rhythms: {
       daily: 'Every working day',
@@ -90,6 +90,9 @@ export const en: TextsLike<typeof sv> = {
       weekly: 'On Mondays. Also three days before and the day after a last day.',
       never: 'No letters, nor any reminders. The list is still there under My work.',
     },
+    newsLegend: 'Progress',
+    news: 'Include progress',
+    newsHint: 'The letter then also comes when nothing waits but somebody has told of progress.',
     missing: 'Choose one of the three',
     submit: 'Save',
     cancel: 'My account',
@@ -98,6 +101,10 @@ export const en: TextsLike<typeof sv> = {
     subject: (count) => (count === 1 ? 'One thing waits for you' : `${count} things wait for you`),
     subjectLate: (count, late) =>
       `${count === 1 ? 'One thing waits' : `${count} things wait`} for you, ${late === 1 ? 'one is late' : `${late} are late`}`,
+    subjectNews: (count) =>
+      count === 1
+        ? 'One note of progress since last time'
+        : `${countFirst('en', count)} notes of progress since last time`,
     greeting: (name) => `Hello ${name},`,
     neutral: (count) =>
       count === 1
@@ -109,7 +116,7 @@ export const en: TextsLike<typeof sv> = {
       count === 1 ? 'and one more note of progress' : `and ${count} more notes of progress`,
     all: 'See everything in My work',
     why: {
-      daily: 'You get this letter every working day that something waits.',
+      daily: 'You get this letter every working day that something waits or has happened.',
       weekly: 'You get this letter on Mondays, and three days before and the day after a last day.',
     },
     stop: 'Stop sending letters like this',

@@ -1,3 +1,5 @@
+import { countFirst } from '../platform/texts.ts';
+
 const days = (count: number): string => (count === 1 ? '1 dag' : `${count} dagar`);
 
 export const sv = {
@@ -74,7 +76,7 @@ export const sv = {
   },
   digest: {
     title: 'Mejl om det som väntar',
-    lead: 'Ett mejl samlar det som väntar på dig, från alla samverkan. Du får högst ett om dagen, och inget när inget väntar.',
+    lead: 'Ett mejl samlar det som väntar på dig, från alla samverkan, och framsteg som andra har berättat om. Du får högst ett om dagen, och inget när det inte finns något att säga.',
     legend: 'Hur ofta vill du ha det?',
     rhythms: {
       daily: 'Varje vardag',
@@ -86,6 +88,9 @@ export const sv = {
       weekly: 'På måndagar. Dessutom tre dagar före och dagen efter en sista dag.',
       never: 'Inget mejl, inte heller påminnelser. Listan finns kvar under Mitt arbete.',
     },
+    newsLegend: 'Framsteg',
+    news: 'Ta med framsteg',
+    newsHint: 'Mejlet kommer då också när inget väntar men någon har berättat om ett framsteg.',
     missing: 'Välj ett av de tre',
     submit: 'Spara',
     cancel: 'Mitt konto',
@@ -94,6 +99,8 @@ export const sv = {
     subject: (count: number) => (count === 1 ? 'En sak väntar på dig' : `${count} saker väntar på dig`),
     subjectLate: (count: number, late: number) =>
       `${count === 1 ? 'En sak' : `${count} saker`} väntar på dig, ${late === 1 ? 'en är försenad' : `${late} är försenade`}`,
+    subjectNews: (count: number) =>
+      count === 1 ? 'Ett framsteg sedan sist' : `${countFirst('sv', count)} framsteg sedan sist`,
     greeting: (name: string) => `Hej ${name}`,
     neutral: (count: number) =>
       count === 1 ? 'En sak som ett mejl inte får säga mer om' : `${count} saker som ett mejl inte får säga mer om`,
@@ -102,7 +109,7 @@ export const sv = {
     moreNews: (count: number) => (count === 1 ? 'och ett framsteg till' : `och ${count} framsteg till`),
     all: 'Se allt i Mitt arbete',
     why: {
-      daily: 'Du får det här mejlet varje vardag som något väntar.',
+      daily: 'Du får det här mejlet varje vardag som något väntar eller har hänt.',
       weekly: 'Du får det här mejlet på måndagar, och tre dagar före och dagen efter en sista dag.',
     },
     stop: 'Sluta skicka sådana här mejl',

@@ -1,6 +1,7 @@
 import {
   type CollaborationRow,
   handlingIn,
+  listOwnCollaborations,
   type Reader,
   reading,
   type SaidAcross,
@@ -9,7 +10,7 @@ import {
 } from '../collaborations/index.ts';
 import { dayOf, type User } from '../identity/index.ts';
 import type { Formats, Language } from '../platform/texts.ts';
-import type { OwnSeatRow } from './queries.ts';
+import { listOwnSeats, type OwnSeatRow } from './queries.ts';
 
 /** Where a matter lies: with the reader, with the reader for somebody who is away, left to a deputy, or with the holder. */
 export type With = 'us' | 'standIn' | 'deputy' | 'holder';
@@ -45,8 +46,15 @@ export interface Work {
   readonly awaited: readonly AwaitedLine[];
 }
 
+/** All that what waits is read from, for the organisation acted for: one statement a feature, and none for a collaboration. */
+export const workQuestions = (workspace: Workspace) => ({
+  ...workspace.questionsAcross(),
+  ownCollaborations: listOwnCollaborations(),
+  seats: listOwnSeats(),
+});
+
 export type WorkRows = Readonly<Record<string, readonly unknown[]>> & {
-  readonly collaborations: readonly (CollaborationRow & { readonly demands_assurance: boolean })[];
+  readonly ownCollaborations: readonly (CollaborationRow & { readonly demands_assurance: boolean })[];
   readonly seats: readonly OwnSeatRow[];
 };
 
@@ -124,8 +132,8 @@ export function readWork(
   how: { readonly language: Language; readonly formats: Formats; readonly now: Date },
 ): Work {
   const reader: Reader = { user, ...how };
-  const readings = rows.collaborations.map((collaboration) => reading(how, user, collaboration));
-  const demanding = new Set(rows.collaborations.filter((one) => one.demands_assurance).map((one) => one.id));
+  const readings = rows.ownCollaborations.map((collaboration) => reading(how, user, collaboration));
+  const demanding = new Set(rows.ownCollaborations.filter((one) => one.demands_assurance).map((one) => one.id));
   const said = workspace.readAcross(rows, readings);
   const outside = workspace.readOutside(rows, reader).map(
     (waiting): WorkLine => ({
@@ -180,7 +188,7 @@ export function readNews(
   user: User,
   how: { readonly language: Language; readonly formats: Formats; readonly now: Date },
 ): readonly NewsLine[] {
-  const readings = rows.collaborations
+  const readings = rows.ownCollaborations
     .filter((one) => !one.demands_assurance && !handlingIn(user, one.id)?.isLogged)
     .map((collaboration) => reading(how, user, collaboration));
   return workspace.readNews(rows, readings).map(({ of: { collaboration }, news }) => ({
@@ -215,3 +223,12 @@ export const grouped = (lines: readonly WorkLine[], now: Date): ReadonlyMap<Grou
 
 /** What the reader is to see to: their own, and what they stand in for. */
 export const isForReader = (line: WorkLine): boolean => line.with === 'us' || line.with === 'standIn';
+
+/** How much of it waits for the reader in each collaboration, as many as the list holds of it. */
+export function countWork({ lines }: Work): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { collaboration, count } of lines.filter(isForReader)) {
+    if (collaboration) counts.set(collaboration.id, (counts.get(collaboration.id) ?? 0) + count);
+  }
+  return counts;
+}

@@ -24,6 +24,17 @@ export interface ErasureRow {
 export const listErasures = statement<ErasureRow, [organisation: string]>(
   `select id, person_id, person_name, asked_at, words, decided_at, outcome, reason, counts from list_erasures($1::uuid)`,
 );
+export interface WaitingErasuresRow {
+  readonly waiting: number;
+  /** Within a month of the first: GDPR article 12(3). */
+  readonly due_on: string;
+}
+/** What people in the organisation acted for have asked for and nobody has decided; no row where one does not decide. */
+export const countWaitingErasures = statement<WaitingErasuresRow>(`
+  select count(*)::integer as waiting,
+    ((min(e.asked_at) at time zone 'Europe/Stockholm')::date + interval '1 month')::date::text as due_on
+  from list_erasures((select nullif(current_setting('armkrok.organisation', true), '')::uuid)) e
+  where e.decided_at is null and e.asked_at is not null having count(*) > 0`);
 /** The database's own word on whether the user decides there. */
 export const mayEraseIn = statement<{ may: boolean }, [organisation: string]>('select may_erase_in($1::uuid) as may');
 

@@ -190,7 +190,12 @@ describe('erasure', () => {
     await administrator.submit({ reason: '' }, refusal);
     expect(administrator.status).toBe(422);
     expect(administrator.text).toContain('Skriv varför');
+    const waits = await signedIn('Lena Åberg');
+    await waits.open('/my-work');
+    expect(waits.text).toContain('Avgör en önskan om radering');
     await administrator.submit({ reason: 'Uppdraget pågår' }, refusal);
+    await waits.open('/my-work');
+    expect(waits.text).not.toContain('Avgör en önskan om radering');
     await visitor.open(own);
     expect(visitor.text).toContain('Organisationen har svarat nej: Uppdraget pågår');
   });

@@ -1,5 +1,6 @@
-import { contribute, leadCollaboration } from '../collaborations/index.ts';
+import { contribute, leadCollaboration, outside } from '../collaborations/index.ts';
 import { mandateTexts } from '../mandates/index.ts';
+import { countWaitingErasures, type WaitingErasuresRow } from './erasing.ts';
 import { findProcessingRecord, type ProcessingRecordRow } from './processing.ts';
 import { personalDataTexts } from './texts.ts';
 
@@ -24,6 +25,20 @@ export const processingInWorkspace = contribute<ProcessingRecordRow>({
       },
     ];
   },
+  // Somebody's wish waits for whoever administers their organisation, and is told there by number: the letter names nobody.
+  outside: outside<WaitingErasuresRow>({
+    question: () => countWaitingErasures(),
+    waitsForUs: (rows, { user, language }) => {
+      const t = personalDataTexts(language).erasure.waits;
+      return rows.map(({ waiting, due_on: dueOn }) => ({
+        title: t.title(waiting),
+        why: t.why,
+        dueOn,
+        state: { shape: 'waits' as const, text: t.state },
+        action: { href: `/organisations/${user.organisation_id}/personal-data`, text: t.decide },
+      }));
+    },
+  }),
   verbs: (language) => personalDataTexts(language).verbs,
   told: (language) => {
     const t = personalDataTexts(language);

@@ -41,6 +41,12 @@ export const en = {
     written: (table: string) => `Kept under ${table}`,
   },
   erasure: {
+    waits: {
+      title: (count) => (count === 1 ? 'Decide on a request for erasure' : `Decide on ${count} requests for erasure`),
+      why: 'Whoever asks is to have an answer within a month (article 12(3) of the GDPR).',
+      state: 'Waits for you',
+      decide: 'Decide',
+    },
     title: 'Personal data',
     lead: 'Whoever has an account here can ask for their data to be erased. You consider it, and the answer is kept.',
     waiting: 'Waiting for an answer',

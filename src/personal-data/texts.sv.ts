@@ -38,6 +38,12 @@ export const sv = {
     written: (table: string) => `Sparat under ${table}`,
   },
   erasure: {
+    waits: {
+      title: (count: number) => (count === 1 ? 'Avgör en önskan om radering' : `Avgör ${count} önskemål om radering`),
+      why: 'Den som frågar ska ha svar inom en månad (artikel 12.3 i dataskyddsförordningen).',
+      state: 'Väntar på er',
+      decide: 'Avgör',
+    },
     title: 'Personuppgifter',
     lead: 'Den som har ett konto här kan be att få sina uppgifter raderade. Ni prövar det, och svaret sparas.',
     waiting: 'Väntar på svar',

@@ -246,6 +246,7 @@ const fieldsWithAnId: readonly string[] = [
   'POST /collaborations/:collaboration/decision-rules/:rule/edit: group',
   'POST /collaborations/:collaboration/decision-rules/new: group',
   'POST /collaborations/:collaboration/dialogue/expectations/new: to',
+  'POST /collaborations/:collaboration/dialogue/questions/:question/answers/:party/letter: address-:id',
   'POST /collaborations/:collaboration/dialogue/questions/new: to',
   'POST /collaborations/:collaboration/event-groups/:group/meetings: attended',
   'POST /collaborations/:collaboration/event-groups/:group/tasks: party',

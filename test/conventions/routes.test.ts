@@ -44,6 +44,8 @@ const openToAll = {
     'A calendar program has no session: the secret address is the key, and reads as its person.',
   'GET /digest/unsubscribe/:token': 'The link in the letter is the key, and stops letters to one person.',
   'POST /digest/unsubscribe/:token': 'The link in the letter is the key, and stops letters to one person.',
+  'GET /question-letters/:token': 'The link in the letter is the key, and stops letters to where it was sent.',
+  'POST /question-letters/:token': 'The link in the letter is the key, and stops letters to where it was sent.',
   'GET /outbox': 'Only in the demonstration, where letters are not sent.',
   'GET /published': 'What has been published is for everyone.',
   'GET /published/:publication': 'What has been published is for everyone.',
@@ -56,6 +58,8 @@ const mountedByServer = ['GET /assets/:name', 'GET /health', 'GET /health/live']
 
 const withoutSubmit = {
   'POST /language': 'Sets a cookie and writes nothing; sent twice it says the same twice.',
+  'POST /question-letters/:token':
+    'Mail programs post to it without a form of ours (RFC 8058); sent twice it stops what is stopped.',
   'POST /digest/unsubscribe/:token':
     'Mail programs post to it without a form of ours (RFC 8058); sent twice it stops what is stopped.',
 };

@@ -1,5 +1,11 @@
 import { AttachedFiles, type AttachmentRow } from '../../attachments/index.ts';
-import { collaborationTexts, EnteredNote, type EnteredRow, type Reading } from '../../collaborations/index.ts';
+import {
+  collaborationTexts,
+  EnteredNote,
+  type EnteredRow,
+  type Reading,
+  type Said,
+} from '../../collaborations/index.ts';
 import { dayOf, identityTexts, type Visit } from '../../identity/index.ts';
 import type { Children } from '../../platform/markup/jsx-runtime.ts';
 import { ErrorSummary, Form, type FormState, untouched, Version } from '../../ui/form.tsx';
@@ -180,6 +186,7 @@ function Pilot(props: { of: Reading; activity: ActivityRow; rows: PlanRows; mayW
 export function ActivityPage(props: {
   visit: Visit;
   of: Reading;
+  said: Said;
   activity: ActivityRow;
   rows: PlanRows;
   entered: readonly EnteredRow[];
@@ -215,6 +222,9 @@ export function ActivityPage(props: {
           {one.state_on ? <span class="small"> {t.activity.stateOn(of.formats.date(one.state_on))}</span> : null}
         </p>
       )}
+      {props.said.beside(one.id).map((word) => (
+        <p class="small section-lead">{word}</p>
+      ))}
       {one.state === 'stopped' ? <p>{t.activity.stoppedBecause(one.stopped_because)}</p> : null}
       {mayWrite ? (
         <p class="actions no-print">

@@ -1,3 +1,4 @@
+import type { Said } from '../../collaborations/index.ts';
 import { dayOf, speaksFor } from '../../identity/index.ts';
 import { countInWords } from '../../platform/texts.ts';
 import { Actions, Choices, Form, Hidden, untouched } from '../../ui/form.tsx';
@@ -64,7 +65,7 @@ export function leadOf(
     .join(' ');
 }
 
-function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen: boolean }) {
+function Clause(props: AgreementParts & { said: Said; clause: ClauseRow; at: number; isOpen: boolean }) {
   const { of, clause, at, version, isOpen } = props;
   const t = agreementTexts(of.language).page;
   const here = `${versionPath(of, version)}/clauses/${clause.id}`;
@@ -107,7 +108,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
         </p>
       ) : null}
       {clause.kind === 'decisionOrder' ? <OrderTable of={of} lines={order} /> : null}
-      <DutyTable of={of} duties={duties} editAt={mayWrite ? here : undefined} />
+      <DutyTable of={of} duties={duties} said={props.said} editAt={mayWrite ? here : undefined} />
       <ChangedSince of={of} clause={clause} before={props.before.find((one) => one.thread_id === clause.thread_id)} />
       <Comments {...props} clause={clause} />
       {mayWrite ? (
@@ -164,7 +165,7 @@ function CarriedOver(props: AgreementParts) {
   );
 }
 
-export function AgreementPage(props: AgreementParts) {
+export function AgreementPage(props: AgreementParts & { said: Said }) {
   const { of, agreement, version, clauses, visit } = props;
   const t = agreementTexts(of.language);
   const isReal = of.collaboration.example === 'real';

@@ -1,4 +1,4 @@
-import type { Reading } from '../../collaborations/index.ts';
+import type { Reading, Said } from '../../collaborations/index.ts';
 import { hasSameWords, wordDifference } from '../../platform/markdown/word-difference.ts';
 import { Scroll } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
@@ -61,7 +61,12 @@ export function OrderTable(props: { of: Reading; lines: readonly OrderLine[] }) 
   );
 }
 
-export function DutyTable(props: { of: Reading; duties: readonly UndertakingRow[]; editAt?: string | undefined }) {
+export function DutyTable(props: {
+  of: Reading;
+  duties: readonly UndertakingRow[];
+  said: Said;
+  editAt?: string | undefined;
+}) {
   const { of, duties, editAt } = props;
   const t = agreementTexts(of.language).page;
   if (duties.length === 0) return null;
@@ -85,7 +90,12 @@ export function DutyTable(props: { of: Reading; duties: readonly UndertakingRow[
           {duties.map((duty) => (
             <tr key={duty.id}>
               <th scope="row">{duty.party_name}</th>
-              <td>{duty.text}</td>
+              <td>
+                {duty.text}
+                {props.said.beside(duty.thread_id).map((word) => (
+                  <p class="small">{word}</p>
+                ))}
+              </td>
               {hasAmounts ? <td>{duty.amount}</td> : null}
               <td>{duty.until_on ? of.formats.date(duty.until_on) : '–'}</td>
               {hasGoals ? <td>{duty.goal_text ?? '–'}</td> : null}

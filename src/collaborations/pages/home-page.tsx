@@ -7,7 +7,12 @@ import { handlingIn } from '../handling.ts';
 import type { CollaborationSummary, DraftRow } from '../queries.ts';
 import { collaborationTexts } from '../texts.ts';
 
-function List(props: { visit: Visit; user: User; collaborations: readonly CollaborationSummary[] }) {
+function List(props: {
+  visit: Visit;
+  user: User;
+  collaborations: readonly CollaborationSummary[];
+  waiting?: ReadonlyMap<string, number>;
+}) {
   const t = collaborationTexts(props.visit.language);
   const frame = identityTexts(props.visit.language).frame;
   return (
@@ -15,6 +20,7 @@ function List(props: { visit: Visit; user: User; collaborations: readonly Collab
       {props.collaborations.map((collaboration) => {
         // Of a protected one nothing but its name stands outside it, where reading is not logged.
         const isProtected = handlingIn(props.user, collaboration.id)?.isLogged ?? false;
+        const waiting = props.waiting?.get(collaboration.id) ?? 0;
         return (
           <li key={collaboration.id}>
             <div>
@@ -24,6 +30,14 @@ function List(props: { visit: Visit; user: User; collaborations: readonly Collab
               {isProtected ? null : <p>{collaboration.challenge}</p>}
             </div>
             <div class="beside">
+              {waiting > 0 ? (
+                <a
+                  href={`/my-work?collaboration=${collaboration.id}`}
+                  aria-label={t.home.waitsIn(waiting, collaboration.name)}
+                >
+                  <State shape="waits" text={t.home.waits(waiting)} />
+                </a>
+              ) : null}
               {isProtected ? <State shape="locked" text={t.column.protected} /> : null}
               {collaboration.example === 'fictional' ? <span class="label">{frame.example.fictional}</span> : null}
               <span>{t.home.parties(collaboration.parties)}</span>
@@ -40,6 +54,8 @@ export function HomePage(props: {
   visit: Visit;
   user: User;
   collaborations: readonly CollaborationSummary[];
+  /** How much waits for the reader in each. */
+  waiting: ReadonlyMap<string, number>;
   drafts: readonly DraftRow[];
   mayStart: boolean;
   /** What other rooms say on the first page. */
@@ -58,7 +74,7 @@ export function HomePage(props: {
       <p class="lead">{ours.length > 0 ? t.home.lead : t.home.leadNobody}</p>
       <Section heading={t.home.mine} main>
         {ours.length === 0 && props.mayStart ? <p class="small section-lead">{t.home.none}</p> : null}
-        <List visit={visit} user={props.user} collaborations={ours} />
+        <List visit={visit} user={props.user} collaborations={ours} waiting={props.waiting} />
         {props.behindSignIn > 0 ? (
           <p class="section-lead">
             <State shape="locked" text={t.home.behindSignIn(props.behindSignIn)} /> {t.home.behindSignInHow}

@@ -1,4 +1,13 @@
-import { type PartyRow, proposeDeadline, type Reading, takesPart } from '../../collaborations/index.ts';
+import {
+  ChannelFields,
+  collaborationTexts,
+  EnteredNote,
+  type EnteredRow,
+  type PartyRow,
+  proposeDeadline,
+  type Reading,
+  takesPart,
+} from '../../collaborations/index.ts';
 import { identityTexts, speaksFor, type Visit } from '../../identity/index.ts';
 import {
   Actions,
@@ -12,10 +21,10 @@ import {
   TextField,
   Version,
 } from '../../ui/form.tsx';
-import { Section } from '../../ui/section.tsx';
+import { Notice, Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
 import { type ExpectationRow, expectationAnswers, expectationOutcomes } from '../expectations.ts';
-import { expectOfOthers } from '../policy.ts';
+import { answerExpectations, expectOfOthers } from '../policy.ts';
 import { dialogueTexts } from '../texts.ts';
 import { baseOf } from './questions-page.tsx';
 
@@ -31,7 +40,16 @@ export function sideOf(
   return isOurs(expectation.to_organisation_id) ? 'to' : undefined;
 }
 
-export function ExpectationsPage(props: { visit: Visit; of: Reading; expectations: readonly ExpectationRow[] }) {
+/** The party has not answered itself: what it has said may be written down for it. */
+export const isToBeEntered = (one: Pick<ExpectationRow, 'answer' | 'is_entered'>): boolean =>
+  one.answer === null || one.is_entered;
+
+export function ExpectationsPage(props: {
+  visit: Visit;
+  of: Reading;
+  expectations: readonly ExpectationRow[];
+  entered: readonly EnteredRow[];
+}) {
   const { visit, of } = props;
   const texts = dialogueTexts(of.language);
   const t = texts.expectations;
@@ -56,6 +74,10 @@ export function ExpectationsPage(props: { visit: Visit; of: Reading; expectation
         <ul class="rows">
           {expectations.map((one) => {
             const side = mayWrite ? sideOf(of, one) : undefined;
+            const entered = props.entered.find(
+              ({ subject_type, subject_id }) => subject_type === 'expectation' && subject_id === one.id,
+            );
+            const mayEnter = side !== 'to' && isToBeEntered(one) && of.may(answerExpectations, one.to_organisation_id);
             const said = side === 'from' ? one.outcome : one.to_outcome;
             const link = (to: string, text: string) => (
               <a href={`${here}/${one.id}/${to}`} aria-label={`${text}: ${one.expected}`}>
@@ -72,10 +94,19 @@ export function ExpectationsPage(props: { visit: Visit; of: Reading; expectation
                       <strong>{one.to_name}</strong> {one.answer_words}
                     </p>
                   ) : null}
+                  {entered ? (
+                    <EnteredNote
+                      entered={entered}
+                      party={one.to_name}
+                      texts={collaborationTexts(of.language)}
+                      formats={of.formats}
+                    />
+                  ) : null}
                   {outcome(one.organisation_name, one.outcome, one.outcome_words)}
                   {outcome(one.to_name, one.to_outcome, one.to_outcome_words)}
                   <div class="line-actions no-print">
                     {side === 'to' ? link('answer', one.answer ? t.changeAnswer : texts.questions.answer) : null}
+                    {mayEnter ? link('answer', one.answer ? t.changeAnswer : t.enterFor(one.to_name)) : null}
                     {side && one.answer ? link('outcome', said ? t.changeOutcome : t.sayOutcome) : null}
                     {side === 'from' && !one.answer ? link('edit', texts.change) : null}
                     {side === 'from' ? (
@@ -196,18 +227,26 @@ export function AnswerExpectationPage(props: {
   visit: Visit;
   of: Reading;
   expectation: ExpectationRow;
+  isForAnother: boolean;
   state: FormState;
 }) {
-  const { of, expectation, state } = props;
+  const { of, expectation, isForAnother, state } = props;
   const texts = dialogueTexts(of.language);
   const t = texts.expectations;
   return (
-    <Frame visit={props.visit} of={of} title={t.expects(expectation.organisation_name)} state={state}>
+    <Frame
+      visit={props.visit}
+      of={of}
+      title={isForAnother ? t.enterFor(expectation.to_name) : t.expects(expectation.organisation_name)}
+      state={state}
+    >
       <Version value={expectation.version} state={state} />
+      {isForAnother ? <Notice waits>{texts.form.enterLead}</Notice> : null}
+      {isForAnother ? <p>{t.between(expectation.organisation_name, expectation.to_name)}</p> : null}
       <p class="quoted">{expectation.expected}</p>
       <Choices
         name="answer"
-        label={t.answer}
+        label={isForAnother ? t.answerOf(expectation.to_name) : t.answer}
         value={expectation.answer ?? ''}
         options={expectationAnswers.map((value) => ({ value, text: t.answers[value] }))}
         state={state}
@@ -216,11 +255,15 @@ export function AnswerExpectationPage(props: {
         name="words"
         rows={3}
         label={t.words}
-        hint={t.wordsHint}
+        hint={isForAnother ? t.wordsHintFor : t.wordsHint}
         value={expectation.answer_words}
         state={state}
       />
-      <Actions submit={texts.questions.answer} cancel={{ href: `${baseOf(of)}/expectations`, text: texts.cancel }} />
+      {isForAnother ? <ChannelFields language={of.language} state={state} /> : null}
+      <Actions
+        submit={isForAnother ? texts.save : texts.questions.answer}
+        cancel={{ href: `${baseOf(of)}/expectations`, text: texts.cancel }}
+      />
     </Frame>
   );
 }

@@ -14,13 +14,14 @@ import {
   Version,
 } from '../../ui/form.tsx';
 import { Notice } from '../../ui/section.tsx';
-import type { AnswerRow, QuestionRow } from '../question-queries.ts';
+import type { AnswerRow, AskedUndertakingRow, QuestionRow } from '../question-queries.ts';
 import { dialogueTexts } from '../texts.ts';
 import { baseOf, Subject } from './questions-page.tsx';
 
 export interface Askable {
   readonly goals: readonly GoalRow[];
   readonly contributions: readonly ContributionRow[];
+  readonly undertakings: readonly AskedUndertakingRow[];
   readonly parties: readonly PartyRow[];
 }
 
@@ -38,6 +39,10 @@ export function subjectOptions(rows: Askable, of: Reading): { readonly value: st
           : [];
       }),
     ),
+    ...rows.undertakings.flatMap((one) => {
+      const party = parties.find(({ id }) => id === one.party_id);
+      return party ? [{ value: `undertaking:${one.id}`, text: t.undertaking(party.name, one.text) }] : [];
+    }),
     ...parties.map((party) => ({ value: `party:${party.id}`, text: t.party(party.name) })),
   ];
 }
@@ -54,7 +59,7 @@ export function AskPage(props: {
   const { visit, of, rows, follows, state } = props;
   const t = dialogueTexts(of.language);
   const chosen = follows
-    ? `${follows.about}:${follows.about === 'goal' ? follows.goal_id : follows.about === 'party' ? follows.party_id : follows.contribution_id}`
+    ? `${follows.about}:${follows[`${follows.about}_id`]}`
     : (visit.url.searchParams.get('about') ?? '');
   return (
     <>

@@ -6,14 +6,16 @@ import {
   sendLinks,
   tellOfParty,
 } from '../../collaborations/index.ts';
-import { speaksFor, type Visit } from '../../identity/index.ts';
-import { Form, Hidden } from '../../ui/form.tsx';
+import { identityTexts, speaksFor, type Visit } from '../../identity/index.ts';
+import { ErrorSummary, Form, type FormState, Hidden } from '../../ui/form.tsx';
 import { Notice, Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
+import type { LetterRow } from '../letters.ts';
 import { askQuestions } from '../policy.ts';
 import type { AnswerRow, QuestionRow } from '../question-queries.ts';
 import { dialogueTexts } from '../texts.ts';
 import { baseOf, QuestionState, Subject } from './questions-page.tsx';
+import { Sending } from './sending-section.tsx';
 
 /** Whether whoever reads may give this answer: their own, or one to be written down for a party that has not itself. */
 export const mayAnswer = (of: Reading, answer: AnswerRow): boolean =>
@@ -29,6 +31,8 @@ export function QuestionPage(props: {
   entered: readonly EnteredRow[];
   /** The link just made, and for whom. */
   made: { readonly party: string; readonly link: string } | undefined;
+  letters: readonly LetterRow[];
+  state: FormState;
 }) {
   const { visit, of, question, answers } = props;
   const { formats } = of;
@@ -58,12 +62,13 @@ export function QuestionPage(props: {
           {t.questions.follows} <a href={`${baseOf(of)}/questions/${before.id}`}>{before.question}</a>
         </p>
       ) : null}
+      <ErrorSummary state={props.state} heading={identityTexts(of.language).frame.errors(props.state.errors.length)} />
       {props.made ? (
         <Notice>
-          {t.questions.linkMade(props.made.party)} <a href={props.made.link}>{props.made.link}</a>
+          {t.sending.linkMade(props.made.party)} <a href={props.made.link}>{props.made.link}</a>
         </Notice>
       ) : visit.url.searchParams.has('link') ? (
-        <Notice waits>{t.questions.linkShown}</Notice>
+        <Notice waits>{t.sending.linkShown}</Notice>
       ) : null}
       {ours ? (
         <p class="actions">
@@ -128,18 +133,7 @@ export function QuestionPage(props: {
         </Section>
       ) : null}
       {of.may(sendLinks) && others.length > 0 ? (
-        <Section heading={t.questions.link} id="link">
-          <p class="small section-lead">{t.questions.linkLead}</p>
-          <div class="actions">
-            {others.map((one) => (
-              <Form key={one.id} token={visit.formToken()} action={`${here}/answers/${one.party_id}/link`} inline>
-                <button class="button second" type="submit">
-                  {t.questions.linkFor(one.party_name)}
-                </button>
-              </Form>
-            ))}
-          </div>
-        </Section>
+        <Sending visit={visit} of={of} at={here} awaited={others} letters={props.letters} state={props.state} />
       ) : null}
       {mayAsk ? (
         <div class="actions no-print">

@@ -13,18 +13,19 @@ export function Subject(props: { question: QuestionRow; of: Reading }) {
   const { question, of } = props;
   const t = dialogueTexts(of.language).questions;
   const at = `/collaborations/${of.collaboration.id}`;
-  const [text, href] =
-    question.about === 'party'
-      ? [question.party_name ?? '', `${at}/parties/${question.party_id}`]
-      : question.about === 'goal'
-        ? [question.goal_text ?? '', `${at}/goals/${question.goal_id}`]
-        : [
-            t.contributionOf(question.party_name ?? '', question.goal_text ?? ''),
-            `${at}/goals/${question.goal_id}#contributions`,
-          ];
+  const goalAt = `${at}/goals/${question.goal_id}`;
+  const [text, href] = {
+    party: [question.party_name, `${at}/parties/${question.party_id}`],
+    goal: [question.goal_text, goalAt],
+    contribution: [t.partOf(question.party_name ?? '', question.goal_text ?? ''), `${goalAt}#contributions`],
+    undertaking: [
+      t.partOf(question.party_name ?? '', question.undertaking_text ?? ''),
+      `${at}/agreements/${question.agreement_id}/versions/${question.agreement_number}`,
+    ],
+  }[question.about];
   return (
     <>
-      {t.of[question.about]} <a href={href}>{text}</a>
+      {t.of[question.about]} <a href={href ?? at}>{text}</a>
     </>
   );
 }

@@ -86,7 +86,7 @@ export function AbsencePage(props: {
 
 export function DigestPage(props: {
   visit: Visit;
-  choice: { readonly rhythm: Rhythm; readonly version: number } | undefined;
+  choice: { readonly rhythm: Rhythm; readonly has_news: boolean; readonly version: number } | undefined;
   state: FormState;
 }) {
   const { visit, choice, state } = props;
@@ -104,6 +104,14 @@ export function DigestPage(props: {
           label={t.legend}
           value={choice?.rhythm ?? usualRhythm}
           options={rhythms.map((rhythm) => ({ value: rhythm, text: t.rhythms[rhythm], hint: t.hints[rhythm] }))}
+          state={state}
+        />
+        <Choices
+          name="news"
+          many
+          label={t.newsLegend}
+          values={(choice?.has_news ?? true) ? ['yes'] : []}
+          options={[{ value: 'yes', text: t.news, hint: t.newsHint }]}
           state={state}
         />
         <Actions submit={t.submit} cancel={{ href: '/account', text: t.cancel }} />

@@ -10,6 +10,7 @@ import {
   stateExpectation,
   tellNote,
 } from '../../../src/dialogue/index.ts';
+import { queueQuestionLetter } from '../../../src/dialogue/letters.ts';
 import { dayOf, type Tx } from '../../../src/identity/index.ts';
 import type { Things } from '../world.ts';
 
@@ -39,6 +40,23 @@ export async function fillDialogue(
   things.askedQuestion = await ask(`Hur går det? ${canary}`);
   things.answeredQuestion = await ask(`Vad har blivit bättre? ${canary}`);
   const second = parties.find(({ name }) => name === 'second');
+  if (second) {
+    // A letter that nobody is to be sent by: its address is sealed under no key. A protected collaboration has none.
+    const house = { origin: 'http://localhost', sealing: { seal: (text: string) => text, open: () => undefined } };
+    await write(leader, (tx) =>
+      queueQuestionLetter(tx, house, {
+        kind: 'asked',
+        language: 'sv',
+        collaboration: { id, name: canary, isFictional: false },
+        asking: canary,
+        party: { id: second.id, name: canary },
+        questionId: things.askedQuestion ?? '',
+        to: 'funktion@second.example',
+        waiting: [{ question: canary, due: '2099-12-31' }],
+        link: `http://localhost/questions/${'a'.repeat(43)}`,
+      }),
+    );
+  }
   if (second) {
     // The first answer opens it to all who read.
     await write(second.by, async (tx) => {
