@@ -3,10 +3,16 @@ import { openHouse, type TestHouse, workspace } from '../../test/setup/compositi
 import { Visitor } from '../../test/setup/visitor.ts';
 import { anActivity } from '../action-plans/testing.ts';
 import { aPlanningYear, planningFacts } from '../annual-wheel/testing.ts';
+import { weighTradeOff } from '../benefits/index.ts';
+import { aBenefit, someFigures } from '../benefits/testing.ts';
+import type { SaidInRound } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
+import { aLayer, aPlan } from '../financing/testing.ts';
 import { aContribution, aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { type Cell, isDrawing, isMarked, plainText } from '../platform/documents/document.ts';
 import { composeAndAdopt, composeAndHandOver } from './documents/composing.tsx';
+import type { PackageContent } from './documents/package.tsx';
 import { listPackages } from './feeding-back.ts';
 import { closeRound } from './following-up.ts';
 import { giveReadings, readTogether } from './interpreting.ts';
@@ -35,6 +41,7 @@ async function follow(visitor: Visitor, words: string): Promise<void> {
   if (!href) throw new Error(`no link ${words} on ${visitor.path}`);
   await visitor.open(href);
 }
+const wordsOf = (cell: Cell): string => (isDrawing(cell) ? cell.alt : isMarked(cell) ? cell.text : plainText(cell));
 const standingOf = async (someone: Someone) =>
   (await house.database.read(someone, house.now, { standing: readStanding(id) })).rows.standing.map(
     ({ about }) => about,
@@ -73,6 +80,37 @@ async function handOver(round: string, changes: string): Promise<void> {
     ),
   );
   await house.database.write(amina, house.now, (tx) => composeAndHandOver(tx, id, round, new Map(), 'sv', workspace));
+}
+
+/** One that its party has told of; one that is between two, and a party's own trade-off. */
+async function someBenefits(): Promise<void> {
+  const plan = await aPlan(host, amina, id);
+  await aLayer(host, amina, id, plan, [maria.organisation, johan.organisation]);
+  const own = await aBenefit(host, maria, id);
+  const years = [2023, 2024];
+  await someFigures(host, maria, id, own, { years, expected: ['60000000', '90000000'], realised: ['31000000', null] });
+  const unseen = await aBenefit(host, amina, id, { title: 'Ovisad nytta' }, { of: johan.organisation });
+  await someFigures(host, amina, id, unseen, { years, expected: ['99900', null], realised: [null, null] });
+  await someFigures(host, amina, id, own, { years, expected: ['99900', null], realised: ['99900', null] });
+  await house.database.write(maria, host.now, (tx) =>
+    weighTradeOff(
+      tx,
+      id,
+      parties.maria,
+      {
+        first_year: null,
+        last_year: null,
+        cost: '99900',
+        cost_words: '',
+        gain: null,
+        gain_words: '',
+        outcome: 'worthIt',
+        words: 'Egna skäl',
+        weighed_on: '2023-11-20',
+      },
+      0,
+    ),
+  );
 }
 
 beforeAll(async () => {
@@ -124,6 +162,7 @@ describe('a round that is followed by another', () => {
       { title: 'Ungdomscoacher' },
       { standing: { state: 'stopped', state_on: '2023-11-20', stopped_because: 'Pengarna tog slut' } },
     );
+    await someBenefits();
     await handOver(first, 'Vi ringer alla.');
     const reader = await signedIn('Johan Sand');
     await reader.open(`${at(first)}/report`);
@@ -136,8 +175,48 @@ describe('a round that is followed by another', () => {
     const others = await signedIn('Johan Sand');
     await others.open(at(first));
     await follow(others, 'Öppna ert underlag');
-    expect(others.text).not.toMatch(/Det ni gjorde/);
+    expect(others.text).not.toMatch(/Det ni gjorde.*Pengarna tog slut.*Helheten/s);
     expect(others.text).toMatch(/Helheten.*Pengarna tog slut/s);
+  });
+
+  test('benefits stand in the report and in the party’s package, with who pays; what two have between them does not', async () => {
+    const read = async (someone: Someone) =>
+      (await house.database.read(someone, house.now, { sent: listPackages(id, first) })).rows.sent.map(
+        ({ party_id, content }) => ({ party_id, content: content as PackageContent }),
+      );
+    const sent = await read(amina);
+    expect(sent).toHaveLength(3);
+    const told = (party: string, part: 'own' | 'whole') =>
+      (sent.find((one) => one.party_id === party)?.content[part] ?? []).filter(({ heading }) =>
+        ['Nytta', 'Vem betalar och vem får nytta'].includes(heading),
+      );
+    const cells = (said: readonly SaidInRound[]) =>
+      said.flatMap(({ table }) => table?.rows.map((row) => row.cells.map(wordsOf)) ?? []);
+    const sixty = '600\u00a0000';
+    expect(cells(told(parties.maria, 'own'))).toEqual([
+      ['Lägre försörjningsstöd', 'Testköping', 'Testköping', '2023', `${sixty} kronor`, '310\u00a0000 kronor'],
+      ['2023', '1\u00a0000\u00a0000', '–', sixty, '310\u00a0000'],
+    ]);
+    // Of another party's benefit there is nothing in what is Grannby's own: it pays, and nobody has told what it gains.
+    expect(cells(told(parties.johan, 'own'))).toEqual([['2023', '1\u00a0000\u00a0000', '–', '–', '–']]);
+    expect(told(parties.johan, 'own')[0]?.sentence).toContain('Ska betala 1\u00a0000\u00a0000 kronor.');
+    expect(cells(told(parties.johan, 'whole'))).toContainEqual([
+      'Parterna tillsammans',
+      '2023',
+      '2\u00a0000\u00a0000',
+      '–',
+      sixty,
+      '310\u00a0000',
+    ]);
+    // Neither in a package, its own not excepted, nor in the report, whoever opens it.
+    const unsaid = /Ovisad nytta|999|Egna skäl/;
+    expect(JSON.stringify(sent)).not.toMatch(unsaid);
+    for (const name of ['Amina Holm', 'Maria Ek', 'Johan Sand']) {
+      const reader = await signedIn(name);
+      await reader.open(`${at(first)}/report`);
+      expect(reader.text, name).toMatch(/Nytta.*Lägre försörjningsstöd.*Vem betalar och vem får nytta/s);
+      expect(reader.page, name).not.toMatch(unsaid);
+    }
   });
 
   test('a package comes up again when its party decides its own budget, and until every goal is taken in or not', async () => {

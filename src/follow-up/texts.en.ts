@@ -558,8 +558,8 @@ export const en = {
     done: 'What we did',
     ours: 'What you did',
     whole: 'The whole',
-    showWhole: 'Show the whole: what all the parties have done, promised and paid',
-    wholeLead: 'What all the parties together have done, promised and paid.',
+    showWhole: 'Show the whole: what all the parties have done, promised, paid and gained',
+    wholeLead: 'What all the parties together have done, promised, paid and gained.',
   },
   compared: {
     title: 'Compared with the round before',

@@ -553,8 +553,8 @@ export const sv = {
     done: 'Vad vi gjorde',
     ours: 'Det ni gjorde',
     whole: 'Helheten',
-    showWhole: 'Visa helheten: det alla parter har gjort, lovat och betalat',
-    wholeLead: 'Det alla parter tillsammans har gjort, lovat och betalat.',
+    showWhole: 'Visa helheten: det alla parter har gjort, lovat, betalat och fått ut',
+    wholeLead: 'Det alla parter tillsammans har gjort, lovat, betalat och fått ut.',
   },
   compared: {
     title: 'Jämfört med förra omgången',
