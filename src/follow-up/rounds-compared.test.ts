@@ -276,4 +276,78 @@ describe('a round that is followed by another', () => {
     await outside.open(`${at(second)}/compared`);
     expect(outside.status).toBe(404);
   });
+
+  test('the next report opens with what the last one said, unread; each section is changed or said to stand before it is adopted', async () => {
+    const [deviation = ''] = await someDeviations({ ...host, now: house.now }, amina, id, second, goal, ['Varför nu?']);
+    await house.database.write(amina, house.now, (tx) =>
+      readTogether(tx, id, second, deviation, 0, {
+        agreed: '',
+        notAgreed: '',
+        notKnown: 'Vi vet inte.',
+        causes: '',
+        measures: '',
+      }),
+    );
+    const reader = await signedIn('Johan Sand');
+    await reader.open(`${at(second)}/report`);
+    const mark = 'Överfört från Omgång ett, inte läst än.';
+    expect(reader.text.split(mark)).toHaveLength(4);
+    expect(reader.text).toContain('3 avsnitt är inte lästa');
+    // What was concluded then is no heading of this year's report.
+    expect(reader.page).not.toMatch(/<h1[^>]*>[^<]*Det går åt rätt håll/);
+    expect(reader.page).not.toContain('/report/carried-over"');
+
+    const leader = await signedIn('Amina Holm');
+    const stand = `${at(second)}/report/carried-over`;
+    await leader.open(`${at(second)}/report/adoption`);
+    expect(leader.status).toBe(404);
+    await leader.open(at(second));
+    expect(leader.text).toContain('Börja från förra rapporten');
+    await leader.open(`${at(second)}/report`);
+    await leader.submit({}, stand);
+    expect(leader.status).toBe(422);
+    expect(leader.text).toContain('Välj minst ett avsnitt');
+    const late = await signedIn('Amina Holm');
+    await late.open(`${at(second)}/report`);
+    await leader.submit({ read: 'title' }, stand);
+    expect(leader.text).toContain('2 avsnitt är inte lästa');
+    await late.submit({ read: 'changes' }, stand);
+    expect(late.status).toBe(409);
+
+    await leader.open(`${at(second)}/report/edit`);
+    expect(leader.page).toContain('>Färre.</textarea>');
+    expect(leader.text).toContain('Så säger siffrorna i den här omgången');
+    await leader.submit({
+      title: 'Det går åt rätt håll',
+      summary: 'Färre, och det håller i sig.',
+      changes: 'Vi ringer  alla.',
+    });
+    expect(leader.text).toContain('1 avsnitt är inte läst');
+    const adoption = {
+      number: 2,
+      adoptedBy: 'Styrgruppen',
+      adoptedOn: '2024-09-02',
+      effect: 'standpoint',
+      basis: '',
+    } as const;
+    const adopt = (number: number) =>
+      house.database.write(amina, house.now, (tx) =>
+        composeAndAdopt(tx, id, second, { ...adoption, number }, 'sv', workspace),
+      );
+    await expect(adopt(2)).rejects.toThrow('changed');
+    expect(await standingOf(maria)).not.toContain('position');
+    await reader.open(`${at(second)}/report`);
+    expect(reader.page).toMatch(/<ins>.*och det håller i sig/s);
+    expect(reader.page).not.toContain('name="position"');
+
+    await leader.submit({ read: 'changes' }, stand);
+    expect(await standingOf(maria)).toContain('position');
+    await reader.open(`${at(second)}/report`);
+    expect(reader.text).not.toContain(mark);
+    expect(reader.page).toMatch(/<h1[^>]*>[^<]*Det går åt rätt håll/);
+    expect(reader.page).toContain('name="position"');
+    await reader.open(`/collaborations/${id}/history`);
+    expect(reader.text).toContain('läste igenom text från förra rapporten som står kvar');
+    await adopt(3);
+  });
 });

@@ -150,6 +150,12 @@ export const en = {
         'Now all can read all interpretations. Write the joint one: what you agree on, do not agree on and do not know.',
       document: 'The interpretations are done. Now the report is written, and then the parties take a position on it.',
       documentLeading: 'The interpretations are done. Write the report, so that the parties can take a position on it.',
+      documentCarried:
+        'The interpretations are done. The report begins from the one before: write what is new, and the parties can take a position.',
+      partlyRead:
+        'Parts of the report come from the one before and are not read yet. The parties take a position when they are.',
+      partlyReadLeading:
+        'Parts of the report come from the one before and are not read yet. Let them stand or change them, and the parties can take a position.',
       written: 'The report is written. The parties take a position before it is adopted.',
       writtenLeading: 'The report is written. When the parties have taken a position, you note that it is adopted.',
       takePosition: 'The report is written. Read it and take a position before it is adopted.',
@@ -367,6 +373,7 @@ export const en = {
     titleMissing: 'Write the conclusion, even if it is that you do not know',
     summaryLabel: 'In short',
     summaryHint: 'One point on each line. The proposal is made from the numbers.',
+    summaryHintLater: 'One point on each line.',
     changesLabel: 'What do you change from now?',
     save: 'Save a new version',
     version: (number: number) => `Version ${number}`,
@@ -561,6 +568,24 @@ export const en = {
     showWhole: 'Show the whole: what all the parties have done, promised, paid and gained',
     wholeLead: 'What all the parties together have done, promised, paid and gained.',
   },
+  carriedOver: {
+    mark: (round) => `Carried over from ${round}, not read yet.`,
+    conclusion: (title) => `The conclusion then: ‘${title}’`,
+    hint: (round) => `Carried over from ${round}, not read yet.`,
+    figuresNow: 'What the figures say in this round',
+    heading: 'What differs from the report before?',
+    lead: (round) =>
+      `The report begins from what you wrote in ${round}. Change what is new, and say of the rest that it is read and stands.`,
+    toReport: (round) => `The report of ${round}`,
+    unread: (count) => (count === 1 ? '1 section is not read' : `${count} sections are not read`),
+    sections: { title: 'The conclusion', summary: 'In short', changes: 'What we change' },
+    states: { unread: 'Carried over, not read yet', stands: 'Read, stands', changed: 'Changed' },
+    standLabel: 'Sections read, that stand',
+    chooseOne: 'Choose at least one section',
+    begin: 'Begin from the report before',
+    letStand: 'They stand',
+    change: 'Change the text',
+  },
   compared: {
     title: 'Compared with the round before',
     titleWith: (round: string) => `Compared with ${round}`,
@@ -721,6 +746,7 @@ export const en = {
     'deviation.jointlyRead': 'wrote a joint interpretation',
     'reading.given': 'handed in own interpretations',
     'report.written': 'wrote in the report',
+    'report.letStand': 'read through text from the report before, which stands',
     'report.positionTaken': 'took a position on the report',
     'report.adopted': 'noted that the report is adopted',
     'package.sent': 'sent a feedback package',

@@ -148,6 +148,12 @@ export const sv = {
         'Nu kan alla läsa allas tolkningar. Skriv den gemensamma: vad ni är överens om, inte är överens om och inte vet.',
       document: 'Tolkningarna är klara. Nu skrivs rapporten, och sedan tar parterna ställning till den.',
       documentLeading: 'Tolkningarna är klara. Skriv rapporten, så kan parterna ta ställning till den.',
+      documentCarried:
+        'Tolkningarna är klara. Rapporten börjar från den förra: skriv det som är nytt, så kan parterna ta ställning.',
+      partlyRead:
+        'Delar av rapporten kommer från den förra och är inte lästa än. Parterna tar ställning när de är det.',
+      partlyReadLeading:
+        'Delar av rapporten kommer från den förra och är inte lästa än. Låt dem stå eller ändra dem, så kan parterna ta ställning.',
       written: 'Rapporten är skriven. Parterna tar ställning innan den antas.',
       writtenLeading: 'Rapporten är skriven. När parterna har tagit ställning noterar du att den är antagen.',
       takePosition: 'Rapporten är skriven. Läs den och ta ställning innan den antas.',
@@ -362,6 +368,7 @@ export const sv = {
     titleMissing: 'Skriv slutsatsen, även om den är att ni inte vet',
     summaryLabel: 'Kort sagt',
     summaryHint: 'En punkt på varje rad. Förslaget är gjort av siffrorna.',
+    summaryHintLater: 'En punkt på varje rad.',
     changesLabel: 'Vad ändrar ni från nu?',
     save: 'Spara en ny version',
     version: (number: number) => `Version ${number}`,
@@ -556,6 +563,24 @@ export const sv = {
     showWhole: 'Visa helheten: det alla parter har gjort, lovat, betalat och fått ut',
     wholeLead: 'Det alla parter tillsammans har gjort, lovat, betalat och fått ut.',
   },
+  carriedOver: {
+    mark: (round: string) => `Överfört från ${round}, inte läst än.`,
+    conclusion: (title: string) => `Slutsatsen då: ”${title}”`,
+    hint: (round: string) => `Överfört från ${round}, inte läst än.`,
+    figuresNow: 'Så säger siffrorna i den här omgången',
+    heading: 'Vad skiljer sig från förra rapporten?',
+    lead: (round: string) =>
+      `Rapporten börjar från det ni skrev i ${round}. Ändra det som är nytt, och säg om resten att det är läst och står kvar.`,
+    toReport: (round: string) => `Rapporten från ${round}`,
+    unread: (count: number) => (count === 1 ? '1 avsnitt är inte läst' : `${count} avsnitt är inte lästa`),
+    sections: { title: 'Slutsatsen', summary: 'Kort sagt', changes: 'Det här ändrar vi' },
+    states: { unread: 'Överfört, inte läst än', stands: 'Läst, står kvar', changed: 'Ändrat' },
+    standLabel: 'Lästa avsnitt som står kvar',
+    chooseOne: 'Välj minst ett avsnitt',
+    begin: 'Börja från förra rapporten',
+    letStand: 'De står kvar',
+    change: 'Ändra texten',
+  },
   compared: {
     title: 'Jämfört med förra omgången',
     titleWith: (round: string) => `Jämfört med ${round}`,
@@ -716,6 +741,7 @@ export const sv = {
     'deviation.jointlyRead': 'skrev en gemensam tolkning',
     'reading.given': 'lämnade egna tolkningar',
     'report.written': 'skrev i rapporten',
+    'report.letStand': 'läste igenom text från förra rapporten som står kvar',
     'report.positionTaken': 'tog ställning till rapporten',
     'report.adopted': 'noterade att rapporten är antagen',
     'package.sent': 'skickade ett återföringsunderlag',
