@@ -103,7 +103,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     round,
     adoption: rows.adoptions[0],
     reportBefore: rows.reportsBefore[0],
-    text: textOf(rows.versions[0], rows.reportsBefore[0]),
+    text: textOf(rows.versions[0], round.closed_at ? undefined : rows.reportsBefore[0]),
     standing: rows.standings.find((one) => one.round_id === roundId),
     ownPackage: rows.ownPackages.find((one) => one.round_id === roundId),
     ownParty: rows.parties.find((party) => party.organisation_id === user.organisation_id),

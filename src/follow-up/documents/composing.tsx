@@ -63,7 +63,7 @@ async function readSubject(
     asked: rows.parties.filter((party) =>
       rows.answered.some((row) => row.round_id === roundId && row.party_id === party.id),
     ),
-    version: textOf(rows.versions[0], rows.reportsBefore[0]),
+    version: textOf(rows.versions[0], round.closed_at ? undefined : rows.reportsBefore[0]),
     reportBefore: rows.reportsBefore[0],
     adoption: rows.adoptions[0],
     ...readBefore(rows, round, said, of, workspace),

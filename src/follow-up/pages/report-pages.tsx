@@ -215,7 +215,7 @@ export function EditReportPage(props: FullRoundParts & { proposed: string; state
           rows={8}
           label={t.summaryLabel}
           hint={hintOf('summary', text ? t.summaryHintLater : t.summaryHint)}
-          value={text?.summary ?? props.proposed}
+          value={text?.summary || (text?.number ? '' : props.proposed)}
           state={state}
         />
         {text?.carried_over.includes('summary') ? (
