@@ -46,8 +46,9 @@ test('it is laid beside the rounds before: what was said, what became of it, wha
   const before = await open(`${round}/compared`);
   expect(before).toContain('Vad vi sa i Uppföljningsomgång hösten 2021');
   expect(before).toMatch(/\(2020\).*\(2022\).*procentenheter/);
-  const [, first = ''] = /value="([0-9a-f-]{36})"[^>]*>Uppföljningsomgång hösten 2018/.exec(maria.page) ?? [];
-  const full = await open(`${round}/compared?with=${first}`);
+  const [, other = ''] =
+    /href="([^"]+\/compared\?with=[^"]+)"[^>]*>Uppföljningsomgång hösten 2018/.exec(maria.page) ?? [];
+  const full = await open(other);
   expect(full).toMatch(/Det här sa vi att vi skulle ändra.*\(2017\).*\(2022\)/);
   expect(maria.page).toContain('class="way-drawing"');
 });
