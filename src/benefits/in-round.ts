@@ -23,11 +23,13 @@ interface Told {
   readonly parties: readonly Weighed[];
 }
 
-/** Who sees to it: the name where it takes it on, else how it stands. */
+/** Who sees to it: the name where it takes it on, else how it stands. Of one that has not said, no more than that. */
 function realising(one: BenefitRow, of: Reading, parties: readonly Weighed[]): string | Marked {
   const name = nameOfParty(one.realiser_party_id, parties);
   if (one.realiser_answer === 'takes') return name;
   if (isReal(of)) return name || '–';
+  if (name !== '' && one.realiser_answer === null)
+    return markedState({ shape: 'notAnswered', text: benefitTexts(of.language).inRound.notAnswered(name) });
   return markedState(stateOfRealising(one, of, parties));
 }
 

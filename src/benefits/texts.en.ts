@@ -295,6 +295,7 @@ export const en: TextsLike<typeof sv> = {
   },
   inRound: {
     estimated: (organisation) => `Estimated by ${organisation}.`,
+    notAnswered: (party) => `${party} (not answered)`,
     sentence: (count, came) => `${benefits(count)}. ${begun(count, came)}.`,
     planned: (kronor, isOpen) => `is to pay ${isOpen ? 'at least ' : ''}${kronor} kronor`,
     paid: (kronor) => `has paid ${kronor} kronor`,

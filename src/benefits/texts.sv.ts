@@ -291,6 +291,7 @@ export const sv = {
   },
   inRound: {
     estimated: (organisation: string) => `Uppskattat av ${organisation}.`,
+    notAnswered: (party: string) => `${party} (ej besvarat)`,
     sentence: (count: number, came: number) => `${benefits(count)}. ${begun(count, came)}.`,
     planned: (kronor: string, isOpen: boolean) => `ska betala ${isOpen ? 'minst ' : ''}${kronor} kronor`,
     paid: (kronor: string) => `har betalat ${kronor} kronor`,

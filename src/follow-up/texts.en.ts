@@ -576,6 +576,8 @@ export const en = {
     heading: 'What differs from the report before?',
     lead: (round) =>
       `The report begins from what you wrote in ${round}. Change what is new, and say of the rest that it is read and stands.`,
+    leadAdopted: (round) => `What was written in ${round} was where it began.`,
+    fromFigures: 'In short now follows from the figures.',
     toReport: (round) => `The report of ${round}`,
     unread: (count) => (count === 1 ? '1 section is not read' : `${count} sections are not read`),
     sections: { title: 'The conclusion', summary: 'In short', changes: 'What we change' },

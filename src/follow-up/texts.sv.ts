@@ -571,6 +571,8 @@ export const sv = {
     heading: 'Vad skiljer sig från förra rapporten?',
     lead: (round: string) =>
       `Rapporten börjar från det ni skrev i ${round}. Ändra det som är nytt, och säg om resten att det är läst och står kvar.`,
+    leadAdopted: (round: string) => `Det som skrevs i ${round} var utgångspunkten.`,
+    fromFigures: 'Kort sagt följer nu av siffrorna.',
     toReport: (round: string) => `Rapporten från ${round}`,
     unread: (count: number) => (count === 1 ? '1 avsnitt är inte läst' : `${count} avsnitt är inte lästa`),
     sections: { title: 'Slutsatsen', summary: 'Kort sagt', changes: 'Det här ändrar vi' },

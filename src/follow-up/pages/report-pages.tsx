@@ -33,7 +33,8 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
   const ownPosition = props.positions.find((one) => one.party_id === ownParty?.id);
   const reserved = props.positions.filter((one) => one.reservation !== '');
   // A position is taken on what somebody has read, not on what still stands from the round before.
-  const isRead = props.text?.carried_over.length === 0;
+  const unread = props.text?.carried_over.length ?? 0;
+  const isRead = props.text !== undefined && unread === 0;
   const mayTakePosition = speaks && isRead && asked.some((party) => party.id === ownParty?.id);
   const [newest] = versions;
   return (
@@ -48,6 +49,7 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
             {props.text ? t.report.goOn : t.report.write}
           </a>
           {newest && isRead && of.may(decideRounds) ? <a href={`${here}/report/adoption`}>{t.report.adopt}</a> : null}
+          {unread > 0 ? <a href="#carried-over">{followUpTexts(of.language).carriedOver.unread(unread)}</a> : null}
         </p>
       ) : null}
       {newest && !adoption && mayTakePosition && !ownPosition ? (
@@ -147,7 +149,7 @@ function CarriedOver(props: FullRoundParts & { state: FormState }) {
       beside={unread.length > 0 ? <State shape="waits" text={t.unread(unread.length)} /> : undefined}
     >
       <p class="section-lead">
-        {t.lead(reportBefore.round_name)}{' '}
+        {adoption ? t.leadAdopted(reportBefore.round_name) : t.lead(reportBefore.round_name)}{' '}
         <a href={`${roundsAt(of)}/${reportBefore.round_id}/report`}>{t.toReport(reportBefore.round_name)}</a>
       </p>
       {besideBefore(text, reportBefore).map((one) => (
@@ -157,7 +159,10 @@ function CarriedOver(props: FullRoundParts & { state: FormState }) {
             <State shape={besideStates[one.state]} text={t.states[one.state]} />
           </p>
           {one.state === 'changed' ? (
-            <WordDifference from={one.earlier} to={one.now} language={of.language} />
+            <>
+              <WordDifference from={one.earlier} to={one.now} language={of.language} />
+              {one.section === 'summary' && one.now === '' ? <p>{t.fromFigures}</p> : null}
+            </>
           ) : (
             linesOf(one.now).map((line) => <p key={line}>{line}</p>)
           )}
