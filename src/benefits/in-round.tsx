@@ -173,13 +173,18 @@ function sayBalance(
   };
 }
 
+const rowsOf = <Row,>(rows: readonly BenefitOfRoundRow[], kind: BenefitOfRoundRow['kind']): readonly Row[] =>
+  rows.filter((row) => row.kind === kind).map(({ row }) => row as Row);
+
 function sayOfRound(rows: readonly BenefitOfRoundRow[], about: AboutRound, of: Reading): readonly SaidInRound[] {
-  const all = <Row>(kind: BenefitOfRoundRow['kind']) =>
-    rows.filter((row) => row.kind === kind).map(({ row }) => row as Row);
   const first = Number(about.from.slice(0, 4));
   const last = Number(about.to.slice(0, 4));
   const isWithin = (year: number) => year >= first && year <= last;
-  const told: Told = { benefits: all('benefits'), estimates: all('estimates'), parties: all('parties') };
+  const told: Told = {
+    benefits: rowsOf(rows, 'benefits'),
+    estimates: rowsOf(rows, 'estimates'),
+    parties: rowsOf(rows, 'parties'),
+  };
   // Who pays stands with the money; it is weighed here where there is something to weigh it against.
   if (told.benefits.length === 0) return [];
   const own = told.benefits.filter(

@@ -1,5 +1,5 @@
 import { contribute, type Reading } from '../collaborations/index.ts';
-import { benefitsInRound } from './in-round.ts';
+import { benefitsInRound } from './in-round.tsx';
 import { registerBenefits } from './policy.ts';
 import { readStanding, type StandingRow, type ToSee } from './queries.ts';
 import { speaksHere } from './reading-benefits.ts';
