@@ -5344,9 +5344,12 @@ table report_version
   written_by uuid not null
   retention_rule text not null default 'keep'::text
   organisation_id uuid not null
+  carried_over text[] not null default '{}'::text[]
   constraint report_version_pkey PRIMARY KEY (collaboration_id, round_id, number)
   constraint report_version_collaboration_id_round_id_fkey FOREIGN KEY (collaboration_id, round_id) REFERENCES follow_up_round(collaboration_id, id)
   constraint report_version_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  constraint report_version_carried_over_check CHECK ((carried_over <@ '{title,summary,changes}'::text[]))
+  constraint report_version_check CHECK (((content IS NULL) OR (carried_over = '{}'::text[])))
   constraint report_version_number_check CHECK ((number > 0))
   constraint report_version_title_check CHECK ((title <> ''::text))
   CREATE INDEX report_version_by_organisation ON public.report_version USING btree (organisation_id)

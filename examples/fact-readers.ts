@@ -249,6 +249,8 @@ const readers: Readers = {
     timesInFirstYear: ofEvent(({ times, year }, { collaboration }) =>
       year === collaboration.began_year ? times : null,
     ),
+    everyYear: ofEvent(({ year }) => year === null),
+    month: ofEvent((row) => row.begins_month),
     heldBy: ofEvent((row, { parties }) => keyOfParty(parties, row.held_by_party_id)),
   },
   steeringDocument: {

@@ -291,6 +291,9 @@ export interface FactFields {
     readonly times: number;
     /** In the year that the collaboration began. */
     readonly timesInFirstYear: number;
+    readonly everyYear: boolean;
+    /** When in the year, as far as it is told. */
+    readonly month: number;
     readonly heldBy: string;
   };
   readonly agreement: {

@@ -75,6 +75,13 @@ describe('what the product has added to a case', () => {
     ])
       expect(text).toContain(said);
   });
+
+  it('the year of Nya perspektiv holds what comes round every year, on days that nobody tells', async () => {
+    const text = await pageOf('nya-perspektiv', '/annual-wheel');
+    for (const said of ['Inriktningsdokumentet fastställs', 'Det årliga seminariet', 'Den årliga träffen'])
+      expect(text).toContain(said);
+    expect(text).not.toMatch(/saknas/i);
+  });
 });
 
 describe('the pages of Blekinges unga lyfter', () => {

@@ -1,7 +1,7 @@
 import type { WorkspaceFeature } from '../collaborations/index.ts';
 import { routes } from './routes.tsx';
 import { benefitSearch } from './searching.ts';
-import { benefitsInWorkspace } from './speaking.ts';
+import { benefitsInWorkspace } from './speaking.tsx';
 
 export const benefits: WorkspaceFeature = {
   name: 'benefits',

@@ -1,8 +1,11 @@
 import type { PartyRow, Reading } from '../collaborations/index.ts';
-import type { MoneyOverPlans } from '../financing/index.ts';
+import { type MoneyOverPlans, sayKronor } from '../financing/index.ts';
 import { byYear, type Receiver, type YearOfFigures } from './benefit.ts';
 import type { BenefitRow, EstimateRow } from './queries.ts';
 import { benefitTexts } from './texts.ts';
+
+/** A party, as far as a balance knows it. */
+export type Weighed = Pick<PartyRow, 'id' | 'organisation_id' | 'name'>;
 
 /** The figures that stand for a benefit, and whether another has estimated them. */
 export interface Counted {
@@ -54,7 +57,7 @@ export interface CountedInUnits {
 /** A party, or one of those who receive without being a party. */
 export interface BalanceRow {
   readonly key: string;
-  readonly party: PartyRow | undefined;
+  readonly party: Weighed | undefined;
   readonly receiver: Receiver;
   readonly isOwn: boolean;
   readonly byYear: readonly YearOfBalance[];
@@ -82,7 +85,7 @@ const nothing = (year: number | null): YearOfBalance => ({
   isEstimated: false,
 });
 
-const isSaid = (one: YearOfBalance): boolean =>
+export const isSaid = (one: YearOfBalance): boolean =>
   one.planned !== null || one.isOpen || one.paid !== null || one.expected !== null || one.realised !== null;
 
 /** Who a benefit is received by: a party by its id, else the kind of receiver. */
@@ -96,7 +99,7 @@ const receiverKey = (one: Pick<BenefitRow, 'receiver' | 'receiver_party_id'>): s
 export function balanceOf(
   benefits: readonly BenefitRow[],
   estimates: readonly EstimateRow[],
-  parties: readonly PartyRow[],
+  parties: readonly Weighed[],
   money: MoneyOverPlans,
   ownOrganisation: string | null,
 ): Balance {
@@ -136,7 +139,7 @@ export function balanceOf(
         isEstimated: counted?.isEstimated ?? false,
       }));
 
-  const isOwn = (party: PartyRow) => party.organisation_id === ownOrganisation;
+  const isOwn = (party: Weighed) => party.organisation_id === ownOrganisation;
   const inOrder = [...parties.filter(isOwn), ...parties.filter((party) => !isOwn(party))];
   const rows: readonly BalanceRow[] = [
     ...inOrder.map((party) => ({
@@ -184,6 +187,16 @@ export function balanceOf(
 /** Who pays or receives, in words. */
 export const nameOfRow = (row: BalanceRow, of: Pick<Reading, 'language'>): string =>
   row.party?.name ?? benefitTexts(of.language).receivers[row.receiver];
+
+/** Planned, with what is not known of it told. */
+export function sayPlanned(
+  one: Pick<YearOfBalance, 'planned' | 'isOpen'>,
+  of: Pick<Reading, 'language' | 'formats'>,
+): string {
+  const t = benefitTexts(of.language).balance;
+  const said = one.planned === null ? '' : sayKronor(one.planned, of.formats);
+  return one.isOpen ? (said ? t.andOpen(said) : t.open) : said || '–';
+}
 
 /** Rows that have money to be weighed: what the picture draws. */
 export const weighed = (balance: Balance): readonly BalanceRow[] =>

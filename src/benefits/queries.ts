@@ -1,4 +1,5 @@
 import { standingStatement } from '../collaborations/index.ts';
+import { listMoneyOfRound, type MoneyOfRoundRow } from '../financing/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { BenefitKind, BenefitWeighing, Figures, Receiver, TradeOffOutcome } from './benefit.ts';
 
@@ -81,6 +82,21 @@ export const listEstimates = statement<EstimateRow, [collaboration: string]>(`
     or (e.visible_at is not null and exists (select from benefit b
       where b.collaboration_id = $1 and b.id = e.benefit_id and b.visible_at is not null)))
   order by e.changed_at desc, e.id`);
+
+/** What is told of benefits in a round, in one answer: each row under the name of its kind. */
+export interface BenefitOfRoundRow {
+  readonly kind: MoneyOfRoundRow['kind'] | 'benefits' | 'estimates';
+  readonly row: unknown;
+}
+
+/**
+ * What all who take part see, whoever asks: a report and a package are read by more than the one who composes them, so
+ * what two have between them, and not yet seen, is left out here.
+ */
+export const listBenefitsOfRound = statement<BenefitOfRoundRow, [collaboration: string]>(`
+  ${listMoneyOfRound.text}
+  union all select 'benefits', to_jsonb(said) from (${listBenefits.text}) said where said.is_visible
+  union all select 'estimates', to_jsonb(said) from (${listEstimates.text}) said where said.is_visible`);
 
 export interface IndicatorChoice {
   readonly id: string;

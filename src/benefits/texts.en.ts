@@ -2,6 +2,11 @@ import type { TextsLike } from '../platform/texts.ts';
 import type { sv } from './texts.sv.ts';
 
 const benefits = (count: number) => (count === 1 ? 'One benefit' : `${count} benefits`);
+const begun = (count: number, came: number): string => {
+  if (came === 0) return 'Nothing has been realised yet';
+  if (count === 1) return 'It has begun to be realised';
+  return came === 1 ? 'One has begun to be realised' : `${came} have begun to be realised`;
+};
 
 export const en: TextsLike<typeof sv> = {
   title: 'Benefits',
@@ -287,6 +292,16 @@ export const en: TextsLike<typeof sv> = {
     toAnswerWhy: 'You are named. No is an answer too.',
     toAnswerAct: 'Answer',
     more: (count: number) => (count === 1 ? 'One more estimate about you' : `${count} more estimates about you`),
+  },
+  inRound: {
+    estimated: (organisation) => `Estimated by ${organisation}.`,
+    notAnswered: (party) => `${party} (not answered)`,
+    sentence: (count, came) => `${benefits(count)}. ${begun(count, came)}.`,
+    planned: (kronor, isOpen) => `is to pay ${isOpen ? 'at least ' : ''}${kronor} kronor`,
+    paid: (kronor) => `has paid ${kronor} kronor`,
+    expected: (kronor) => `expected benefit ${kronor} kronor`,
+    realised: (kronor) => `realised benefit ${kronor} kronor`,
+    onlySeen: 'An estimate of another party is told of only when the party has seen it.',
   },
   verbs: {
     'benefit.registered': 'wrote a benefit',

@@ -1,4 +1,9 @@
 const benefits = (count: number) => (count === 1 ? 'En nytta' : `${count} nyttor`);
+const begun = (count: number, came: number): string => {
+  if (came === 0) return 'Inget är hemtaget än';
+  if (count === 1) return 'Den har börjat tas hem';
+  return came === 1 ? 'En har börjat tas hem' : `${came} har börjat tas hem`;
+};
 
 export const sv = {
   title: 'Nytta',
@@ -283,6 +288,16 @@ export const sv = {
     toAnswerWhy: 'Ni är utpekade. Nej är också ett svar.',
     toAnswerAct: 'Svara',
     more: (count: number) => (count === 1 ? 'En uppskattning till om er' : `${count} uppskattningar till om er`),
+  },
+  inRound: {
+    estimated: (organisation: string) => `Uppskattat av ${organisation}.`,
+    notAnswered: (party: string) => `${party} (ej besvarat)`,
+    sentence: (count: number, came: number) => `${benefits(count)}. ${begun(count, came)}.`,
+    planned: (kronor: string, isOpen: boolean) => `ska betala ${isOpen ? 'minst ' : ''}${kronor} kronor`,
+    paid: (kronor: string) => `har betalat ${kronor} kronor`,
+    expected: (kronor: string) => `väntad nytta ${kronor} kronor`,
+    realised: (kronor: string) => `hemtagen nytta ${kronor} kronor`,
+    onlySeen: 'En uppskattning om en annan part är med först när parten har sett den.',
   },
   verbs: {
     'benefit.registered': 'skrev en nytta',

@@ -234,7 +234,11 @@ export interface RoundPart<Row> {
   /** Where it stands among the others. */
   readonly place: number;
   readonly question: (collaborationId: string) => Bound<Row>;
-  readonly say: (rows: readonly Row[], about: AboutRound, reading: Reading) => SaidInRound | null;
+  readonly say: (
+    rows: readonly Row[],
+    about: AboutRound,
+    reading: Reading,
+  ) => SaidInRound | readonly SaidInRound[] | null;
 }
 type AnyRoundPart = RoundPart<never>;
 

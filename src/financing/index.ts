@@ -11,15 +11,17 @@ export {
   type LayerKind,
   type Rounding,
 } from './financing.ts';
-export { type MoneyOverPlans, moneyOverPlans } from './money-over-plans.ts';
+export { type MoneyOverPlans, moneyOverPlans, plansOf } from './money-over-plans.ts';
 export { moneyQuestions } from './plan-questions.ts';
 export { planFinancing, reportMoney } from './policy.ts';
 export {
   type LayerRow,
   listDecisions,
   listLayers,
+  listMoneyOfRound,
   listPlans,
   listShares,
+  type MoneyOfRoundRow,
   type PlanRow,
   type ShareRow,
 } from './queries.ts';

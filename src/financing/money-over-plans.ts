@@ -1,6 +1,10 @@
 import type { PartyRow } from '../collaborations/index.ts';
 import { yearsOf } from './planning.ts';
+import type { MoneyOfRoundRow } from './queries.ts';
 import { type MoneyRows, readMoney, type Standing, standingOf } from './who-pays-what.ts';
+
+/** What the plans and what was said of them are read from. */
+export type PlansRows = Pick<MoneyRows, 'plans' | 'layers' | 'shares' | 'decisions' | 'payments'>;
 
 /** What the parties pay in money, year by year, over every plan that holds. */
 export interface MoneyOverPlans {
@@ -29,10 +33,10 @@ const both = (one: Standing, other: Standing): Standing => ({
  * A plan holds when it is settled. Where none is, the newest draft stands alone: two drafts may be two ways of paying the
  * same.
  */
-export function moneyOverPlans(rows: MoneyRows): MoneyOverPlans {
+export function moneyOverPlans(rows: PlansRows): MoneyOverPlans {
   const settled = rows.plans.filter(({ state }) => state === 'decided');
   const standing = settled.length > 0 ? settled : rows.plans.slice(0, 1);
-  const monies = standing.flatMap((plan) => readMoney(rows, plan.id, null) ?? []);
+  const monies = standing.flatMap((plan) => readMoney({ ...rows, accounts: [], parties: [] }, plan.id, null) ?? []);
   const years = new Set<number | null>();
   for (const { plan, planned } of monies) {
     const money = planned.filter(({ kind }) => kind !== 'hours');
@@ -48,5 +52,18 @@ export function moneyOverPlans(rows: MoneyRows): MoneyOverPlans {
         .filter(({ planned, decided, paid }) => planned !== null || decided !== null || paid !== null);
       return all.length === 0 ? undefined : all.reduce(both);
     },
+  };
+}
+
+/** The same out of one answer that holds all the money of a collaboration. */
+export function plansOf(rows: readonly { readonly kind: string; readonly row: unknown }[]): PlansRows {
+  const all = <Row>(kind: MoneyOfRoundRow['kind']) =>
+    rows.filter((row) => row.kind === kind).map(({ row }) => row as Row);
+  return {
+    plans: all('plans'),
+    layers: all('layers'),
+    shares: all('shares'),
+    decisions: all('decisions'),
+    payments: all('payments'),
   };
 }

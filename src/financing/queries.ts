@@ -147,7 +147,7 @@ export const listMoneyOfRound = statement<MoneyOfRoundRow, [collaboration: strin
   union all select 'decisions', to_jsonb(said) from (${decisionsText}) said
   union all select 'payments', to_jsonb(said) from (${paymentsText}) said
   union all select 'parties', to_jsonb(said) from (
-    select p.id, o.name from party p join organisation o on o.id = p.organisation_id
+    select p.id, p.organisation_id, o.name from party p join organisation o on o.id = p.organisation_id
     where p.collaboration_id = $1 and p.withdrawn_at is null order by p.place, p.id) said`);
 
 export interface StandingRow {

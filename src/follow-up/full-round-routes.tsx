@@ -17,6 +17,7 @@ import { isId } from '../platform/id.ts';
 import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { listMarkedWithin, listMarkings, readChosenMarking } from '../secrecy/index.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { textOf } from './carrying-over.ts';
 import { listOwnPackages, listPackageAnswers, listPackageGoals, readPackageStanding } from './feeding-back.ts';
 import { addedTo, readFrozenGoal } from './frozen-goal.ts';
 import {
@@ -42,7 +43,7 @@ import type { FullRoundParts } from './pages/full-round-page.tsx';
 import { ObservationPage } from './pages/observation-pages.tsx';
 import { answerRounds, decideRounds, prepareRounds, speakInRounds } from './policy.ts';
 import { listAnswered, listMoments, listRoundGoals, listRoundPlaces, listRounds, listRoundValues } from './queries.ts';
-import { findAdoption, listPositions, listReportVersions } from './reporting.ts';
+import { findAdoption, findReportBefore, listPositions, listReportVersions } from './reporting.ts';
 import { observationKinds } from './round.ts';
 import { followUpTexts } from './texts.ts';
 import { listUndertakings } from './undertakings.ts';
@@ -80,6 +81,7 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     versions: listReportVersions(id, roundId),
     positions: listPositions(id, roundId),
     adoptions: findAdoption(id, roundId),
+    reportsBefore: findReportBefore(id, roundId),
     standings: readPackageStanding(id),
     ownPackages: listOwnPackages(id),
     packageGoals: listPackageGoals(id, roundId),
@@ -100,6 +102,8 @@ export async function openFullRound(visit: Visit, house: WorkspaceHouse) {
     of: opened.of,
     round,
     adoption: rows.adoptions[0],
+    reportBefore: rows.reportsBefore[0],
+    text: textOf(rows.versions[0], round.closed_at ? undefined : rows.reportsBefore[0]),
     standing: rows.standings.find((one) => one.round_id === roundId),
     ownPackage: rows.ownPackages.find((one) => one.round_id === roundId),
     ownParty: rows.parties.find((party) => party.organisation_id === user.organisation_id),

@@ -329,7 +329,8 @@ export const readStanding = standingStatement<StandingRow>(
   from follow_up_round r
   join round_party a on a.collaboration_id = r.collaboration_id and a.round_id = r.id and a.party_id in (select id from mine)
   where r.collaboration_id = $1::uuid and r.kind = 'full' and r.withdrawn_at is null and r.closed_at is null
-    and exists (select from report_version w where w.collaboration_id = r.collaboration_id and w.round_id = r.id)
+    and exists (select from report_version w where w.collaboration_id = r.collaboration_id and w.round_id = r.id
+      and w.carried_over = '{}')
     and not exists (select from report_adoption d where d.collaboration_id = r.collaboration_id and d.round_id = r.id
       and d.withdrawn_at is null)
     and not exists (select from report_position p where p.collaboration_id = r.collaboration_id and p.round_id = r.id

@@ -9,6 +9,7 @@ import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import type { Markup } from '../platform/markup/jsx-runtime.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
+import { reportSections } from './carrying-over.ts';
 import { composeAndAdopt } from './documents/composing.tsx';
 import { numbersCsv } from './documents/numbers-csv.ts';
 import { composeReport, proposeSummary, type ReportSubject } from './documents/report.tsx';
@@ -17,7 +18,7 @@ import { collaborationOf, idIn, openFullRound, roundPath } from './full-round-ro
 import { askedParties, type FullRoundParts } from './pages/full-round-page.tsx';
 import { AdoptReportPage, EditReportPage, ReportPage } from './pages/report-pages.tsx';
 import { decideRounds, prepareRounds, speakInRounds } from './policy.ts';
-import { takePosition, writeReport } from './reporting.ts';
+import { letReportStand, takePosition, writeReport } from './reporting.ts';
 import { followUpTexts } from './texts.ts';
 
 type Opened = Awaited<ReturnType<typeof openFullRound>>;
@@ -29,7 +30,7 @@ export const subjectOf = ({ parts, places, rows, before, told }: Opened): Report
   before,
   told,
   asked: askedParties({ ...parts, ownParty: undefined }),
-  version: parts.versions[0],
+  version: parts.text,
   added: (goal) => addedTo(goal, rows.assurance),
 });
 
@@ -94,7 +95,7 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
       visit,
       followUpTexts(visit.language).report.adopt,
       ({ parts }) => {
-        if (unadopted(parts).versions.length === 0) throw notFound();
+        if (unadopted(parts).versions.length === 0 || parts.text?.carried_over.length !== 0) throw notFound();
         return <AdoptReportPage {...parts} state={state} />;
       },
       state,
@@ -160,6 +161,20 @@ export function reportRoutes(house: WorkspaceHouse): readonly Route[] {
             );
           }
           return `${addressOf(visit)}?done=saved#own-position`;
+        },
+        (state) => showReport(visit, state),
+      ),
+    ),
+    post(`${reportPath}/carried-over`, prepareRounds, (visit) =>
+      visit.submit(
+        async (tx, form) => {
+          const reader = new FormReader(form);
+          const read = reader.someOf('read', reportSections);
+          if (read.length === 0) reader.wrong('read', followUpTexts(visit.language).carriedOver.chooseOne);
+          reader.done();
+          const number = Number(form.text('version'));
+          await letReportStand(tx, collaborationOf(visit), idIn(visit, 'round'), number, read);
+          return `${addressOf(visit)}?done=saved#carried-over`;
         },
         (state) => showReport(visit, state),
       ),

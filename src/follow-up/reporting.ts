@@ -2,6 +2,7 @@ import { type Effect, needsBasis, type Position } from '../groups/index.ts';
 import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
+import { type ReportSection, reportSections, stillCarried, textOf } from './carrying-over.ts';
 import { findOwnRoundParty, findRound } from './queries.ts';
 
 export interface ReportVersionRow {
@@ -9,6 +10,8 @@ export interface ReportVersionRow {
   readonly title: string;
   readonly summary: string;
   readonly changes: string;
+  /** The sections that stand as in the report before, and that nobody has read through since. */
+  readonly carried_over: readonly ReportSection[];
   /** The report as it stood when it was adopted; null for every other version. */
   readonly content: unknown;
   readonly written_at: Date;
@@ -17,9 +20,27 @@ export interface ReportVersionRow {
 
 /** The versions of a round’s report, newest first. */
 export const listReportVersions = statement<ReportVersionRow, [collaboration: string, round: string]>(`
-  select v.number, v.title, v.summary, v.changes, v.content, v.written_at,
+  select v.number, v.title, v.summary, v.changes, v.carried_over, v.content, v.written_at,
     (select min(t.holder_name) from seat_term t where t.person_id = v.written_by) as written_by_name
   from report_version v where v.collaboration_id = $1 and v.round_id = $2 order by v.number desc`);
+
+export interface ReportBeforeRow {
+  readonly round_id: string;
+  readonly round_name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly changes: string;
+  readonly adopted_on: string;
+}
+
+/** The newest report that was adopted in a round before this one: what this one opens with. */
+export const findReportBefore = statement<ReportBeforeRow, [collaboration: string, round: string]>(`
+  select b.id as round_id, b.name as round_name, v.title, v.summary, v.changes, a.adopted_on::text as adopted_on
+  from follow_up_round r
+  join follow_up_round b on b.collaboration_id = r.collaboration_id and b.opened_at < r.opened_at and b.withdrawn_at is null
+  join report_adoption a on a.collaboration_id = b.collaboration_id and a.round_id = b.id and a.withdrawn_at is null
+  join report_version v on v.collaboration_id = a.collaboration_id and v.round_id = a.round_id and v.number = a.number
+  where r.collaboration_id = $1 and r.id = $2 order by b.opened_at desc, b.id desc limit 1`);
 
 export interface PositionRow {
   readonly party_id: string;
@@ -56,10 +77,11 @@ const insertVersion = statement<
     changes: string,
     at: Date,
     by: string,
+    carriedOver: readonly ReportSection[],
   ]
 >(`
-  insert into report_version (collaboration_id, round_id, number, title, summary, changes, written_at, written_by)
-  select $1, $2, $3::smallint + 1, $4, $5, $6, $7, $8
+  insert into report_version (collaboration_id, round_id, number, title, summary, changes, written_at, written_by, carried_over)
+  select $1, $2, $3::smallint + 1, $4, $5, $6, $7, $8, $9
   where coalesce((select max(v.number) from report_version v where v.collaboration_id = $1 and v.round_id = $2), 0) = $3
   on conflict do nothing returning number`);
 const freezeContent = statement<
@@ -67,7 +89,7 @@ const freezeContent = statement<
   [collaboration: string, round: string, number: number, content: string]
 >(`
   update report_version set content = $4::jsonb
-  where collaboration_id = $1 and round_id = $2 and number = $3 and content is null
+  where collaboration_id = $1 and round_id = $2 and number = $3 and content is null and carried_over = '{}'
     and number = (select max(v.number) from report_version v where v.collaboration_id = $1 and v.round_id = $2)
   returning number`);
 const insertAdoption = statement<
@@ -123,9 +145,18 @@ async function unadoptedRound(tx: Tx, collaborationId: string, roundId: string):
   if (await tx.find(findAdoption(collaborationId, roundId))) throw conflict('adopted');
 }
 
+/** What is written, as it stands: the newest version, or where there is none what the report before said. */
+async function readText(tx: Tx, collaborationId: string, roundId: string) {
+  const rows = await tx.batch({
+    versions: listReportVersions(collaborationId, roundId),
+    before: findReportBefore(collaborationId, roundId),
+  });
+  return textOf(rows.versions[0], rows.before[0]);
+}
+
 /**
- * Writes on: the next version after `number` (0: the first). Refuses with conflict when somebody has written since, and
- * when the report has been adopted.
+ * Writes on: the next version after `number` (0: the first). What says the same as the report before and has not been read
+ * through stays unread. Refuses with conflict when somebody has written since, and when the report has been adopted.
  */
 export async function writeReport(
   tx: Tx,
@@ -135,6 +166,7 @@ export async function writeReport(
   facts: ReportFacts,
 ): Promise<number> {
   await unadoptedRound(tx, collaborationId, roundId);
+  const carriedOver = stillCarried(await readText(tx, collaborationId, roundId), facts);
   const written = await tx.find(
     insertVersion(
       collaborationId,
@@ -145,6 +177,7 @@ export async function writeReport(
       facts.changes,
       tx.now,
       tx.user.person_id,
+      carriedOver,
     ),
   );
   if (!written) throw conflict('changed');
@@ -154,9 +187,41 @@ export async function writeReport(
     subjectType: 'round',
     subjectId: roundId,
     collaborationId,
-    after: { version: written.number, ...facts },
+    after: { version: written.number, ...facts, ...(carriedOver.length > 0 ? { carriedOver } : {}) },
   });
   return written.number;
+}
+
+/**
+ * Says of sections that came from the report before that they have been read through and stand, in the next version after
+ * `number`. Refuses with conflict when somebody has written since.
+ */
+export async function letReportStand(
+  tx: Tx,
+  collaborationId: string,
+  roundId: string,
+  number: number,
+  sections: readonly ReportSection[],
+): Promise<void> {
+  await unadoptedRound(tx, collaborationId, roundId);
+  const text = await readText(tx, collaborationId, roundId);
+  const read = reportSections.filter((one) => sections.includes(one) && text?.carried_over.includes(one));
+  if (!text || text.number !== number) throw conflict('changed');
+  if (read.length === 0) return;
+  const left = text.carried_over.filter((one) => !read.includes(one));
+  const { title, summary, changes } = text;
+  const written = await tx.find(
+    insertVersion(collaborationId, roundId, number, title, summary, changes, tx.now, tx.user.person_id, left),
+  );
+  if (!written) throw conflict('changed');
+  tx.record({
+    ...author(tx.user),
+    verb: 'report.letStand',
+    subjectType: 'round',
+    subjectId: roundId,
+    collaborationId,
+    after: { version: written.number, sections: read },
+  });
 }
 
 /** The acting organisation’s own position on the report, until it is adopted. Nobody gives it for another. */
@@ -206,7 +271,7 @@ export interface Adoption {
 
 /**
  * A group adopts the newest version, which is frozen whole. Refuses with conflict when a newer one has been written, when
- * it has been adopted, and a decision without a basis.
+ * something of it stands unread since the report before, when it has been adopted, and a decision without a basis.
  */
 export async function adoptReport(
   tx: Tx,

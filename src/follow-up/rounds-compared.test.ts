@@ -3,10 +3,16 @@ import { openHouse, type TestHouse, workspace } from '../../test/setup/compositi
 import { Visitor } from '../../test/setup/visitor.ts';
 import { anActivity } from '../action-plans/testing.ts';
 import { aPlanningYear, planningFacts } from '../annual-wheel/testing.ts';
+import { weighTradeOff } from '../benefits/index.ts';
+import { aBenefit, someFigures } from '../benefits/testing.ts';
+import type { SaidInRound } from '../collaborations/index.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../collaborations/testing.ts';
+import { aLayer, aPlan } from '../financing/testing.ts';
 import { aContribution, aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
+import { type Cell, isDrawing, isMarked, plainText } from '../platform/documents/document.ts';
 import { composeAndAdopt, composeAndHandOver } from './documents/composing.tsx';
+import type { PackageContent } from './documents/package.tsx';
 import { listPackages } from './feeding-back.ts';
 import { closeRound } from './following-up.ts';
 import { giveReadings, readTogether } from './interpreting.ts';
@@ -35,6 +41,7 @@ async function follow(visitor: Visitor, words: string): Promise<void> {
   if (!href) throw new Error(`no link ${words} on ${visitor.path}`);
   await visitor.open(href);
 }
+const wordsOf = (cell: Cell): string => (isDrawing(cell) ? cell.alt : isMarked(cell) ? cell.text : plainText(cell));
 const standingOf = async (someone: Someone) =>
   (await house.database.read(someone, house.now, { standing: readStanding(id) })).rows.standing.map(
     ({ about }) => about,
@@ -73,6 +80,37 @@ async function handOver(round: string, changes: string): Promise<void> {
     ),
   );
   await house.database.write(amina, house.now, (tx) => composeAndHandOver(tx, id, round, new Map(), 'sv', workspace));
+}
+
+/** One that its party has told of; one that is between two, and a party's own trade-off. */
+async function someBenefits(): Promise<void> {
+  const plan = await aPlan(host, amina, id);
+  await aLayer(host, amina, id, plan, [maria.organisation, johan.organisation]);
+  const own = await aBenefit(host, maria, id);
+  const years = [2023, 2024];
+  await someFigures(host, maria, id, own, { years, expected: ['60000000', '90000000'], realised: ['31000000', null] });
+  const unseen = await aBenefit(host, amina, id, { title: 'Ovisad nytta' }, { of: johan.organisation });
+  await someFigures(host, amina, id, unseen, { years, expected: ['99900', null], realised: [null, null] });
+  await someFigures(host, amina, id, own, { years, expected: ['99900', null], realised: ['99900', null] });
+  await house.database.write(maria, host.now, (tx) =>
+    weighTradeOff(
+      tx,
+      id,
+      parties.maria,
+      {
+        first_year: null,
+        last_year: null,
+        cost: '99900',
+        cost_words: '',
+        gain: null,
+        gain_words: '',
+        outcome: 'worthIt',
+        words: 'Egna skäl',
+        weighed_on: '2023-11-20',
+      },
+      0,
+    ),
+  );
 }
 
 beforeAll(async () => {
@@ -124,6 +162,7 @@ describe('a round that is followed by another', () => {
       { title: 'Ungdomscoacher' },
       { standing: { state: 'stopped', state_on: '2023-11-20', stopped_because: 'Pengarna tog slut' } },
     );
+    await someBenefits();
     await handOver(first, 'Vi ringer alla.');
     const reader = await signedIn('Johan Sand');
     await reader.open(`${at(first)}/report`);
@@ -136,8 +175,48 @@ describe('a round that is followed by another', () => {
     const others = await signedIn('Johan Sand');
     await others.open(at(first));
     await follow(others, 'Öppna ert underlag');
-    expect(others.text).not.toMatch(/Det ni gjorde/);
+    expect(others.text).not.toMatch(/Det ni gjorde.*Pengarna tog slut.*Helheten/s);
     expect(others.text).toMatch(/Helheten.*Pengarna tog slut/s);
+  });
+
+  test('benefits stand in the report and in the party’s package, with who pays; what two have between them does not', async () => {
+    const read = async (someone: Someone) =>
+      (await house.database.read(someone, house.now, { sent: listPackages(id, first) })).rows.sent.map(
+        ({ party_id, content }) => ({ party_id, content: content as PackageContent }),
+      );
+    const sent = await read(amina);
+    expect(sent).toHaveLength(3);
+    const told = (party: string, part: 'own' | 'whole') =>
+      (sent.find((one) => one.party_id === party)?.content[part] ?? []).filter(({ heading }) =>
+        ['Nytta', 'Vem betalar och vem får nytta'].includes(heading),
+      );
+    const cells = (said: readonly SaidInRound[]) =>
+      said.flatMap(({ table }) => table?.rows.map((row) => row.cells.map(wordsOf)) ?? []);
+    const sixty = '600\u00a0000';
+    expect(cells(told(parties.maria, 'own'))).toEqual([
+      ['Lägre försörjningsstöd', 'Testköping', 'Testköping', '2023', `${sixty} kronor`, '310\u00a0000 kronor'],
+      ['2023', '1\u00a0000\u00a0000', '–', sixty, '310\u00a0000'],
+    ]);
+    // Of another party's benefit there is nothing in what is Grannby's own: it pays, and nobody has told what it gains.
+    expect(cells(told(parties.johan, 'own'))).toEqual([['2023', '1\u00a0000\u00a0000', '–', '–', '–']]);
+    expect(told(parties.johan, 'own')[0]?.sentence).toContain('Ska betala 1\u00a0000\u00a0000 kronor.');
+    expect(cells(told(parties.johan, 'whole'))).toContainEqual([
+      'Parterna tillsammans',
+      '2023',
+      '2\u00a0000\u00a0000',
+      '–',
+      sixty,
+      '310\u00a0000',
+    ]);
+    // Neither in a package, its own not excepted, nor in the report, whoever opens it.
+    const unsaid = /Ovisad nytta|999|Egna skäl/;
+    expect(JSON.stringify(sent)).not.toMatch(unsaid);
+    for (const name of ['Amina Holm', 'Maria Ek', 'Johan Sand']) {
+      const reader = await signedIn(name);
+      await reader.open(`${at(first)}/report`);
+      expect(reader.text, name).toMatch(/Nytta.*Lägre försörjningsstöd.*Vem betalar och vem får nytta/s);
+      expect(reader.page, name).not.toMatch(unsaid);
+    }
   });
 
   test('a package comes up again when its party decides its own budget, and until every goal is taken in or not', async () => {
@@ -196,5 +275,79 @@ describe('a round that is followed by another', () => {
     const outside = await signedIn('Främmande Person');
     await outside.open(`${at(second)}/compared`);
     expect(outside.status).toBe(404);
+  });
+
+  test('the next report opens with what the last one said, unread; each section is changed or said to stand before it is adopted', async () => {
+    const [deviation = ''] = await someDeviations({ ...host, now: house.now }, amina, id, second, goal, ['Varför nu?']);
+    await house.database.write(amina, house.now, (tx) =>
+      readTogether(tx, id, second, deviation, 0, {
+        agreed: '',
+        notAgreed: '',
+        notKnown: 'Vi vet inte.',
+        causes: '',
+        measures: '',
+      }),
+    );
+    const reader = await signedIn('Johan Sand');
+    await reader.open(`${at(second)}/report`);
+    const mark = 'Överfört från Omgång ett, inte läst än.';
+    expect(reader.text.split(mark)).toHaveLength(4);
+    expect(reader.text).toContain('3 avsnitt är inte lästa');
+    // What was concluded then is no heading of this year's report.
+    expect(reader.page).not.toMatch(/<h1[^>]*>[^<]*Det går åt rätt håll/);
+    expect(reader.page).not.toContain('/report/carried-over"');
+
+    const leader = await signedIn('Amina Holm');
+    const stand = `${at(second)}/report/carried-over`;
+    await leader.open(`${at(second)}/report/adoption`);
+    expect(leader.status).toBe(404);
+    await leader.open(at(second));
+    expect(leader.text).toContain('Börja från förra rapporten');
+    await leader.open(`${at(second)}/report`);
+    await leader.submit({}, stand);
+    expect(leader.status).toBe(422);
+    expect(leader.text).toContain('Välj minst ett avsnitt');
+    const late = await signedIn('Amina Holm');
+    await late.open(`${at(second)}/report`);
+    await leader.submit({ read: 'title' }, stand);
+    expect(leader.text).toContain('2 avsnitt är inte lästa');
+    await late.submit({ read: 'changes' }, stand);
+    expect(late.status).toBe(409);
+
+    await leader.open(`${at(second)}/report/edit`);
+    expect(leader.page).toContain('>Färre.</textarea>');
+    expect(leader.text).toContain('Så säger siffrorna i den här omgången');
+    await leader.submit({
+      title: 'Det går åt rätt håll',
+      summary: 'Färre, och det håller i sig.',
+      changes: 'Vi ringer  alla.',
+    });
+    expect(leader.text).toContain('1 avsnitt är inte läst');
+    const adoption = {
+      number: 2,
+      adoptedBy: 'Styrgruppen',
+      adoptedOn: '2024-09-02',
+      effect: 'standpoint',
+      basis: '',
+    } as const;
+    const adopt = (number: number) =>
+      house.database.write(amina, house.now, (tx) =>
+        composeAndAdopt(tx, id, second, { ...adoption, number }, 'sv', workspace),
+      );
+    await expect(adopt(2)).rejects.toThrow('changed');
+    expect(await standingOf(maria)).not.toContain('position');
+    await reader.open(`${at(second)}/report`);
+    expect(reader.page).toMatch(/<ins>.*och det håller i sig/s);
+    expect(reader.page).not.toContain('name="position"');
+
+    await leader.submit({ read: 'changes' }, stand);
+    expect(await standingOf(maria)).toContain('position');
+    await reader.open(`${at(second)}/report`);
+    expect(reader.text).not.toContain(mark);
+    expect(reader.page).toMatch(/<h1[^>]*>[^<]*Det går åt rätt håll/);
+    expect(reader.page).toContain('name="position"');
+    await reader.open(`/collaborations/${id}/history`);
+    expect(reader.text).toContain('läste igenom text från förra rapporten som står kvar');
+    await adopt(3);
   });
 });

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { cp, rm } from 'node:fs/promises';
 import { inject } from 'vitest';
+import type { ExampleHouse } from '../../examples/load-agreements.ts';
 import { loadExamples } from '../../examples/load-examples.ts';
+import { loadPlayableExample } from '../../examples/load-playable-example.ts';
 import { identify, type User } from '../../src/identity/user.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { openDocuments } from '../../src/platform/documents/documents.ts';
@@ -11,8 +13,13 @@ import { openFiles } from '../../src/platform/files/files.ts';
 import { createTestDatabase, makeTemplateOnce, type TestDatabase } from './database.ts';
 import { aStorage } from './storage.ts';
 
-/** The examples as an installation loads them. What is scanned lies in the store given, or nowhere that outlives this. */
-export async function loadExamplesInto(database: Database<User>, now: Date, given?: FileStore): Promise<void> {
+/** What the examples are loaded with. What is scanned lies in the store given, or nowhere that outlives this. */
+async function withExampleHouse(
+  database: Database<User>,
+  now: Date,
+  given: FileStore | undefined,
+  load: (house: ExampleHouse) => Promise<unknown>,
+): Promise<void> {
   const { storage, remove } = aStorage();
   const documents = openDocuments({ styles: pageStyles });
   const files = openFiles({
@@ -28,12 +35,20 @@ export async function loadExamplesInto(database: Database<User>, now: Date, give
     authority: undefined,
   };
   try {
-    await loadExamples(database, now, () => {}, { documents, files, attesting });
+    await load({ documents, files, attesting });
   } finally {
     await documents.close();
     await remove();
   }
 }
+
+/** The examples as an installation loads them. */
+export const loadExamplesInto = (database: Database<User>, now: Date, given?: FileStore): Promise<void> =>
+  withExampleHouse(database, now, given, (house) => loadExamples(database, now, () => {}, house));
+
+/** The invented example alone, as an installation would load it on that day. */
+export const loadPlayableInto = (database: Database<User>, now: Date, given?: FileStore): Promise<void> =>
+  withExampleHouse(database, now, given, (house) => loadPlayableExample(database, now, house));
 
 /** When the examples that a test house begins with were loaded. */
 export const examplesLoadedAt = new Date('2023-11-20T09:00:00Z');

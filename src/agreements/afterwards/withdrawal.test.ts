@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openHouse, type TestHouse } from '../../../test/setup/composition.ts';
 import { Visitor } from '../../../test/setup/visitor.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from '../../collaborations/testing.ts';
+import { identify } from '../../identity/index.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../../identity/testing.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { listAgreementParties } from '../queries.ts';
 import { anAgreementInForce } from '../testing.ts';
@@ -20,6 +22,7 @@ const standingAfter = `
     (select count(*)::integer from party_link l where l.collaboration_id = $1 and l.party_id = p.id and l.withdrawn_at is null)
       as links,
     (select count(*)::integer from history h where h.collaboration_id = $1 and h.verb = 'party.left') as told,
+    (select count(*)::integer from history h where h.collaboration_id = $1 and h.verb = 'withdrawal.carriedOut') as carried_out,
     (select count(*)::integer from history h where h.collaboration_id = $1 and h.verb in ('party.left', 'withdrawal.carriedOut')
        and h.user_id is not null) as by_person
   from party p where p.collaboration_id = $1 and p.id = $2`;
@@ -249,6 +252,25 @@ test('who is asked to take over answers for itself; until it says yes the two an
   expect((await asked.open(`/collaborations/${id}/confirmations`)).text).toContain('Tar över åtagandet: ');
 });
 
+const waitingForALock = `
+  select count(distinct l.pid)::integer as processes from pg_locks l
+  where not l.granted and l.pid in (select a.pid from pg_stat_activity a where a.datname = current_database())`;
+
+/** Two processes that have both found it due, and reach for it at once: neither has it before both are waiting for it. */
+async function twoProcessesCarryOut(withdrawal: string): Promise<void> {
+  const other = openDatabase({ url: house.urls.appUrl, poolSize: 2, identify });
+  await owner.query('begin');
+  await owner.query('select from withdrawal where id = $1 for update', [withdrawal]);
+  const both = Promise.all([house.database, other].map((one) => carryOutWithdrawals(one, house.now)));
+  try {
+    await expect.poll(async () => (await owner.query(waitingForALock)).rows[0].processes, { timeout: 60_000 }).toBe(2);
+  } finally {
+    await owner.query('commit');
+    await both;
+    await other.close();
+  }
+}
+
 test('the party leaves on the day and not before, once, whatever has been settled', async () => {
   const { visitor, here } = await giveNotice();
   const early = visitor.keep(`${here}/taking-back`);
@@ -263,11 +285,20 @@ test('the party leaves on the day and not before, once, whatever has been settle
 
   // Midnight has passed in Sweden.
   house.now = new Date('2024-08-31T22:30:00Z');
-  await Promise.all([carryOutWithdrawals(house.database, house.now), carryOutWithdrawals(house.database, house.now)]);
+  await twoProcessesCarryOut((await only()).id);
   expect(await leftOn(town)).toBe('2024-09-01');
   expect(await leftOn(village)).toBeNull();
   expect((await owner.query(standingAfter, [id, town])).rows).toEqual([
-    { status: 'left', leaves_on: '2024-09-01', seats: 0, functions: 0, links: 0, told: 1, by_person: 0 },
+    {
+      status: 'left',
+      leaves_on: '2024-09-01',
+      seats: 0,
+      functions: 0,
+      links: 0,
+      told: 1,
+      carried_out: 1,
+      by_person: 0,
+    },
   ]);
   await early({ takeBackBecause: 'För sent' });
   expect(visitor.status).toBeGreaterThanOrEqual(400);

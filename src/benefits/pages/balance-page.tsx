@@ -6,7 +6,9 @@ import {
   type Balance,
   type BalanceRow,
   type CountedInUnits,
+  isSaid,
   nameOfRow,
+  sayPlanned,
   weighed,
   type YearOfBalance,
 } from '../gains.ts';
@@ -15,15 +17,10 @@ import { benefitTexts } from '../texts.ts';
 import { BalanceDrawing } from './balance-drawing.tsx';
 import { addressOf, baseOf, isReal } from './benefit-lines.tsx';
 
-const isSaid = (one: YearOfBalance): boolean =>
-  one.planned !== null || one.isOpen || one.paid !== null || one.expected !== null || one.realised !== null;
-
 function KronorTable(props: { of: Reading; balance: Balance }) {
   const { of, balance } = props;
   const t = benefitTexts(of.language).balance;
   const say = (amount: bigint | null) => (amount === null ? '–' : sayKronor(amount, of.formats));
-  const planned = (one: YearOfBalance) =>
-    one.isOpen ? (one.planned === null ? t.open : t.andOpen(say(one.planned))) : say(one.planned);
   const body = (key: string, name: string, years: readonly YearOfBalance[], isOwn: boolean) => {
     const lines = years.filter(isSaid);
     return (
@@ -39,7 +36,7 @@ function KronorTable(props: { of: Reading; balance: Balance }) {
             <th scope="row" class="year">
               {one.year ?? t.wholePeriod}
             </th>
-            <td class="number">{planned(one)}</td>
+            <td class="number">{sayPlanned(one, of)}</td>
             <td class="number">{say(one.paid)}</td>
             <td class="number">{say(one.expected)}</td>
             <td class="number">{say(one.realised)}</td>

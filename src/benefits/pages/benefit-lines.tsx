@@ -11,11 +11,13 @@ export const baseOf = (of: Reading): string => `/collaborations/${of.collaborati
 export const addressOf = (of: Reading, id: string): string => `${baseOf(of)}/${id}`;
 export const isReal = (of: Reading): boolean => of.collaboration.example === 'real';
 
-export const nameOfParty = (id: string | null, parties: readonly PartyRow[]): string =>
+type Named = Pick<PartyRow, 'id' | 'name'>;
+
+export const nameOfParty = (id: string | null, parties: readonly Named[]): string =>
   parties.find((party) => party.id === id)?.name ?? '';
 
 /** Who receives it, in words. */
-export function sayReceiver(one: BenefitRow, of: Reading, parties: readonly PartyRow[]): string {
+export function sayReceiver(one: BenefitRow, of: Reading, parties: readonly Named[]): string {
   const t = benefitTexts(of.language);
   if (one.receiver_party_id) return nameOfParty(one.receiver_party_id, parties);
   if (one.receiver === 'other') return one.receiver_words;
@@ -42,7 +44,7 @@ export function sayInShort(figures: readonly YearOfFigures[], one: BenefitRow, o
 }
 
 /** Who sees to it: named and answered, named and not answered, or nobody. */
-export function stateOfRealising(one: BenefitRow, of: Reading, parties: readonly PartyRow[]): StateOf {
+export function stateOfRealising(one: BenefitRow, of: Reading, parties: readonly Named[]): StateOf {
   const t = benefitTexts(of.language).list;
   const party = nameOfParty(one.realiser_party_id, parties);
   if (!one.realiser_party_id) return { shape: 'missing', text: t.nobody };

@@ -3,13 +3,21 @@ import { listAssurance, listContributions } from '../../goals/index.ts';
 import type { Tx } from '../../identity/index.ts';
 import { formatsFor, type Language } from '../../platform/texts.ts';
 import { listMarkedWithin, listMarkings } from '../../secrecy/index.ts';
+import { textOf } from '../carrying-over.ts';
 import { sendPackages } from '../feeding-back.ts';
 import { addedTo } from '../frozen-goal.ts';
 import { listDeviations, listJointReadings, listReadings } from '../interpreting.ts';
 import { beforeQuestions, readBefore } from '../laying-beside.ts';
 import { listObservations } from '../observing.ts';
 import { findRound, listAnswered, listRoundGoals, listRoundPlaces, listRoundValues } from '../queries.ts';
-import { type Adoption, adoptReport, findAdoption, listPositions, listReportVersions } from '../reporting.ts';
+import {
+  type Adoption,
+  adoptReport,
+  findAdoption,
+  findReportBefore,
+  listPositions,
+  listReportVersions,
+} from '../reporting.ts';
 import { listUndertakings } from '../undertakings.ts';
 import { composePackage } from './package.tsx';
 import { composeReport, type ReportSubject } from './report.tsx';
@@ -40,6 +48,7 @@ async function readSubject(
     versions: listReportVersions(collaborationId, roundId),
     positions: listPositions(collaborationId, roundId),
     adoptions: findAdoption(collaborationId, roundId),
+    reportsBefore: findReportBefore(collaborationId, roundId),
     assurance: listAssurance(collaborationId),
     markings: listMarkings(collaborationId),
     markedWithin: listMarkedWithin(collaborationId),
@@ -54,7 +63,8 @@ async function readSubject(
     asked: rows.parties.filter((party) =>
       rows.answered.some((row) => row.round_id === roundId && row.party_id === party.id),
     ),
-    version: rows.versions[0],
+    version: textOf(rows.versions[0], round.closed_at ? undefined : rows.reportsBefore[0]),
+    reportBefore: rows.reportsBefore[0],
     adoption: rows.adoptions[0],
     ...readBefore(rows, round, said, of, workspace),
     added: (goal) => addedTo(goal, rows.assurance),

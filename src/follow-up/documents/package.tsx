@@ -65,7 +65,7 @@ export interface PackageContent {
   readonly source: string;
   readonly snapshot: string;
   readonly goals: readonly PackagedGoal[];
-  /** What the party has done, promised and paid, and the same of the whole; those sent before it was told have none. */
+  /** What the party has done, promised, paid and gained, and the same of the whole; those sent before it was told have none. */
   readonly own?: readonly SaidInRound[];
   readonly whole?: readonly SaidInRound[];
 }

@@ -16,13 +16,14 @@ import type { Block, Cell, DocumentModel, Figure, RichText, Table } from '../../
 import { type MarkedWithinRow, type MarkingRow, sayMarking, secrecyTexts } from '../../secrecy/index.ts';
 import { SmallCurve } from '../../ui/charts/small-curve.tsx';
 import { drawnAs, drawnLineChart, drawnMark, markedState } from '../../ui/document-parts.tsx';
+import type { ReportSection, ReportText } from '../carrying-over.ts';
 import type { RoundBefore } from '../comparing.ts';
 import { type FrozenGoal, readFrozenGoal } from '../frozen-goal.ts';
 import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.ts';
 import type { ObservationRow } from '../observing.ts';
 import type { RoundGoalRow, RoundPlaceRow, RoundRow, RoundValueRow } from '../queries.ts';
 import { sourceOf } from '../reading-goal.ts';
-import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts';
+import type { AdoptionRow, PositionRow, ReportBeforeRow } from '../reporting.ts';
 import { followUpTexts } from '../texts.ts';
 import type { UndertakingRow } from '../undertakings.ts';
 import { comparedBlocks, saidBlocks, toldBeside } from './compared.tsx';
@@ -43,7 +44,9 @@ export interface ReportSubject {
   readonly deviations: readonly DeviationRow[];
   readonly readings: readonly ReadingRow[];
   readonly jointReadings: readonly JointReadingRow[];
-  readonly version: Pick<ReportVersionRow, 'title' | 'summary' | 'changes'> | undefined;
+  readonly version: ReportText | undefined;
+  /** The report adopted before this one, which it opens with. */
+  readonly reportBefore: ReportBeforeRow | undefined;
   readonly positions: readonly PositionRow[];
   readonly adoption: AdoptionRow | undefined;
   /** From which periods limits begin anew, by indicator; goals for which something was carried out. */
@@ -416,6 +419,14 @@ function sinceBefore(subject: ReportSubject): Block[] {
   ];
 }
 
+/** That a section is as it was in the report before, and that nobody has read it through since. */
+function carriedMark(subject: ReportSubject, section: ReportSection): Block[] {
+  const { of, version, reportBefore } = subject;
+  if (!reportBefore || !version?.carried_over.includes(section)) return [];
+  const t = followUpTexts(of.language).carriedOver;
+  return [{ kind: 'paragraph', small: true, text: [{ text: t.mark(reportBefore.round_name), strong: true }] }];
+}
+
 /** The joint report: what was aimed at, what the figures say, what the parties make of it, and what is not known. */
 export function composeReport(subject: ReportSubject): DocumentModel {
   const { of, round, version, adoption } = subject;
@@ -425,6 +436,7 @@ export function composeReport(subject: ReportSubject): DocumentModel {
   const reads = readGoals(subject);
   const summary = linesOf(version?.summary || proposeSummary(subject));
   const changes = version?.changes ?? '';
+  const isTitleCarried = version?.carried_over.includes('title') ?? false;
   const lead = adoption
     ? t.report.adoptedLead(
         round.name,
@@ -436,7 +448,8 @@ export function composeReport(subject: ReportSubject): DocumentModel {
     : t.report.draftLead(round.name);
   return {
     language,
-    title: version?.title || t.report.untitled(round.name),
+    // A conclusion from the round before is no heading of this one until somebody says that it is.
+    title: (isTitleCarried ? '' : version?.title) || t.report.untitled(round.name),
     author: collaboration.name,
     date: adoption?.adopted_on ?? dayOf(of.now),
     label: collaboration.example === 'none' ? undefined : example[collaboration.example],
@@ -444,11 +457,24 @@ export function composeReport(subject: ReportSubject): DocumentModel {
     foot: round.name,
     blocks: [
       { kind: 'lead', text: lead },
+      ...(isTitleCarried
+        ? [
+            ...carriedMark(subject, 'title'),
+            { kind: 'paragraph', text: t.carriedOver.conclusion(version?.title ?? '') } as const,
+          ]
+        : []),
       { kind: 'heading', level: 2, text: t.report.inShort },
+      ...carriedMark(subject, 'summary'),
       { kind: 'list', form: 'bullets', items: summary },
       { kind: 'heading', level: 2, text: t.report.numbers },
       goalsInNumbers(subject, reads),
-      ...(changes ? [{ kind: 'heading', level: 2, text: t.report.changes } as const, ...paragraphs(changes)] : []),
+      ...(changes
+        ? [
+            { kind: 'heading', level: 2, text: t.report.changes } as const,
+            ...carriedMark(subject, 'changes'),
+            ...paragraphs(changes),
+          ]
+        : []),
       {
         kind: 'paragraph',
         small: true,

@@ -5,6 +5,7 @@ import type { MarkedWithinRow, MarkingRow } from '../../secrecy/index.ts';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State, type StateOf } from '../../ui/state.tsx';
+import type { ReportText } from '../carrying-over.ts';
 import {
   type PackageAnswerRow,
   type PackageGoalRow,
@@ -16,7 +17,7 @@ import type { DeviationRow, JointReadingRow, ReadingRow } from '../interpreting.
 import type { ObservationRow } from '../observing.ts';
 import { decideRounds, prepareRounds, speakInRounds } from '../policy.ts';
 import type { AnsweredRow, MomentRow, RoundGoalRow, RoundRow, RoundValueRow } from '../queries.ts';
-import type { AdoptionRow, PositionRow, ReportVersionRow } from '../reporting.ts';
+import type { AdoptionRow, PositionRow, ReportBeforeRow, ReportVersionRow } from '../reporting.ts';
 import { momentOf, stateOf } from '../round.ts';
 import { followUpTexts } from '../texts.ts';
 import type { UndertakingRow } from '../undertakings.ts';
@@ -45,6 +46,9 @@ export interface FullRoundParts {
   readonly readings: readonly ReadingRow[];
   readonly jointReadings: readonly JointReadingRow[];
   readonly versions: readonly ReportVersionRow[];
+  /** What is written, or comes from the report before; none where nothing has ever been. */
+  readonly text: ReportText | undefined;
+  readonly reportBefore: ReportBeforeRow | undefined;
   readonly positions: readonly PositionRow[];
   readonly adoption: AdoptionRow | undefined;
   readonly standing: PackageStandingRow | undefined;
@@ -322,7 +326,11 @@ function whatNow(parts: FullRoundParts): string {
       return of.may(prepareRounds) ? t.togetherLeading : t.together;
     }
     case 'document': {
-      if (parts.versions.length === 0) return of.may(prepareRounds) ? t.documentLeading : t.document;
+      if (parts.versions.length === 0) {
+        if (!of.may(prepareRounds)) return t.document;
+        return parts.text ? t.documentCarried : t.documentLeading;
+      }
+      if (parts.text?.carried_over.length !== 0) return of.may(prepareRounds) ? t.partlyReadLeading : t.partlyRead;
       const isAsked = parts.answered.some((row) => row.round_id === round.id && row.party_id === parts.ownParty?.id);
       const hasPosition = parts.positions.some((one) => one.party_id === parts.ownParty?.id);
       if (of.may(decideRounds)) return t.writtenLeading;
@@ -375,15 +383,20 @@ function NextStep(props: FullRoundParts) {
     return null;
   }
   if (at === 'document') {
-    if (props.versions.length === 0) return of.may(prepareRounds) ? step('report/edit', t.report.write) : null;
+    if (props.versions.length === 0) {
+      if (!of.may(prepareRounds)) return null;
+      return props.text ? step('report#carried-over', t.carriedOver.begin) : step('report/edit', t.report.write);
+    }
+    const isRead = props.text?.carried_over.length === 0;
     const mayTakePosition =
       speaks &&
+      isRead &&
       props.answered.some((row) => row.round_id === round.id && row.party_id === ownParty?.id) &&
       !props.positions.some((one) => one.party_id === ownParty?.id);
     return step(
       'report',
       mayTakePosition ? t.report.readAndTakePosition : t.report.read,
-      of.may(decideRounds) ? { href: 'report/adoption', text: t.report.adopt } : undefined,
+      of.may(decideRounds) && isRead ? { href: 'report/adoption', text: t.report.adopt } : undefined,
     );
   }
   if (at !== null && at !== 'feedBack') return null;

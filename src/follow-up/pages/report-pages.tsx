@@ -1,6 +1,7 @@
 import { effects, outcomeWords, positions } from '../../groups/index.ts';
 import { identityTexts } from '../../identity/index.ts';
 import type { DocumentModel } from '../../platform/documents/document.ts';
+import { WordDifference } from '../../situation-analysis/index.ts';
 import { DocumentPage } from '../../ui/document-page.tsx';
 import {
   Actions,
@@ -14,6 +15,9 @@ import {
   Version,
 } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
+import { State } from '../../ui/state.tsx';
+import { besideBefore, type ReportSection } from '../carrying-over.ts';
+import { linesOf } from '../documents/report.tsx';
 import { decideRounds, prepareRounds, speakInRounds } from '../policy.ts';
 import { followUpTexts } from '../texts.ts';
 import { askedParties, type FullRoundParts } from './full-round-page.tsx';
@@ -28,7 +32,10 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
   const speaks = of.may(speakInRounds);
   const ownPosition = props.positions.find((one) => one.party_id === ownParty?.id);
   const reserved = props.positions.filter((one) => one.reservation !== '');
-  const mayTakePosition = speaks && asked.some((party) => party.id === ownParty?.id);
+  // A position is taken on what somebody has read, not on what still stands from the round before.
+  const unread = props.text?.carried_over.length ?? 0;
+  const isRead = props.text !== undefined && unread === 0;
+  const mayTakePosition = speaks && isRead && asked.some((party) => party.id === ownParty?.id);
   const [newest] = versions;
   return (
     <>
@@ -39,9 +46,10 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
       {of.may(prepareRounds) && !adoption ? (
         <p class="actions no-print">
           <a class="button" href={`${here}/report/edit`}>
-            {newest ? t.report.goOn : t.report.write}
+            {props.text ? t.report.goOn : t.report.write}
           </a>
-          {newest && of.may(decideRounds) ? <a href={`${here}/report/adoption`}>{t.report.adopt}</a> : null}
+          {newest && isRead && of.may(decideRounds) ? <a href={`${here}/report/adoption`}>{t.report.adopt}</a> : null}
+          {unread > 0 ? <a href="#carried-over">{followUpTexts(of.language).carriedOver.unread(unread)}</a> : null}
         </p>
       ) : null}
       {newest && !adoption && mayTakePosition && !ownPosition ? (
@@ -58,6 +66,7 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
         <a href={`${here}/report/csv`}>{t.report.csv}</a>
       </p>
       <DocumentPage model={props.model} texts={{ showAsTable: t.report.showTable }} />
+      <CarriedOver {...props} />
       {reserved.length > 0 ? (
         <Section heading={t.report.reservations}>
           <ul class="rows">
@@ -123,31 +132,115 @@ export function ReportPage(props: FullRoundParts & { model: DocumentModel; state
   );
 }
 
+const besideStates = { unread: 'notStarted', stands: 'done', changed: 'underWay' } as const;
+
+/** What differs from the report before, section by section; what nobody has read through yet, to let stand or to change. */
+function CarriedOver(props: FullRoundParts & { state: FormState }) {
+  const { visit, of, round, text, reportBefore, adoption, state } = props;
+  if (!text || !reportBefore) return null;
+  const t = followUpTexts(of.language).carriedOver;
+  const here = `${roundsAt(of)}/${round.id}/report`;
+  const unread = text.carried_over;
+  const mayWrite = of.may(prepareRounds) && !adoption;
+  return (
+    <Section
+      heading={t.heading}
+      id="carried-over"
+      beside={unread.length > 0 ? <State shape="waits" text={t.unread(unread.length)} /> : undefined}
+    >
+      <p class="section-lead">
+        {adoption ? t.leadAdopted(reportBefore.round_name) : t.lead(reportBefore.round_name)}{' '}
+        <a href={`${roundsAt(of)}/${reportBefore.round_id}/report`}>{t.toReport(reportBefore.round_name)}</a>
+      </p>
+      {besideBefore(text, reportBefore).map((one) => (
+        <section key={one.section} class="report-beside" aria-label={t.sections[one.section]}>
+          <h3>{t.sections[one.section]}</h3>
+          <p class="small">
+            <State shape={besideStates[one.state]} text={t.states[one.state]} />
+          </p>
+          {one.state === 'changed' ? (
+            <>
+              <WordDifference from={one.earlier} to={one.now} language={of.language} />
+              {one.section === 'summary' && one.now === '' ? <p>{t.fromFigures}</p> : null}
+            </>
+          ) : (
+            linesOf(one.now).map((line) => <p key={line}>{line}</p>)
+          )}
+        </section>
+      ))}
+      {mayWrite && unread.length > 0 ? (
+        <Form token={visit.formToken()} action={`${here}/carried-over`}>
+          <Version value={text.number} state={state} />
+          <Choices
+            name="read"
+            many
+            values={[]}
+            label={t.standLabel}
+            options={unread.map((section) => ({ value: section, text: t.sections[section] }))}
+            state={state}
+          />
+          <Actions submit={t.letStand}>
+            <a href={`${here}/edit`}>{t.change}</a>
+          </Actions>
+        </Form>
+      ) : null}
+    </Section>
+  );
+}
+
 export function EditReportPage(props: FullRoundParts & { proposed: string; state: FormState }) {
-  const { visit, of, round, state, versions } = props;
+  const { visit, of, round, state } = props;
   const t = followUpTexts(of.language).report;
-  const [newest] = versions;
+  const { text, reportBefore } = props;
+  const carried = followUpTexts(of.language).carriedOver;
+  const hintOf = (section: ReportSection, hint?: string): string =>
+    [reportBefore && text?.carried_over.includes(section) ? carried.hint(reportBefore.round_name) : '', hint]
+      .filter(Boolean)
+      .join(' ');
   const here = `${roundsAt(of)}/${round.id}/report`;
   return (
     <>
       <p class="trail">
         <a href={here}>{t.title}</a>
       </p>
-      <h1>{newest ? t.goOn : t.write}</h1>
+      <h1>{text ? t.goOn : t.write}</h1>
       <p class="lead">{t.writeLead}</p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
       <Form token={visit.formToken()}>
-        <Version value={newest?.number ?? 0} state={state} />
-        <TextField name="title" label={t.titleLabel} hint={t.titleHint} value={newest?.title} state={state} />
+        <Version value={text?.number ?? 0} state={state} />
+        <TextField
+          name="title"
+          label={t.titleLabel}
+          hint={hintOf('title', t.titleHint)}
+          value={text?.title}
+          state={state}
+        />
         <TextArea
           name="summary"
           rows={8}
           label={t.summaryLabel}
-          hint={t.summaryHint}
-          value={newest?.summary ?? props.proposed}
+          hint={hintOf('summary', text ? t.summaryHintLater : t.summaryHint)}
+          value={text?.summary || (text?.number ? '' : props.proposed)}
           state={state}
         />
-        <TextArea name="changes" rows={4} label={t.changesLabel} value={newest?.changes} state={state} />
+        {text?.carried_over.includes('summary') ? (
+          <details class="told-now">
+            <summary>{carried.figuresNow}</summary>
+            <ul>
+              {linesOf(props.proposed).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
+        <TextArea
+          name="changes"
+          rows={4}
+          label={t.changesLabel}
+          hint={hintOf('changes') || undefined}
+          value={text?.changes}
+          state={state}
+        />
         <Actions submit={t.save} cancel={{ href: here, text: identityTexts(of.language).frame.cancel }} />
       </Form>
     </>

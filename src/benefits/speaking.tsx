@@ -1,4 +1,5 @@
 import { contribute, type Reading } from '../collaborations/index.ts';
+import { benefitsInRound } from './in-round.tsx';
 import { registerBenefits } from './policy.ts';
 import { readStanding, type StandingRow, type ToSee } from './queries.ts';
 import { speaksHere } from './reading-benefits.ts';
@@ -14,6 +15,7 @@ const most = 3;
 export const benefitsInWorkspace = contribute<StandingRow>({
   question: (id) => readStanding(id),
   across: readStanding.across,
+  round: benefitsInRound,
   menu: ([standing], of) => {
     const t = benefitTexts(of.language);
     const item = { path: 'benefits', text: t.title, place: 28, under: 'agreements' as const };
