@@ -1,9 +1,10 @@
 import { statement } from '../platform/database/statement.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import type { Installation } from '../platform/feature.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { FormErrors, FormReader } from '../platform/http/form-input.ts';
 import { get, idle, post } from '../platform/http/route.ts';
-import { safePath, sessionHash } from '../platform/http/server.ts';
+import { safePath } from '../platform/http/safe-path.ts';
 import { isLanguage } from '../platform/texts.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { tellPerson } from './account-letters.ts';

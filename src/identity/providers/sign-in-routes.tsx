@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import type { Installation } from '../../platform/feature.ts';
+import { readCookies, sessionCookieName, sessionHash } from '../../platform/http/cookies.ts';
 import { FormErrors, FormReader } from '../../platform/http/form-input.ts';
 import { get, post } from '../../platform/http/route.ts';
-import { readCookies, safePath, sessionCookieName, sessionHash } from '../../platform/http/server.ts';
+import { safePath } from '../../platform/http/safe-path.ts';
 import { isId } from '../../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../../ui/form.tsx';
 import { page } from '../pages/identity-page.tsx';
