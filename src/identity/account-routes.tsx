@@ -13,6 +13,7 @@ import { tellPerson } from './account-letters.ts';
 import { cookiesFor, sessionOf, withCookies } from './cookies.ts';
 import { emailShape } from './email.ts';
 import { readNewPassword, typedPassword } from './forms.ts';
+import { linkKeyOf } from './letter-link.ts';
 import {
   AuthenticatorPage,
   ChangePasswordPage,
@@ -213,12 +214,6 @@ export function accountRoutes(house: Installation): readonly Route[] {
         children: <NewEmailPage visit={visit} state={state} present={rows.account[0]?.email ?? ''} />,
       }),
     );
-  };
-
-  const emailToken = (visit: Visit): Buffer => {
-    const token = visit.params.token ?? '';
-    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Refusal('gone');
-    return sessionHash(token);
   };
 
   return [
@@ -497,7 +492,7 @@ export function accountRoutes(house: Installation): readonly Route[] {
       }),
     ),
     get('/new-email/:token', { openBecause: 'The link in the letter is the key.' }, async (visit) => {
-      const { user, rows } = await visit.readOpenly({ asked: findEmailChange(emailToken(visit), visit.now) });
+      const { user, rows } = await visit.readOpenly({ asked: findEmailChange(linkKeyOf(visit), visit.now) });
       const email = rows.asked[0]?.email;
       if (!email) throw new Refusal('gone');
       return visit.page(
@@ -510,7 +505,7 @@ export function accountRoutes(house: Installation): readonly Route[] {
     }),
     post('/new-email/:token', { openBecause: 'The link in the letter is the key.' }, (visit) =>
       visit.submit(async (tx) => {
-        await changeEmail(tx, house.origin, emailToken(visit));
+        await changeEmail(tx, house.origin, linkKeyOf(visit));
         return visit.acting ? `${security}?done=emailChanged` : '/sign-in?done=emailChanged';
       }),
     ),
