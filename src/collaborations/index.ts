@@ -17,8 +17,8 @@ export { listProjects, noteProject, type ProjectRow } from './lasting/projects.t
 export { type AsRead, type ChangedRow, type NewRow, noteRow, withdrawRow } from './noting.ts';
 export { type Opened, openWorkspace, reading } from './open-workspace.ts';
 export { FollowUpWays } from './pages/challenge-pages.tsx';
+export { ChannelFields, EnteredNote } from './pages/entered-note.tsx';
 export { GapList, WaitingList } from './pages/overview-page.tsx';
-export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
 export { workspacePage } from './pages/workspace-page.tsx';
 export {
   addParties,
