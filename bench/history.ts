@@ -4,7 +4,7 @@ import { author, identify, type Tx } from '../src/identity/user.ts';
 import { openDatabase } from '../src/platform/database/database.ts';
 import { statement } from '../src/platform/database/statement.ts';
 import type { HistoryEntry } from '../src/platform/history.ts';
-import { sessionHash } from '../src/platform/http/server.ts';
+import { sessionHash } from '../src/platform/http/cookies.ts';
 import { median } from './processes.ts';
 import type { Seeded } from './seed.ts';
 

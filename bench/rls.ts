@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { identify } from '../src/identity/user.ts';
-import { sessionHash } from '../src/platform/http/server.ts';
+import { sessionHash } from '../src/platform/http/cookies.ts';
 import { know } from './limit.ts';
 import type { RecordedPage } from './pages.ts';
 import { median } from './processes.ts';

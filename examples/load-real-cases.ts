@@ -128,7 +128,7 @@ async function loadCase(tx: Tx, { name, hash, facts }: CaseFacts): Promise<boole
   await placeFinancing(tx, id, facts, parties);
   await formRealGroups(tx, id, facts, parties);
   placeAgreements(tx, id, facts, parties);
-  loadRealSituationAnalysis(tx, id, facts);
+  await loadRealSituationAnalysis(tx, id, facts);
   await placeRealEvents(tx, id, facts, parties);
   await planRealActivities(tx, id, facts);
   await registerRealBenefits(tx, id, facts);

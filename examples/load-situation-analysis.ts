@@ -5,12 +5,12 @@ import type { Database } from '../src/platform/database/database.ts';
 import type { BothLanguages } from '../src/platform/texts.ts';
 import {
   addCause,
-  addEvidence,
-  addFinding,
-  addPriorWork,
   contestCause,
   type Grade,
   type JointSection,
+  noteEvidence,
+  noteFinding,
+  notePriorWork,
   type PriorWorkKind,
   type SectionName,
   saveSection,
@@ -106,7 +106,7 @@ export async function loadSituationAnalysis(database: Database<User>, cast: Cast
   }
   await database.write(leader, morningOf(example.priorWorkAddedOn), async (tx) => {
     for (const { kind, what, party, actor, other, since, area, place } of example.priorWork)
-      addPriorWork(tx, collaborationId, {
+      await notePriorWork(tx, collaborationId, {
         kind,
         what: what.sv,
         party_id: party ? need(parties, party) : null,
@@ -123,7 +123,7 @@ export async function loadSituationAnalysis(database: Database<User>, cast: Cast
     for (const { key, text, source, link, year, grade } of example.findings)
       findings.set(
         key,
-        addFinding(tx, collaborationId, { text: text.sv, source: source.sv, link, published_year: year, grade }),
+        await noteFinding(tx, collaborationId, { text: text.sv, source: source.sv, link, published_year: year, grade }),
       );
   });
   await database.write(leader, morningOf(example.evidenceAddedOn), async (tx) => {
@@ -138,7 +138,7 @@ export async function loadSituationAnalysis(database: Database<User>, cast: Cast
         finding_id: finding ? need(findings, finding) : null,
       };
       const found = example.findings.find(({ key }) => key === finding);
-      addEvidence(tx, collaborationId, facts, figure ? figure.title : (found?.text.sv ?? ''));
+      await noteEvidence(tx, collaborationId, facts, figure ? figure.title : (found?.text.sv ?? ''));
     }
   });
 }

@@ -5,7 +5,7 @@ import { boundOn, stateOfVersion } from '../src/agreements/binding.ts';
 import { listActs } from '../src/agreements/entering-into-force.ts';
 import { demoPassword } from '../src/identity/index.ts';
 import { readPdf } from '../src/platform/documents/testing.ts';
-import { sessionCookieName, sessionHash } from '../src/platform/http/server.ts';
+import { sessionCookieName, sessionHash } from '../src/platform/http/cookies.ts';
 import { formatsFor } from '../src/platform/texts.ts';
 import { openHouse, type TestHouse } from '../test/setup/composition.ts';
 import { loadExamplesInto } from '../test/setup/example-house.ts';

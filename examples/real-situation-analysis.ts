@@ -1,5 +1,5 @@
 import type { Tx } from '../src/identity/index.ts';
-import { addPriorWork, type PriorWorkKind } from '../src/situation-analysis/index.ts';
+import { notePriorWork, type PriorWorkKind } from '../src/situation-analysis/index.ts';
 import type { DoneAnalysis, PresentFact } from './facts.ts';
 import { shortCitation, subjectsOf } from './real-case.ts';
 
@@ -13,13 +13,17 @@ export const analysisNames: Readonly<Record<DoneAnalysis, string>> = {
 const studyVisit = 'Studiebesök';
 
 /** What the source says was done before and beside. Who did it and when is not in the list, and stays open. */
-export function loadRealSituationAnalysis(tx: Tx, collaborationId: string, facts: readonly PresentFact[]): void {
+export async function loadRealSituationAnalysis(
+  tx: Tx,
+  collaborationId: string,
+  facts: readonly PresentFact[],
+): Promise<void> {
   const sourceOf = (field: string): string => {
     const document = facts.find((fact) => fact.field === field)?.source.document;
     return document ? shortCitation(document) : '';
   };
   const add = (field: string, kind: PriorWorkKind, what: string, place: { code?: string; name?: string } = {}) =>
-    addPriorWork(tx, collaborationId, {
+    notePriorWork(tx, collaborationId, {
       kind,
       what,
       party_id: null,
@@ -31,12 +35,13 @@ export function loadRealSituationAnalysis(tx: Tx, collaborationId: string, facts
       source_note: sourceOf(field),
     });
   for (const { fields } of subjectsOf(facts, 'collaboration'))
-    for (const effort of fields.joinsExistingEfforts ?? []) add('joinsExistingEfforts', 'earlierWork', effort.sv);
+    for (const effort of fields.joinsExistingEfforts ?? []) await add('joinsExistingEfforts', 'earlierWork', effort.sv);
   for (const { fields } of subjectsOf(facts, 'situationAnalysis')) {
-    for (const done of fields.done ?? []) add('done', 'analysis', analysisNames[done]);
-    for (const place of fields.studyVisits ?? []) add('studyVisits', 'studyVisit', studyVisit, { name: place.sv });
+    for (const done of fields.done ?? []) await add('done', 'analysis', analysisNames[done]);
+    for (const place of fields.studyVisits ?? [])
+      await add('studyVisits', 'studyVisit', studyVisit, { name: place.sv });
     const { studiedElsewhere } = fields;
     if (studiedElsewhere)
-      add('studiedElsewhere', 'studiedElsewhere', studiedElsewhere.what.sv, { code: studiedElsewhere.areaCode });
+      await add('studiedElsewhere', 'studiedElsewhere', studiedElsewhere.what.sv, { code: studiedElsewhere.areaCode });
   }
 }

@@ -4,7 +4,6 @@ import {
   asksWhyScaled,
   awaitsEvaluation,
   daysLate,
-  hasNotBegun,
   lacksToBePilot,
   type Tried,
 } from './activity.ts';
@@ -22,12 +21,6 @@ test('an activity is late when its last day has passed and it is neither done no
   expect(daysLate(timed('done', null, '2023-09-30'), today)).toBe(0);
   expect(daysLate(timed('stopped', null, '2023-09-30'), today)).toBe(0);
   expect(daysLate(timed('underWay', '2023-01-01', null), today)).toBe(0);
-});
-
-test('an activity has not begun when its first day has passed and nobody has said that it is under way', () => {
-  expect(hasNotBegun(timed('planned', '2023-11-19', null), today)).toBe(true);
-  expect(hasNotBegun(timed('planned', '2023-11-20', null), today)).toBe(false);
-  expect(hasNotBegun(timed('underWay', '2023-01-01', null), today)).toBe(false);
 });
 
 const tried = (more: Partial<Tried> = {}): Tried => ({

@@ -64,10 +64,6 @@ export const isLeftOpen = (
   one.due_on !== null &&
   one.due_on <= `${one.plan_last_year}-12-31`;
 
-/** It was to have begun, and nobody has said that it has. */
-export const hasNotBegun = (one: Timed, today: string): boolean =>
-  one.state === 'planned' && one.starts_on !== null && one.starts_on < today;
-
 export interface Tried {
   readonly evidence_grade: EvidenceGrade | null;
   readonly pilot_question: string;

@@ -165,12 +165,6 @@ export const listActivitiesOfRound = statement<ActivityOfRoundRow, [collaboratio
   where a.collaboration_id = $1 and a.withdrawn_at is null
   order by p.place nulls last, coalesce(a.starts_on, a.due_on) nulls last, a.place, a.id`);
 
-export interface PledgedRow {
-  readonly party_id: string;
-  readonly amount: string | null;
-  readonly minutes: string | null;
-}
-
 export interface OneOfOurs {
   readonly id: string;
   readonly title: string;

@@ -122,7 +122,6 @@ export const en: TextsLike<typeof sv> = {
   ended: (year) => `The plan ended in ${year}.`,
   endedOpen: (count) =>
     `Of ${activities(count)} it is not told how ${count === 1 ? 'it' : 'they'} ended. What goes on gets a new day.`,
-  notBegun: 'Was to have begun',
   pilot: 'Pilot',
   until: (date: string) => `until ${date}`,
   from: (date: string) => `from ${date}`,

@@ -119,7 +119,6 @@ export const sv = {
   ended: (year: number) => `Planen tog slut ${year}.`,
   endedOpen: (count: number) =>
     `Av ${activities(count)} är det inte sagt hur ${count === 1 ? 'den' : 'de'} slutade. Det som fortsätter får en ny dag.`,
-  notBegun: 'Skulle ha börjat',
   pilot: 'Pilot',
   until: (date: string) => `till ${date}`,
   from: (date: string) => `från ${date}`,

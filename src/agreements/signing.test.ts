@@ -9,7 +9,7 @@ import { identify, seatPerson, type User } from '../identity/index.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
-import { sessionCookieName, sessionHash } from '../platform/http/server.ts';
+import { sessionCookieName, sessionHash } from '../platform/http/cookies.ts';
 import { hashOf } from './content.ts';
 import { type DecisionFacts, declineVersion, sayPlaces, stateDecision } from './deciding.ts';
 import { lookAtAgreements } from './entering-into-force.ts';

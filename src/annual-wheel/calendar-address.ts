@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { notFound } from '../platform/errors.ts';
-import { sessionHash } from '../platform/http/server.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { newId } from '../platform/id.ts';
 
 const renewAddress = statement<{ renewed: boolean }, [id: string, hash: Buffer, at: Date]>(

@@ -135,7 +135,7 @@ test('the database holds no address that can be used, and nobody reads the table
 
 test('by the address nothing is written, led or administered, whatever a statement asks for', async () => {
   const token = secret.split('/')[2] ?? '';
-  const { sessionHash } = await import('../platform/http/server.ts');
+  const { sessionHash } = await import('../platform/http/cookies.ts');
   const acting = { calendar: sessionHash(token) };
   const { user } = await house.database.read(acting, host.now, {});
   expect(user).toMatchObject({ person_id: maria.person, leads: [], administers: [], is_system_administrator: false });

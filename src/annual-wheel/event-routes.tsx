@@ -49,7 +49,7 @@ export function eventRoutes(house: WorkspaceHouse): readonly Route[] {
           tx,
           id,
           before ? { ...facts, source_note: before.source_note } : facts,
-          before ? { before, version: Number(form.text('version')) } : undefined,
+          before && { row: before, version: Number(form.text('version')) },
         );
         return `/collaborations/${id}/annual-wheel?done=saved#events`;
       },

@@ -5,7 +5,7 @@ import { type FormInput, FormReader } from '../platform/http/form-input.ts';
 import { byLink, get, post } from '../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { openWorkspace } from './open-workspace.ts';
-import { ConfirmPage } from './pages/party-pages.tsx';
+import { ConfirmPage } from './pages/confirm-page.tsx';
 import { workspacePage } from './pages/workspace-page.tsx';
 import { confirmStatement, correctOwnContribution, correctStatement } from './parties.ts';
 import { holdLink, speakForParty } from './policy.ts';

@@ -14,10 +14,11 @@ export { type AreaChoice, findPlace, readChannel } from './forms.ts';
 export { type Handling, handling, handlingIn } from './handling.ts';
 export { type JointResultRow, listJointResults, noteJointResult } from './lasting/joint-results.ts';
 export { listProjects, noteProject, type ProjectRow } from './lasting/projects.ts';
+export { type AsRead, type ChangedRow, type NewRow, noteRow, withdrawRow } from './noting.ts';
 export { type Opened, openWorkspace, reading } from './open-workspace.ts';
 export { FollowUpWays } from './pages/challenge-pages.tsx';
+export { ChannelFields, EnteredNote } from './pages/entered-note.tsx';
 export { GapList, WaitingList } from './pages/overview-page.tsx';
-export { ChannelFields, EnteredNote } from './pages/party-pages.tsx';
 export { workspacePage } from './pages/workspace-page.tsx';
 export {
   addParties,

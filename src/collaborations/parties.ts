@@ -11,7 +11,7 @@ import {
 } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, notFound } from '../platform/errors.ts';
-import { sessionHash } from '../platform/http/server.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { newId } from '../platform/id.ts';
 import type { Channel, LadderStep, PartyFunction, PartyStatus } from './collaboration.ts';
 import { handlingIn } from './handling.ts';

@@ -8,7 +8,8 @@ import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { partyFunctions } from './collaboration.ts';
 import { readChannel, readParties, readPartyFacts } from './forms.ts';
 import { openWorkspace } from './open-workspace.ts';
-import { EditPartyPage, InvitePartyPage, PartiesPage, PartyPage } from './pages/party-pages.tsx';
+import { EditPartyPage, InvitePartyPage } from './pages/party-forms.tsx';
+import { PartiesPage, PartyPage } from './pages/party-pages.tsx';
 import { workspacePage } from './pages/workspace-page.tsx';
 import {
   addParties,

@@ -203,9 +203,6 @@ export const listChoices = statement<OrganisationChoice, [fictional: boolean]>(`
 export const listAreas = statement<{ code: string; name: string; kind: string }>(
   `select code, name, kind from area where kind <> 'country' order by kind desc, name collate "sv-x-icu"`,
 );
-export const namesOfAreas = statement<{ code: string; name: string; kind: string }, [codes: readonly string[]]>(
-  `select code, name, kind from area where code = any($1::text[]) order by kind desc, name collate "sv-x-icu"`,
-);
 
 export interface DraftRow {
   readonly id: string;

@@ -5,7 +5,7 @@ import { addSeat } from '../identity/index.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../identity/testing.ts';
 import type { Acting } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
-import { sessionHash } from '../platform/http/server.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { addParties, makePartyLink } from './parties.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from './testing.ts';
 

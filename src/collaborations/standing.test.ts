@@ -4,7 +4,7 @@ import { openHouse, type TestHouse } from '../../test/setup/composition.ts';
 import { holds, roles, standingIn } from '../identity/index.ts';
 import { aHost, anOrganisation, aPerson, type Host } from '../identity/testing.ts';
 import type { Acting } from '../platform/database/database.ts';
-import { sessionHash } from '../platform/http/server.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { makePartyLink } from './parties.ts';
 import { aCollaboration, aRole, partyOf, type Someone } from './testing.ts';
 

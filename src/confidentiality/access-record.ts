@@ -1,7 +1,7 @@
 import { handlingIn } from '../collaborations/index.ts';
 import type { User } from '../identity/index.ts';
 import { type Bound, statement } from '../platform/database/statement.ts';
-import type { Accessed } from '../platform/http/server.ts';
+import type { Accessed } from '../platform/http/server-options.ts';
 import { isId, newId } from '../platform/id.ts';
 
 const noteAccess = statement<

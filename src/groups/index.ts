@@ -1,6 +1,6 @@
 /** Groups, who decides what, and what came of the matters that they took up. */
 export { type Effect, effects, needsBasis, type RuleEffect, type Way } from './decision-order.ts';
-export { decisionOrderPart, decisionOrderTable } from './documents/decision-order.ts';
+export { decisionOrderTable } from './documents/decision-order.ts';
 export { addPlace, formGroup, type GroupFacts, type PlaceFacts } from './forming.ts';
 export type { Each, GroupKind, GroupPhase, Level, Nature, PlaceRole, Rhythm, Several } from './joint-group.ts';
 export { type CarriedOut, type OwnDecision, type Position, positions, type Result } from './outcome.ts';

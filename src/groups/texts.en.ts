@@ -536,9 +536,6 @@ export const en: typeof sv = {
   attachedTo: (number: string, matter: string) => `Matter ${number}: ${matter}`,
   document: {
     caption: 'Who decides what',
-    heading: 'Who decides what',
-    bindsNobody:
-      'A joint group binds no party by itself. What a majority decides binds only those parties that have agreed to it.',
   },
   verbs: {
     'group.formed': 'formed a group',

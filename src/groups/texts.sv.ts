@@ -533,9 +533,6 @@ export const sv = {
   attachedTo: (number: string, matter: string) => `Fråga ${number}: ${matter}`,
   document: {
     caption: 'Vem beslutar vad',
-    heading: 'Vem beslutar vad',
-    bindsNobody:
-      'En gemensam grupp binder ingen part av sig själv. Det som de flesta beslutar binder bara de parter som har gått med på det.',
   },
   verbs: {
     'group.formed': 'bildade en grupp',

@@ -2,9 +2,10 @@ import { statement } from '../platform/database/statement.ts';
 import { fileAnswer } from '../platform/documents/file-answer.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import type { Installation } from '../platform/feature.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { FormErrors, FormReader } from '../platform/http/form-input.ts';
 import { get, post, stepUp } from '../platform/http/route.ts';
-import { safePath, sessionHash } from '../platform/http/server.ts';
+import { safePath } from '../platform/http/safe-path.ts';
 import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { changeEmail, changePassword, findEmailChange, sendEmailChange } from './account.ts';
@@ -12,6 +13,7 @@ import { tellPerson } from './account-letters.ts';
 import { cookiesFor, sessionOf, withCookies } from './cookies.ts';
 import { emailShape } from './email.ts';
 import { readNewPassword, typedPassword } from './forms.ts';
+import { linkKeyOf } from './letter-link.ts';
 import {
   AuthenticatorPage,
   ChangePasswordPage,
@@ -212,12 +214,6 @@ export function accountRoutes(house: Installation): readonly Route[] {
         children: <NewEmailPage visit={visit} state={state} present={rows.account[0]?.email ?? ''} />,
       }),
     );
-  };
-
-  const emailToken = (visit: Visit): Buffer => {
-    const token = visit.params.token ?? '';
-    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Refusal('gone');
-    return sessionHash(token);
   };
 
   return [
@@ -496,7 +492,7 @@ export function accountRoutes(house: Installation): readonly Route[] {
       }),
     ),
     get('/new-email/:token', { openBecause: 'The link in the letter is the key.' }, async (visit) => {
-      const { user, rows } = await visit.readOpenly({ asked: findEmailChange(emailToken(visit), visit.now) });
+      const { user, rows } = await visit.readOpenly({ asked: findEmailChange(linkKeyOf(visit), visit.now) });
       const email = rows.asked[0]?.email;
       if (!email) throw new Refusal('gone');
       return visit.page(
@@ -509,7 +505,7 @@ export function accountRoutes(house: Installation): readonly Route[] {
     }),
     post('/new-email/:token', { openBecause: 'The link in the letter is the key.' }, (visit) =>
       visit.submit(async (tx) => {
-        await changeEmail(tx, house.origin, emailToken(visit));
+        await changeEmail(tx, house.origin, linkKeyOf(visit));
         return visit.acting ? `${security}?done=emailChanged` : '/sign-in?done=emailChanged';
       }),
     ),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { statement } from '../platform/database/statement.ts';
 import { Refusal } from '../platform/errors.ts';
-import { sessionHash } from '../platform/http/server.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { writeLetter } from '../platform/mail.ts';
 import type { Language } from '../platform/texts.ts';
 import { hashPassword } from './passwords.ts';

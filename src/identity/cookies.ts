@@ -1,4 +1,4 @@
-import { languageCookieName, readCookies, sessionCookieName, sessionHash } from '../platform/http/server.ts';
+import { languageCookieName, readCookies, sessionCookieName, sessionHash } from '../platform/http/cookies.ts';
 import { type OpenedSession, stepMinutes } from './sign-in.ts';
 import type { Visit } from './user.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { statement } from '../platform/database/statement.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
-import { sessionHash } from '../platform/http/server.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { newId } from '../platform/id.ts';
 import { type Wording, writeLetter } from '../platform/mail.ts';
 import { formatsFor, type Language } from '../platform/texts.ts';

@@ -119,8 +119,6 @@ function plainRecoveryCode(typed: string): string | undefined {
   return plain.length === recoveryLength ? plain : undefined;
 }
 
-export const recoveryCodeShape = /^([0-9a-hjkmnp-tv-z]{5}-){4}[0-9a-hjkmnp-tv-z]{5}$/;
-
 /** Ten new codes, each good for one sign-in. Those before are worth nothing. They are told here and never again. */
 export async function newRecoveryCodes(tx: Tx): Promise<readonly string[]> {
   const codes = Array.from({ length: recoveryCodes }, () =>

@@ -8,7 +8,7 @@ import { aGoal, anIndicator } from '../goals/testing.ts';
 import { aHost, anOrganisation, aPerson, emailOf, type Host, testPassword } from '../identity/testing.ts';
 import type { Acting } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
-import { sessionHash } from '../platform/http/server.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../secrecy/index.ts';
 import { findEntry, listRegistrations, listShared } from './queries.ts';
 import { shareEntry, withdrawShared } from './sharing.ts';

@@ -3,7 +3,7 @@ import { dayOf, page, type Route, sessionOf, signedIn, type Visit } from '../ide
 import { notFound, Refusal } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
-import { safePath } from '../platform/http/server.ts';
+import { safePath } from '../platform/http/safe-path.ts';
 import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { chooseRhythm, endAbsence, noteAbsence } from './choosing.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Asset } from './http/server.ts';
+import type { Asset } from './http/server-options.ts';
 
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Documents } from './documents/documents.ts';
 import type { Files } from './files/files.ts';
 import type { Route } from './http/route.ts';
-import type { Log } from './http/server.ts';
+import type { Log } from './http/server-options.ts';
 import type { InstallationNotes } from './installation-notes.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Sealing } from './sealing.ts';

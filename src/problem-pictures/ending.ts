@@ -4,7 +4,7 @@ import { author, type Tx } from '../identity/index.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
-import { addEvidence, saveSection } from '../situation-analysis/index.ts';
+import { noteEvidence, saveSection } from '../situation-analysis/index.ts';
 import type { Interest, ProblemPictureState } from './problem-picture.ts';
 import type { PictureEvidenceRow, ProblemPictureRow } from './queries.ts';
 
@@ -98,7 +98,7 @@ export async function becomeCollaboration(
       area_code: figure.area_code,
       finding_id: null,
     };
-    addEvidence(tx, collaboration, evidence, `${figure.series_title}, ${figure.place}`);
+    await noteEvidence(tx, collaboration, evidence, `${figure.series_title}, ${figure.place}`);
   }
   for (const other of becoming.others) {
     await addActor(tx, collaboration, 'identify', {

@@ -10,7 +10,7 @@ import { readPdf } from '../platform/documents/testing.ts';
 import { closeVersion, proposeVersion, takePosition } from './adopting.ts';
 import { countPositions, isAdopted, positions } from './adoption.ts';
 import { contentOf, readContent, type WholeAnalysis } from './frozen-analysis.ts';
-import { addFinding, changeFinding, listFindings } from './knowledge/findings.ts';
+import { listFindings, noteFinding } from './knowledge/findings.ts';
 import { findAnalysisVersion, listPositionsOf } from './queries.ts';
 
 let house: TestHouse;
@@ -88,8 +88,10 @@ test('a version is frozen, answered by each party for itself, closed and counted
   expect(leader.text).toContain('Skriv något i analysen först');
   await write('problem', 'Unga står **utan** arbete.');
   const facts = { text: 'Coachning hjälper', source: 'Rapport A', link: '', published_year: 2021 };
-  const finding = await host.database.write(amina, host.now, async (tx) =>
-    addFinding(tx, id, { ...facts, grade: 'untested' }),
+  const finding = await host.database.write(
+    amina,
+    host.now,
+    async (tx) => await noteFinding(tx, id, { ...facts, grade: 'untested' }),
   );
   await leader.open(`${here}/versions/new`);
   await leader.submit({ answerBy: '2020-01-01' });
@@ -136,7 +138,7 @@ test('a version is frozen, answered by each party for itself, closed and counted
   await write('problem', 'Unga står utan arbete och utbildning.');
   await host.database.write(amina, host.now, async (tx) => {
     const row = (await tx.all(listFindings(id))).find((one) => one.id === finding);
-    if (row) await changeFinding(tx, id, row, row.version, { ...facts, grade: 'evidenceBased' });
+    await noteFinding(tx, id, { ...facts, grade: 'evidenceBased' }, row && { row, version: row.version });
   });
   await own.open(`${here}/versions/${version}`);
   expect(own.page).toContain('Unga står ');

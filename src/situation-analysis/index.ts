@@ -1,16 +1,16 @@
 /** What the parties see together: sections, causes, what is done, findings and evidence. */
 export { addCause, contestCause } from './causes.ts';
 export {
-  addEvidence,
   type EvidenceFigure,
   listEvidence,
   newestFigureColumns,
   newestFigures,
+  noteEvidence,
 } from './knowledge/evidence.ts';
-export { addFinding, listFindings } from './knowledge/findings.ts';
+export { listFindings, noteFinding } from './knowledge/findings.ts';
 export type { Grade, PriorWorkKind } from './knowledge/known.ts';
 export { Figure, figureInWords } from './knowledge/pages/evidence-pages.tsx';
-export { addPriorWork, listPriorWork, type PriorWorkRow } from './knowledge/prior-work.ts';
+export { listPriorWork, notePriorWork, type PriorWorkRow } from './knowledge/prior-work.ts';
 export { WordDifference } from './pages/word-difference.tsx';
 export { listCauses, listSections } from './queries.ts';
 export type { JointSection, SectionName } from './section.ts';

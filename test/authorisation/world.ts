@@ -32,8 +32,8 @@ import { findEntry, listRegistrations } from '../../src/internal-material/querie
 import { mayReceive, shareEntry } from '../../src/internal-material/sharing.ts';
 import { writeEntry } from '../../src/internal-material/writing.ts';
 import { askForErasure, writeProcessingRecord } from '../../src/personal-data/index.ts';
+import { sessionHash } from '../../src/platform/http/cookies.ts';
 import { get } from '../../src/platform/http/route.ts';
-import { sessionHash } from '../../src/platform/http/server.ts';
 import { newId } from '../../src/platform/id.ts';
 import { hashOf, publish } from '../../src/public/publishing.ts';
 import { discloseTo, listMarkingsOf, markSecret } from '../../src/secrecy/index.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPassword } from '../../src/identity/index.ts';
-import { safePath } from '../../src/platform/http/server.ts';
+import { safePath } from '../../src/platform/http/safe-path.ts';
 import { Visitor } from '../setup/visitor.ts';
 import { openWalledHouse, people, type WalledHouse } from './walled-house.ts';
 

@@ -1,4 +1,4 @@
-import type { Block, Row, Table } from '../../platform/documents/document.ts';
+import type { Row, Table } from '../../platform/documents/document.ts';
 import type { Language } from '../../platform/texts.ts';
 import type { DecisionRuleRow, GroupRow } from '../queries.ts';
 import { groupTexts } from '../texts.ts';
@@ -31,17 +31,3 @@ export function decisionOrderTable(
     ),
   };
 }
-
-/** The same as a part of a document, under its own heading, with what always holds. */
-export const decisionOrderPart = (
-  rules: readonly Rule[],
-  groups: readonly Pick<GroupRow, 'id' | 'name'>[],
-  language: Language,
-): readonly Block[] => {
-  const t = groupTexts(language).document;
-  return [
-    { kind: 'heading', level: 2, text: t.heading },
-    { kind: 'paragraph', text: t.bindsNobody },
-    decisionOrderTable(rules, groups, language),
-  ];
-};

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { statement } from '../../platform/database/statement.ts';
-import { sessionHash } from '../../platform/http/server.ts';
+import { sessionHash } from '../../platform/http/cookies.ts';
 import type { Sealing } from '../../platform/sealing.ts';
 import { assurances, type Tx } from '../user.ts';
 import { ProviderRefusal } from './provider.ts';

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import type { Installation } from '../../platform/feature.ts';
+import { readCookies, sessionCookieName, sessionHash } from '../../platform/http/cookies.ts';
 import { FormErrors, FormReader } from '../../platform/http/form-input.ts';
 import { get, post } from '../../platform/http/route.ts';
-import { readCookies, safePath, sessionCookieName, sessionHash } from '../../platform/http/server.ts';
+import { safePath } from '../../platform/http/safe-path.ts';
 import { isId } from '../../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../../ui/form.tsx';
+import { linkKeyOf } from '../letter-link.ts';
 import { page } from '../pages/identity-page.tsx';
 import { passwordMatches } from '../passwords.ts';
 import { administerOrganisation, signedIn } from '../policy.ts';
@@ -348,13 +350,15 @@ export function providerSignInRoutes(house: Installation, asking: AskingProvider
       const headers = new Headers();
       return visit.submit(
         async (tx) => {
-          const token = visit.params.token ?? '';
-          if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Refusal('gone');
-          const invitation = await tx.find(findInvitation(sessionHash(token), tx.now));
+          const invitation = await tx.find(findInvitation(linkKeyOf(visit), tx.now));
           if (!invitation) throw new Refusal('gone');
           const above = await tx.one(findProviderAbove(invitation.organisation_id));
           const { organisation_id: organisation } = above;
-          return await beginByProvider(tx, house, headers, { purpose: 'invitation', organisation, invitation: token });
+          return await beginByProvider(tx, house, headers, {
+            purpose: 'invitation',
+            organisation,
+            invitation: visit.params.token ?? '',
+          });
         },
         undefined,
         headers,

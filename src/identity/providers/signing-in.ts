@@ -1,7 +1,7 @@
 import { statement } from '../../platform/database/statement.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { SignInSettings } from '../../platform/feature.ts';
-import { sessionHash } from '../../platform/http/server.ts';
+import { sessionHash } from '../../platform/http/cookies.ts';
 import { newId } from '../../platform/id.ts';
 import type { Language } from '../../platform/texts.ts';
 import { endProviderSessions, findInvitation, type OpenInvitation, takeInvitation } from '../seat.ts';

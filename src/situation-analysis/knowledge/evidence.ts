@@ -1,8 +1,8 @@
+import { type AsRead, type ChangedRow, type NewRow, noteRow } from '../../collaborations/index.ts';
 import { author, type Tx } from '../../identity/index.ts';
 import type { ValueStatus } from '../../indicators/index.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { conflict } from '../../platform/errors.ts';
-import { newId } from '../../platform/id.ts';
 import type { JointSection } from '../section.ts';
 import type { Grade, Versioned } from './known.ts';
 
@@ -66,24 +66,15 @@ export const listEvidence = statement<EvidenceRow, [collaboration: string]>(`
   where e.collaboration_id = $1 and e.withdrawn_at is null and c.withdrawn_at is null and f.withdrawn_at is null
   order by e.created_at, e.id`);
 
-type Values = [
-  collaboration: string,
-  id: string,
-  section: string | null,
-  cause: string | null,
-  statement: string,
-  series: number | null,
-  area: string | null,
-  finding: string | null,
-];
-const insertEvidence = statement<never, [...Values, organisation: string, at: Date, by: string]>(`
-  insert into evidence (collaboration_id, id, section, cause_id, statement, series_id, area_code, finding_id, organisation_id,
-    created_at, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`);
-const updateEvidence = statement<{ id: string }, [...Values, version: number]>(`
-  update evidence set section = $3, cause_id = $4, statement = $5, series_id = $6, area_code = $7, finding_id = $8,
-    version = version + 1
-  where collaboration_id = $1 and id = $2 and version = $9 and withdrawn_at is null returning id`);
+const columns = 'section, cause_id, statement, series_id, area_code, finding_id';
+const record = 'section text, cause_id uuid, statement text, series_id integer, area_code text, finding_id uuid';
+const insert = statement<unknown, NewRow>(`
+  insert into evidence (collaboration_id, id, organisation_id, created_at, created_by, ${columns})
+  select $1::uuid, $2, $4, $5, $6, ${columns} from jsonb_to_record($3::jsonb) as f(${record})`);
+const update = statement<{ id: string }, ChangedRow>(`
+  update evidence set (${columns}, version) = (
+    select ${columns}, $4::integer + 1 from jsonb_to_record($3::jsonb) as f(${record}))
+  where collaboration_id = $1 and id = $2 and version = $4 and withdrawn_at is null returning id`);
 const withdrawEvidenceRow = statement<
   { id: string },
   [collaboration: string, id: string, version: number, at: Date, because: string]
@@ -91,54 +82,30 @@ const withdrawEvidenceRow = statement<
   update evidence set withdrawn_at = $4, withdrawn_because = $5, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning id`);
 
-const valuesOf = (collaborationId: string, id: string, facts: EvidenceFacts): Values => [
-  collaborationId,
-  id,
-  facts.section,
-  facts.cause_id,
-  facts.statement,
-  facts.series_id,
-  facts.area_code,
-  facts.finding_id,
-];
-
-/** `said` is what it is called where the history tells of it: the figure with its place, or the finding. */
-export function addEvidence(tx: Tx, collaborationId: string, facts: EvidenceFacts, said: string): string {
-  const id = newId(tx.now);
-  const { organisation_id, person_id } = tx.user;
-  tx.send(insertEvidence(...valuesOf(collaborationId, id, facts), organisation_id ?? '', tx.now, person_id));
-  tx.record({
-    ...author(tx.user),
-    verb: 'evidence.added',
-    subjectType: 'evidence',
-    subjectId: id,
-    collaborationId,
-    after: { said, statement: facts.statement },
-  });
-  return id;
-}
-
-/** Refuses with conflict when somebody has changed it since `version` was read. */
-export async function changeEvidence(
+/**
+ * `said` is what it is called where the history tells of it: the figure with its place, or the finding. Refuses with conflict
+ * when somebody has changed it since it was read.
+ */
+export const noteEvidence = (
   tx: Tx,
   collaborationId: string,
-  before: EvidenceRow,
-  version: number,
   facts: EvidenceFacts,
   said: string,
-): Promise<void> {
-  if (!(await tx.find(updateEvidence(...valuesOf(collaborationId, before.id, facts), version))))
-    throw conflict('changed');
-  tx.record({
-    ...author(tx.user),
-    verb: 'evidence.changed',
-    subjectType: 'evidence',
-    subjectId: before.id,
+  before?: AsRead<EvidenceRow>,
+) =>
+  noteRow(
+    tx,
     collaborationId,
-    before: { statement: before.statement },
-    after: { said, statement: facts.statement },
-  });
-}
+    facts,
+    before,
+    { insert, update },
+    {
+      verb: before ? 'evidence.changed' : 'evidence.added',
+      subjectType: 'evidence',
+      before: before && { statement: before.row.statement },
+      after: { said, statement: facts.statement },
+    },
+  );
 
 export async function withdrawEvidence(
   tx: Tx,

@@ -1,7 +1,7 @@
+import { type AsRead, type ChangedRow, type NewRow, noteRow } from '../../collaborations/index.ts';
 import { author, type Tx } from '../../identity/index.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { conflict } from '../../platform/errors.ts';
-import { newId } from '../../platform/id.ts';
 import type { PriorWorkKind, Versioned } from './known.ts';
 
 export interface PriorWorkFacts {
@@ -33,27 +33,16 @@ export const listPriorWork = statement<PriorWorkRow, [collaboration: string]>(`
   left join area place on place.code = w.area_code
   where w.collaboration_id = $1 and w.withdrawn_at is null order by w.since_year nulls last, w.created_at, w.id`);
 
-type Values = [
-  collaboration: string,
-  id: string,
-  kind: PriorWorkKind,
-  what: string,
-  party: string | null,
-  actor: string | null,
-  other: string,
-  since: number | null,
-  area: string | null,
-  place: string,
-  source: string,
-];
-const insertPriorWork = statement<never, [...Values, organisation: string, at: Date, by: string]>(`
-  insert into prior_work (collaboration_id, id, kind, what, party_id, actor_id, other_name, since_year, area_code, place_name,
-    source_note, organisation_id, created_at, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`);
-const updatePriorWork = statement<{ id: string }, [...Values, version: number]>(`
-  update prior_work set kind = $3, what = $4, party_id = $5, actor_id = $6, other_name = $7, since_year = $8, area_code = $9,
-    place_name = $10, source_note = $11, version = version + 1
-  where collaboration_id = $1 and id = $2 and version = $12 and withdrawn_at is null returning id`);
+const columns = 'kind, what, party_id, actor_id, other_name, since_year, area_code, place_name, source_note';
+const record = `kind text, what text, party_id uuid, actor_id uuid, other_name text, since_year integer, area_code text,
+    place_name text, source_note text`;
+const insert = statement<unknown, NewRow>(`
+  insert into prior_work (collaboration_id, id, organisation_id, created_at, created_by, ${columns})
+  select $1::uuid, $2, $4, $5, $6, ${columns} from jsonb_to_record($3::jsonb) as f(${record})`);
+const update = statement<{ id: string }, ChangedRow>(`
+  update prior_work set (${columns}, version) = (
+    select ${columns}, $4::integer + 1 from jsonb_to_record($3::jsonb) as f(${record}))
+  where collaboration_id = $1 and id = $2 and version = $4 and withdrawn_at is null returning id`);
 const withdrawPriorWorkRow = statement<
   { id: string },
   [collaboration: string, id: string, version: number, at: Date, because: string]
@@ -61,19 +50,6 @@ const withdrawPriorWorkRow = statement<
   update prior_work set withdrawn_at = $4, withdrawn_because = $5, version = version + 1
   where collaboration_id = $1 and id = $2 and version = $3 and withdrawn_at is null returning id`);
 
-const valuesOf = (collaborationId: string, id: string, facts: PriorWorkFacts): Values => [
-  collaborationId,
-  id,
-  facts.kind,
-  facts.what,
-  facts.party_id,
-  facts.actor_id,
-  facts.other_name,
-  facts.since_year,
-  facts.area_code,
-  facts.place_name,
-  facts.source_note,
-];
 const told = ({ kind, what, since_year, place_name }: PriorWorkFacts) => ({
   kind,
   what,
@@ -81,42 +57,21 @@ const told = ({ kind, what, since_year, place_name }: PriorWorkFacts) => ({
   place: place_name,
 });
 
-export function addPriorWork(tx: Tx, collaborationId: string, facts: PriorWorkFacts): string {
-  const id = newId(tx.now);
-  tx.send(
-    insertPriorWork(...valuesOf(collaborationId, id, facts), tx.user.organisation_id ?? '', tx.now, tx.user.person_id),
+/** Refuses with conflict when somebody has changed it since it was read. */
+export const notePriorWork = (tx: Tx, collaborationId: string, facts: PriorWorkFacts, before?: AsRead<PriorWorkRow>) =>
+  noteRow(
+    tx,
+    collaborationId,
+    facts,
+    before,
+    { insert, update },
+    {
+      verb: before ? 'priorWork.changed' : 'priorWork.added',
+      subjectType: 'priorWork',
+      before: before && told(before.row),
+      after: told(facts),
+    },
   );
-  tx.record({
-    ...author(tx.user),
-    verb: 'priorWork.added',
-    subjectType: 'priorWork',
-    subjectId: id,
-    collaborationId,
-    after: told(facts),
-  });
-  return id;
-}
-
-/** Refuses with conflict when somebody has changed it since `version` was read. */
-export async function changePriorWork(
-  tx: Tx,
-  collaborationId: string,
-  before: PriorWorkRow,
-  version: number,
-  facts: PriorWorkFacts,
-): Promise<void> {
-  if (!(await tx.find(updatePriorWork(...valuesOf(collaborationId, before.id, facts), version))))
-    throw conflict('changed');
-  tx.record({
-    ...author(tx.user),
-    verb: 'priorWork.changed',
-    subjectType: 'priorWork',
-    subjectId: before.id,
-    collaborationId,
-    before: told(before),
-    after: told(facts),
-  });
-}
 
 export async function withdrawPriorWork(
   tx: Tx,

@@ -14,13 +14,13 @@ import { get, post } from '../../platform/http/route.ts';
 import { type FormState, statusOf, untouched } from '../../ui/form.tsx';
 import { writeAnalysis } from '../policy.ts';
 import { listCauses } from '../queries.ts';
-import { addEvidence, changeEvidence, listEvidence, withdrawEvidence } from './evidence.ts';
-import { addFinding, changeFinding, listFindings, withdrawFinding } from './findings.ts';
+import { listEvidence, noteEvidence, withdrawEvidence } from './evidence.ts';
+import { listFindings, noteFinding, withdrawFinding } from './findings.ts';
 import { placesOf, readBecause, readEvidence, readFinding, readPriorWork } from './forms.ts';
 import { EditEvidencePage } from './pages/evidence-pages.tsx';
 import { EditFindingPage } from './pages/finding-pages.tsx';
 import { EditPriorWorkPage } from './pages/prior-work-pages.tsx';
-import { addPriorWork, changePriorWork, listPriorWork, withdrawPriorWork } from './prior-work.ts';
+import { listPriorWork, notePriorWork, withdrawPriorWork } from './prior-work.ts';
 import { knowledgeTexts } from './texts.ts';
 
 const analysisPath = '/collaborations/:collaboration/situation-analysis';
@@ -89,8 +89,7 @@ function priorWorkRoutes(house: WorkspaceHouse): readonly Route[] {
           places: placesOf(example, rows.parties, rows.areas),
         };
         const facts = readPriorWork(form, from, visit.language);
-        if (row) await changePriorWork(tx, id, row, versionOf(form), facts);
-        else addPriorWork(tx, id, facts);
+        await notePriorWork(tx, id, facts, row && { row, version: versionOf(form) });
         return back(visit, 'done');
       },
       (state) => show(visit, state),
@@ -135,8 +134,7 @@ function findingRoutes(house: WorkspaceHouse): readonly Route[] {
         const id = idOf(visit);
         const row = named(await tx.all(listFindings(id)), visit.params.finding);
         const facts = readFinding(form, visit.language);
-        if (row) await changeFinding(tx, id, row, versionOf(form), facts);
-        else addFinding(tx, id, facts);
+        await noteFinding(tx, id, facts, row && { row, version: versionOf(form) });
         return back(visit, 'knowledge');
       },
       (state) => show(visit, state),
@@ -206,8 +204,7 @@ function evidenceRoutes(house: WorkspaceHouse): readonly Route[] {
         const example = tx.user.is_fictional ? 'fictional' : 'none';
         const places = placesOf(example, rows.parties, rows.areas);
         const { facts, said } = readEvidence(form, { ...rows, places }, visit.language);
-        if (row) await changeEvidence(tx, id, row, versionOf(form), facts, said);
-        else addEvidence(tx, id, facts, said);
+        await noteEvidence(tx, id, facts, said, row && { row, version: versionOf(form) });
         return back(visit, facts.section ?? 'causes');
       },
       (state) => show(visit, state),

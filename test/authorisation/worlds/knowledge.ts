@@ -1,6 +1,6 @@
 import type { Someone } from '../../../src/collaborations/testing.ts';
 import type { Host } from '../../../src/identity/testing.ts';
-import { addEvidence, addFinding, addPriorWork, saveStatedBenefit } from '../../../src/situation-analysis/index.ts';
+import { noteEvidence, noteFinding, notePriorWork, saveStatedBenefit } from '../../../src/situation-analysis/index.ts';
 
 /** What is known and done in a collaboration: a row of each, and what the first and the second party have to gain. */
 export async function fillKnowledge(
@@ -14,7 +14,7 @@ export async function fillKnowledge(
     saveStatedBenefit(tx, id, party.first, 0, `Vi vinner, ${canary}`, undefined),
   );
   return await host.database.write(of.leader, host.now, async (tx) => {
-    const priorWork = addPriorWork(tx, id, {
+    const priorWork = await notePriorWork(tx, id, {
       kind: 'studyVisit',
       what: `Besök, ${canary}`,
       party_id: party.first,
@@ -25,14 +25,14 @@ export async function fillKnowledge(
       place_name: canary,
       source_note: canary,
     });
-    const finding = addFinding(tx, id, {
+    const finding = await noteFinding(tx, id, {
       text: `Fynd, ${canary}`,
       source: canary,
       link: '',
       published_year: 2021,
       grade: 'untested',
     });
-    const evidence = addEvidence(
+    const evidence = await noteEvidence(
       tx,
       id,
       {
