@@ -69,7 +69,7 @@ export function ExpectationsPage(props: { visit: Visit; of: Reading; expectation
                   <p>{t.between(one.organisation_name, one.to_name)}</p>
                   {one.answer_words ? (
                     <p class="given-answer">
-                      <strong>{one.to_name}</strong> {one.answer_words}
+                      <strong>{one.to_name}:</strong> {one.answer_words}
                     </p>
                   ) : null}
                   {outcome(one.organisation_name, one.outcome, one.outcome_words)}
