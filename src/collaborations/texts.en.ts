@@ -7,7 +7,7 @@ export const en = {
     title: 'Collaborations',
     lead: 'Everything that the organisation you act for takes part in.',
     leadNobody: 'You hold no seat in any collaboration yet.',
-    mine: 'Our collaborations',
+    mine: 'We take part in',
     none: 'The organisation takes part in no collaboration yet. Begin with the challenge: what can none of you solve alone?',
     examples: 'Real examples to read',
     examplesLead: 'From open sources. Nothing here is written by the parties, and what nobody has said is left open.',
@@ -368,8 +368,9 @@ export const en = {
       count === 1
         ? 'One entered statement is not confirmed'
         : `${countFirst('en', count)} entered statements are not confirmed`,
+    statementsState: 'Not confirmed',
     statementsWhy: 'The party can confirm or correct them with a link.',
-    waits: 'Waits for you',
+    waits: 'Waiting for you',
     ownInvitation: 'Answer the invitation to be a party',
     answer: 'Answer',
     ownStatements: (count) =>
