@@ -118,7 +118,7 @@ export const en: TextsLike<typeof sv> = {
   },
   late: (count: number) => `Late, ${days(count)}`,
   lateSince: (month) => `Late since ${month}`,
-  leftOpen: 'End not told',
+  leftOpen: 'Not told how it went',
   ended: (year) => `The plan ended in ${year}.`,
   endedOpen: (count) => `Nobody has said how ${activities(count)} ended. Give what goes on a new date.`,
   notBegun: 'Was to have begun',

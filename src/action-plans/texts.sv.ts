@@ -115,7 +115,7 @@ export const sv = {
   },
   late: (count: number) => `Försenad, ${days(count)}`,
   lateSince: (month: string) => `Försenad sedan ${month}`,
-  leftOpen: 'Slutet ej sagt',
+  leftOpen: 'Ej sagt hur det gick',
   ended: (year: number) => `Planen tog slut ${year}.`,
   endedOpen: (count: number) => `Det är inte sagt hur ${activities(count)} slutade. Ge det som fortsätter en ny dag.`,
   notBegun: 'Skulle ha börjat',

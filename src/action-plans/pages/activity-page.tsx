@@ -11,7 +11,7 @@ import { planActivities, preparePlan } from '../policy.ts';
 import type { ActivityRow } from '../queries.ts';
 import { isOwnActivity, mayChange, type PlanRows, sayDays, seesLateness } from '../reading-plan.ts';
 import { planTexts } from '../texts.ts';
-import { addressOf, baseOf, sayKind, stateOfActivity } from './activity-lines.tsx';
+import { addressOf, baseOf, sayKind, shapes, stateOfActivity } from './activity-lines.tsx';
 
 import { OwnGoals } from './own-goal-parts.tsx';
 import { sayResources, TakingPart } from './taking-part-section.tsx';
@@ -191,6 +191,7 @@ export function ActivityPage(props: {
   const t = planTexts(of.language);
   const here = addressOf(of, one.id);
   const isReal = of.collaboration.example === 'real';
+  const stands = stateOfActivity(one, of);
   const mayWrite = mayChange(of, one);
   const isPartys = !mayWrite && one.party_id !== null && of.may(planActivities, one.organisation_id);
   const enteredOf = (id: string, party: string) => {
@@ -211,8 +212,8 @@ export function ActivityPage(props: {
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
       {isReal ? null : (
         <p class="activity-state">
-          <State {...stateOfActivity(one, of)} />
-          {one.state_on ? <span class="small"> {t.activity.stateOn(of.formats.date(one.state_on))}</span> : null}
+          <State {...stands} />
+          {one.state_on && stands.shape === shapes[one.state] ? <span class="small"> {t.activity.stateOn(of.formats.date(one.state_on))}</span> : null}
         </p>
       )}
       {one.state === 'stopped' ? <p>{t.activity.stoppedBecause(one.stopped_because)}</p> : null}
@@ -224,7 +225,7 @@ export function ActivityPage(props: {
           <a href={`${here}/edit`}>{t.activity.edit}</a>
         </p>
       ) : null}
-      {isPartys ? <p class="small">{t.activity.notYours(one.party_name ?? '')}</p> : null}
+      {isPartys ? <p class="small activity-whose">{t.activity.notYours(one.party_name ?? '')}</p> : null}
       <Facts of={of} activity={one} rows={rows} entered={enteredOf(one.id, one.party_name ?? '')} />
       <Evidence of={of} activity={one} rows={rows} />
       <Pilot of={of} activity={one} rows={rows} mayWrite={mayWrite} />

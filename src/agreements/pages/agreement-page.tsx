@@ -116,7 +116,7 @@ function Clause(props: AgreementParts & { clause: ClauseRow; at: number; isOpen:
             .map((way) => (
               <Form key={way} token={props.visit.formToken()} action={`${here}/place`} inline>
                 <Hidden name="way" value={way} />
-                <button class="text-button" type="submit">
+                <button class="link-button" type="submit">
                   {t[way]} <span class="visually-hidden">{clause.heading}</span>
                 </button>
               </Form>

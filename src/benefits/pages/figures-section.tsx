@@ -164,7 +164,7 @@ export function FiguresSection(props: {
           <li>
             <Form token={visit.formToken()} action={`${here}/figures/withdrawal`} inline>
               <Version value={ours.version} state={untouched} />
-              <button class="quiet-button" type="submit" aria-label={t.figures.takeBackOf(ours.organisation_name)}>
+              <button class="link-button" type="submit" aria-label={t.figures.takeBackOf(ours.organisation_name)}>
                 {t.figures.takeBack}
               </button>
             </Form>
