@@ -368,7 +368,7 @@ export const en = {
       count === 1
         ? 'One entered statement is not confirmed'
         : `${countFirst('en', count)} entered statements are not confirmed`,
-    statementsState: 'Not confirmed',
+    statementsState: 'Waiting for answers',
     statementsWhy: 'The party can confirm or correct them with a link.',
     waits: 'Waiting for you',
     ownInvitation: 'Answer the invitation to be a party',

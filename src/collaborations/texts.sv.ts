@@ -364,7 +364,7 @@ export const sv = {
       count === 1
         ? 'En införd uppgift är inte bekräftad'
         : `${countFirst('sv', count)} införda uppgifter är inte bekräftade`,
-    statementsState: 'Inte bekräftat',
+    statementsState: 'Väntar på svar',
     statementsWhy: 'Parten kan bekräfta eller rätta dem med en länk.',
     waits: 'Väntar på er',
     ownInvitation: 'Besvara inbjudan att vara part',

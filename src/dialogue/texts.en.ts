@@ -46,7 +46,8 @@ export const en: TextsLike<typeof sv> = {
     edit: 'Change the question',
     seen: 'The question is read by those it is put to and by the process leader. Once somebody has answered, question and answer are read by everyone in the collaboration. What is written may be requested as a public record.',
     link: 'Link for answering without signing in',
-    linkLead: 'Send the link to the party, and it can answer without signing in. The link is shown once.',
+    linkLead:
+      'Whoever has an account sees the question in My work. A party without one can be sent a link to answer with. The link is shown once.',
     linkMade: (party: string) => `The link for ${party}:`,
     linkFor: (party: string) => `Make a link for ${party}`,
     linkShown: 'The link was shown once. Make a new one if it has been lost.',

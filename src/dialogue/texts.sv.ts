@@ -43,7 +43,8 @@ export const sv = {
     edit: 'Ändra frågan',
     seen: 'Frågan läses av dem den ställs till och av processledaren. När någon har svarat läses fråga och svar av alla i samverkan. Det som skrivs kan begäras ut som allmän handling.',
     link: 'Länk för svar utan inloggning',
-    linkLead: 'Skicka länken till parten, så kan den svara utan att logga in. Länken visas bara en gång.',
+    linkLead:
+      'Den som har ett konto ser frågan i Mitt arbete. Har parten inget konto kan ni skicka en länk att svara med. Länken visas bara en gång.',
     linkMade: (party: string) => `Länken för ${party}:`,
     linkFor: (party: string) => `Skapa länk för ${party}`,
     linkShown: 'Länken visades en gång. Skapa en ny om den har kommit bort.',
