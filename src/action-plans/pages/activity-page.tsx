@@ -222,7 +222,9 @@ export function ActivityPage(props: {
       {isReal ? null : (
         <p class="activity-state">
           <State {...stands} />
-          {one.state_on && stands.shape === shapes[one.state] ? <span class="small"> {t.activity.stateOn(of.formats.date(one.state_on))}</span> : null}
+          {one.state_on && stands.shape === shapes[one.state] ? (
+            <span class="small"> {t.activity.stateOn(of.formats.date(one.state_on))}</span>
+          ) : null}
         </p>
       )}
       {one.state === 'stopped' ? <p>{t.activity.stoppedBecause(one.stopped_because)}</p> : null}
