@@ -63,8 +63,8 @@ export const en = {
   ladder: {
     names: { talk: 'Talk', sharedView: 'Shared view', collaborate: 'Collaborate', actAsOne: 'Act as one' },
     picture: (now: string, aim: string) => `The ladder: we are at ${now} and aim for ${aim}`,
-    here: (now: string, aim: string) => `We are at ${now} and aim for ${aim}.`,
-    hereOnly: (now: string) => `We are at ${now}.`,
+    here: (now: string, aim: string) => `We are at “${now}” and aim for “${aim}”.`,
+    hereOnly: (now: string) => `We are at “${now}”.`,
     further: (count: number) =>
       count === 1 ? 'One party wants to go there.' : `${countFirst('en', count)} parties want to go there.`,
     furtherAndStays: (count: number, stays: number, step: string) =>
