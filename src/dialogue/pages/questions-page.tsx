@@ -37,7 +37,7 @@ export function QuestionState(props: { question: QuestionRow; of: Reading; isOur
   const isPast = question.answer_due_on < dayOf(of.now) && (props.isOurs || of.may(askQuestions));
   return (
     <span class="question-state">
-      <State shape="waits" text={props.isOurs ? t.ours : t.awaits(question.awaited)} />
+      <State shape="waits" text={t.awaits(question.awaited)} />
       <span class="small">{isPast ? t.late : t.before(of.formats.date(question.answer_due_on))}</span>
     </span>
   );
