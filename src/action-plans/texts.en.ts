@@ -118,10 +118,10 @@ export const en: TextsLike<typeof sv> = {
   },
   late: (count: number) => `Late, ${days(count)}`,
   lateSince: (month) => `Late since ${month}`,
-  leftOpen: 'End not told',
+  leftOpen: 'Not told how it went',
   ended: (year) => `The plan ended in ${year}.`,
-  endedOpen: (count) =>
-    `Of ${activities(count)} it is not told how ${count === 1 ? 'it' : 'they'} ended. What goes on gets a new day.`,
+  endedOpen: (count) => `Nobody has said how ${activities(count)} ended. Give what goes on a new date.`,
+  notBegun: 'Was to have begun',
   pilot: 'Pilot',
   until: (date: string) => `until ${date}`,
   from: (date: string) => `from ${date}`,
@@ -469,7 +469,7 @@ export const en: TextsLike<typeof sv> = {
     dueState: (count) => (count === 0 ? 'Today' : `In ${days(count)}`),
     ended: (year) => `The plan ended in ${year}: how did it go?`,
     endedWhy: (count) =>
-      `Of ${count === 1 ? 'one of your activities' : `${count} of your activities`} it is not told. What goes on gets a new day, and what did not come about is stopped with a line of why.`,
+      `Nobody has said how ${count === 1 ? 'one of your activities' : `${count} of your activities`} ended. Give what goes on a new date, and stop what did not come about with a line on why.`,
     lateMore: (count: number) => `${activities(count)} more ${count === 1 ? 'is' : 'are'} late`,
     say: 'Say how it goes',
     notBegun: (count: number) =>
@@ -487,7 +487,7 @@ export const en: TextsLike<typeof sv> = {
     learned: (title: string) => `What did you learn from “${title}”?`,
     learnedWhy: 'One line is enough. Others can use it.',
     learnedAct: 'Write',
-    waits: 'Waits for you',
+    waits: 'Waiting for you',
     choose: 'Choose',
     awaits: (count: number) => `Waiting for ${answers(count)}`,
     othersLate: 'How activities that were to be finished are going',

@@ -115,10 +115,10 @@ export const sv = {
   },
   late: (count: number) => `Försenad, ${days(count)}`,
   lateSince: (month: string) => `Försenad sedan ${month}`,
-  leftOpen: 'Slutet ej sagt',
+  leftOpen: 'Ej sagt hur det gick',
   ended: (year: number) => `Planen tog slut ${year}.`,
-  endedOpen: (count: number) =>
-    `Av ${activities(count)} är det inte sagt hur ${count === 1 ? 'den' : 'de'} slutade. Det som fortsätter får en ny dag.`,
+  endedOpen: (count: number) => `Det är inte sagt hur ${activities(count)} slutade. Ge det som fortsätter en ny dag.`,
+  notBegun: 'Skulle ha börjat',
   pilot: 'Pilot',
   until: (date: string) => `till ${date}`,
   from: (date: string) => `från ${date}`,
@@ -463,7 +463,7 @@ export const sv = {
     dueState: (count: number) => (count === 0 ? 'I dag' : `Om ${days(count)}`),
     ended: (year: number) => `Planen tog slut ${year}: hur gick det?`,
     endedWhy: (count: number) =>
-      `Av ${count === 1 ? 'en av era aktiviteter' : `${count} av era aktiviteter`} är det inte sagt. Det som fortsätter får en ny dag, och det som inte blev av stoppas med en rad om varför.`,
+      `Det är inte sagt hur ${count === 1 ? 'en av era aktiviteter' : `${count} av era aktiviteter`} slutade. Ge det som fortsätter en ny dag, och stoppa det som inte blev av med en rad om varför.`,
     lateMore: (count: number) => `${activities(count)} till är försenade`,
     say: 'Säg hur det går',
     notBegun: (count: number) =>

@@ -334,9 +334,9 @@ export const agreementsInWorkspace = contribute<StandingRow>({
         .map((row) => ({ row, others: row.undecided - (row.our_party_id === null ? 0 : 1) }))
         .filter(({ others }) => others > 0)
         .map(({ row, others }) => ({
-          title: words.awaits(others),
-          why: words.awaitsWhy(row.title),
-          state: { shape: 'waits' as const, text: words.notDecided },
+          title: words.decisionsOn(row.title),
+          why: words.awaitsWhy,
+          state: { shape: 'waits' as const, text: words.awaits(others) },
           action: { href: `${base(of)}/${newest(row)}`, text: t.open },
         })),
       ...(unsigned > 0

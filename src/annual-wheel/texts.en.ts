@@ -220,7 +220,7 @@ export const en: TextsLike<typeof sv> = {
     ours: 'Write your planning year',
     oursWhy: 'Then all see when goals and follow-up need to be ready for you. It is written once and holds everywhere.',
     write: 'Write the year',
-    waits: 'Waits for you',
+    waits: 'Waiting for you',
   },
   verbs: {
     'planningYear.told': 'wrote what the planning year looks like',

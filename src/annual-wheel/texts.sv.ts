@@ -21,7 +21,7 @@ export const sv = {
     title: (year: number) => `Årshjul ${year}`,
     lead: 'Ytterst samverkans egna dagar, innanför en ring för varje part.',
     file: (year: number) => `årshjul ${year}`,
-    take: 'Hämta bilden',
+    take: 'Ta med bilden:',
     joint: 'Samverkan',
     untold: 'inte sagt',
     keys: {

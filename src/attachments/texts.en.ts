@@ -21,7 +21,7 @@ export const en = {
   },
   scan: {
     notScanned: 'Not scanned for viruses',
-    waiting: 'Waits to be scanned for viruses',
+    waiting: 'Waiting to be scanned for viruses',
     clean: 'No virus found',
     infected: 'Holds a virus and is not handed out',
   },

@@ -110,6 +110,7 @@ export const sv = {
   form: {
     newTitle: 'Ny nytta',
     editTitle: 'Ändra nyttan',
+    next: 'Siffror för varje år skrivs i nästa steg. Vad arbetet kostar, och vem som betalar, står i finansieringen.',
     what: 'Vad',
     title: 'Vilken nytta',
     titleMissing: 'Skriv vilken nytta det är, med högst 300 tecken.',
@@ -143,8 +144,8 @@ export const sv = {
     goalNone: 'Inget mål',
     activity: 'Aktivitet',
     activityNone: 'Ingen aktivitet',
+    anothers: 'Om nyttan är en annan parts',
     said: 'Vem säger det',
-    saidHint: 'Om nyttan är en annan parts.',
     saidEstimate: 'Vi uppskattar det',
     saidEstimateHint: 'Ses av er och parten tills parten har sett det.',
     saidParty: 'Parten har sagt det',

@@ -123,13 +123,13 @@ export const ownContribution = contribute<StandingRow>({
   weAwait: ([standing], of) => {
     if (!standing || of.collaboration.example === 'real') return [];
     const t = collaborationTexts(of.language).gaps;
-    const awaits = (count: number, title: string, why: string) =>
+    const awaits = (count: number, title: string, why: string, text = t.awaits(count)) =>
       count > 0
         ? [
             {
               title,
               why,
-              state: { shape: 'waits' as const, text: t.awaits(count) },
+              state: { shape: 'waits' as const, text },
               action: { href: `${base(of)}/parties`, text: t.open },
             },
           ]
@@ -139,7 +139,7 @@ export const ownContribution = contribute<StandingRow>({
     const unconfirmed = standing.unconfirmed - standing.own_unconfirmed;
     return [
       ...awaits(invited, t.invited(invited), t.invitedWhy),
-      ...awaits(unconfirmed, t.statements(unconfirmed), t.statementsWhy),
+      ...awaits(unconfirmed, t.statements(unconfirmed), t.statementsWhy, t.statementsState),
     ];
   },
   // Seats belong to identity, which lies below: this contribution speaks for it.

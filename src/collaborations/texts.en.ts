@@ -9,7 +9,7 @@ export const en = {
     title: 'Collaborations',
     lead: 'Everything that the organisation you act for takes part in.',
     leadNobody: 'You hold no seat in any collaboration yet.',
-    mine: 'Our collaborations',
+    mine: 'We take part in',
     none: 'The organisation takes part in no collaboration yet. Begin with the challenge: what can none of you solve alone?',
     examples: 'Real examples to read',
     examplesLead: 'From open sources. Nothing here is written by the parties, and what nobody has said is left open.',
@@ -65,8 +65,8 @@ export const en = {
   ladder: {
     names: { talk: 'Talk', sharedView: 'Shared view', collaborate: 'Collaborate', actAsOne: 'Act as one' },
     picture: (now: string, aim: string) => `The ladder: we are at ${now} and aim for ${aim}`,
-    here: (now: string, aim: string) => `We are at ${now} and aim for ${aim}.`,
-    hereOnly: (now: string) => `We are at ${now}.`,
+    here: (now: string, aim: string) => `We are at “${now}” and aim for “${aim}”.`,
+    hereOnly: (now: string) => `We are at “${now}”.`,
     further: (count: number) =>
       count === 1 ? 'One party wants to go there.' : `${countFirst('en', count)} parties want to go there.`,
     furtherAndStays: (count: number, stays: number, step: string) =>
@@ -370,8 +370,9 @@ export const en = {
       count === 1
         ? 'One entered statement is not confirmed'
         : `${countFirst('en', count)} entered statements are not confirmed`,
+    statementsState: 'Waiting for answers',
     statementsWhy: 'The party can confirm or correct them with a link.',
-    waits: 'Waits for you',
+    waits: 'Waiting for you',
     ownInvitation: 'Answer the invitation to be a party',
     answer: 'Answer',
     ownStatements: (count) =>

@@ -8,7 +8,7 @@ export const sv = {
     title: 'Samverkan',
     lead: 'Allt som organisationen du företräder är med i.',
     leadNobody: 'Du har inget uppdrag i någon samverkan än.',
-    mine: 'Våra samverkan',
+    mine: 'Här är vi med',
     none: 'Organisationen är inte med i någon samverkan än. Börja med utmaningen: vad är det som ingen av er kan lösa ensam?',
     examples: 'Verkliga exempel att läsa',
     examplesLead: 'Ur öppna källor. Inget här är skrivet av parterna, och det som ingen har sagt står öppet.',
@@ -366,6 +366,7 @@ export const sv = {
       count === 1
         ? 'En införd uppgift är inte bekräftad'
         : `${countFirst('sv', count)} införda uppgifter är inte bekräftade`,
+    statementsState: 'Väntar på svar',
     statementsWhy: 'Parten kan bekräfta eller rätta dem med en länk.',
     waits: 'Väntar på er',
     ownInvitation: 'Besvara inbjudan att vara part',

@@ -68,7 +68,7 @@ test('nothing is public until it is shared and the page has been looked at and p
   expect(party.page).not.toContain('/sharing');
   await leader.open(at());
   await leader.submit({}, `${at()}/${note}/sharing`);
-  expect(leader.text).toContain('Delad');
+  expect(leader.text).toContain('Delat');
   await anyone.open(`/published/${id}`);
   expect(anyone.text).not.toContain('Tolv har fått jobb');
   await publish();

@@ -3,7 +3,7 @@ import { linkLengths } from '../collaborations/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
-import { sessionHash } from '../platform/http/server.ts';
+import { sessionHash } from '../platform/http/cookies.ts';
 import { newId } from '../platform/id.ts';
 import { enqueue, type Task } from '../platform/jobs.ts';
 import { nextMorning } from '../platform/mornings.ts';

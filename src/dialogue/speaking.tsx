@@ -52,7 +52,7 @@ const late = (standing: StandingRow, of: Reading): readonly Waiting[] => {
     title: t.late(one.question),
     why: t.lateWhy,
     dueOn: one.due,
-    state: { shape: 'notAnswered' as const, text: t.awaits(one.awaited) },
+    state: { shape: 'waits' as const, text: t.awaits(one.awaited) },
     action: { href: `${base(of)}/questions/${one.id}`, text: t.open },
   }));
 };
@@ -73,7 +73,7 @@ export const dialogueInWorkspace = contribute<StandingRow>({
         ...(waits.length > 0
           ? { state: { shape: 'waits' as const, text: t.gaps.menuOurs } }
           : othersAwaited > 0
-            ? { state: { shape: 'notAnswered' as const, text: t.gaps.menu(othersAwaited) } }
+            ? { state: { shape: 'waits' as const, text: t.gaps.menu(othersAwaited) } }
             : {}),
       },
       { path: 'dialogue/expectations', text: t.expectations.title, place: 46.1, under: 'dialogue' },
@@ -90,7 +90,7 @@ export const dialogueInWorkspace = contribute<StandingRow>({
       {
         title: t.others,
         why: t.othersWhy,
-        state: { shape: 'notAnswered', text: t.awaits(count) },
+        state: { shape: 'waits', text: t.awaits(count) },
         action: { href: base(of), text: t.see },
       },
     ];

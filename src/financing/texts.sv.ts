@@ -293,7 +293,7 @@ export const sv = {
     unpaidWhy: 'Året är slut, och mindre är antecknat än ni har beslutat.',
     write: 'Skriv beloppet',
     waits: 'Väntar på er',
-    awaits: (count: number) => `${countFirst('sv', count)} väntar`,
+    awaits: (count: number) => `Väntar på ${count} beslut`,
     menu: 'saknas',
     menuWaits: 'er tur',
   },

@@ -694,7 +694,7 @@ export const en = {
     packagesWhy: 'Parties that have not said what they have taken in. It follows their own years.',
     position: (round) => `Take a position on the report from ${round}`,
     positionWhy: 'Stands behind, abstains or does not stand behind.',
-    positionWaits: 'Waits for you',
+    positionWaits: 'Waiting for you',
     takePosition: 'Take a position',
     plannedFor: (date: string) => `Planned for ${date}`,
     ours: (round: string) => `Write your lines in ${round}`,

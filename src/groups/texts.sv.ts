@@ -527,7 +527,7 @@ export const sv = {
     waits: 'Väntar',
     weAwait: 'Parternas egna beslut',
     weAwaitWhy: 'Rekommendationer som varje part beslutar om själv.',
-    awaits: (count: number) => `${count === 1 ? '1 beslut' : `${count} beslut`} väntar`,
+    awaits: (count: number) => `Väntar på ${count} beslut`,
   },
   search: { groups: 'Grupper', outcomes: 'Frågor och utfall' },
   attachedTo: (number: string, matter: string) => `Fråga ${number}: ${matter}`,

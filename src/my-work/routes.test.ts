@@ -51,7 +51,7 @@ describe('the list', () => {
     const round = await aRound(host, amina, id);
     const marias = await work('Maria Ek', only());
     expect(marias.text).toContain('Skriv era rader');
-    expect(marias.text).toContain(`Samverkan ${number} · Som Kontaktperson`);
+    expect(marias.text).toContain(`Samverkan ${number} · Uppdrag: Kontaktperson`);
     expect(marias.page).toContain(`href="/collaborations/${id}/follow-up/${round}"`);
     expect(marias.text).toContain('Längre fram');
     // The goal is to be answered too, without a day, after what has one.

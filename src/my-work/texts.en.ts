@@ -12,12 +12,12 @@ export const en: TextsLike<typeof sv> = {
     'What you are to read, answer, confirm, report, decide or sign is gathered here, from every collaboration you take part in.',
   nothingAction: 'See your collaborations',
   onlyYou: 'Only you see this list.',
-  groups: { late: 'Late', soon: 'Within seven days', later: 'Further on', undated: 'Without a last day' },
+  groups: { late: 'Late', soon: 'Within seven days', later: 'Further on', undated: 'No due date' },
   late: (count) => `Late, ${days(count)}`,
   lateSince: (month) => `Late since ${month}`,
   today: 'Today at the latest',
   until: (date) => `By ${date}`,
-  seats: (titles) => `As ${titles}`,
+  seats: (titles) => `Seat: ${titles}`,
   standIn: (names) => (names === '' ? 'Nobody holds the seat' : `You stand in for ${names}`),
   standInUntil: (names, date) => `You stand in for ${names}, who is away until ${date}`,
   withDeputy: (names) => `Lies with ${names}`,
@@ -34,7 +34,7 @@ export const en: TextsLike<typeof sv> = {
         : `${count} things lie with those you are deputy for`,
   },
   awaited: {
-    heading: 'You wait for the parties',
+    heading: 'You are waiting for the parties',
     beside: 'Where you lead the work',
   },
   filter: {

@@ -16,7 +16,7 @@ export const sv = {
   lateSince: (month: string) => `Försenat sedan ${month}`,
   today: 'Senast i dag',
   until: (date: string) => `Senast ${date}`,
-  seats: (titles: string) => `Som ${titles}`,
+  seats: (titles: string) => `Uppdrag: ${titles}`,
   standIn: (names: string) => (names === '' ? 'Uppdraget saknar innehavare' : `Du ersätter ${names}`),
   standInUntil: (names: string, date: string) => `Du ersätter ${names}, som är borta till och med ${date}`,
   withDeputy: (names: string) => `Ligger hos ${names}`,

@@ -39,7 +39,7 @@ const atHome = homePart({
         ) : null}
         <p class="section-lead">
           {waiting.length > mostNamed ? `${t.waitingMore(waiting.length - mostNamed)}. ` : ''}
-          {own > 0 ? `${t.open(own)} ` : rows.length === 0 ? `${t.lead} ` : ''}
+          {own > 0 ? `${t.open(own)} ` : waiting.length === 0 ? `${t.lead} ` : ''}
           <a href="/problem-pictures">{t.all}</a>
         </p>
       </Section>

@@ -28,7 +28,7 @@ export const en = {
     follow: 'We are concerned and want to follow the question',
     notConcerned: 'This does not concern us',
   },
-  waits: 'Waits for your view',
+  waits: 'Waiting for your view',
   home: {
     text: 'Problem pictures',
     lead: 'Have you seen a problem that you cannot solve alone, but do not know yet whether it will become a collaboration?',

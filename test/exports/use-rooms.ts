@@ -71,7 +71,7 @@ export async function useRooms(database: Database<User>, store: FileStore, now: 
   await write(town, async (tx) => {
     await setOwnGoal(tx, id, activity, 0, { text: 'Färre på stöd', standsIn: 'Budget 2024', isShared: false });
     await renewCalendarAddress(tx);
-    await chooseRhythm(tx, 'daily', 0);
+    await chooseRhythm(tx, 'daily', true, 0);
     noteAbsence(tx, '2023-12-27', '2023-12-29');
   });
   const options = { database, clock: () => now, origin: 'http://localhost', sealing: outside.sealing, workspace };

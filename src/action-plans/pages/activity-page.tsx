@@ -17,7 +17,7 @@ import { planActivities, preparePlan } from '../policy.ts';
 import type { ActivityRow } from '../queries.ts';
 import { isOwnActivity, mayChange, type PlanRows, sayDays, seesLateness } from '../reading-plan.ts';
 import { planTexts } from '../texts.ts';
-import { addressOf, baseOf, sayKind, stateOfActivity } from './activity-lines.tsx';
+import { addressOf, baseOf, sayKind, shapes, stateOfActivity } from './activity-lines.tsx';
 
 import { OwnGoals } from './own-goal-parts.tsx';
 import { sayResources, TakingPart } from './taking-part-section.tsx';
@@ -121,7 +121,14 @@ function Evidence(props: { of: Reading; activity: ActivityRow; rows: PlanRows })
   );
 }
 
-function Pilot(props: { of: Reading; activity: ActivityRow; rows: PlanRows; mayWrite: boolean }) {
+function Pilot(props: {
+  of: Reading;
+  activity: ActivityRow;
+  rows: PlanRows;
+  mayWrite: boolean;
+  /** The page begins with the way to its evaluation. */
+  isAskedAbove: boolean;
+}) {
   const { of, activity: one, rows } = props;
   const t = planTexts(of.language);
   if (!isPilot(one) && !one.evaluation) return null;
@@ -169,9 +176,9 @@ function Pilot(props: { of: Reading; activity: ActivityRow; rows: PlanRows; mayW
           </>
         ) : null}
       </dl>
-      {props.mayWrite || mayScale ? (
+      {(props.mayWrite && !props.isAskedAbove) || mayScale ? (
         <p class="actions no-print">
-          {props.mayWrite ? (
+          {props.mayWrite && !props.isAskedAbove ? (
             <a href={`${addressOf(of, one.id)}/evaluation`}>
               {one.evaluation ? t.pilotSection.changeEvaluation : t.pilotSection.evaluate}
             </a>
@@ -198,7 +205,10 @@ export function ActivityPage(props: {
   const t = planTexts(of.language);
   const here = addressOf(of, one.id);
   const isReal = of.collaboration.example === 'real';
+  const stands = stateOfActivity(one, of);
   const mayWrite = mayChange(of, one);
+  // A pilot that is over has one question left.
+  const asksWhatItShowed = isPilot(one) && !one.evaluation && (one.state === 'done' || one.state === 'stopped');
   const isPartys = !mayWrite && one.party_id !== null && of.may(planActivities, one.organisation_id);
   const enteredOf = (id: string, party: string) => {
     const row = props.entered.find(({ subject_id }) => subject_id === id);
@@ -218,8 +228,10 @@ export function ActivityPage(props: {
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
       {isReal ? null : (
         <p class="activity-state">
-          <State {...stateOfActivity(one, of)} />
-          {one.state_on ? <span class="small"> {t.activity.stateOn(of.formats.date(one.state_on))}</span> : null}
+          <State {...stands} />
+          {one.state_on && stands.shape === shapes[one.state] ? (
+            <span class="small"> {t.activity.stateOn(of.formats.date(one.state_on))}</span>
+          ) : null}
         </p>
       )}
       {props.said.beside(one.id).map((word) => (
@@ -228,16 +240,21 @@ export function ActivityPage(props: {
       {one.state === 'stopped' ? <p>{t.activity.stoppedBecause(one.stopped_because)}</p> : null}
       {mayWrite ? (
         <p class="actions no-print">
-          <a class="button" href={`${here}/state`}>
+          {asksWhatItShowed ? (
+            <a class="button" href={`${here}/evaluation`}>
+              {t.pilotSection.evaluate}
+            </a>
+          ) : null}
+          <a class={asksWhatItShowed ? undefined : 'button'} href={`${here}/state`}>
             {t.activity.tellState}
           </a>
           <a href={`${here}/edit`}>{t.activity.edit}</a>
         </p>
       ) : null}
-      {isPartys ? <p class="small">{t.activity.notYours(one.party_name ?? '')}</p> : null}
+      {isPartys ? <p class="small activity-whose">{t.activity.notYours(one.party_name ?? '')}</p> : null}
       <Facts of={of} activity={one} rows={rows} entered={enteredOf(one.id, one.party_name ?? '')} />
       <Evidence of={of} activity={one} rows={rows} />
-      <Pilot of={of} activity={one} rows={rows} mayWrite={mayWrite} />
+      <Pilot of={of} activity={one} rows={rows} mayWrite={mayWrite} isAskedAbove={asksWhatItShowed && mayWrite} />
       {one.learned || mayWrite ? (
         <Section heading={t.learnedSection.heading}>
           <p class="section-lead">{one.learned || t.learnedSection.none}</p>

@@ -101,14 +101,18 @@ export function EffectDrawing(props: {
         const inside = (
           <>
             {texts.map((one) => (
-              <text key={one.y} class="effect-text" x={one.x} y={one.y} font-size={one.size}>
-                {one.text}
-              </text>
+              <>
+                <text key={one.y} class="effect-text" x={one.x} y={one.y} font-size={one.size}>
+                  {one.text}
+                </text>{' '}
+              </>
             ))}
             {notes.map((one) => (
-              <text key={one.y} class="effect-note" x={one.x} y={one.y} font-size={one.size}>
-                {one.text}
-              </text>
+              <>
+                <text key={one.y} class="effect-note" x={one.x} y={one.y} font-size={one.size}>
+                  {one.text}
+                </text>{' '}
+              </>
             ))}
           </>
         );

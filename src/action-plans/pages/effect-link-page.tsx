@@ -53,7 +53,7 @@ function Contest(props: FormPage & { link: ContestedLink; contest: EffectContest
                 </a>
                 <Form token={visit.formToken()} action={`${effectsOf(of)}/contests/${one.id}/withdrawal`} inline>
                   <Version value={one.version} state={untouched} />
-                  <button class="quiet-button" type="submit" aria-label={t.takeBackOf(one.party_name)}>
+                  <button class="link-button" type="submit" aria-label={t.takeBackOf(one.party_name)}>
                     {t.takeBack}
                   </button>
                 </Form>

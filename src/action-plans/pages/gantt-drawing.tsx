@@ -40,14 +40,18 @@ export function GanttDrawing(props: {
   const words = (row: GanttRow) => (
     <>
       {row.title.map((one) => (
-        <text key={one.y} class="gantt-title" x={one.x} y={one.y + 15} font-size={ganttSizes.title}>
-          {one.text}
-        </text>
+        <>
+          <text key={one.y} class="gantt-title" x={one.x} y={one.y + 15} font-size={ganttSizes.title}>
+            {one.text}
+          </text>{' '}
+        </>
       ))}
       {row.party.map((one) => (
-        <text key={one.y} class="gantt-party" x={one.x} y={one.y + 13} font-size={ganttSizes.small}>
-          {one.text}
-        </text>
+        <>
+          <text key={one.y} class="gantt-party" x={one.x} y={one.y + 13} font-size={ganttSizes.small}>
+            {one.text}
+          </text>{' '}
+        </>
       ))}
     </>
   );

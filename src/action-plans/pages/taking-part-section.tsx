@@ -86,7 +86,7 @@ export function TakingPart(props: {
                         inline
                       >
                         <Version value={one.version} state={untouched} />
-                        <button class="quiet-button" type="submit" aria-label={t.takeBackOf(one.party_name)}>
+                        <button class="link-button" type="submit" aria-label={t.takeBackOf(one.party_name)}>
                           {t.takeBack}
                         </button>
                       </Form>

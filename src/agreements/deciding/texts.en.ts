@@ -193,8 +193,8 @@ export const en = {
     planned: (when: string) => `Planned ${when}`,
     notPlanned: 'No day has been said',
     awaits: (count: number) => (count === 1 ? 'Waiting for 1 decision' : `Waiting for ${count} decisions`),
-    notDecided: 'Not decided yet',
-    awaitsWhy: (title: string) => `The parties decide on “${title}”, each for itself.`,
+    decisionsOn: (title: string) => `The parties’ decisions on “${title}”`,
+    awaitsWhy: 'The parties decide, each for itself.',
   },
   letter: {
     subject: (title: string, number: number) => `${title}, version ${number} is now in force`,

@@ -188,8 +188,8 @@ export const sv = {
     planned: (when: string) => `Planerat ${when}`,
     notPlanned: 'Ingen dag är sagd',
     awaits: (count: number) => `Väntar på ${count} beslut`,
-    notDecided: 'Inte beslutat än',
-    awaitsWhy: (title: string) => `Parterna beslutar om ”${title}”, var och en för sig.`,
+    decisionsOn: (title: string) => `Parternas beslut om ”${title}”`,
+    awaitsWhy: 'Parterna beslutar var och en för sig.',
   },
   letter: {
     subject: (title: string, number: number) => `${title}, version ${number} gäller nu`,

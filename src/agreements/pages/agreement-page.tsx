@@ -122,7 +122,7 @@ function Clause(props: AgreementParts & { said: Said; clause: ClauseRow; at: num
             .map((way) => (
               <Form key={way} token={props.visit.formToken()} action={`${here}/place`} inline>
                 <Hidden name="way" value={way} />
-                <button class="text-button" type="submit">
+                <button class="link-button" type="submit">
                   {t[way]} <span class="visually-hidden">{clause.heading}</span>
                 </button>
               </Form>

@@ -106,7 +106,7 @@ export function ClausePage(
           token={visit.formToken()}
           action={`/collaborations/${of.collaboration.id}/${at(version)}/clauses/${clause.id}/withdrawal`}
         >
-          <button class="text-button" type="submit">
+          <button class="link-button" type="submit">
             {t.clauseForm.take}
           </button>
         </Form>
@@ -170,7 +170,7 @@ export function DutyPage(
           token={visit.formToken()}
           action={`/collaborations/${of.collaboration.id}/${at(version)}/clauses/${clause.id}/duties/${duty.id}/withdrawal`}
         >
-          <button class="text-button" type="submit">
+          <button class="link-button" type="submit">
             {t.clauseForm.takeDuty}
           </button>
         </Form>

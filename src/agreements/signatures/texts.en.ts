@@ -153,7 +153,7 @@ export const en: typeof sv = {
     stamp: 'Time stamp',
     stamped: (authority, at) => `${authority}, ${at}`,
     stampUntold: (authority) => `${authority}. The time cannot be read.`,
-    awaitsStamp: (authority) => `Waits for an answer from ${authority}`,
+    awaitsStamp: (authority) => `Waiting for an answer from ${authority}`,
     noStamp: 'No time stamp. The time is the installation’s own.',
     takeAway: 'Take the evidence away',
     pdf: 'The evidence as PDF',
@@ -179,7 +179,7 @@ export const en: typeof sv = {
     forYou: 'You may sign',
     others: 'Signatures are awaited',
     othersWhy: 'Parties that have decided have not signed yet.',
-    count: (count) => (count === 1 ? 'Waits for 1 signature' : `Waits for ${count} signatures`),
+    count: (count) => (count === 1 ? 'Waiting for 1 signature' : `Waiting for ${count} signatures`),
   },
   letter: {
     subject: (title) => `Your signature is awaited: ${title}`,

@@ -44,7 +44,14 @@ export function BalanceDrawing(props: { of: Reading; balance: Balance; label: st
   const height = sizes.top + drawn.length * sizes.row + 4;
   const middle = (at: number): number => sizes.name + at * column + side;
   return (
-    <svg class="balance-picture" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={props.label}>
+    <svg
+      class="balance-picture"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={props.label}
+    >
       {balance.years.map((year, at) => (
         <g key={at}>
           <text class="balance-year" x={middle(at)} y="18" font-size="15" text-anchor="middle">

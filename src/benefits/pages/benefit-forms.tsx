@@ -65,7 +65,10 @@ export function EditBenefitPage(props: FormPage & { rows: FormRows; benefit: Ben
         title={one ? t.editTitle : t.newTitle}
         back={one ? { href: addressOf(of, one.id), text: one.title } : { href: baseOf(of), text: all.title }}
       />
-      <p class="small">{t.aboutAnother}</p>
+      <p class="small">
+        {one ? null : `${t.next} `}
+        {mayEnter ? null : t.aboutAnother}
+      </p>
       <Form token={visit.formToken()}>
         {one ? <Version value={one.version} state={state} /> : null}
         <h2 class="form-part">{t.what}</h2>
@@ -162,11 +165,12 @@ export function EditBenefitPage(props: FormPage & { rows: FormRows; benefit: Ben
         ) : null}
         {mayEnter ? (
           <>
+            <h2 class="form-part">{t.anothers}</h2>
+            <p class="small">{t.aboutAnother}</p>
             {speaksHere(of) ? (
               <Choices
                 name="said"
                 label={t.said}
-                hint={t.saidHint}
                 value={one?.entered_by_organisation_id ? 'party' : 'estimate'}
                 options={[
                   { value: 'estimate', text: t.saidEstimate, hint: t.saidEstimateHint },

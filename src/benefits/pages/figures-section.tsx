@@ -14,7 +14,7 @@ import {
   speaksHere,
 } from '../reading-benefits.ts';
 import { benefitTexts } from '../texts.ts';
-import { addressOf, estimatesOf, isReal, nameOfParty, sayFigure, unitOf } from './benefit-lines.tsx';
+import { addressOf, baseOf, estimatesOf, isReal, nameOfParty, sayFigure, unitOf } from './benefit-lines.tsx';
 
 /** One set of figures, year by year. */
 function FiguresTable(props: { of: Reading; benefit: BenefitRow; estimate: EstimateRow; label: string }) {
@@ -142,7 +142,7 @@ export function FiguresSection(props: {
       <ul class="plain benefit-links no-print">
         {speaks && !(toSee.length > 0 && !own) ? (
           <li>
-            <a href={`${here}/figures`}>
+            <a class={estimates.length === 0 ? 'button' : undefined} href={`${here}/figures`}>
               {isOwn
                 ? own
                   ? t.figures.change
@@ -160,11 +160,16 @@ export function FiguresSection(props: {
             <a href={`${here}/figures?for=party`}>{t.figures.enter(party.name)}</a>
           </li>
         ) : null}
+        {benefit.kind === 'economic' && estimates.length > 0 ? (
+          <li>
+            <a href={`${baseOf(of)}/balance`}>{benefitTexts(of.language).balanceLink}</a>
+          </li>
+        ) : null}
         {speaks && ours ? (
           <li>
             <Form token={visit.formToken()} action={`${here}/figures/withdrawal`} inline>
               <Version value={ours.version} state={untouched} />
-              <button class="quiet-button" type="submit" aria-label={t.figures.takeBackOf(ours.organisation_name)}>
+              <button class="link-button" type="submit" aria-label={t.figures.takeBackOf(ours.organisation_name)}>
                 {t.figures.takeBack}
               </button>
             </Form>

@@ -27,9 +27,11 @@ export function PrincipleSection(props: { of: Reading; principle: PrincipleRow |
       heading={t.title}
       beside={mayWrite ? <a href={`${baseOf(of)}/principle`}>{one ? t.edit : t.write}</a> : undefined}
     >
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+      <div class="section-lead">
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
     </Section>
   );
 }

@@ -153,9 +153,6 @@ export function ChallengePage(props: {
       ) : null}
       <ChallengePairs of={props.of} territory={territory} />
       {silent.length > 0 ? <p class="small section-lead">{t.challenge.silent(formats.list(silent))}</p> : null}
-      <ProjectSection of={props.of} projects={props.projects} />
-      <ResultSection of={props.of} results={props.results} parties={props.parties} />
-      <TerritoryPicture codes={collaboration.territory} areas={props.areas} territory={territory} language={language} />
       {props.of.may(prepareCollaboration) ? (
         <p class="actions">
           <a class="button" href={`/collaborations/${collaboration.id}/challenge/edit`}>
@@ -163,6 +160,9 @@ export function ChallengePage(props: {
           </a>
         </p>
       ) : null}
+      <ProjectSection of={props.of} projects={props.projects} />
+      <ResultSection of={props.of} results={props.results} parties={props.parties} />
+      <TerritoryPicture codes={collaboration.territory} areas={props.areas} territory={territory} language={language} />
     </>
   );
 }

@@ -91,7 +91,7 @@ export function ExpectationsPage(props: {
                   <p>{t.between(one.organisation_name, one.to_name)}</p>
                   {one.answer_words ? (
                     <p class="given-answer">
-                      <strong>{one.to_name}</strong> {one.answer_words}
+                      <strong>{one.to_name}:</strong> {one.answer_words}
                     </p>
                   ) : null}
                   {entered ? (

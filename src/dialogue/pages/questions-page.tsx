@@ -38,7 +38,7 @@ export function QuestionState(props: { question: QuestionRow; of: Reading; isOur
   const isPast = question.answer_due_on < dayOf(of.now) && (props.isOurs || of.may(askQuestions));
   return (
     <span class="question-state">
-      <State shape={props.isOurs ? 'waits' : 'notAnswered'} text={t.awaits(question.awaited)} />
+      <State shape="waits" text={t.awaits(question.awaited)} />
       <span class="small">{isPast ? t.late : t.before(of.formats.date(question.answer_due_on))}</span>
     </span>
   );
@@ -84,12 +84,12 @@ export function QuestionsPage(props: {
                   <p>
                     <Subject question={question} of={of} />
                   </p>
+                  <p>{t.questions.asked(question.asked_by_name, formats.date(question.asked_on))}</p>
                   {given.map((one) => (
                     <p class="given-answer" key={one.id}>
-                      <strong>{one.party_name}</strong> {one.answer}
+                      <strong>{one.party_name}:</strong> {one.answer}
                     </p>
                   ))}
-                  <p class="small">{t.questions.asked(question.asked_by_name, formats.date(question.asked_on))}</p>
                 </div>
                 <QuestionState question={question} of={of} isOurs={ours.includes(question)} />
               </li>

@@ -28,7 +28,7 @@ export function ReviewsPage(props: {
       {props.own ? (
         <Section heading={t.ours} main>
           <p class="small section-lead">{t.private}</p>
-          {reviews.length === 0 ? <p>{t.empty}</p> : null}
+          {reviews.length === 0 ? <p class="section-lead">{t.empty}</p> : null}
           <ul class="rows">
             {reviews.map((review) => {
               const shared = outcomes.find((one) => one.party_id === props.own && one.year === review.year);

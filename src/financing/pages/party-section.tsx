@@ -110,7 +110,7 @@ export function PartySection(props: {
                     {mayReport ? (
                       <Form token={visit.formToken()} action={`${base}/payments/${payment.id}/withdrawal`} inline>
                         <Version value={payment.version} state={untouched} />
-                        <button class="quiet-button" type="submit" aria-label={t.own.takeBackOf(paid(payment))}>
+                        <button class="link-button" type="submit" aria-label={t.own.takeBackOf(paid(payment))}>
                           {t.own.takeBack}
                         </button>
                       </Form>

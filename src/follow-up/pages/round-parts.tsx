@@ -101,7 +101,7 @@ export interface RoundParts {
 export function CompareLink(props: { of: Reading; round: RoundRow; rounds: readonly RoundRow[] }) {
   const { of, round, rounds } = props;
   return rounds.some((one) => one.opened_at < round.opened_at) ? (
-    <p class="no-print">
+    <p class="section-lead no-print">
       <a href={`${roundsAt(of)}/${round.id}/compared`}>{followUpTexts(of.language).compared.link}</a>
     </p>
   ) : null;

@@ -301,7 +301,7 @@ export function EditPlacePage(props: {
       </Form>
       {place ? (
         <Form token={visit.formToken()} action={`${here}/places/${place.id}/withdrawal`} inline>
-          <button class="quiet" type="submit">
+          <button class="link-button" type="submit">
             {f.withdraw}
           </button>
         </Form>

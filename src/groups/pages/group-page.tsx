@@ -224,7 +224,7 @@ export function GroupPage(props: {
         <Section heading={t.group.withdraw}>
           <p class="small section-lead">{t.group.withdrawLead}</p>
           <Form token={visit.formToken()} action={`${here}/withdrawal`} inline>
-            <button class="quiet" type="submit">
+            <button class="link-button" type="submit">
               {t.group.withdraw}
             </button>
           </Form>

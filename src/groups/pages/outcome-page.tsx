@@ -294,7 +294,7 @@ export function OutcomePage(props: OutcomeParts) {
       {group && isPolitical(group) ? <Reservations {...props} /> : null}
       {isOpen && of.may(prepareGroups) ? (
         <Form token={visit.formToken()} action={`${here}/withdrawal`} inline>
-          <button class="quiet" type="submit">
+          <button class="link-button" type="submit">
             {t.withdraw}
           </button>
         </Form>

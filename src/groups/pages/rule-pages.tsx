@@ -101,7 +101,7 @@ export function EditRulePage(props: {
       </Form>
       {rule ? (
         <Form token={visit.formToken()} action={`${baseOf(of)}/decision-rules/${rule.id}/withdrawal`} inline>
-          <button class="quiet" type="submit">
+          <button class="link-button" type="submit">
             {t.withdraw}
           </button>
         </Form>

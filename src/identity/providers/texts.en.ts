@@ -329,7 +329,7 @@ export const en = {
     heading: 'Our keys',
     lead: 'Change the key now and then, and at once if you think that it has gone astray. Make a new one, wait until the service has fetched it, then begin to use it.',
     signing: 'In use',
-    waits: 'Waits',
+    waits: 'Waiting',
     earlier: 'Earlier, stays for a week',
     made: (date) => `Made ${date}`,
     make: 'Make a new key',

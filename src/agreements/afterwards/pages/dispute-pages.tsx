@@ -35,6 +35,9 @@ export function NewDisputePage(props: {
   const here = agreementOf(of, visit);
   return (
     <>
+      <p class="trail">
+        <a href={here}>{t.afterwards.back}</a>
+      </p>
       <h1>{t.dispute.newTitle}</h1>
       <p class="lead">{t.dispute.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
@@ -78,7 +81,7 @@ export function DisputePage(props: {
   const here = `${agreementOf(of, visit)}/disputes/${dispute.id}`;
   return (
     <>
-      <p class="small">
+      <p class="trail">
         <a href={agreementOf(of, visit)}>{t.afterwards.back}</a>
       </p>
       <h1>{t.dispute.title}</h1>

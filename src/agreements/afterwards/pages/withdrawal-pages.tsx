@@ -65,6 +65,9 @@ export function NoticePage(props: {
   const t = afterwardsTexts(of.language);
   return (
     <>
+      <p class="trail">
+        <a href={agreementOf(of, visit)}>{t.afterwards.back}</a>
+      </p>
       <h1>{props.isForAnother ? t.notice.titleFor(props.party.name) : t.notice.title}</h1>
       <p class="lead">{t.notice.lead}</p>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
@@ -203,7 +206,7 @@ export function WithdrawalPage(
   const here = `${agreementOf(of, visit)}/withdrawals/${withdrawal.id}`;
   return (
     <>
-      <p class="small">
+      <p class="trail">
         <a href={agreementOf(of, visit)}>{afterwardsTexts(of.language).afterwards.back}</a>
       </p>
       <h1>{(standing === 'leftAlready' ? t.titleAfter : t.title)(withdrawal.party_name)}</h1>
@@ -312,6 +315,9 @@ export function SettlePage(props: WithdrawalParts) {
   const here = `${agreementOf(of, visit)}/withdrawals/${withdrawal.id}`;
   return (
     <>
+      <p class="trail">
+        <a href={here}>{t.withdrawal.title(withdrawal.party_name)}</a>
+      </p>
       <h1>{t.withdrawal.settleTitle(withdrawal.party_name)}</h1>
       <ErrorSummary state={state} heading={identityTexts(of.language).frame.errors(state.errors.length)} />
       <Form token={visit.formToken()}>
