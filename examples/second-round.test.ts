@@ -66,6 +66,11 @@ test('what was done, paid and gained since stands in the report, and each party�
   const ours = /Det ni gjorde(.*?)Visa helheten/.exec(sent)?.[1] ?? '';
   expect(ours).toMatch(/Åtaganden.*Hållet delvis.*Aktiviteter.*Nytta.*310 000 kronor.*Vem betalar och vem får nytta/);
   expect(ours).not.toContain('Kommun C');
-  for (const answer of ['diarienummer KS 2024/251', 'Kommunstyrelsen, § 164', 'Mål och budget 2025, s. 12', 'Inte infört'])
+  for (const answer of [
+    'diarienummer KS 2024/251',
+    'Kommunstyrelsen, § 164',
+    'Mål och budget 2025, s. 12',
+    'Inte infört',
+  ])
     expect(sent).toContain(answer);
 });
