@@ -2084,9 +2084,7 @@ table entered_for_party
     using (true)
     with check (true)
   policy read_own for select to armkrok_app
-    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((subject_type <> 'expectation'::text) OR (party_id = ANY (( SELECT own_parties() AS own_parties)::uuid[])) OR (EXISTS ( SELECT
-   FROM expectation e
-  WHERE ((e.collaboration_id = entered_for_party.collaboration_id) AND (e.id = entered_for_party.subject_id)))))))
+    using (((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])) AND ((subject_type <> 'expectation'::text) OR knows_of_expectation(collaboration_id, subject_id))))
   policy remove_own for delete to armkrok_app
     using ((collaboration_id = ANY (( SELECT (NULLIF(current_setting('armkrok.collaborations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))
   grant insert, select, update to armkrok_app
@@ -9085,6 +9083,21 @@ AS $function$
     and (t.ended_on is null or t.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
     and (s.ended_on is null or s.ended_on > (acting_at at time zone 'Europe/Stockholm')::date)
   order by p.name, p.id
+$function$
+-- may be called by armkrok_app
+
+CREATE OR REPLACE FUNCTION public.knows_of_expectation(within uuid, expectation_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from expectation e
+    where e.collaboration_id = within and e.id = expectation_id
+      and (e.to_organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+        or e.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+          and nullif(current_setting('armkrok.user', true), '') is not null
+        or within = any(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[])))
 $function$
 -- may be called by armkrok_app
 

@@ -60,13 +60,22 @@ end $$;
 revoke all on function correct_expectation(uuid, uuid, text) from public;
 grant execute on function correct_expectation(uuid, uuid, text) to armkrok_app;
 
--- What was entered of an expectation is read where the expectation is, and by the party itself.
-drop policy read_own on entered_for_party;
-create policy read_own on entered_for_party for select to armkrok_app using (
+-- What was entered of an expectation is read where the expectation is, and by whoever holds the party's link. Looked up in a
+-- function: a policy that reads a table with policies of its own is planned in every statement that names its table.
+create function knows_of_expectation(within uuid, expectation_id uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from expectation e
+    where e.collaboration_id = within and e.id = expectation_id
+      and (e.to_organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+        or e.organisation_id = nullif(current_setting('armkrok.organisation', true), '')::uuid
+          and nullif(current_setting('armkrok.user', true), '') is not null
+        or within = any(coalesce(nullif(current_setting('armkrok.leads', true), ''), '{}')::uuid[])))
+$$;
+revoke all on function knows_of_expectation(uuid, uuid) from public;
+grant execute on function knows_of_expectation(uuid, uuid) to armkrok_app;
+alter policy read_own on entered_for_party using (
   collaboration_id = any((select nullif(current_setting('armkrok.collaborations', true), '')::uuid[])::uuid[])
-  and (subject_type <> 'expectation' or party_id = any((select own_parties())::uuid[])
-    or exists (select from expectation e where e.collaboration_id = entered_for_party.collaboration_id
-      and e.id = entered_for_party.subject_id)));
+  and (subject_type <> 'expectation' or knows_of_expectation(collaboration_id, subject_id)));
 
 -- What a question is asked of: also what an agreement obliges a party to.
 alter table asked_question add column undertaking_id uuid,
