@@ -17,7 +17,7 @@ beforeAll(async () => {
   overview = /href="(\/collaborations\/[^"]+)"[^>]*>Fler unga i arbete/.exec(maria.page)?.[1] ?? '';
   await maria.open(`${overview}/follow-up`);
   round = /href="([^"]+\/follow-up\/[^"]+)"[^>]*>Uppföljningsomgång våren 2024/.exec(maria.page)?.[1] ?? '';
-});
+}, 300_000);
 afterAll(() => house.close());
 const open = async (path: string): Promise<string> => {
   await maria.open(path);
