@@ -75,8 +75,6 @@ const stoppedFurtherIn = [
   // Who speaks for a party of a benefit is asked by registerBenefits too, which ends with the collaboration.
   'answerBenefits, row 1 (ownParty) in every phase',
   'estimateBenefits, row 1 (collaboration) in every phase',
-  // makePartyLink makes none in a protected collaboration, whoever calls it.
-  'sendLinks, row 1 (collaboration) however confidential',
   // identify_link gives nobody in to a protected collaboration.
   'holdLink, row 1 (ownParty) however confidential',
 ];

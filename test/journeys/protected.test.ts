@@ -27,7 +27,7 @@ afterAll(() => house.close());
 test('by keyboard alone a collaboration becomes protected, and is gone for whoever is not named', async () => {
   const other = await house.visit();
   await signIn(other, house.origin, unnamed);
-  await other.getByRole('link', { name: 'Fler unga i arbete' }).click();
+  await other.getByRole('link', { name: 'Fler unga i arbete', exact: true }).click();
   overview = new URL(other.url()).pathname;
 
   const page = await house.visit();

@@ -30,7 +30,7 @@ const pass = async (page: Page, time: number): Promise<void> => {
 async function writing(page: Page, text: string): Promise<void> {
   await page.clock.install({ time: now });
   await signIn(page, origin, maria);
-  await page.getByRole('link', { name: 'Fler unga i arbete' }).click();
+  await page.getByRole('link', { name: 'Fler unga i arbete', exact: true }).click();
   await page.getByRole('link', { name: 'Arbetslösheten bland unga halveras' }).first().click();
   await page.getByRole('link', { name: /^(Ändra svaret|Svara)$/ }).click();
   await page.getByRole('radio', { name: 'Eget mål' }).check();
@@ -199,7 +199,7 @@ describe('the key that leads to the search field', () => {
 test('on a phone the field is a link, and menu, organisation and name are in their places', async () => {
   const page = await house.visit({ viewport: { width: 390, height: 844 } });
   await signIn(page, origin, maria);
-  await page.getByRole('link', { name: 'Fler unga i arbete' }).click();
+  await page.getByRole('link', { name: 'Fler unga i arbete', exact: true }).click();
   const top = async (name: string) => (await page.getByText(name, { exact: true }).first().boundingBox())?.y ?? 0;
   const rows = await Promise.all(['Meny', 'Kommun B', 'Påhittat exempel'].map(top));
   expect(rows).toEqual([...rows].sort((a, b) => a - b));

@@ -16,7 +16,7 @@ const maria = 'maria.ek@kommun-b.example';
 /** The thread: sign in for Kommun B, see the goal with its value, answer with an own goal, see it in grid and history. */
 async function walkTheThread(page: Page, ownGoal: string): Promise<void> {
   await signIn(page, house.origin, maria);
-  await page.getByRole('link', { name: 'Fler unga i arbete' }).click();
+  await page.getByRole('link', { name: 'Fler unga i arbete', exact: true }).click();
   expect(await page.locator('.top-bar').innerText()).toContain('Du företräder Kommun B');
   expect(await words(page)).toContain('8,4 mot mål 7,1, under målnivån från 2021');
   expect(await page.locator('.column').innerText()).toContain('Påhittat exempel');
@@ -59,7 +59,7 @@ describe('a stranger', () => {
   const addressOfGoal = async (): Promise<string> => {
     const page = await house.visit();
     await signIn(page, house.origin, maria);
-    await page.getByRole('link', { name: 'Fler unga i arbete' }).click();
+    await page.getByRole('link', { name: 'Fler unga i arbete', exact: true }).click();
     await page.getByRole('link', { name: 'Arbetslösheten bland unga halveras' }).first().click();
     return new URL(page.url()).pathname;
   };
