@@ -179,6 +179,7 @@ test('a file that people take away is never run by the browser: it is saved, of 
     if (!kind) continue;
     files.add(kind);
     const { headers } = await visitor.open(path);
+    expect(visitor.status, `${path}: ${visitor.text.slice(0, 300)}`).toBe(200);
     expect(headers.get('content-disposition'), path).toMatch(/^attachment; filename="[\w.-]+"/);
     expect(headers.get('x-content-type-options'), path).toBe('nosniff');
     expect(headers.get('content-security-policy'), path).toContain("default-src 'none'");

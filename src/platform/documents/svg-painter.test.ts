@@ -53,6 +53,12 @@ test('nothing that runs, fetches or holds another page comes along', () => {
   expect(painted).toContain('<g><text fill="#14211f">länk</text></g>');
 });
 
+test('words that HTML takes and XML does not are still a picture', () => {
+  const painted = painter.paint('<svg viewBox="0 0 9 9"><text>&lt;![CDATA[ett]]> > två</text></svg>', 'paper');
+  expect(painted).toContain('&lt;![CDATA[ett]]&gt; > två');
+  expect(makePng(painted, '#ffffff').length).toBeGreaterThan(0);
+});
+
 test('a token that the styles lack is a fault, not black', () => {
   expect(() => painter.token('rowan', 'paper')).toThrow('rowan');
 });

@@ -123,7 +123,8 @@ export class SvgPainter {
       /([^<]+)|<(\/?)([A-Za-z][\w-]*)((?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*)\s*(\/?)>|<!--[\s\S]*?-->|<[?!][^>]*>/g,
     )) {
       if (text !== undefined) {
-        if (skipped === 0) painted += text;
+        // What ends a piece of raw text may not stand in XML, though HTML has nothing against it.
+        if (skipped === 0) painted += text.replaceAll(']]>', ']]&gt;');
       } else if (name === '') {
         // A comment or a declaration.
       } else if (closing) {
