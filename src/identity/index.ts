@@ -3,6 +3,7 @@
 export { sessionOf } from './cookies.ts';
 export { emailShape } from './email.ts';
 export { type ActingPerson, beginInstallation, findExampleLibrarian, foundInstallation } from './installation.ts';
+export { letterStoppingRoutes } from './letter-stopping.tsx';
 export {
   addOrganisation,
   findOrganisation,

@@ -1,13 +1,13 @@
 import type { WorkspaceHouse } from '../collaborations/index.ts';
-import { dayOf, page, type Route, sessionOf, signedIn, type Visit } from '../identity/index.ts';
-import { notFound, Refusal } from '../platform/errors.ts';
+import { dayOf, letterStoppingRoutes, page, type Route, sessionOf, signedIn, type Visit } from '../identity/index.ts';
+import { notFound } from '../platform/errors.ts';
 import { FormReader } from '../platform/http/form-input.ts';
 import { get, post } from '../platform/http/route.ts';
 import { safePath } from '../platform/http/safe-path.ts';
 import { isId } from '../platform/id.ts';
 import { type FormState, statusOf, untouched } from '../ui/form.tsx';
 import { chooseRhythm, endAbsence, noteAbsence } from './choosing.ts';
-import { AbsencePage, DigestPage, UnsubscribePage } from './pages/choosing-pages.tsx';
+import { AbsencePage, DigestPage } from './pages/choosing-pages.tsx';
 import { MatterPage, MyWorkPage } from './pages/my-work-page.tsx';
 import { findDigestChoice, listAbsences, listOtherOrganisations, listOwnSeats, rhythms } from './queries.ts';
 import { workTexts } from './texts.ts';
@@ -118,16 +118,6 @@ export function myWorkRoutes(house: WorkspaceHouse): readonly Route[] {
     );
   };
 
-  const linkIsKey = { openBecause: 'The link in the letter is the key, and stops letters to one person.' };
-  const showUnsubscribe = (visit: Visit, isDone: boolean) =>
-    visit.page(
-      page(visit, undefined, {
-        title: workTexts(visit.language).unsubscribe.title,
-        narrow: true,
-        children: <UnsubscribePage visit={visit} isDone={isDone} />,
-      }),
-    );
-
   return [
     get('/my-work', signedIn, showWork),
     get('/my-work/matter', signedIn, openMatter),
@@ -154,17 +144,14 @@ export function myWorkRoutes(house: WorkspaceHouse): readonly Route[] {
         (state) => showDigest(visit, state),
       ),
     ),
-    get('/digest/unsubscribe/:token', linkIsKey, async (visit) => {
-      await visit.readOpenly({});
-      if (!receiverOf(sealing, visit.params.token ?? '')) throw new Refusal('gone');
-      return await showUnsubscribe(visit, false);
-    }),
-    // RFC 8058: mail programs post here by themselves, without a session and without a form of ours.
-    post('/digest/unsubscribe/:token', linkIsKey, async (visit) => {
-      const person = receiverOf(sealing, visit.params.token ?? '');
-      if (!person) throw new Refusal('gone');
-      await visit.writeOpenly((tx) => stopDigests(tx, person));
-      return await showUnsubscribe(visit, true);
-    }),
+    ...letterStoppingRoutes(
+      '/digest/unsubscribe/:token',
+      'The link in the letter is the key, and stops letters to one person.',
+      {
+        words: (language) => workTexts(language).unsubscribe,
+        find: (token) => receiverOf(sealing, token),
+        stop: stopDigests,
+      },
+    ),
   ];
 }

@@ -213,6 +213,8 @@ const handedOn: Readonly<Record<string, string>> = {
   'agreements groundsDone': 'the ground of an agreement that is made, picked beside the ground of one that is not',
   'agreements clauseExamples': 'exampleOf in texts.ts, by kind of clause',
   'identity frame/markdown': 'the fields for Markdown, as MarkdownField.words',
+  'dialogue stop': 'where the link in a letter leads, as letterStoppingRoutes.words',
+  'my-work unsubscribe': 'where the link in a letter leads, as letterStoppingRoutes.words',
   'groups outcomes/csvColumns': 'the first row of the table of outcomes, whole',
   'situation-analysis evidence/units': 'the unit of a series, by what its provider calls it',
 };

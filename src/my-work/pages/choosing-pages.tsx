@@ -1,5 +1,5 @@
 import { dayOf, identityTexts, type User, type Visit } from '../../identity/index.ts';
-import { Actions, Choices, ErrorSummary, Form, type FormState, Hidden, TextField, Version } from '../../ui/form.tsx';
+import { Actions, Choices, ErrorSummary, Form, type FormState, TextField, Version } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { State } from '../../ui/state.tsx';
 import { type AbsenceRow, type OwnSeatRow, type Rhythm, rhythms, usualRhythm } from '../queries.ts';
@@ -116,24 +116,6 @@ export function DigestPage(props: {
         />
         <Actions submit={t.submit} cancel={{ href: '/account', text: t.cancel }} />
       </Form>
-    </>
-  );
-}
-
-/** Where the link in a letter leads. Nothing has happened yet: what reads letters by itself follows links too. */
-export function UnsubscribePage(props: { visit: Visit; isDone: boolean }) {
-  const { visit } = props;
-  const t = workTexts(visit.language).unsubscribe;
-  return (
-    <>
-      <h1>{props.isDone ? t.done : t.title}</h1>
-      <p class="lead">{props.isDone ? t.doneText : t.lead}</p>
-      {props.isDone ? null : (
-        <Form token={visit.formToken()}>
-          <Hidden name="List-Unsubscribe" value="One-Click" />
-          <Actions submit={t.submit} />
-        </Form>
-      )}
     </>
   );
 }
